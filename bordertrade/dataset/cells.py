@@ -1,0 +1,129 @@
+"""One cell: from text to a typed value, or to a fault with a code.
+
+Only the contract's own form is read here. Digits may be Latin, Persian or Arabic; anything else
+that a person might mean (thousands marks, currency signs, other calendars) is asked about.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import TypeAlias
+
+from persiantools import digits
+
+from bordertrade import calendars
+from bordertrade.dataset.contract import Column
+from bordertrade.dataset.names import AmbiguousNameError, MarketNames, UnknownNameError
+
+Value: TypeAlias = str | float | int | bool | None
+
+
+class CellError(ValueError):
+    """A cell that cannot be read. ``code`` is a problem code."""
+
+    def __init__(self, code: str, expected: tuple[str, ...] = ()) -> None:
+        super().__init__(code)
+        self.code = code
+        self.expected = expected
+
+
+_NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
+_INTEGER = re.compile(r"-?\d+")
+_NOT_FINITE = re.compile(r"[+-]?(nan|inf(inity)?)", re.IGNORECASE)
+_BOOLEANS = {"true": True, "false": False}
+
+
+def read_cell(text: str, column: Column, names: MarketNames) -> Value:
+    """The value of a cell; None for an empty one. Raises CellError."""
+    text = text.strip()
+    if not text:
+        if column.required:
+            raise CellError("required")
+        return None
+    if column.semantic in _BY_SEMANTIC:
+        value = _BY_SEMANTIC[column.semantic](text, names)
+    else:
+        value = _BY_TYPE[column.type](text)
+    _check_constraints(value, column)
+    return value
+
+
+def _check_constraints(value: Value, column: Column) -> None:
+    if column.enum and str(value) not in column.enum:
+        raise CellError("not_in_list", column.enum)
+    if column.minimum is not None and isinstance(value, float | int) and value < column.minimum:
+        raise CellError("too_small", (f"{column.minimum:g}",))
+    if column.pattern and column.semantic != "period":
+        if not re.fullmatch(column.pattern, str(value)):
+            raise CellError("pattern", (column.pattern,))
+
+
+def latin(text: str) -> str:
+    """Persian and Arabic digits as Latin ones; everything else as it is."""
+    return digits.fa_to_en(digits.ar_to_fa(text))
+
+
+def _number(text: str) -> float:
+    plain = latin(text)
+    if _NOT_FINITE.fullmatch(plain):
+        raise CellError("not_finite")
+    if not _NUMBER.fullmatch(plain):
+        raise CellError("number")
+    value = float(plain)
+    if not math.isfinite(value):
+        raise CellError("not_finite")
+    return value
+
+
+def _integer(text: str) -> int:
+    plain = latin(text)
+    if not _INTEGER.fullmatch(plain):
+        raise CellError("integer")
+    return int(plain)
+
+
+def _boolean(text: str) -> bool:
+    if text.lower() not in _BOOLEANS:
+        raise CellError("not_in_list", tuple(_BOOLEANS))
+    return _BOOLEANS[text.lower()]
+
+
+def _date(text: str) -> str:
+    try:
+        return date.fromisoformat(latin(text)).isoformat()
+    except ValueError:
+        raise CellError("date") from None
+
+
+def _period(text: str, _: MarketNames) -> str:
+    try:
+        return calendars.parse(text).text
+    except calendars.PeriodError as error:
+        raise CellError(f"period_{error.reason}") from None
+
+
+def _market(text: str, names: MarketNames) -> str:
+    try:
+        return names.resolve(text)
+    except AmbiguousNameError:
+        raise CellError("market_ambiguous", names.markets) from None
+    except UnknownNameError:
+        raise CellError("market_unknown", names.markets) from None
+
+
+_BY_SEMANTIC: dict[str, Callable[[str, MarketNames], Value]] = {
+    "period": _period,
+    "place_market": _market,
+}
+
+_BY_TYPE: dict[str, Callable[[str], Value]] = {
+    "string": str,
+    "number": _number,
+    "year": _integer,
+    "integer": _integer,
+    "boolean": _boolean,
+    "date": _date,
+}

@@ -1,0 +1,188 @@
+"""The cube: market trade reduced to what pages need, in the periods of the sources.
+
+Looking at data must not cost more as rows pile up, so rows of the same cell are added once, when
+data come in. Pages read the cube and never the rows.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from bordertrade import calendars
+from bordertrade.money import Currency, Factor, NoRateError, Rate, RateType, usd_factor
+from bordertrade.vocabulary import ABSENT, THREE, Channel, Evidence, Reporter
+
+#: What tells one cell from another.
+KEYS = [
+    "period",
+    "market",
+    "channel",
+    "reporter",
+    "direction",
+    "goods",
+    "obs_status",
+    "evidence",
+    "source",
+]
+LONGEST_GOODS_CODE = 14
+VALUES = ["value_low_usd", "value_usd", "value_high_usd"]
+COLUMNS = [*KEYS, "start", "end", *VALUES, "rows", "no_rate", "rates", "modelled", "hidden"]
+
+
+def build_cube(tables: Mapping[str, pd.DataFrame], rates: Iterable[Rate]) -> pd.DataFrame:
+    """The cube of ``formal_trade``, ``informal_trade`` and ``modelled_trade``.
+
+    Columns: ``period`` (as the source wrote it), ``start``, ``end`` (days, inclusive),
+    ``market``, ``channel``, ``reporter``, ``direction``, ``goods``, ``value_low_usd``,
+    ``value_usd``, ``value_high_usd`` (US$, NaN where absent), ``obs_status``, ``evidence``,
+    ``source``, ``rows`` (how many rows were added), ``no_rate`` (rows left without a dollar
+    figure), ``rates`` (ids of the exchange rates used, "~"-joined), ``modelled`` and ``hidden``
+    (an observation stands for this modelled row). Sorted by start, market, channel.
+    """
+    rates = tuple(rates)
+    observed = pd.concat(
+        [_formal(tables["formal_trade"], rates), _informal(tables["informal_trade"], rates)],
+        ignore_index=True,
+    )
+    cube = pd.concat([_reduced(observed), _modelled(tables["modelled_trade"])], ignore_index=True)
+    cube["start"] = [pd.Timestamp(calendars.parse(text).start) for text in cube["period"]]
+    cube["end"] = [pd.Timestamp(calendars.parse(text).end) for text in cube["period"]]
+    cube["hidden"] = _hidden(cube)
+    order = ["start", "end", "market", "channel", "direction", "reporter", "goods"]
+    return cube.sort_values(order, kind="stable", ignore_index=True)[COLUMNS]
+
+
+def _formal(rows: pd.DataFrame, rates: tuple[Rate, ...]) -> pd.DataFrame:
+    frame = rows.assign(channel=str(Channel.FORMAL), value_low=rows["value"])
+    return _in_dollars(frame.assign(value_high=rows["value"]), rates)
+
+
+def _informal(rows: pd.DataFrame, rates: tuple[Rate, ...]) -> pd.DataFrame:
+    frame = rows.assign(
+        channel=str(Channel.INFORMAL),
+        reporter="",
+        value_low=rows["value_low"].fillna(rows["value"]),
+        value_high=rows["value_high"].fillna(rows["value"]),
+        value=rows["value"].fillna((rows["value_low"] + rows["value_high"]) / 2),
+    )
+    return _in_dollars(frame, rates)
+
+
+def _in_dollars(frame: pd.DataFrame, rates: tuple[Rate, ...]) -> pd.DataFrame:
+    """Add US$ values; the range of an exchange rate widens the range of the value."""
+    pairs = zip(frame["currency"].tolist(), frame["period"].tolist(), strict=True)
+    factors = _factors(set(pairs), rates)
+    keys = list(zip(frame["currency"].tolist(), frame["period"].tolist(), strict=True))
+    found = [factors[key] for key in keys]
+    low, central, high = (
+        pd.Series(
+            [getattr(f.usd_per_unit, end) if f else None for f in found],
+            index=frame.index,
+            dtype="float64",
+        )
+        for end in ("low", "central", "high")
+    )
+    absent = frame["obs_status"].isin(list(ABSENT))
+    return frame.assign(
+        goods=[
+            goods_code(hs, name)
+            for hs, name in zip(frame["hs_code"], frame["commodity"], strict=True)
+        ],
+        value_low_usd=frame["value_low"] * low,
+        value_usd=frame["value"] * central,
+        value_high_usd=frame["value_high"] * high,
+        no_rate=[f is None for f in found] & ~absent & frame["value"].notna(),
+        rates=["~".join(rate.id for rate in f.rates) if f else "" for f in found],
+        rows=1,
+    )
+
+
+def goods_code(hs_code: str, commodity: str) -> str:
+    """A short stable code for goods: the HS code, else a slug of the name, else a checksum.
+
+    It stands in links, so it is ASCII and at most 14 characters.
+    """
+    if hs_code or not commodity:
+        return hs_code
+    slug = re.sub(r"[^a-z0-9]+", "-", commodity.lower()).strip("-")
+    if len(slug) >= 3 and len(slug) <= LONGEST_GOODS_CODE:
+        return slug
+    return f"{slug[:5]}{'-' if slug[:5] else ''}{zlib.crc32(commodity.encode()):08x}"
+
+
+def _factors(
+    keys: set[tuple[str, str]], rates: tuple[Rate, ...]
+) -> dict[tuple[str, str], Factor | None]:
+    factors: dict[tuple[str, str], Factor | None] = {}
+    for currency, period in keys:
+        try:
+            factors[currency, period] = usd_factor(
+                Currency(currency), calendars.parse(period), rates
+            )
+        except NoRateError:
+            factors[currency, period] = None
+    return factors
+
+
+def _reduced(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of one cell added up; a cell without any value stays without one."""
+    grouped = rows.groupby(KEYS, sort=False, dropna=False)
+    sums = grouped[VALUES].sum(min_count=1)
+    counts = grouped[["rows", "no_rate"]].sum()
+    rates = grouped["rates"].first()
+    return sums.join(counts).join(rates).reset_index().assign(modelled=False)
+
+
+def _modelled(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[["period", "market", "channel", "reporter", "direction", "goods", *VALUES]].assign(
+        obs_status="I",
+        evidence=str(Evidence.MODEL),
+        source="",
+        rows=1,
+        no_rate=0,
+        rates="",
+        modelled=True,
+    )
+
+
+def _hidden(cube: pd.DataFrame) -> list[bool]:
+    """Which modelled rows an observation stands for.
+
+    An observed row hides the modelled rows of its market, channel, direction and months,
+    whatever its goods. Where it hides one market's row it also hides that of the three together.
+    """
+    covered: set[tuple[str, str, str, str]] = set()
+    seen = cube.loc[~cube["modelled"], ["period", "market", "channel", "direction"]]
+    for row in seen.drop_duplicates().itertuples(index=False):
+        for month in calendars.month_hidden_by(calendars.parse(row.period)):
+            covered.add((month, row.market, row.channel, row.direction))
+            covered.add((month, THREE, row.channel, row.direction))
+    keys = zip(cube["period"], cube["market"], cube["channel"], cube["direction"], strict=True)
+    return [
+        bool(modelled and key in covered)
+        for modelled, key in zip(cube["modelled"], keys, strict=True)
+    ]
+
+
+def rates_of(table: pd.DataFrame) -> tuple[Rate, ...]:
+    """The rows of ``exchange_rates`` as rates."""
+    return tuple(
+        Rate(
+            id=row.id,
+            period=calendars.parse(row.period),
+            currency=Currency(row.currency),
+            rate_type=RateType(row.rate_type),
+            lcu_per_usd=float(row.lcu_per_usd),
+            source=row.source,
+        )
+        for row in table.itertuples(index=False)
+    )
+
+
+def reporters(cube: pd.DataFrame) -> tuple[Reporter, ...]:
+    """The books that formal rows of the cube come from."""
+    return tuple(Reporter(code) for code in sorted(set(cube["reporter"]) - {""}))

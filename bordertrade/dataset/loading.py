@@ -1,0 +1,134 @@
+"""A ``Dataset``: everything the pages read, loaded once and never changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import pandas as pd
+
+from bordertrade.dataset.contract import Contract, Table, read_contract
+from bordertrade.dataset.cube import build_cube, rates_of
+from bordertrade.dataset.fingerprint import SHORT, fingerprint
+from bordertrade.dataset.names import MarketNames
+from bordertrade.dataset.reading import read_table
+from bordertrade.problems import DataError, Problem
+
+#: Where a table's rows come from.
+SHIPPED = "shipped"
+UPLOADED = "uploaded"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The file behind a table: its name, checksum (SHA-256, hex) and how it came here."""
+
+    file: str
+    checksum: str
+    origin: str
+    rows: int
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Dataset:
+    """One version of the record. Frames are shared by all visitors: never change them.
+
+    ``tables`` holds each table of the contract, typed; ``cube`` the market trade in US$ and
+    native periods (see ``cube.build_cube``); ``fingerprint`` the identity of the rows.
+    """
+
+    contract: Contract
+    tables: Mapping[str, pd.DataFrame]
+    cube: pd.DataFrame
+    fingerprint: str
+    provenance: Mapping[str, Provenance]
+    folder: Path
+
+    @property
+    def version(self) -> str:
+        """The part of the fingerprint that stands in links."""
+        return self.fingerprint[:SHORT]
+
+    @property
+    def is_shipped(self) -> bool:
+        return all(each.origin == SHIPPED for each in self.provenance.values())
+
+    def __getitem__(self, table: str) -> pd.DataFrame:
+        return self.tables[table]
+
+    def names(self) -> MarketNames:
+        return market_names(self.tables["markets"])
+
+
+def load(folder: Path) -> Dataset:
+    """Load a data package. Raises DataError with every problem of every file.
+
+    ``modelled_trade`` may be absent: a folder without a baseline has no modelled rows.
+    """
+    contract = read_contract(folder)
+    names = MarketNames({})
+    tables: dict[str, pd.DataFrame] = {}
+    provenance: dict[str, Provenance] = {}
+    problems: list[Problem] = []
+    for table in _markets_first(contract.tables.values()):
+        content = (folder / table.path).read_bytes()
+        read = read_table(content, table, names)
+        problems += read.problems
+        tables[table.name] = read.frame
+        provenance[table.name] = provenance_of(table.path, content, SHIPPED, read.rows)
+        if table.name == "markets":
+            names = market_names(read.frame)
+    if problems:
+        raise DataError(tuple(problems))
+    return assemble(contract, tables, provenance, folder)
+
+
+def assemble(
+    contract: Contract,
+    tables: Mapping[str, pd.DataFrame],
+    provenance: Mapping[str, Provenance],
+    folder: Path,
+) -> Dataset:
+    """A data set of checked tables."""
+    return Dataset(
+        contract=contract,
+        tables=MappingProxyType(dict(tables)),
+        cube=build_cube(tables, rates_of(tables["exchange_rates"])),
+        fingerprint=fingerprint(tables),
+        provenance=MappingProxyType(dict(provenance)),
+        folder=folder,
+    )
+
+
+def with_table(
+    dataset: Dataset, name: str, frame: pd.DataFrame, provenance: Provenance
+) -> Dataset:
+    """The same data set with another table in one place."""
+    return assemble(
+        dataset.contract,
+        {**dataset.tables, name: frame},
+        {**dataset.provenance, name: provenance},
+        dataset.folder,
+    )
+
+
+def provenance_of(file: str, content: bytes, origin: str, rows: int) -> Provenance:
+    return Provenance(Path(file).name, hashlib.sha256(content).hexdigest(), origin, rows)
+
+
+def market_names(markets: pd.DataFrame) -> MarketNames:
+    """The spellings of ``markets``: its names in all scripts and the "~"-joined ``spellings``."""
+    return MarketNames(
+        {
+            row.id: [row.name, row.name_ur, row.name_fa, *row.spellings.split("~")]
+            for row in markets.itertuples(index=False)
+        }
+    )
+
+
+def _markets_first(tables: Iterable[Table]) -> list[Table]:
+    """Spellings must be known before trade rows are read."""
+    return sorted(tables, key=lambda table: table.name != "markets")

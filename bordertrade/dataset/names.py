@@ -1,0 +1,74 @@
+"""Which market a spelling means: Latin, Urdu or Persian script, either ye and either kaf.
+
+Names are compared after folding away what does not change them: case, accents, dashes, the
+look-alike letters of the two keyboards. Spellings themselves are data (``markets.csv``).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+#: Arabic and Urdu letters that stand for one Persian letter in place names.
+_LOOK_ALIKES = str.maketrans(
+    {
+        "ي": "ی",
+        "ى": "ی",
+        "ې": "ی",
+        "ے": "ی",
+        "ئ": "ی",
+        "ك": "ک",
+        "ڪ": "ک",
+        "ہ": "ه",
+        "ھ": "ه",
+        "ة": "ه",
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ؤ": "و",
+    }
+)
+_SEPARATORS = re.compile(r"[\s\-‐‑–—_/\\.,،'’()]+")
+
+#: Pishin is the Iranian town opposite Mand, and a district of Balochistan 500 km away.
+_TWO_PLACES = ("Pishin", "پیشین", "پشین")
+
+
+class UnknownNameError(LookupError):
+    """No market has this spelling."""
+
+
+class AmbiguousNameError(LookupError):
+    """The spelling means a market and another place: a person must say which."""
+
+
+def fold(text: str) -> str:
+    """A name without what does not change it: two spellings with one folding are one name."""
+    plain = unicodedata.normalize("NFKD", text).translate(_LOOK_ALIKES)
+    kept = "".join(c for c in plain if unicodedata.category(c) not in {"Mn", "Cf"} and c != "ـ")
+    return _SEPARATORS.sub(" ", kept).strip().casefold()
+
+
+class MarketNames:
+    """Spelling -> market id. Built from pairs of (market id, its spellings)."""
+
+    def __init__(self, spellings: Mapping[str, Iterable[str]]) -> None:
+        self._ids = {
+            fold(name): market for market, names in spellings.items() for name in (market, *names)
+        }
+        self._ambiguous = frozenset(map(fold, _TWO_PLACES))
+
+    @property
+    def markets(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._ids.values()))
+
+    def resolve(self, text: str) -> str:
+        """The market id of a spelling. Raises UnknownNameError or AmbiguousNameError."""
+        folded = fold(text)
+        if folded in self._ambiguous:
+            raise AmbiguousNameError(text)
+        try:
+            return self._ids[folded]
+        except KeyError:
+            raise UnknownNameError(text) from None

@@ -1,0 +1,130 @@
+"""US dollars from rupees, rials and tomans, with the rates used kept beside the result.
+
+A value is converted at the mean rate of its own period. Where only annual means are published,
+the two whose middles lie around the value's middle give a range, and a straight line between
+them the central rate: Rs130.0bn of July-December 2022 is US$464-635m. Where one side has no
+sourced rate there is no dollar figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bordertrade.calendars import Period
+from bordertrade.envelope import Envelope
+
+
+class Currency(StrEnum):
+    USD = "USD"
+    PKR = "PKR"
+    IRR = "IRR"
+    IRT = "IRT"
+
+
+class RateType(StrEnum):
+    OFFICIAL = "official"
+    OPEN_MARKET = "open_market"
+
+
+#: A toman is ten rials; nobody publishes a rate for it.
+RIALS_PER_TOMAN = 10
+
+#: The official rial stood at 42,000 from 2019 and says nothing of trade after 2018.
+DEFAULT_RATE_TYPE = {
+    Currency.PKR: RateType.OFFICIAL,
+    Currency.IRR: RateType.OPEN_MARKET,
+    Currency.IRT: RateType.OPEN_MARKET,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A published mean: units of ``currency`` for one US dollar over ``period``."""
+
+    id: str
+    period: Period
+    currency: Currency
+    rate_type: RateType
+    lcu_per_usd: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """What one unit of a currency is worth in US$, as a range, and the rates that say so."""
+
+    usd_per_unit: Envelope
+    rates: tuple[Rate, ...]
+
+
+class NoRateError(LookupError):
+    """No sourced rate brackets the period."""
+
+    def __init__(self, currency: Currency, period: Period) -> None:
+        super().__init__(f"no sourced rate for {currency} around {period.text}")
+        self.currency = currency
+        self.period = period
+
+
+PAR = Factor(Envelope.exact(1.0), ())
+
+
+def usd_factor(
+    currency: Currency,
+    period: Period,
+    rates: Iterable[Rate],
+    rate_type: RateType | None = None,
+) -> Factor:
+    """US$ for one unit of a currency in a period. Raises NoRateError."""
+    if currency is Currency.USD:
+        return PAR
+    if currency is Currency.IRT:
+        rial = usd_factor(Currency.IRR, period, rates, rate_type)
+        return Factor(rial.usd_per_unit * RIALS_PER_TOMAN, rial.rates)
+    kind = rate_type or DEFAULT_RATE_TYPE[currency]
+    known = [rate for rate in rates if rate.currency is currency and rate.rate_type is kind]
+    return _own_months(known, period) or _own_period(known, period) or _bracket(known, currency, period)
+
+
+def _own_period(rates: list[Rate], period: Period) -> Factor | None:
+    for rate in rates:
+        if (rate.period.start, rate.period.end) == (period.start, period.end):
+            return Factor(Envelope.exact(1 / rate.lcu_per_usd), (rate,))
+    return None
+
+
+def _own_months(rates: list[Rate], period: Period) -> Factor | None:
+    """The mean of rates that tile the period, by days."""
+    inside = sorted(
+        {r.period: r for r in rates if period.contains(r.period) and r.period.days < 32}.values(),
+        key=lambda rate: rate.period,
+    )
+    if sum(rate.period.days for rate in inside) != period.days:
+        return None
+    mean = sum(rate.lcu_per_usd * rate.period.days for rate in inside) / period.days
+    return Factor(Envelope.exact(1 / mean), tuple(inside))
+
+
+def _bracket(rates: list[Rate], currency: Currency, period: Period) -> Factor:
+    yearly = [rate for rate in rates if rate.period.is_full_year]
+    before = [rate for rate in yearly if rate.period.middle <= period.middle]
+    after = [rate for rate in yearly if rate.period.middle >= period.middle]
+    if not before or not after:
+        raise NoRateError(currency, period)
+    earlier = max(before, key=lambda rate: rate.period.middle)
+    later = min(after, key=lambda rate: rate.period.middle)
+    central = _on_the_line(earlier, later, period.middle)
+    dear, cheap = sorted((earlier.lcu_per_usd, later.lcu_per_usd))
+    return Factor(Envelope(1 / cheap, 1 / central, 1 / dear), (earlier, later))
+
+
+def _on_the_line(earlier: Rate, later: Rate, at: date) -> float:
+    """The rate on the straight line between two annual means, on a day between their middles."""
+    span = (later.period.middle - earlier.period.middle).days
+    if span == 0:
+        return earlier.lcu_per_usd
+    share = (at - earlier.period.middle).days / span
+    return earlier.lcu_per_usd + share * (later.lcu_per_usd - earlier.lcu_per_usd)

@@ -1,0 +1,55 @@
+"""Days and periods for people."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel.dates import format_date, format_skeleton
+
+from bordertrade.calendars import Calendar, Grain, Period, parse
+from bordertrade.words.catalogue import _, language
+
+
+def day(value: date) -> str:
+    return format_date(value, format="d MMM yyyy", locale=language())
+
+
+def month(value: date) -> str:
+    return format_skeleton("yMMM", value, locale=language())
+
+
+def span(start: date, end: date) -> str:
+    """Whole months as months, other spans by day."""
+    whole = start.day == 1 and (end.toordinal() + 1 == _next_month(end).toordinal())
+    show = month if whole else day
+    if show(start) == show(end):
+        return show(start)
+    return _("{start} – {end}", start=show(start), end=show(end))
+
+
+def period(value: Period | str, *, with_span: bool = False) -> str:
+    """A period under its own name; with its days where a foreign calendar needs them.
+
+    FY2024-25, SH1403 (20 Mar 2024 – 20 Mar 2025), Jul 2024, 2024.
+    """
+    value = parse(value) if isinstance(value, str) else value
+    if value.grain is Grain.MONTH and value.calendar is Calendar.GREGORIAN:
+        return month(value.start)
+    if value.grain is Grain.SPAN and value.calendar is Calendar.GREGORIAN:
+        return span(value.start, value.end)
+    name = value.text.replace("/", " – ")
+    return (
+        _("{name} ({span})", name=name, span=span(value.start, value.end)) if with_span else name
+    )
+
+
+def partial_date(text: str) -> str:
+    """A date as precise as its source: 2004, 2004-03 or 2004-03-12."""
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 1:
+        return text
+    return day(date(*parts)) if len(parts) == 3 else month(date(parts[0], parts[1], 1))
+
+
+def _next_month(value: date) -> date:
+    return date(value.year + value.month // 12, value.month % 12 + 1, 1)

@@ -1,0 +1,133 @@
+"""Labels of codes: what a market, a direction, a book or a status is called on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bordertrade.words.catalogue import N_, _
+
+MARKETS = {
+    "gabd": N_("Gabd"),
+    "mand": N_("Mand"),
+    "chadgi": N_("Chadgi"),
+    "three": N_("The three markets together"),
+}
+CHANNELS = {"formal": N_("Formal"), "informal": N_("Informal")}
+DIRECTIONS = {
+    "IR_TO_PK": N_("Iran → Pakistan"),
+    "PK_TO_IR": N_("Pakistan → Iran"),
+    "TWO_WAY": N_("Both ways"),
+}
+BOOKS = {
+    "PK": N_("Pakistan’s books"),
+    "IR": N_("Iran’s books"),
+    "both": N_("Both books, side by side"),
+    "": N_("Book not stated"),
+}
+SERIES = {
+    "pk_moc": N_("Pakistan, Ministry of Commerce"),
+    "sbp": N_("State Bank of Pakistan"),
+    "ir_customs": N_("Iran Customs (IRICA)"),
+    "ir_tpo": N_("Iran Trade Promotion Organization"),
+    "wits": N_("World Bank WITS / UN Comtrade"),
+    "cow": N_("Correlates of War trade data"),
+    "unctad": N_("UNCTAD trade matrix"),
+    "itc": N_("ITC Trade Map"),
+    "press": N_("Press report"),
+}
+OBS_STATUS = {
+    "A": N_("Normal"),
+    "B": N_("Break in series"),
+    "D": N_("Definition differs"),
+    "E": N_("Estimated"),
+    "F": N_("Forecast"),
+    "I": N_("Imputed"),
+    "L": N_("Not collected"),
+    "M": N_("Not yet open"),
+    "P": N_("Provisional"),
+    "S": N_("Closed"),
+    "U": N_("Low reliability"),
+}
+EVIDENCE = {
+    "count": N_("Full count"),
+    "sample": N_("Sample scaled up"),
+    "ratio": N_("Ratio estimate"),
+    "informant": N_("Key informant"),
+    "press": N_("Press or leak"),
+    "model": N_("Modelled"),
+}
+EVIDENCE_FLOORS = {
+    "all": N_("All, modelled too"),
+    "observed": N_("Observed only"),
+    "count": N_("Full counts only"),
+}
+INFORMAL_BASES = {
+    "none": N_("Formal only"),
+    "low": N_("+ informal, low"),
+    "central": N_("+ informal, central"),
+    "high": N_("+ informal, high"),
+}
+CALENDARS = {
+    "greg": N_("Months (Gregorian)"),
+    "fy": N_("Pakistan fiscal years"),
+    "sh": N_("Solar Hijri years"),
+}
+EFFECTS = {
+    "opened": N_("Opened"),
+    "closed": N_("Closed"),
+    "partly_closed": N_("Partly closed"),
+    "rule": N_("Rule"),
+    "agreement": N_("Agreement"),
+    "target": N_("Target"),
+    "security": N_("Security"),
+    "report": N_("Report"),
+    "energy": N_("Energy"),
+}
+DEADLINE_BASES = {
+    "stated": N_("stated"),
+    "inferred": N_("inferred"),
+    "one_source": N_("one source"),
+    "none": N_("no date given"),
+}
+PLACE_KINDS = {
+    "market": N_("Border market"),
+    "market_planned": N_("Planned market"),
+    "crossing": N_("Crossing"),
+    "border_town": N_("Border town"),
+    "port": N_("Port"),
+    "port_city": N_("Port city"),
+    "capital": N_("Capital"),
+    "city": N_("City"),
+    "town": N_("Town"),
+}
+STATES = {
+    "zero": N_("True zero"),
+    "closed": N_("Closed"),
+    "not_open": N_("Not yet open"),
+    "not_collected": N_("Not collected"),
+}
+
+
+def of(labels: Mapping[str, str], code: str) -> str:
+    """The label of a code; a code that has none stands for itself."""
+    return _(labels[code]) if code in labels else code
+
+
+def market(code: str) -> str:
+    return of(MARKETS, code)
+
+
+def direction(code: str) -> str:
+    return of(DIRECTIONS, code)
+
+
+def channel(code: str) -> str:
+    return of(CHANNELS, code)
+
+
+def book(code: str) -> str:
+    return of(BOOKS, code)
+
+
+def evidence(code: str) -> str:
+    return of(EVIDENCE, code)

@@ -1,0 +1,87 @@
+"""Numbers for people: money, ranges, shares, ages. Units always stand with the number."""
+
+from __future__ import annotations
+
+import math
+
+from babel.numbers import format_decimal
+
+from bordertrade.envelope import Envelope
+from bordertrade.words.catalogue import N_, _, language, ngettext
+
+#: A no-break space between a number and its unit; thin ones break in some fonts.
+_NBSP = "\u00a0"
+MISSING = "–"
+
+_SCALES = ((1e9, N_("{number} bn")), (1e6, N_("{number} m")), (1e3, N_("{number} thousand")))
+
+
+def decimal(value: float, digits: int = 0) -> str:
+    """A number with the language's separators and a fixed number of decimals."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(value, format=pattern, locale=language())
+
+
+def significant(value: float, figures: int = 2) -> float:
+    """A number cut to its significant figures: what a modelled value honestly says."""
+    if value == 0 or not math.isfinite(value):
+        return value
+    return round(value, figures - 1 - math.floor(math.log10(abs(value))))
+
+
+def scaled(value: float, figures: int = 4) -> str:
+    """1222000000 -> "1.222 bn": at most ``figures`` figures, and the scale in words."""
+    value = significant(value, figures)
+    for size, text in _SCALES:
+        if abs(value) >= size:
+            return _(text, number=_short(value / size, figures)).replace(" ", _NBSP)
+    return _short(value, figures)
+
+
+def _short(value: float, figures: int) -> str:
+    if value == 0:
+        return decimal(0)
+    digits = max(0, figures - 1 - math.floor(math.log10(abs(value))))
+    text = decimal(value, digits)
+    if digits:
+        point = decimal(0.1, 1)[1]
+        text = text.rstrip(decimal(0)).rstrip(point)
+    return text
+
+
+def usd(value: float | None, figures: int = 4) -> str:
+    """US$ for people. Missing is a dash, never a nought."""
+    if value is None or math.isnan(value):
+        return MISSING
+    if value < 0:
+        return _("−US${amount}", amount=scaled(-value, figures))
+    return _("US${amount}", amount=scaled(value, figures))
+
+
+def usd_range(value: Envelope, figures: int = 2) -> str:
+    """A range in US$: both ends, never the middle alone. "US$0.8–2.9 bn"."""
+    if value.is_exact:
+        return usd(value.central, 4)
+    scale = next((size for size, __ in _SCALES if value.high >= size), 1.0)
+    high = scaled(value.high, figures)
+    if 0 < value.low < scale / 100:
+        return _("US${low} to {high}", low=scaled(value.low, figures), high=high)
+    low = _short(significant(value.low, figures) / scale, figures + 1)
+    return _("US${low}–{high}", low=low, high=high)
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """0.29 -> "29 %"."""
+    return _("{number} %", number=decimal(share * 100, digits)).replace(" ", _NBSP)
+
+
+def times(ratio: float | None) -> str:
+    """How many times over a range goes: high / low."""
+    if ratio is None:
+        return _("unbounded below")
+    return _("{number} times", number=decimal(ratio, 0 if ratio >= 10 else 1))
+
+
+def age(months: int) -> str:
+    """How old a figure is."""
+    return ngettext("{count} month old", "{count} months old", months)
