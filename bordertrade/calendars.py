@@ -116,9 +116,7 @@ def quarter(year: int, number: int) -> Period:
     if not 1 <= number <= 4:
         raise ValueError("a year has quarters 1 to 4")
     first, last = month(year, 3 * number - 2), month(year, 3 * number)
-    return Period(
-        first.start, last.end, f"{year:04d}-Q{number}", Calendar.GREGORIAN, Grain.QUARTER
-    )
+    return Period(first.start, last.end, f"{year:04d}-Q{number}", Calendar.GREGORIAN, Grain.QUARTER)
 
 
 def gregorian_year(year: int) -> Period:
@@ -220,9 +218,7 @@ def _span(first: Period, last: Period, text: str) -> Period:
         raise PeriodError(text, "form")
     if last.end < first.start:
         raise PeriodError(text, "span_order")
-    return Period(
-        first.start, last.end, f"{first.text}/{last.text}", first.calendar, Grain.SPAN
-    )
+    return Period(first.start, last.end, f"{first.text}/{last.text}", first.calendar, Grain.SPAN)
 
 
 # --- moving between calendars -------------------------------------------------------------------

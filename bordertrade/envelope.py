@@ -44,15 +44,11 @@ class Envelope:
         return self.high / self.low if self.low > 0 else None
 
     def __add__(self, other: Envelope) -> Envelope:
-        return Envelope(
-            self.low + other.low, self.central + other.central, self.high + other.high
-        )
+        return Envelope(self.low + other.low, self.central + other.central, self.high + other.high)
 
     def __sub__(self, other: Envelope) -> Envelope:
         """The widest difference: the low takes the other's high, and the reverse."""
-        return Envelope(
-            self.low - other.high, self.central - other.central, self.high - other.low
-        )
+        return Envelope(self.low - other.high, self.central - other.central, self.high - other.low)
 
     def __mul__(self, other: Envelope | float) -> Envelope:
         """Product of two ranges of non-negative numbers, or of a range and a number >= 0."""

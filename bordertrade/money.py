@@ -86,7 +86,11 @@ def usd_factor(
         return Factor(rial.usd_per_unit * RIALS_PER_TOMAN, rial.rates)
     kind = rate_type or DEFAULT_RATE_TYPE[currency]
     known = [rate for rate in rates if rate.currency is currency and rate.rate_type is kind]
-    return _own_months(known, period) or _own_period(known, period) or _bracket(known, currency, period)
+    return (
+        _own_months(known, period)
+        or _own_period(known, period)
+        or _bracket(known, currency, period)
+    )
 
 
 def _own_period(rates: list[Rate], period: Period) -> Factor | None:

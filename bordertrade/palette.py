@@ -70,7 +70,7 @@ def market_symbol(market: str, order: int) -> str:
 
 
 def rgb(hex_colour: str) -> tuple[int, int, int]:
-    """"#0b6e69" -> (11, 110, 105)."""
+    """ "#0b6e69" -> (11, 110, 105)."""
     red, green, blue = (int(hex_colour[i : i + 2], 16) for i in (1, 3, 5))
     return red, green, blue
 

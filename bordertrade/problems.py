@@ -32,5 +32,7 @@ class DataError(Exception):
     """Data that cannot be used at all; ``problems`` says why, for people."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("; ".join(f"{p.table}: {p.code} {p.value or ''}".strip() for p in problems))
+        super().__init__(
+            "; ".join(f"{p.table}: {p.code} {p.value or ''}".strip() for p in problems)
+        )
         self.problems = problems

@@ -95,7 +95,7 @@ def _in_dollars(frame: pd.DataFrame, rates: tuple[Rate, ...]) -> pd.DataFrame:
         value_low_usd=frame["value_low"] * low,
         value_usd=frame["value"] * central,
         value_high_usd=frame["value_high"] * high,
-        no_rate=[f is None for f in found] & ~absent & frame["value"].notna(),
+        no_rate=low.isna() & ~absent & frame["value"].notna(),
         rates=["~".join(rate.id for rate in f.rates) if f else "" for f in found],
         rows=1,
     )
@@ -112,6 +112,17 @@ def goods_code(hs_code: str, commodity: str) -> str:
     if len(slug) >= 3 and len(slug) <= LONGEST_GOODS_CODE:
         return slug
     return f"{slug[:5]}{'-' if slug[:5] else ''}{zlib.crc32(commodity.encode()):08x}"
+
+
+def goods_names(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """Goods code -> the first name that observed rows give it."""
+    names: dict[str, str] = {}
+    for table in ("formal_trade", "informal_trade"):
+        pairs = tables[table][["hs_code", "commodity"]].drop_duplicates()
+        for hs_code, commodity in pairs.itertuples(index=False):
+            if code := goods_code(hs_code, commodity):
+                names.setdefault(code, commodity or hs_code)
+    return names
 
 
 def _factors(

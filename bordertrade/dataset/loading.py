@@ -11,7 +11,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from bordertrade.dataset.contract import Contract, Table, read_contract
-from bordertrade.dataset.cube import build_cube, rates_of
+from bordertrade.dataset.cube import build_cube, goods_names, rates_of
 from bordertrade.dataset.fingerprint import SHORT, fingerprint
 from bordertrade.dataset.names import MarketNames
 from bordertrade.dataset.reading import read_table
@@ -37,12 +37,14 @@ class Dataset:
     """One version of the record. Frames are shared by all visitors: never change them.
 
     ``tables`` holds each table of the contract, typed; ``cube`` the market trade in US$ and
-    native periods (see ``cube.build_cube``); ``fingerprint`` the identity of the rows.
+    native periods (see ``cube.build_cube``); ``goods`` the name of each goods code of the cube;
+    ``fingerprint`` the identity of the rows.
     """
 
     contract: Contract
     tables: Mapping[str, pd.DataFrame]
     cube: pd.DataFrame
+    goods: Mapping[str, str]
     fingerprint: str
     provenance: Mapping[str, Provenance]
     folder: Path
@@ -97,15 +99,14 @@ def assemble(
         contract=contract,
         tables=MappingProxyType(dict(tables)),
         cube=build_cube(tables, rates_of(tables["exchange_rates"])),
+        goods=MappingProxyType(goods_names(tables)),
         fingerprint=fingerprint(tables),
         provenance=MappingProxyType(dict(provenance)),
         folder=folder,
     )
 
 
-def with_table(
-    dataset: Dataset, name: str, frame: pd.DataFrame, provenance: Provenance
-) -> Dataset:
+def with_table(dataset: Dataset, name: str, frame: pd.DataFrame, provenance: Provenance) -> Dataset:
     """The same data set with another table in one place."""
     return assemble(
         dataset.contract,

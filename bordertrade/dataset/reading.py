@@ -31,8 +31,9 @@ class TableRead:
     """What a file holds.
 
     ``frame`` has the contract's columns, typed, for the records without a fault; its index
-    ``line`` is the physical line in the file where the record starts. ``rows`` counts all data
-    records, good or bad.
+    ``line`` is the physical line in the file where the record starts, and
+    ``frame.attrs["records"]`` the number of each record. ``rows`` counts all data records,
+    good or bad.
     """
 
     frame: pd.DataFrame
@@ -74,15 +75,17 @@ def _read_text(text: str, table: Table, names: MarketNames) -> TableRead:
     if faults:
         return _nothing(table, *faults)
     columns = [table.column(name.strip()) for name in header.cells]
-    rows, lines, last = [], [], 0
+    rows, good, last = [], [], 0
     for record in records:
         last = record.number
         found = _row(record, columns, table, names, problems)
         if found is not None:
             rows.append(found)
-            lines.append(record.line)
+            good.append(record)
+    frame = frame_of(rows, table, [record.line for record in good])
+    frame.attrs["records"] = [record.number for record in good]
     last = max([last, *(problem.record or 0 for problem in problems)])
-    return TableRead(frame_of(rows, table, lines), tuple(problems), last)
+    return TableRead(frame, tuple(problems), last)
 
 
 def _records(text: str, table: Table, problems: list[Problem]) -> Iterator[_Record]:
@@ -170,4 +173,6 @@ def frame_of(rows: list[dict[str, Value]], table: Table, lines: list[int]) -> pd
 
 
 def _nothing(table: Table, *problems: Problem) -> TableRead:
-    return TableRead(frame_of([], table, []), problems, 0)
+    frame = frame_of([], table, [])
+    frame.attrs["records"] = []
+    return TableRead(frame, problems, 0)

@@ -38,9 +38,7 @@ def period(value: Period | str, *, with_span: bool = False) -> str:
     if value.grain is Grain.SPAN and value.calendar is Calendar.GREGORIAN:
         return span(value.start, value.end)
     name = value.text.replace("/", " – ")
-    return (
-        _("{name} ({span})", name=name, span=span(value.start, value.end)) if with_span else name
-    )
+    return _("{name} ({span})", name=name, span=span(value.start, value.end)) if with_span else name
 
 
 def partial_date(text: str) -> str:

@@ -1,0 +1,53 @@
+"""Anchors: published figures that the model must not contradict unnoticed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from bordertrade import calendars
+from bordertrade.baseline.row import Row
+from bordertrade.calendars import Period
+from bordertrade.envelope import Envelope, total
+
+INSIDE, OUTSIDE = "inside", "outside"
+
+
+def judged_anchors(anchors: pd.DataFrame, rows: Iterable[Row]) -> pd.DataFrame:
+    """The anchors with ``model_low_usd``, ``model_high_usd`` and ``verdict`` filled in.
+
+    Inside means that the anchor's own range and the model's overlap.
+    """
+    rows = tuple(rows)
+    judged = anchors.copy()
+    for at, anchor in zip(judged.index, anchors.itertuples(index=False), strict=True):
+        model = _modelled(rows, anchor.market, anchor.channel, anchor.direction, anchor.period)
+        meets = model.low <= anchor.value_high_usd and anchor.value_low_usd <= model.high
+        judged.loc[at, "model_low_usd"] = float(round(model.low))
+        judged.loc[at, "model_high_usd"] = float(round(model.high))
+        judged.loc[at, "verdict"] = INSIDE if meets else OUTSIDE
+    return judged
+
+
+def anchors_of(anchors: pd.DataFrame, row: Row) -> tuple[str, ...]:
+    """The ids of the anchors that speak of a row."""
+    return tuple(
+        anchor.id
+        for anchor in anchors.itertuples(index=False)
+        if (anchor.market, anchor.channel, anchor.direction)
+        == (row.market, row.channel, row.direction)
+        and calendars.parse(anchor.period).contains(row.month)
+    )
+
+
+def _modelled(
+    rows: tuple[Row, ...], market: str, channel: str, direction: str, period: str
+) -> Envelope:
+    span: Period = calendars.parse(period)
+    return total(
+        row.value_usd
+        for row in rows
+        if (row.market, row.channel, row.direction) == (market, channel, direction)
+        and span.contains(row.month)
+    )

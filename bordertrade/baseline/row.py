@@ -1,0 +1,30 @@
+"""One row of the model, before rounding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bordertrade.calendars import Period
+from bordertrade.envelope import Envelope
+from bordertrade.vocabulary import Channel, Direction
+
+#: The markets that the model speaks of, in the order of their rows; "three" is all of them.
+MARKETS = ("gabd", "mand", "chadgi")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A month of one market (or of the three together) in US$.
+
+    ``assumptions`` are the ids of all constants that move it.
+    """
+
+    month: Period
+    market: str
+    channel: Channel
+    reporter: str
+    direction: Direction
+    goods: str
+    value_usd: Envelope
+    method: str
+    assumptions: tuple[str, ...]

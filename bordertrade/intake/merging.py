@@ -1,0 +1,77 @@
+"""What an upload does to a table, and to the totals that people know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pandas as pd
+
+from bordertrade.dataset import Dataset, Provenance, Table, with_table
+from bordertrade.dataset.fingerprint import canonical_rows
+from bordertrade.intake.keys import key_columns
+
+
+class Mode(StrEnum):
+    """How the rows of an upload meet those that are there."""
+
+    MERGE = "merge"
+    REPLACE = "replace"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Merge:
+    """A table after an upload, and how many rows were added, changed, removed or kept."""
+
+    dataset: Dataset
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+
+    @property
+    def changes_nothing(self) -> bool:
+        return not (self.added or self.changed or self.removed)
+
+
+def merge(
+    dataset: Dataset, table: Table, rows: pd.DataFrame, mode: Mode, provenance: Provenance
+) -> Merge:
+    """Join checked rows to a data set.
+
+    MERGE puts each row in the place of the row with the same key (``keys.key_columns``), or
+    adds it. REPLACE leaves only the uploaded rows.
+    """
+    before = dataset[table.name]
+    columns = list(key_columns(table))
+    old, new = _by_key(before, columns), _by_key(rows, columns)
+    changed = sum(1 for key, row in new.items() if key in old and old[key] != row)
+    common = sum(1 for key in new if key in old)
+    removed = len(before) - len(old) + len(old) - common if mode is Mode.REPLACE else 0
+    return Merge(
+        dataset=with_table(dataset, table.name, _merged(before, rows, columns, mode), provenance),
+        added=len(new) - common,
+        changed=changed,
+        removed=removed,
+        unchanged=common - changed,
+    )
+
+
+def _merged(
+    before: pd.DataFrame, rows: pd.DataFrame, columns: list[str], mode: Mode
+) -> pd.DataFrame:
+    if mode is Mode.REPLACE or before.empty:
+        return rows
+    if rows.empty:
+        return before
+    taken = set(_keys(rows, columns))
+    kept = before[[key not in taken for key in _keys(before, columns)]]
+    return pd.concat([kept, rows]) if len(kept) else rows
+
+
+def _keys(frame: pd.DataFrame, columns: list[str]) -> list[str]:
+    return list(canonical_rows(frame[columns]))
+
+
+def _by_key(frame: pd.DataFrame, columns: list[str]) -> dict[str, str]:
+    return dict(zip(_keys(frame, columns), canonical_rows(frame), strict=True))

@@ -1,0 +1,76 @@
+"""The balance of trade on one book: exports less imports, from Pakistan's side.
+
+A balance needs both directions on the same book for the same period. Imports from Pakistan's
+book and exports from Iran's are never subtracted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bordertrade.dataset import Dataset
+from bordertrade.envelope import Envelope
+from bordertrade.measures.level import levels
+from bordertrade.measures.market_totals import MarketTotal, MarketTotals
+from bordertrade.vocabulary import Channel, Direction, Reporter
+
+
+@dataclass(frozen=True, slots=True)
+class MarketBalance:
+    """The two directions of a market, each with its book, and the balance where one book has both.
+
+    ``balance_usd`` is exports less imports from Pakistan's side, in US$: the widest range.
+    """
+
+    market: str
+    exports: MarketTotal | None
+    imports: MarketTotal | None
+
+    @property
+    def balance_usd(self) -> Envelope | None:
+        if self.exports is None or self.imports is None:
+            return None
+        if self.exports.reporter != self.imports.reporter:
+            return None
+        return self.exports.value_usd - self.imports.value_usd
+
+
+def market_balances(totals: MarketTotals, markets: tuple[str, ...]) -> tuple[MarketBalance, ...]:
+    """Formal trade only: informal trade is estimated in one direction."""
+    return tuple(_market_balance(totals, market) for market in markets)
+
+
+def _market_balance(totals: MarketTotals, market: str) -> MarketBalance:
+    rows = totals.of(market, Channel.FORMAL)
+    for book in ("PK", "IR", ""):
+        own = {row.direction: row for row in rows if row.reporter == book}
+        if len(own) == 2:
+            return MarketBalance(market, own[Direction.PK_TO_IR], own[Direction.IR_TO_PK])
+    by_direction = {row.direction: row for row in rows}
+    return MarketBalance(
+        market, by_direction.get(Direction.PK_TO_IR), by_direction.get(Direction.IR_TO_PK)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BookBalance:
+    """One year on one book, in US$, from Pakistan's side."""
+
+    reporter: Reporter
+    period: str
+    exports_usd: float
+    imports_usd: float
+
+    @property
+    def balance_usd(self) -> float:
+        return self.exports_usd - self.imports_usd
+
+
+def book_balances(dataset: Dataset, reporter: Reporter) -> tuple[BookBalance, ...]:
+    """Each full year for which a book gives both directions."""
+    found = []
+    for level in levels(dataset, reporter):
+        out, into = level.part(Direction.PK_TO_IR), level.part(Direction.IR_TO_PK)
+        if out and into:
+            found.append(BookBalance(reporter, level.period.text, out.value_usd, into.value_usd))
+    return tuple(found)

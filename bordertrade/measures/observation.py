@@ -1,0 +1,66 @@
+"""One published figure for the whole border, with everything that says how sure it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from bordertrade import calendars
+from bordertrade.calendars import Period
+from bordertrade.dataset import Dataset
+from bordertrade.vocabulary import Direction, Evidence, EvidenceFloor, ObsStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A row of ``bilateral_trade``. ``value_usd`` is in whole US$."""
+
+    period: Period
+    reporter: str
+    series: str
+    direction: Direction
+    value_usd: float
+    preferred: bool
+    obs_status: ObsStatus
+    evidence: Evidence
+    sources: tuple[str, ...]
+    note: str
+
+
+def observations(
+    dataset: Dataset, floor: EvidenceFloor = EvidenceFloor.ALL
+) -> tuple[Observation, ...]:
+    """All rows of ``bilateral_trade`` at or above an evidence floor, in order of time."""
+    rows = dataset["bilateral_trade"]
+    if floor is EvidenceFloor.COUNT:
+        rows = rows[rows["evidence"] == Evidence.COUNT]
+    found = [_observation(row) for row in rows.to_dict("records")]
+    return tuple(sorted(found, key=lambda each: (each.period, each.reporter, each.direction)))
+
+
+def _observation(row: dict[str, object]) -> Observation:
+    return Observation(
+        period=calendars.parse(str(row["period"])),
+        reporter=str(row["reporter"]),
+        series=str(row["series"]),
+        direction=Direction(str(row["direction"])),
+        value_usd=float(str(row["value_usd"])),
+        preferred=row["preferred"] is True,
+        obs_status=ObsStatus(str(row["obs_status"])),
+        evidence=Evidence(str(row["evidence"])),
+        sources=source_ids(str(row["source"]), str(row["more_sources"])),
+        note=str(row["note"]),
+    )
+
+
+def source_ids(source: str, more: str) -> tuple[str, ...]:
+    """The ids of a row: its one ``source``, then the "~"-joined further ones."""
+    return tuple(each for each in (source, *more.split("~")) if each)
+
+
+def sources_of(rows: pd.DataFrame) -> tuple[str, ...]:
+    """All source ids of some rows, each once, in order of appearance."""
+    more = rows["more_sources"] if "more_sources" in rows else [""] * len(rows)
+    pairs = zip(rows["source"], more, strict=True)
+    return tuple(dict.fromkeys(each for pair in pairs for each in source_ids(*pair)))

@@ -1,0 +1,66 @@
+"""Which cells of the cube are looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from bordertrade.calendars import Calendar
+from bordertrade.dataset import Dataset
+from bordertrade.vocabulary import (
+    THREE,
+    Channel,
+    Direction,
+    Evidence,
+    EvidenceFloor,
+    Reporter,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A choice of cells. ``start`` and ``end`` are days, None for an open end."""
+
+    markets: tuple[str, ...]
+    channels: tuple[Channel, ...] = tuple(Channel)
+    directions: tuple[Direction, ...] = (Direction.IR_TO_PK, Direction.PK_TO_IR)
+    reporters: tuple[Reporter, ...] = tuple(Reporter)
+    goods: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    calendar: Calendar = Calendar.GREGORIAN
+    floor: EvidenceFloor = EvidenceFloor.ALL
+
+
+def chosen(dataset: Dataset, selection: Selection, *, with_three: bool = False) -> pd.DataFrame:
+    """The cube's rows of a selection (``cube.COLUMNS``), without modelled rows that are hidden.
+
+    Informal rows belong to no book and stay whatever the reporter. A row that straddles an end
+    of the time span is left out: its share inside is unknown.
+    """
+    cube = dataset.cube
+    markets = [*selection.markets, THREE] if with_three else list(selection.markets)
+    keep = (
+        cube["market"].isin(markets)
+        & cube["channel"].isin(list(selection.channels))
+        & cube["direction"].isin(list(selection.directions))
+        & cube["reporter"].isin(["", *selection.reporters])
+        & ~cube["hidden"]
+    )
+    if selection.goods:
+        keep &= cube["goods"].isin(selection.goods)
+    if selection.start:
+        keep &= cube["start"] >= pd.Timestamp(selection.start)
+    if selection.end:
+        keep &= cube["end"] <= pd.Timestamp(selection.end)
+    return cube[keep & _at_least(cube, selection.floor)]
+
+
+def _at_least(cube: pd.DataFrame, floor: EvidenceFloor) -> pd.Series[bool]:
+    if floor is EvidenceFloor.COUNT:
+        return cube["evidence"] == Evidence.COUNT
+    if floor is EvidenceFloor.OBSERVED:
+        return ~cube["modelled"]
+    return pd.Series(True, index=cube.index)

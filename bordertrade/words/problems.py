@@ -1,0 +1,186 @@
+"""Faults in data, told to people: *column, line: found, expected*, then what to do."""
+
+from __future__ import annotations
+
+from bordertrade.problems import Problem
+from bordertrade.words.catalogue import N_, _, ngettext
+
+#: code -> (what is wrong, what to do). Places: {value}, {expected}, {column}, {found}.
+_TEXTS: dict[str, tuple[str, str]] = {
+    "encoding": (
+        N_("the file is not UTF-8: found the byte {value}"),
+        N_("Save it as “CSV UTF-8” and try again."),
+    ),
+    "empty_file": (
+        N_("the file is empty"),
+        N_("Start from the template: it has the column names."),
+    ),
+    "column_missing": (
+        N_("the column is missing; expected the columns {expected}"),
+        N_("Add the column, or start from the template."),
+    ),
+    "column_unknown": (
+        N_("no column of this table is called “{value}”; expected {expected}"),
+        N_("Rename it to one of the expected names, or take it out."),
+    ),
+    "column_twice": (N_("the column stands in the file twice"), N_("Take one of them out.")),
+    "broken_quotes": (
+        N_("the quotation marks of this record do not close"),
+        N_("Close the quotation mark, or double one that belongs to the text."),
+    ),
+    "cell_count": (
+        N_("found {found} cells, expected {expected_count}"),
+        N_("Put text that holds a comma between quotation marks; add or remove commas."),
+    ),
+    "required": (N_("found nothing, expected a value"), N_("Fill in the cell.")),
+    "number": (
+        N_("found “{value}”, expected a number such as 1250000 or 12.5"),
+        N_("Write digits and a point only: no thousands marks, no currency, no unit."),
+    ),
+    "integer": (
+        N_("found “{value}”, expected a whole number"),
+        N_("Write digits only."),
+    ),
+    "not_finite": (
+        N_("found “{value}”, expected a number"),
+        N_("Leave the cell empty and let obs_status say why there is no value."),
+    ),
+    "date": (
+        N_("found “{value}”, expected a date such as 2025-07-31"),
+        N_("Write year-month-day."),
+    ),
+    "not_in_list": (
+        N_("found “{value}”, expected one of {expected}"),
+        N_("Use one of the codes, spelled exactly so."),
+    ),
+    "too_small": (
+        N_("found {value}, expected {expected} or more"),
+        N_("Check the sign and the number."),
+    ),
+    "pattern": (
+        N_("found “{value}”, which does not have the form this column needs"),
+        N_("See the column’s meaning in the data dictionary."),
+    ),
+    "period_form": (
+        N_("found “{value}”, expected a period such as {expected}"),
+        N_("Write the period in one of these forms."),
+    ),
+    "period_date": (
+        N_("found “{value}”, but there is no such date"),
+        N_("Check the month, the day, or the two years of the fiscal year."),
+    ),
+    "period_year_range": (
+        N_("found “{value}”: that year is out of range"),
+        N_("Write a Solar Hijri year with SH before it, for instance SH1403."),
+    ),
+    "period_span_order": (
+        N_("found “{value}”: the span ends before it begins"),
+        N_("Put the earlier end first."),
+    ),
+    "period_span_mixed": (
+        N_("found “{value}”: the two ends are of different kinds"),
+        N_("Write both as months of one calendar, or both as days."),
+    ),
+    "market_unknown": (
+        N_("found “{value}”, which is no spelling of a market we know; expected {expected}"),
+        N_("Use the market’s id. If it is a new spelling, tell us: it belongs in markets.csv."),
+    ),
+    "market_ambiguous": (
+        N_("found “{value}”, which is the town opposite Mand and also a district near Quetta"),
+        N_("Write mand if the border market is meant."),
+    ),
+    "duplicate_row": (
+        N_("the row repeats line {expected} ({value})"),
+        N_("Keep one of the two, or add them up if both are parts."),
+    ),
+    "unknown_reference": (
+        N_("found “{value}”, which stands in no row of the table {expected}"),
+        N_("Use an id of that table, or upload the row that it needs first."),
+    ),
+    "range_order": (
+        N_("found {value}, expected low ≤ central ≤ high"),
+        N_("Put the three figures in order."),
+    ),
+    "value_missing": (
+        N_("found no value, and obs_status does not say why"),
+        N_("Give the value (0 for a true zero), or one of the statuses {expected}."),
+    ),
+    "value_but_absent": (
+        N_("found a value, but the status {value} says that there is none"),
+        N_("Take the value out, or change the status."),
+    ),
+    "modelled_evidence": (
+        N_("found “model”: modelled figures are not uploaded"),
+        N_("Say how the number was made: count, sample, ratio, informant or press."),
+    ),
+    "future_period": (
+        N_("found “{value}”, which begins after today ({expected})"),
+        N_("Check the year and its calendar."),
+    ),
+    "preferred_twice": (
+        N_("line {expected} is already preferred for this period, book and direction"),
+        N_("Set preferred to false in one of the two."),
+    ),
+}
+
+_PERIODS = ("2024-07", "2024-Q3", "2024", "FY2024-25", "SH1403", "SH1403-05", "2022-07/2022-12")
+
+#: How many allowed codes a sentence lists before it stops.
+_LISTED = 12
+
+
+def codes() -> frozenset[str]:
+    """The codes that have words."""
+    return frozenset(_TEXTS)
+
+
+def reason(problem: Problem) -> str:
+    """What is wrong: found and expected."""
+    return _(_TEXTS[problem.code][0], **_places(problem))
+
+
+def fix(problem: Problem) -> str:
+    """What to do about it."""
+    return _(_TEXTS[problem.code][1], **_places(problem))
+
+
+def sentence(problem: Problem) -> str:
+    """The whole thing in one line."""
+    where = [part for part in (problem.column, _line(problem)) if part]
+    told = _("{reason}. {fix}", reason=reason(problem), fix=fix(problem))
+    return _("{where}: {told}", where=", ".join(where), told=told) if where else told
+
+
+def summary(rows: int, problems: int) -> str:
+    checked = ngettext("{count} row read", "{count} rows read", rows)
+    found = ngettext("{count} problem", "{count} problems", problems)
+    return _("{checked}, {found}.", checked=checked, found=found)
+
+
+def as_record(problem: Problem) -> dict[str, str | int | None]:
+    """The form that programs read (and ``check --json`` prints)."""
+    return {
+        "code": problem.code,
+        "line": problem.line,
+        "record": problem.record,
+        "column": problem.column,
+        "value": problem.value,
+        "reason": reason(problem),
+        "fix": fix(problem),
+    }
+
+
+def _line(problem: Problem) -> str:
+    return _("line {number}", number=problem.line) if problem.line else ""
+
+
+def _places(problem: Problem) -> dict[str, str]:
+    expected = problem.expected or (_PERIODS if problem.code == "period_form" else ())
+    listed = ", ".join(expected[:_LISTED]) + (" …" if len(expected) > _LISTED else "")
+    return {
+        "value": problem.value or "",
+        "expected": listed,
+        "column": problem.column or "",
+        "found": problem.details.get("found", ""),
+        "expected_count": problem.details.get("expected", ""),
+    }
