@@ -9,6 +9,7 @@ import pandas as pd
 from bordertrade import calendars
 from bordertrade.baseline.row import Row
 from bordertrade.calendars import Period
+from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope, total
 
 INSIDE, OUTSIDE = "inside", "outside"
@@ -21,7 +22,7 @@ def judged_anchors(anchors: pd.DataFrame, rows: Iterable[Row]) -> pd.DataFrame:
     """
     rows = tuple(rows)
     judged = anchors.copy()
-    for at, anchor in zip(judged.index, anchors.itertuples(index=False), strict=True):
+    for at, anchor in zip(judged.index, rows_of(anchors), strict=True):
         model = _modelled(rows, anchor.market, anchor.channel, anchor.direction, anchor.period)
         meets = model.low <= anchor.value_high_usd and anchor.value_low_usd <= model.high
         judged.loc[at, "model_low_usd"] = float(round(model.low))
@@ -34,7 +35,7 @@ def anchors_of(anchors: pd.DataFrame, row: Row) -> tuple[str, ...]:
     """The ids of the anchors that speak of a row."""
     return tuple(
         anchor.id
-        for anchor in anchors.itertuples(index=False)
+        for anchor in rows_of(anchors)
         if (anchor.market, anchor.channel, anchor.direction)
         == (row.market, row.channel, row.direction)
         and calendars.parse(anchor.period).contains(row.month)

@@ -15,6 +15,7 @@ from bordertrade.baseline.assumptions import Assumptions
 from bordertrade.baseline.row import MARKETS, Row
 from bordertrade.calendars import Period
 from bordertrade.dataset import Dataset
+from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope
 from bordertrade.vocabulary import THREE, Channel, Direction
 
@@ -88,7 +89,7 @@ def _open_days(
 
 
 def _closures(dataset: Dataset, market: str) -> Iterator[tuple[str, Period]]:
-    for row in dataset["events"].itertuples(index=False):
+    for row in rows_of(dataset["events"]):
         concerned = row.markets.split("~") if row.markets else []
         at_market = market in concerned or (market == THREE and set(MARKETS) <= set(concerned))
         if row.effect in ("closed", "partly_closed") and row.date_end and at_market:

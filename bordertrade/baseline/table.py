@@ -15,6 +15,7 @@ from bordertrade.baseline.formal import formal_rows
 from bordertrade.baseline.fuel import fuel_rows
 from bordertrade.baseline.row import MARKETS, Row
 from bordertrade.dataset import Dataset, Table
+from bordertrade.dataset.rows import rows_of
 from bordertrade.vocabulary import THREE
 
 _ORDER = {market: place for place, market in enumerate((*MARKETS, THREE))}
@@ -34,7 +35,7 @@ def write_baseline(dataset: Dataset, folder: Path) -> dict[str, int]:
     tables = dataset.contract.tables
     modelled = [_cells(row, dataset["anchors"]) for row in rows]
     _write(folder, tables["modelled_trade"], modelled)
-    judged = [[_text(cell) for cell in row] for row in anchors.itertuples(index=False)]
+    judged = [[_text(cell) for cell in row] for row in rows_of(anchors)]
     _write(folder, tables["anchors"], judged)
     return {"modelled_trade": len(modelled), "anchors": len(judged)}
 

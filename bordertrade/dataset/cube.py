@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from bordertrade import calendars
+from bordertrade.dataset.rows import rows_of
 from bordertrade.money import Currency, Factor, NoRateError, Rate, RateType, usd_factor
 from bordertrade.vocabulary import ABSENT, THREE, Channel, Evidence, Reporter
 
@@ -119,7 +120,7 @@ def goods_names(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     names: dict[str, str] = {}
     for table in ("formal_trade", "informal_trade"):
         pairs = tables[table][["hs_code", "commodity"]].drop_duplicates()
-        for hs_code, commodity in pairs.itertuples(index=False):
+        for hs_code, commodity in rows_of(pairs):
             if code := goods_code(hs_code, commodity):
                 names.setdefault(code, commodity or hs_code)
     return names
@@ -168,7 +169,7 @@ def _hidden(cube: pd.DataFrame) -> list[bool]:
     """
     covered: set[tuple[str, str, str, str]] = set()
     seen = cube.loc[~cube["modelled"], ["period", "market", "channel", "direction"]]
-    for row in seen.drop_duplicates().itertuples(index=False):
+    for row in rows_of(seen.drop_duplicates()):
         for month in calendars.month_hidden_by(calendars.parse(row.period)):
             covered.add((month, row.market, row.channel, row.direction))
             covered.add((month, THREE, row.channel, row.direction))
@@ -190,7 +191,7 @@ def rates_of(table: pd.DataFrame) -> tuple[Rate, ...]:
             lcu_per_usd=float(row.lcu_per_usd),
             source=row.source,
         )
-        for row in table.itertuples(index=False)
+        for row in rows_of(table)
     )
 
 

@@ -15,6 +15,7 @@ from bordertrade.dataset.cube import build_cube, goods_names, rates_of
 from bordertrade.dataset.fingerprint import SHORT, fingerprint
 from bordertrade.dataset.names import MarketNames
 from bordertrade.dataset.reading import read_table
+from bordertrade.dataset.rows import rows_of
 from bordertrade.problems import DataError, Problem
 
 #: Where a table's rows come from.
@@ -125,7 +126,7 @@ def market_names(markets: pd.DataFrame) -> MarketNames:
     return MarketNames(
         {
             row.id: [row.name, row.name_ur, row.name_fa, *row.spellings.split("~")]
-            for row in markets.itertuples(index=False)
+            for row in rows_of(markets)
         }
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bordertrade.dataset import Dataset
+from bordertrade.dataset.rows import rows_of
 from bordertrade.measures.observation import source_ids
 
 
@@ -47,7 +48,7 @@ def events(dataset: Dataset) -> tuple[Event, ...]:
             sources=source_ids(row.source, row.more_sources),
             note=row.note,
         )
-        for row in dataset["events"].itertuples(index=False)
+        for row in rows_of(dataset["events"])
     )
     return tuple(sorted(found, key=lambda event: (event.start, event.id)))
 

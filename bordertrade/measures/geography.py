@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bordertrade.dataset import Dataset
+from bordertrade.dataset.rows import rows_of
 from bordertrade.measures.markets import markets
 
 #: Kinds of places worth a mark on a map of the border.
@@ -54,5 +55,5 @@ def places(dataset: Dataset) -> tuple[Place, ...]:
             detail=row.source_detail,
             market=of_market.get(row.id, ""),
         )
-        for row in inside.itertuples(index=False)
+        for row in rows_of(inside)
     )

@@ -12,6 +12,7 @@ import pandas as pd
 from bordertrade import calendars
 from bordertrade.calendars import Calendar, Period, RecutError
 from bordertrade.dataset import Dataset
+from bordertrade.dataset.rows import rows_of
 from bordertrade.measures.selection import Selection, chosen
 from bordertrade.vocabulary import ABSENT, Channel, ObsStatus
 
@@ -177,7 +178,7 @@ def _states(
 
 def _month_kinds(rows: pd.DataFrame) -> dict[str, str]:
     kinds: dict[str, str] = {}
-    for row in rows.itertuples(index=False):
+    for row in rows_of(rows):
         kind = _kind(row.value_usd, row.value_high_usd, row.obs_status)
         for month in calendars.month_hidden_by(calendars.parse(row.period)):
             if kinds.get(month) != "value":
@@ -203,7 +204,7 @@ def _crossings_opened(dataset: Dataset) -> dict[str, date]:
     markets = dataset["markets"]
     return {
         row.id: date.fromisoformat(row.crossing_opened)
-        for row in markets.itertuples(index=False)
+        for row in rows_of(markets)
         if row.crossing_opened
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bordertrade.dataset import Dataset
+from bordertrade.dataset.rows import rows_of
 from bordertrade.measures.observation import source_ids
 
 FIRST_THREE = "first_three"
@@ -50,5 +51,5 @@ def markets(dataset: Dataset) -> tuple[Market, ...]:
             sources=source_ids(row.source, row.more_sources),
             note=row.note,
         )
-        for row in rows[rows["stage"] == FIRST_THREE].itertuples(index=False)
+        for row in rows_of(rows[rows["stage"] == FIRST_THREE])
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from bordertrade.dataset import Dataset
+from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope
 from bordertrade.measures.fuel import FuelEstimate, fuel_estimate
 from bordertrade.measures.level import Level, latest_level, level_of_year, levels
@@ -147,7 +148,7 @@ def targets(dataset: Dataset) -> tuple[Target, ...]:
             sources=source_ids(row.source, row.more_sources),
             note=row.note,
         )
-        for row in dataset["targets"].itertuples(index=False)
+        for row in rows_of(dataset["targets"])
     )
 
 
