@@ -11,7 +11,7 @@ import pydeck as pdk
 from bordertrade.maps.basemap import FLAT, basemap
 from bordertrade.maps.compact import CompactDeck
 from bordertrade.maps.market_marks import market_marks, market_names, placed_names
-from bordertrade.maps.picture import ZOOM, Picture
+from bordertrade.maps.picture import LAT, LON, ZOOM, Picture
 from bordertrade.maps.place_marks import dot_boxes, place_marks, place_names
 from bordertrade.maps.points import MapPoint, markets, places
 from bordertrade.maps.scale import LARGEST_RADIUS, LegendEntry, legend
@@ -19,7 +19,7 @@ from bordertrade.palette import Scheme, colour
 
 __all__ = ["LegendEntry", "MapPoint", "border_map", "legend"]
 
-_VIEW = {"longitude": 62.3, "latitude": 27.3, "zoom": ZOOM, "min_zoom": 4.8, "max_zoom": 9}
+_VIEW = {"longitude": LON, "latitude": LAT, "zoom": ZOOM, "min_zoom": 5, "max_zoom": 9}
 _FINGER = 18.0  # px: what a fingertip can hit
 
 

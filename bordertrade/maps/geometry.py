@@ -11,11 +11,11 @@ Line = list[Point]
 Window = tuple[float, float, float, float]
 
 #: Windows and the grid in them, degrees: the border itself at 0.1 km; what a wide screen shows
-#: at first at 1 km, as good as the source; what zooming out shows at 10 km.
+#: at first at 1 km, as good as the source; what zooming out shows at 3 km.
 _GRIDS: tuple[tuple[Window, float], ...] = (
     ((60.0, 24.5, 64.5, 30.5), 0.001),
     ((52.0, 22.5, 72.0, 33.0), 0.01),
-    ((47.0, 20.0, 78.0, 37.0), 0.1),
+    ((46.0, 20.0, 78.0, 37.0), 0.03),
 )
 _FAR_GRID = 0.5
 

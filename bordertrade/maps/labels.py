@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,23 +15,49 @@ from bidi.algorithm import get_display
 from bordertrade.maps.basemap import FLAT
 
 Box = tuple[float, float, float, float]
+EVERYWHERE: Box = (-math.inf, -math.inf, math.inf, math.inf)
 
 #: deck.gl hands these to the browser; the first one present is used.
 _FONT = "Source Sans, Noto Sans, DejaVu Sans, Noto Naskh Arabic, Noto Sans Arabic, sans-serif"
 _ARABIC = re.compile("[\u0600-\u06ff]")
 #: Mean width of a letter as a share of the type size.
-_LETTER = 0.56
+_LETTER = 0.5
 _LINE = 1.15
 _BESIDE, _ABOVE = 5.0, 3.0
+
+
+#: Compass point -> text anchor, where the anchor is, how far up (1 is clear of the mark).
+_SIDES = {
+    "centre": ("middle", "middle", 0.0),
+    "e": ("start", "east", 0.0),
+    "ene": ("start", "east", 0.6),
+    "ese": ("start", "east", -0.6),
+    "ne": ("start", "east", 1.0),
+    "se": ("start", "east", -1.0),
+    "n": ("middle", "middle", 1.0),
+    "nne": ("start", "flush west", 1.0),
+    "nnw": ("end", "flush east", 1.0),
+    "s": ("middle", "middle", -1.0),
+    "sse": ("start", "flush west", -1.0),
+    "ssw": ("end", "flush east", -1.0),
+    "w": ("end", "west", 0.0),
+    "wnw": ("end", "west", 0.6),
+    "wsw": ("end", "west", -0.6),
+    "nw": ("end", "west", 1.0),
+    "sw": ("end", "west", -1.0),
+}
+#: The near sides first; the east or west ones among them.
+EASTWARD = ("e", "ene", "ese", "nne", "sse", "n", "s", "ne", "se", "ssw", "nnw", "nw", "sw", "w")
+WESTWARD = ("w", "wnw", "wsw", "nnw", "ssw", "n", "s", "nw", "sw", "sse", "nne", "ne", "se", "e")
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
     """A name wanted at a point of the picture, all in px; ``reach`` is the mark's radius.
 
-    ``reach_west`` is how much further a mark stretches to the left, ``margin`` the clear room
-    around the letters. ``sides`` are tried in turn: compass points, or "centre" for a name
-    without a mark. ``place`` is (lon, lat), for layers that move with the map.
+    ``reach_west`` is how much further a mark stretches to the left, ``height`` how high it is
+    if that is more than ``reach``, ``margin`` the clear room around the letters. ``sides`` (of
+    ``_SIDES``) are tried in turn. ``place`` is (lon, lat), for layers that move with the map.
     """
 
     text: str
@@ -39,9 +66,19 @@ class Label:
     size: float = 12.0
     reach: float = 3.0
     reach_west: float = 0.0
+    height: float = 0.0
     margin: float = 2.0
-    sides: tuple[str, ...] = ("e", "w", "n", "s", "ne", "nw", "se", "sw")
+    sides: tuple[str, ...] = EASTWARD
     place: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def lines(self) -> int:
+        return self.text.count("\n") + 1
+
+    @property
+    def width(self) -> float:
+        """Of the longest line, px, as near as one can tell without the font."""
+        return max(map(len, self.text.split("\n"))) * self.size * _LETTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +94,8 @@ class Placed:
     def box(self) -> Box:
         """What the letters cover: left, top, right, bottom."""
         margin = self.label.margin
-        width = len(self.label.text) * self.label.size * _LETTER + 2 * margin
-        height = self.label.size * _LINE + 2 * margin
+        width = self.label.width + 2 * margin
+        height = self.label.size * self.label.lines * _LINE + 2 * margin
         before = {"start": margin, "middle": width / 2, "end": width - margin}[self.anchor]
         left = self.label.x + self.dx - before
         top = self.label.y + self.dy - height / 2
@@ -66,9 +103,16 @@ class Placed:
 
 
 def declutter(
-    labels: Iterable[Label], taken: Iterable[Box] = (), bounds: Box | None = None
+    labels: Iterable[Label],
+    taken: Iterable[Box] = (),
+    frame: Box = EVERYWHERE,
+    *,
+    cut: bool = False,
 ) -> tuple[Placed, ...]:
     """Labels that find a free side, the first come first served; the others are left out.
+
+    Sides within the frame come first; those that the frame would ``cut`` only when that is
+    allowed, for the reader can move some maps.
 
     Worked out for the first view: Streamlit never tells the zoom, and zooming in only pulls
     names apart. deck.gl's own collision filter hid every label.
@@ -77,7 +121,9 @@ def declutter(
     placed: list[Placed] = []
     for label in labels:
         choices = (_beside(label, side) for side in label.sides)
-        found = next((each for each in choices if _is_free(each.box, boxes, bounds)), None)
+        free = [each for each in choices if not any(overlap(each.box, box) for box in boxes)]
+        whole = [each for each in free if holds(frame, each.box)]
+        found = next(iter([*whole, *(free if cut else [])]), None)
         if found:
             placed.append(found)
             boxes.append(found.box)
@@ -85,21 +131,22 @@ def declutter(
 
 
 def _beside(label: Label, side: str) -> Placed:
-    if side == "centre":
-        return Placed(label, 0, 0, "middle")
-    east, west = label.reach + _BESIDE, -label.reach - label.reach_west - _BESIDE
-    dx = east if "e" in side else west if "w" in side else 0.0
-    rise = label.reach + label.size / 2 + _ABOVE
-    dy = -rise if "n" in side else rise if "s" in side else 0.0
-    return Placed(label, dx, dy, "start" if "e" in side else "end" if "w" in side else "middle")
+    anchor, across, up = _SIDES[side]
+    rise = max(label.reach, label.height) + label.size * label.lines / 2 + _ABOVE
+    if abs(up) < 1:
+        rise = label.size
+    dx = {
+        "east": label.reach + _BESIDE,
+        "west": -label.reach - label.reach_west - _BESIDE,
+        "flush east": label.reach,
+        "flush west": -label.reach,
+        "middle": 0.0,
+    }[across]
+    return Placed(label, dx, -rise * up, anchor)
 
 
-def _is_free(box: Box, taken: Iterable[Box], bounds: Box | None) -> bool:
-    if bounds and not (
-        bounds[0] <= box[0] and bounds[1] <= box[1] and box[2] <= bounds[2] and box[3] <= bounds[3]
-    ):
-        return False
-    return not any(overlap(box, other) for other in taken)
+def holds(frame: Box, box: Box) -> bool:
+    return frame[0] <= box[0] and frame[1] <= box[1] and box[2] <= frame[2] and box[3] <= frame[3]
 
 
 def overlap(a: Box, b: Box) -> bool:
@@ -116,7 +163,8 @@ def shaped(text: str) -> str:
 
     deck.gl draws letter by letter from left to right and joins nothing.
     """
-    return str(get_display(reshape(text))) if _ARABIC.search(text) else text
+    lines = text.split("\n")
+    return "\n".join(get_display(reshape(line)) if _ARABIC.search(line) else line for line in lines)
 
 
 def text_layer(

@@ -9,7 +9,7 @@ import pydeck as pdk
 from bordertrade.maps.basemap import rgba
 from bordertrade.maps.circles import Circle, circles
 from bordertrade.maps.labels import Box, Label, Placed, declutter, text_layer
-from bordertrade.maps.picture import Picture, positions, spot
+from bordertrade.maps.picture import Picture, phone_frame, positions, spot
 from bordertrade.maps.points import MapPoint, markets
 
 #: Written before the name: a second carrier of the market beside its colour.
@@ -75,7 +75,7 @@ def _outline(point: MapPoint, picture: Picture) -> list[pdk.Layer]:
 def placed_names(picture: Picture, taken: list[Box]) -> tuple[Placed, ...]:
     """The markets' names, none upon marks, dots (``taken``) or each other."""
     labels = [_label(point, picture) for point in markets(picture.points)]
-    return declutter(labels, [*taken, *picture.market_boxes()])
+    return declutter(labels, [*taken, *picture.market_boxes()], phone_frame(), cut=True)
 
 
 def _label(point: MapPoint, picture: Picture) -> Label:
@@ -87,7 +87,7 @@ def _label(point: MapPoint, picture: Picture) -> Label:
         size=_NAME_SIZE,
         reach=picture.reach(point.formal) + _PLATE,
         reach_west=picture.overhang(point),
-        sides=("e", "ne", "se", "n", "s", "nw", "sw", "w"),
+        height=picture.height(point) + _PLATE,
         margin=_PLATE,
         place=(point.lon, point.lat),
     )

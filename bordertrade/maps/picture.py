@@ -13,8 +13,9 @@ from bordertrade.maps.points import MapPoint, markets
 from bordertrade.maps.scale import SMALLEST_RADIUS, Scale, scale
 from bordertrade.palette import Scheme
 
-#: The zoom of the first view: all three markets, Gwadar, Chabahar and Zahedan on a phone too.
-ZOOM = 5.5
+#: The first view: all three markets, Gwadar, Chabahar, Taftan and Zahedan, on a phone too.
+LON, LAT, ZOOM = 62.3, 27.3, 5.5
+_PHONE = (350.0, 410.0)  # px
 _UNSELECTED = 0.4
 _GAP = 3.0  # px between the formal and the informal mark
 
@@ -60,13 +61,16 @@ class Picture:
         """How much further west than the formal mark a market's marks go, px."""
         return 0.0 if point.informal is None else 2 * self.reach(point.informal) + _GAP
 
+    def height(self, point: MapPoint) -> float:
+        """How high a market's marks go above its middle, px."""
+        return max(self.reach(part) for part in (point.formal, point.informal or point.formal))
+
     def market_boxes(self) -> list[Box]:
         """What the markets' marks cover in the first view."""
         return [self._market_box(point) for point in markets(self.points)]
 
     def _market_box(self, point: MapPoint) -> Box:
-        (x, y), reach = spot(point), self.reach(point.formal)
-        height = max(reach, self.reach(point.informal)) if point.informal else reach
+        (x, y), reach, height = spot(point), self.reach(point.formal), self.height(point)
         return x - reach - self.overhang(point), y - height, x + reach, y + height
 
 
@@ -77,3 +81,9 @@ def spot(point: MapPoint) -> tuple[float, float]:
 
 def positions(points: Iterable[MapPoint]) -> list[tuple[float, float]]:
     return [(point.lon, point.lat) for point in points]
+
+
+def phone_frame() -> Box:
+    """What a phone shows of the first view, px. Wider screens show more at the sides."""
+    (x, y), (width, height) = pixels(LON, LAT, ZOOM), _PHONE
+    return x - width / 2, y - height / 2, x + width / 2, y + height / 2

@@ -9,9 +9,9 @@ import pydeck as pdk
 
 from bordertrade.maps.basemap import FLAT, rgba
 from bordertrade.maps.circles import Circle, circles
-from bordertrade.maps.labels import Box, Label, around, declutter, text_layer
+from bordertrade.maps.labels import EASTWARD, WESTWARD, Box, Label, around, declutter, text_layer
 from bordertrade.maps.mercator import pixels
-from bordertrade.maps.picture import ZOOM, Picture, positions, spot
+from bordertrade.maps.picture import ZOOM, Picture, phone_frame, positions, spot
 from bordertrade.maps.points import MapPoint, markets, places
 from bordertrade.palette import Scheme
 from bordertrade.words import _
@@ -20,8 +20,6 @@ _DOT = 3.2  # px
 #: A second name nearer than this to a first one is not written, px.
 _SAME_SPOT = 6.0
 _KM_PER_DEGREE = 111.2
-_EASTWARD = ("e", "ne", "se", "n", "s", "nw", "sw", "w")
-_WESTWARD = ("w", "nw", "sw", "n", "s", "ne", "se", "e")
 
 
 def place_marks(picture: Picture) -> list[pdk.Layer]:
@@ -76,7 +74,7 @@ def dot_boxes(picture: Picture) -> list[Box]:
 
 def place_names(picture: Picture, taken: Sequence[Box]) -> list[pdk.Layer]:
     """Names of places, then of countries, where there is room beside what is ``taken``."""
-    names = declutter(map(_label, worth_a_name(picture.points)), taken)
+    names = declutter(map(_label, worth_a_name(picture.points)), taken, phone_frame(), cut=True)
     boxes = [*taken, *(each.box for each in names)]
     countries = [found for spots in _wide_labels() for found in declutter(spots, boxes)[:1]]
     return [
@@ -98,10 +96,10 @@ def worth_a_name(points: Sequence[MapPoint]) -> list[MapPoint]:
 def _label(point: MapPoint) -> Label:
     """On its own side of the border where there is room."""
     (x, y), name, reach = spot(point), point.name, _DOT
+    sides = WESTWARD if point.country == "IR" else EASTWARD
     if point.is_approximate:
-        name = _("{place} (approximate)", place=name)
+        name = _("{place}\n(approximate)", place=name)
         reach = _radius_on_screen(point)
-    sides = _WESTWARD if point.country == "IR" else _EASTWARD
     return Label(name, x, y, reach=reach, sides=sides, place=(point.lon, point.lat))
 
 
@@ -114,7 +112,7 @@ def _radius_on_screen(point: MapPoint) -> float:
 def _wide_labels() -> list[list[Label]]:
     """For each country and sea its spots, the best first."""
     wide = (
-        (_("IRAN"), ((61.3, 28.3), (60.9, 28.0), (61.0, 26.8), (58.6, 28.0))),
+        (_("IRAN"), ((61.1, 27.75), (61.3, 28.4), (60.3, 28.8), (61.0, 26.8), (58.6, 28.0))),
         (_("PAKISTAN"), ((63.9, 28.2), (63.7, 27.8), (64.3, 26.6), (66.0, 27.2))),
         (_("AFGHANISTAN"), ((63.6, 29.8), (63.6, 30.2), (65.0, 30.6))),
         (_("Arabian Sea"), ((63.2, 24.75), (63.4, 24.5), (62.0, 24.5))),
