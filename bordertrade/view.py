@@ -18,7 +18,8 @@ the data (markets, targets, goods), so decoding takes the ``Choices`` of a data 
 | target, base, end | target, base_year, end_year | id, years |
 | events | events | ``on``, ``off`` |
 | table, q | table, search | table name, free text (the data page) |
-| tab, lang, v | tab, language, version | codes; first ten of a fingerprint |
+| tab | tables | names of the charts that are shown as tables, joined by "~" |
+| lang, v | language, version | code; first ten of a fingerprint |
 """
 
 from __future__ import annotations
@@ -50,11 +51,6 @@ LONGEST_SEARCH = 100
 MOST_GOODS = 3
 #: More than any honest link holds; longer ones are cut before they are read.
 LONGEST_VALUE = 300
-
-
-class Tab(StrEnum):
-    CHART = "chart"
-    TABLE = "table"
 
 
 class Toggle(StrEnum):
@@ -103,7 +99,7 @@ class ViewState:
     events: Toggle = Toggle.ON
     table: str = "bilateral_trade"
     search: str = ""
-    tab: Tab = Tab.CHART
+    tables: tuple[str, ...] = ()
     language: str = "en"
     version: str = ""
 
@@ -126,6 +122,7 @@ class Choices:
     goods: tuple[str, ...]
     targets: tuple[str, ...]
     tables: tuple[str, ...]
+    charts: tuple[str, ...] = ()
     languages: tuple[str, ...] = ("en",)
 
 
@@ -137,7 +134,9 @@ class Fallback:
     value: str
 
 
-def choices_of(dataset: Dataset, languages: Iterable[str] = ("en",)) -> Choices:
+def choices_of(
+    dataset: Dataset, charts: Iterable[str] = (), languages: Iterable[str] = ("en",)
+) -> Choices:
     """The markets that views choose from are the agreed first ones, not mere candidates."""
     markets = dataset["markets"]
     agreed = markets.loc[markets["stage"] == "first_three", "id"]
@@ -147,6 +146,7 @@ def choices_of(dataset: Dataset, languages: Iterable[str] = ("en",)) -> Choices:
         goods=tuple(sorted(set(observed) - {""})),
         targets=tuple(dataset["targets"]["id"]),
         tables=tuple(dataset.contract.tables),
+        charts=tuple(charts),
         languages=tuple(languages),
     )
 
@@ -261,7 +261,7 @@ _KEYS = (
     _Key("events", "events", _code(Toggle)),
     _Key("table", "table", _one_of("tables")),
     _Key("q", "search", _search),
-    _Key("tab", "tab", _code(Tab)),
+    _Key("tab", "tables", _several(_one_of("charts")), _join),
     _Key("lang", "language", _one_of("languages")),
     _Key("v", "version", _version),
 )

@@ -67,10 +67,17 @@ INFORMAL_BASES = {
     "central": N_("+ informal, central"),
     "high": N_("+ informal, high"),
 }
+RANGE_ENDS = {"low": N_("low"), "central": N_("central"), "high": N_("high")}
 CALENDARS = {
     "greg": N_("Months (Gregorian)"),
     "fy": N_("Pakistan fiscal years"),
     "sh": N_("Solar Hijri years"),
+}
+#: What one bar or point of a series stands for, by calendar.
+UNITS = {
+    "greg": N_("US$ a month"),
+    "fy": N_("US$ a fiscal year"),
+    "sh": N_("US$ a Solar Hijri year"),
 }
 EFFECTS = {
     "opened": N_("Opened"),

@@ -70,6 +70,11 @@ def usd_range(value: Envelope, figures: int = 2) -> str:
     return _("US${low}–{high}", low=low, high=high)
 
 
+def envelope(low: float, central: float, high: float) -> Envelope:
+    """Three cells of a row as a range."""
+    return Envelope(float(low), float(central), float(high))
+
+
 def percent(share: float, digits: int = 0) -> str:
     """0.29 -> "29 %"."""
     return _("{number} %", number=decimal(share * 100, digits)).replace(" ", _NBSP)

@@ -1,0 +1,167 @@
+"""The rows behind each chart, as people read them: the table beside the picture.
+
+Columns are labelled in the reader's language; codes stay in the full tables of the data page.
+Money is whole US$; an empty cell is a missing figure, never a zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from bordertrade.dataset.rows import rows_of
+from bordertrade.envelope import Envelope
+from bordertrade.measures.balance import MarketBalance
+from bordertrade.measures.goods import GoodsResult
+from bordertrade.measures.market_series import MarketSeries
+from bordertrade.measures.market_totals import MarketTotal, MarketTotals
+from bordertrade.measures.target import TargetResult
+from bordertrade.words import _, dates, labels
+
+
+def series_table(result: MarketSeries) -> pd.DataFrame:
+    """One row for each figure, then one for each stretch without one."""
+    rows = [
+        {
+            **_where(row.market, row.direction, row.reporter),
+            _("Period"): dates.period(row.period),
+            **_range(row.value_low_usd, row.value_usd, row.value_high_usd),
+            _("Evidence"): _each(labels.EVIDENCE, row.evidence),
+            _("Status"): _each(labels.OBS_STATUS, row.obs_status),
+            _("Months"): row.months,
+        }
+        for row in rows_of(result.frame)
+    ]
+    rows += [
+        {
+            **_where(state.market, "", ""),
+            _("Period"): dates.span(state.start, state.end),
+            **_range(None, None, None),
+            _("Evidence"): "",
+            _("Status"): labels.of(labels.STATES, state.kind),
+            _("Months"): None,
+        }
+        for state in result.states
+    ]
+    return pd.DataFrame(rows)
+
+
+def totals_table(totals: MarketTotals, markets: Iterable[str]) -> pd.DataFrame:
+    rows = [row for market in markets for row in totals.rows if row.market == market]
+    return pd.DataFrame([_total(row, totals) for row in rows])
+
+
+def _total(row: MarketTotal, totals: MarketTotals) -> dict[str, object]:
+    value = row.value_usd
+    return {
+        _("Market"): labels.market(row.market),
+        _("Channel"): labels.channel(row.channel),
+        _("Direction"): labels.direction(row.direction),
+        _("Book"): labels.book(row.reporter) if row.reporter else "",
+        _("Period"): dates.span(totals.start, totals.end),
+        **_range(value.low, value.central, value.high),
+        _("Evidence"): _("modelled") if row.modelled else _("observed"),
+        _("Months"): row.months,
+    }
+
+
+def balance_table(balances: Iterable[MarketBalance]) -> pd.DataFrame:
+    return pd.DataFrame([_balance(each) for each in balances])
+
+
+def _balance(each: MarketBalance) -> dict[str, object]:
+    row: dict[str, object] = {_("Market"): labels.market(each.market)}
+    out, into = _("Pakistan → Iran"), _("Iran → Pakistan")
+    sides = ((out, each.exports), (into, each.imports))
+    for name, side in sides:
+        value = side.value_usd if side else None
+        row |= _named_range(name, value)
+        row[_("{name}: book", name=name)] = labels.book(side.reporter) if side else ""
+    return row | _named_range(_("Balance"), each.balance_usd)
+
+
+def _named_range(name: str, value: Envelope | None) -> dict[str, object]:
+    ends = (value.low, value.central, value.high) if value else (None, None, None)
+    low, central, high = ends
+    return {
+        _("{name}, low (US$)", name=name): _whole(low),
+        _("{name}, central (US$)", name=name): _whole(central),
+        _("{name}, high (US$)", name=name): _whole(high),
+    }
+
+
+def goods_table(result: GoodsResult) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                _("Goods"): row.label,
+                _("Market"): labels.market(row.market),
+                _("Channel"): labels.channel(row.channel),
+                _("Direction"): labels.direction(row.direction),
+                **_range(row.value_low_usd, row.value_usd, row.value_high_usd),
+            }
+            for row in rows_of(result.frame)
+        ]
+    )
+
+
+def target_table(result: TargetResult) -> pd.DataFrame:
+    """History by book and year, newest first, then the path that is needed."""
+    rows = [
+        {
+            _("Book"): labels.book(row.reporter),
+            _("Year ends in"): row.year,
+            _("Period"): dates.period(row.period) if row.period else "",
+            _("Iran → Pakistan (US$)"): _whole(row.imports_usd),
+            _("Pakistan → Iran (US$)"): _whole(row.exports_usd),
+            _("Published (US$)"): _whole(row.value_usd),
+            _("Reads as"): _reading(row),
+        }
+        for row in rows_of(result.history[::-1])
+    ]
+    for each in result.progress:
+        rows += [
+            {
+                _("Book"): labels.book(each.reporter),
+                _("Year ends in"): year,
+                _("Period"): "",
+                _("Iran → Pakistan (US$)"): None,
+                _("Pakistan → Iran (US$)"): None,
+                _("Published (US$)"): _whole(value),
+                _("Reads as"): _("needed, not observed"),
+            }
+            for year, value in each.path()[1:]
+        ]
+    return pd.DataFrame(rows)
+
+
+def _reading(row: Any) -> str:
+    if not row.period:
+        return _("no figure published")
+    return _("both directions") if row.complete else _("at least")
+
+
+def _where(market: str, direction: str, reporter: str) -> dict[str, object]:
+    return {
+        _("Market"): labels.market(market),
+        _("Direction"): labels.direction(direction) if direction else "",
+        _("Book"): labels.book(reporter) if reporter else "",
+    }
+
+
+def _range(low: float | None, central: float | None, high: float | None) -> dict[str, object]:
+    return {
+        _("Low (US$)"): _whole(low),
+        _("Central (US$)"): _whole(central),
+        _("High (US$)"): _whole(high),
+    }
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None or pd.isna(value) else round(value)
+
+
+def _each(names: dict[str, str], codes: str) -> str:
+    return ", ".join(labels.of(names, code) for code in codes.split("~") if code)

@@ -1,0 +1,30 @@
+"""Observed goods, largest first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from bordertrade.dataset.rows import rows_of
+from bordertrade.figures.range_bars import RangeBar, range_bars
+from bordertrade.figures.theme import Look
+from bordertrade.measures.goods import GoodsResult
+from bordertrade.words import labels, numbers
+
+
+def goods_figure(result: GoodsResult, look: Look) -> go.Figure:
+    """One bar for each kind of goods and market."""
+    return range_bars([_bar(row) for row in rows_of(result.frame)], look)
+
+
+def _bar(row: Any) -> RangeBar:
+    market, channel, label = row.market, row.channel, row.label
+    value = numbers.envelope(
+        row.value_low_usd,
+        row.value_usd,
+        row.value_high_usd,
+    )
+    direction = labels.direction(row.direction)
+    shown = f"{label}<br>{labels.market(market)} · {direction}"
+    return RangeBar(shown, labels.channel(channel), channel, value, modelled=False)

@@ -1,0 +1,82 @@
+"""The two directions of formal trade against each other, each on its own book."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from bordertrade.figures import theme
+from bordertrade.figures.theme import Look
+from bordertrade.measures.balance import MarketBalance
+from bordertrade.measures.market_totals import MarketTotal
+from bordertrade.vocabulary import Direction
+from bordertrade.words import _, labels, numbers
+
+_ROW = 84  # px
+_FRAME = 104  # px
+
+
+def market_balance_figure(balances: tuple[MarketBalance, ...], look: Look) -> go.Figure:
+    """Exports to the right of zero, imports to the left, from Pakistan's side."""
+    traces: list[go.Scatter | go.Bar] = []
+    for direction, sign in ((Direction.PK_TO_IR, 1), (Direction.IR_TO_PK, -1)):
+        traces += _direction(balances, direction, sign, look)
+    made = theme.figure(look, _ROW * max(1, len(balances)) + _FRAME, traces)
+    made.update_layout(
+        barmode="overlay",
+        xaxis={**theme.usd_axis(), "showgrid": True, "title": _axis_title()},
+        yaxis={"autorange": "reversed", "type": "category"},
+    )
+    return made
+
+
+def _axis_title() -> str:
+    return _("← into Pakistan · out of Pakistan →")
+
+
+def _direction(
+    balances: tuple[MarketBalance, ...], direction: Direction, sign: int, look: Look
+) -> list[go.Scatter | go.Bar]:
+    rows = [(each.market, _side(each, direction)) for each in balances]
+    known = [(market, row) for market, row in rows if row is not None]
+    if not known:
+        return []
+    role = str(direction)
+    name = f"{labels.direction(direction)}, {labels.book(known[0][1].reporter)}"
+    marker: dict[str, object] = {"line": {"color": look.colour(role), "width": 1}}
+    if all(row.modelled for _market, row in known):
+        marker["pattern"] = theme.hatch(look, role)
+    else:
+        marker["color"] = look.faded(role, 0.75)
+    names = [labels.market(market) for market, _row in known]
+    ranges = [row.value_usd for _market, row in known]
+    bar = go.Bar(
+        orientation="h",
+        y=names,
+        x=[sign * (r.high - r.low if not r.is_exact else r.high) for r in ranges],
+        base=[sign * (r.low if not r.is_exact else 0) for r in ranges],
+        name=name,
+        marker=marker,
+        width=0.5,
+        hovertext=[
+            f"{n}<br><b>{numbers.usd_range(r)}</b>" for n, r in zip(names, ranges, strict=True)
+        ],
+        hovertemplate="%{hovertext}<extra>" + name + "</extra>",
+    )
+    tick = go.Scatter(
+        x=[sign * r.central for r in ranges],
+        y=names,
+        mode="markers",
+        showlegend=False,
+        marker={
+            "symbol": "line-ns-open",
+            "size": 26,
+            "color": look.colour("text"),
+            "line": {"width": 3, "color": look.colour("text")},
+        },
+        hoverinfo="skip",
+    )
+    return [bar, tick]
+
+
+def _side(balance: MarketBalance, direction: Direction) -> MarketTotal | None:
+    return balance.exports if direction is Direction.PK_TO_IR else balance.imports

@@ -1,0 +1,35 @@
+"""Each market's twelve months by channel and direction."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from bordertrade.figures.range_bars import RangeBar, range_bars
+from bordertrade.figures.theme import Look
+from bordertrade.measures.market_totals import MarketTotal, MarketTotals
+from bordertrade.vocabulary import Channel
+from bordertrade.words import _, labels
+
+
+def market_directions_figure(
+    totals: MarketTotals, markets: tuple[str, ...], look: Look
+) -> go.Figure:
+    """One bar for each market, channel and direction that has a figure."""
+    bars = [
+        _bar(row) for market in markets for channel in Channel for row in totals.of(market, channel)
+    ]
+    return range_bars(bars, look)
+
+
+def _bar(row: MarketTotal) -> RangeBar:
+    informal = row.channel is Channel.INFORMAL
+    role = "informal" if informal else str(row.direction)
+    group = _(
+        "{channel}, {direction}",
+        channel=labels.channel(row.channel),
+        direction=labels.direction(row.direction),
+    )
+    note = "" if row.months >= 12 else _("{months} of 12 months", months=row.months)
+    arrow = labels.direction(row.direction)
+    label = f"{labels.market(row.market)} · {labels.channel(row.channel)}<br>{arrow}"
+    return RangeBar(label, group, role, row.value_usd, row.modelled, note)

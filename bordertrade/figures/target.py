@@ -1,0 +1,207 @@
+"""Both books' history against the target, and the path that is still needed."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from bordertrade.figures import theme
+from bordertrade.figures.theme import Look
+from bordertrade.measures.observation import Observation
+from bordertrade.measures.target import Progress, Target, TargetResult
+from bordertrade.vocabulary import Reporter
+from bordertrade.words import _, labels, numbers
+from bordertrade.words.dates import period as period_words
+
+HEIGHT = 460
+_SYMBOLS = {"PK": "circle", "IR": "square"}
+_DASHES = {"PK": "solid", "IR": "solid"}
+
+#: The first year of the unbroken customs series on Pakistan's book: earlier ones are in the table.
+FIRST_YEAR = 2003
+
+
+def target_figure(result: TargetResult, look: Look, first_year: int = FIRST_YEAR) -> go.Figure:
+    """Years on the axis are those in which a year of the book ends."""
+    traces: list[go.Scatter | go.Bar] = []
+    for reporter in result.history["reporter"].unique():
+        rows = result.history[result.history["reporter"] == reporter]
+        traces += _book(rows[rows["year"] >= first_year], str(reporter), look)
+    traces += [trace for each in result.progress for trace in _path(each, look)]
+    traces += _also([o for o in result.also if o.period.end_year >= first_year], look)
+    traces += _missing(result.history[result.history["year"] >= first_year], look)
+    made = theme.figure(look, HEIGHT, traces)
+    last = _last_year(result)
+    made.update_layout(
+        xaxis={"range": [first_year - 0.6, last + 1.4], "tickformat": "d", "dtick": 2},
+        yaxis={**theme.usd_axis(), "range": [0, result.target.value_usd * 1.12]},
+        shapes=[_target_line(result.target, first_year, last, look)],
+        annotations=[_target_name(result.target, first_year, look)],
+        legend={"traceorder": "normal"},
+    )
+    return made
+
+
+def _last_year(result: TargetResult) -> int:
+    deadlines = [each.deadline_year or 0 for each in result.progress]
+    years = [*deadlines, result.target.deadline_year or 0, *result.history["year"].tolist()]
+    return max(years, default=FIRST_YEAR)
+
+
+def _book(rows: pd.DataFrame, reporter: str, look: Look) -> list[go.Scatter]:
+    """Full marks where both directions are published, open ones where the level is a floor."""
+    filled = rows["complete"].tolist()
+    symbol = _SYMBOLS[reporter]
+    line = {"color": look.colour(reporter), "width": 2.5, "dash": _DASHES[reporter]}
+    drawn = go.Scatter(
+        x=rows["year"],
+        y=rows["value_usd"],
+        mode="lines+markers",
+        connectgaps=False,
+        name=labels.book(reporter),
+        line=line,
+        marker={
+            "size": 9,
+            "symbol": [symbol if full else f"{symbol}-open" for full in filled],
+            "color": look.colour(reporter),
+            "line": {"width": 2, "color": look.colour(reporter)},
+        },
+        hovertext=_texts(rows),
+        hovertemplate="%{hovertext}<extra>" + labels.book(reporter) + "</extra>",
+    )
+    return [drawn, _floor_key(reporter, look)] if not all(filled) else [drawn]
+
+
+def _floor_key(reporter: str, look: Look) -> go.Scatter:
+    """The legend's word for an open mark."""
+    return go.Scatter(
+        x=[None],
+        y=[None],
+        mode="markers",
+        name=_("one direction only (at least)"),
+        legendgroup="floor",
+        marker={"symbol": "circle-open", "size": 9, "color": look.colour("quiet")},
+        showlegend=reporter == Reporter.PK,
+    )
+
+
+def _texts(rows: pd.DataFrame) -> list[str]:
+    texts = []
+    for period, value, complete in rows[["period", "value_usd", "complete"]].itertuples(
+        index=False
+    ):
+        if not period:
+            texts.append("")
+            continue
+        amount = numbers.usd(value)
+        told = amount if complete else _("at least {amount}", amount=amount)
+        texts.append(f"{period_words(period)}<br><b>{told}</b>")
+    return texts
+
+
+def _path(progress: Progress, look: Look) -> list[go.Scatter]:
+    path = progress.path()
+    if not path:
+        return []
+    years, values = zip(*path, strict=True)
+    book = labels.book(progress.reporter)
+    growth = numbers.percent(progress.growth or 0, 1)
+    name = _("{book}: {growth} a year needed", book=book, growth=growth)
+    return [
+        go.Scatter(
+            x=years,
+            y=values,
+            mode="lines",
+            name=name,
+            line={"color": look.colour(progress.reporter), "width": 2, "dash": "dot"},
+            hovertext=[f"{y}<br><b>{numbers.usd(v, 3)}</b>" for y, v in path],
+            hovertemplate="%{hovertext}<extra>" + name + "</extra>",
+        )
+    ]
+
+
+def _also(found: list[Observation], look: Look) -> list[go.Scatter]:
+    """Two-way totals that were published undivided: visible, but quiet."""
+    if not found:
+        return []
+    texts = [
+        f"{period_words(each.period)}<br><b>{numbers.usd(each.value_usd)}</b><br>"
+        + labels.of(labels.SERIES, each.series)
+        + f"<br>{labels.book(each.reporter)}"
+        for each in found
+    ]
+    return [
+        go.Scatter(
+            x=[each.period.end_year for each in found],
+            y=[each.value_usd for each in found],
+            mode="markers",
+            name=_("also published (two-way totals)"),
+            marker={
+                "symbol": "x-thin-open",
+                "size": 8,
+                "color": look.colour("quiet"),
+                "line": {"width": 1.5},
+            },
+            hovertext=texts,
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    ]
+
+
+def _missing(history: pd.DataFrame, look: Look) -> list[go.Scatter]:
+    """Years for which a book publishes nothing: marks at the foot, never a value."""
+    empty = history[history["value_usd"].isna()]
+    if empty.empty:
+        return []
+    return [
+        go.Scatter(
+            x=empty["year"],
+            y=[0] * len(empty),
+            mode="markers",
+            name=_("no figure published"),
+            marker={
+                "symbol": "line-ew-open",
+                "size": 12,
+                "line": {"width": 3, "color": look.colour("missing")},
+                "color": look.colour("missing"),
+            },
+            hovertext=[
+                _("{year}: no figure on {book}", year=y, book=labels.book(r))
+                for y, r in zip(empty["year"], empty["reporter"], strict=True)
+            ],
+            hovertemplate="%{hovertext}<extra></extra>",
+            cliponaxis=False,
+        )
+    ]
+
+
+def _target_line(target: Target, first: int, last: int, look: Look) -> dict[str, object]:
+    return {
+        "type": "line",
+        "x0": first - 0.6,
+        "x1": last + 1.4,
+        "y0": target.value_usd,
+        "y1": target.value_usd,
+        "line": {"color": look.colour("target"), "width": 2, "dash": "dashdot"},
+    }
+
+
+def _target_name(target: Target, first: int, look: Look) -> dict[str, object]:
+    if target.deadline_year:
+        text = _(
+            "Target {amount} by {year} ({basis})",
+            amount=numbers.usd(target.value_usd),
+            year=target.deadline_year,
+            basis=labels.of(labels.DEADLINE_BASES, target.deadline_basis),
+        )
+    else:
+        text = _("Target {amount}, no year given", amount=numbers.usd(target.value_usd))
+    return {
+        "text": f"<b>{text}</b>",
+        "x": first - 0.5,
+        "y": target.value_usd,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"color": look.colour("target"), "size": 13},
+    }

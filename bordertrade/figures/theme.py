@@ -1,0 +1,100 @@
+"""The look of every chart: one template for each page scheme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import plotly.graph_objects as go
+
+from bordertrade.measures.events import Event
+from bordertrade.palette import Scheme, colour, faded
+
+FONT = "Source Sans, 'Source Sans 3', system-ui, sans-serif"
+
+#: Said once for all charts: no logo, no toolbar that covers a phone's chart, no wheel trap.
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a figure needs to know besides its result.
+
+    ``order`` is the markets' order in ``markets.csv``; ``events`` those to draw on time axes.
+    """
+
+    scheme: Scheme = Scheme.LIGHT
+    order: tuple[str, ...] = ()
+    events: tuple[Event, ...] = ()
+
+    def colour(self, role: str) -> str:
+        return colour(role, self.scheme)
+
+    def faded(self, role: str, opacity: float) -> str:
+        return faded(self.colour(role), opacity)
+
+
+@lru_cache(maxsize=2)
+def template(scheme: Scheme) -> go.layout.Template:
+    """Type, grid and hover for a page scheme. Labels grow the margins: nothing is cut off."""
+    text, quiet, line = (colour(role, scheme) for role in ("text", "quiet", "line"))
+    axis = {
+        "automargin": True,
+        "gridcolor": line,
+        "linecolor": line,
+        "zerolinecolor": quiet,
+        "zerolinewidth": 1,
+        "tickfont": {"color": quiet, "size": 13},
+        "title": {"font": {"color": quiet, "size": 13}, "standoff": 8},
+    }
+    return go.layout.Template(
+        layout={
+            "font": {"family": FONT, "size": 14, "color": text},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
+            "xaxis": {**axis, "showgrid": False},
+            "yaxis": {**axis, "rangemode": "tozero"},
+            "legend": {
+                "orientation": "h",
+                "yanchor": "bottom",
+                "y": 1.02,
+                "x": 0,
+                "font": {"size": 13},
+                "itemclick": False,
+                "itemdoubleclick": False,
+            },
+            "hoverlabel": {
+                "bgcolor": colour("panel", scheme),
+                "bordercolor": line,
+                "font": {"color": text, "size": 13, "family": FONT},
+                "align": "left",
+            },
+            "dragmode": False,
+            "bargap": 0.35,
+        }
+    )
+
+
+def figure(look: Look, height: int, traces: list[go.Scatter | go.Bar]) -> go.Figure:
+    """Traces with the template on, at a height in pixels."""
+    return go.Figure(
+        data=traces,
+        layout={"template": template(look.scheme), "height": height, "hovermode": "closest"},
+    )
+
+
+def usd_axis() -> dict[str, object]:
+    """Ticks such as 200M read as "US$200M": SI letters are what charts in this field use."""
+    return {"tickprefix": "US$", "tickformat": "~s", "rangemode": "tozero"}
+
+
+def hatch(look: Look, role: str, opacity: float = 0.55) -> dict[str, object]:
+    """The pattern that says "modelled"."""
+    return {
+        "shape": "/",
+        "fgcolor": look.faded(role, opacity),
+        "bgcolor": look.faded(role, 0.08),
+        "size": 6,
+        "solidity": 0.22,
+    }

@@ -1,0 +1,92 @@
+"""What stands along a time axis besides the figures: events, and stretches without a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from html import escape
+
+import plotly.graph_objects as go
+
+from bordertrade.figures.theme import Look
+from bordertrade.measures.events import Event
+from bordertrade.measures.market_series import State
+from bordertrade.words import _, dates, labels
+
+#: One symbol for each kind of nothing: told apart in greyscale and by a screen reader's legend.
+SYMBOLS = {
+    "zero": "circle-open",
+    "closed": "x-thin-open",
+    "not_open": "triangle-right-open",
+    "not_collected": "line-ew-open",
+}
+_DASHES = {"zero": "solid", "closed": "solid", "not_open": "dot", "not_collected": "dash"}
+
+
+def event_trace(events: Iterable[Event], look: Look, yaxis: str) -> go.Scatter:
+    """A mark for each event on a strip of its own; its words appear on touch."""
+    shown = list(events)
+    return go.Scatter(
+        x=[event.start for event in shown],
+        y=[0] * len(shown),
+        yaxis=yaxis,
+        mode="markers",
+        name=_("Events"),
+        marker={"symbol": "diamond-tall", "size": 11, "color": look.colour("event")},
+        hovertext=[_event_text(event) for event in shown],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def event_lines(events: Iterable[Event], look: Look) -> list[dict[str, object]]:
+    """A thin line down from each event's mark."""
+    return [
+        {
+            "type": "line",
+            "xref": "x",
+            "yref": "paper",
+            "x0": event.start,
+            "x1": event.start,
+            "y0": 0,
+            "y1": 1,
+            "layer": "below",
+            "line": {"color": look.faded("event", 0.28), "width": 1},
+        }
+        for event in events
+    ]
+
+
+def _event_text(event: Event) -> str:
+    when = dates.partial_date(event.date_text)
+    return f"<b>{escape(event.title)}</b><br>{when} · {labels.of(labels.EFFECTS, event.effect)}"
+
+
+def state_traces(states: Iterable[State], look: Look, yaxis: str, legend: bool) -> list[go.Scatter]:
+    """A line along the foot of the axis for each stretch without a figure."""
+    by_kind: dict[str, list[State]] = {}
+    for state in states:
+        by_kind.setdefault(state.kind, []).append(state)
+    return [_state_trace(kind, runs, look, yaxis, legend) for kind, runs in by_kind.items()]
+
+
+def _state_trace(kind: str, runs: list[State], look: Look, yaxis: str, legend: bool) -> go.Scatter:
+    x: list[date | None] = []
+    texts: list[str] = []
+    label = labels.of(labels.STATES, kind)
+    for run in runs:
+        x += [run.start, run.end, None]
+        texts += [f"{label}: {dates.span(run.start, run.end)}"] * 2 + [""]
+    return go.Scatter(
+        x=x,
+        y=[None if day is None else 0 for day in x],
+        yaxis=yaxis,
+        mode="lines+markers",
+        name=label,
+        legendgroup=kind,
+        showlegend=legend,
+        line={"color": look.colour("quiet"), "width": 3, "dash": _DASHES[kind]},
+        marker={"symbol": SYMBOLS[kind], "size": 10, "line": {"width": 2}},
+        hovertext=texts,
+        hovertemplate="%{hovertext}<extra></extra>",
+        cliponaxis=False,
+    )

@@ -1,0 +1,219 @@
+"""What pages are built of: headings, charts with their table and source, notices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from bordertrade.dataset import Dataset
+from bordertrade.exports.spreadsheet import csv_bytes
+from bordertrade.figures.theme import CONFIG, Look
+from bordertrade.measures.freshness import freshness
+from bordertrade.measures.markets import markets
+from bordertrade.measures.sources import Source, sources
+from bordertrade.ui import cache, state
+from bordertrade.ui.charts import Chart
+from bordertrade.ui.state import Current
+from bordertrade.words import _, labels, sentences
+
+#: More sources than this are counted under a chart; all stand on the sources page.
+_NAMED_SOURCES = 3
+_CHART, _TABLE = "chart", "table"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Finished:
+    """A chart ready to show; ``figure`` is None when the choice holds nothing."""
+
+    title: str
+    sentence: str
+    figure: go.Figure | None
+    table: pd.DataFrame
+    sources: tuple[Source, ...]
+    notes: tuple[str, ...]
+    modelled: bool
+
+
+def page_title(title: str, lead: str) -> None:
+    """The page's name and, in one sentence, the question it answers."""
+    st.html(f'<header class="bt-title"><h1>{escape(title)}</h1><p>{escape(lead)}</p></header>')
+
+
+def section(title: str, lead: str = "") -> None:
+    text = f'<p class="bt-lead">{escape(lead)}</p>' if lead else ""
+    st.html(f'<div class="bt-section"><h2>{escape(title)}</h2>{text}</div>')
+
+
+def chart(spec: Chart, now: Current) -> None:
+    """Title, sentence, picture or table, source line and download: one block for every chart."""
+    done = finished(spec, now)
+    with st.container(key=f"chart_{spec.name}"):
+        st.html(f'<h3 class="bt-chart-title">{escape(done.title)}</h3>')
+        if done.figure is None and done.table.empty:
+            st.html(f'<p class="bt-absent">{escape(done.sentence)}</p>')
+            return
+        as_table = _switch(spec, now)
+        if as_table or done.figure is None:
+            table(done.table, key=f"table_{spec.name}", alt=done.title)
+        else:
+            st.plotly_chart(
+                done.figure, theme=None, config=CONFIG, key=f"fig_{spec.name}", alt=done.sentence
+            )
+        st.html(f'<p class="bt-sentence">{escape(done.sentence)}</p>{_notes(done.notes)}')
+        _foot(spec, done, now)
+
+
+def finished(spec: Chart, now: Current) -> Finished:
+    """The chart of a view, made once for a data version, view, scheme and language."""
+    key = (spec.name, _relevant(now), now.scheme)
+    done: Finished = cache.once(now.dataset, *key, make=lambda: _finish(spec, now))
+    return done
+
+
+def _relevant(now: Current) -> Any:
+    """The view without what no chart depends on."""
+    return now.view.with_(tables=(), table="", search="", version="")
+
+
+def _finish(spec: Chart, now: Current) -> Finished:
+    result = spec.measure(now.dataset, now.view)
+    if result is None:
+        absence = spec.absence(now.view)
+        return Finished(_(spec.heading), absence, None, pd.DataFrame(), (), (), modelled=False)
+    rows = spec.table(result, now.view)
+    return Finished(
+        title=spec.title(result, now.view),
+        sentence=spec.sentence(result, now.view),
+        figure=spec.figure(result, now.view, _look(spec, result, now)) if len(rows) else None,
+        table=rows,
+        sources=sources(now.dataset, spec.sources(result, now.dataset)),
+        notes=spec.notes(result),
+        modelled=spec.modelled(result),
+    )
+
+
+def _look(spec: Chart, result: object, now: Current) -> Look:
+    order = tuple(market.id for market in markets(now.dataset))
+    return Look(now.scheme, order, spec.events(result, now.dataset, now.view))
+
+
+def _switch(spec: Chart, now: Current) -> bool:
+    """Chart or table; which one stands in the link."""
+    key = f"w_tab_{spec.name}"
+    st.session_state[key] = _TABLE if spec.name in now.view.tables else _CHART
+    names = {_CHART: _("Chart"), _TABLE: _("Table")}
+    chosen = st.segmented_control(
+        _("Show as"),
+        [_CHART, _TABLE],
+        format_func=names.get,
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+        on_change=_switched,
+        args=(spec.name, key),
+    )
+    return chosen == _TABLE
+
+
+def _switched(name: str, key: str) -> None:
+    others = tuple(each for each in state.view_now().tables if each != name)
+    as_table = st.session_state[key] == _TABLE
+    state.change(tables=(*others, name) if as_table else others)
+
+
+def table(rows: pd.DataFrame, *, key: str, alt: str, height: int | str = "auto") -> None:
+    """A table to read. Its own toolbar cannot download: our button neutralises formulas."""
+    numbers = rows.select_dtypes("number").columns
+    config = {name: st.column_config.NumberColumn(format="localized") for name in numbers}
+    st.dataframe(
+        rows,
+        key=key,
+        hide_index=True,
+        column_config=config,
+        alt=alt,
+        height=height,  # type: ignore[arg-type]
+    )
+
+
+def download(rows: pd.DataFrame, *, name: str, key: str, label: str) -> None:
+    """The rows as a CSV that a spreadsheet opens safely; built only when asked for."""
+    st.download_button(
+        label,
+        data=lambda: csv_bytes(rows),
+        file_name=name,
+        mime="text/csv",
+        key=key,
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )
+
+
+def _foot(spec: Chart, done: Finished, now: Current) -> None:
+    with st.container(key=f"foot_{spec.name}", horizontal=True, vertical_alignment="center"):
+        st.html(f'<p class="bt-source">{_source_line(done, now)}</p>', width="stretch")
+        download(
+            done.table,
+            name=f"{spec.name}-{now.dataset.version}.csv",
+            key=f"dl_{spec.name}",
+            label=_("Download rows"),
+        )
+
+
+def _source_line(done: Finished, now: Current) -> str:
+    parts = [escape(_evidence(done)), _source_links(done.sources), _newest(now.dataset, now.today)]
+    return " · ".join(part for part in parts if part)
+
+
+def _evidence(done: Finished) -> str:
+    if done.modelled:
+        return _("Modelled outer envelope, not a confidence interval; hatched and dashed")
+    return _("Observed figures")
+
+
+def _source_links(found: tuple[Source, ...]) -> str:
+    if not found:
+        return escape(_("Sources and method: see Sources & methods"))
+    links = [source_link(each) for each in found[:_NAMED_SOURCES]]
+    more = len(found) - _NAMED_SOURCES
+    if more > 0:
+        links.append(escape(_("and {count} more", count=more)))
+    return escape(_("Source:")) + " " + ", ".join(links)
+
+
+def source_link(source: Source) -> str:
+    """Publisher and date, leading to the source itself."""
+    text = ", ".join(part for part in (source.publisher, source.date) if part)
+    if not source.url.startswith(("https://", "http://")):
+        return escape(text)
+    title = escape(source.title, quote=True)
+    url = escape(source.url, quote=True)
+    return f'<a href="{url}" title="{title}" target="_blank" rel="noopener">{escape(text)}</a>'
+
+
+def _newest(dataset: Dataset, today: date) -> str:
+    """Which version and how old: a chart that travels must carry its date."""
+    newest = [each for each in freshness(dataset) if each.what in labels.BOOKS]
+    if not newest:
+        return ""
+    last = max(newest, key=lambda each: each.period.end)
+    return escape(
+        _(
+            "newest figure {period}; data {version}",
+            period=sentences.period_and_age(last.period, last.age_months(today)),
+            version=dataset.version,
+        )
+    )
+
+
+def _notes(notes: tuple[str, ...]) -> str:
+    if not notes:
+        return ""
+    items = "".join(f"<li>{escape(note)}</li>" for note in notes)
+    return f'<details class="bt-notes"><summary>{escape(_("Left out, and why"))} ({len(notes)})</summary><ul>{items}</ul></details>'

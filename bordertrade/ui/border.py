@@ -1,0 +1,179 @@
+"""The map of the border, and the same content as a list beside it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from bordertrade.envelope import Envelope
+from bordertrade.maps.basemap import CREDIT
+from bordertrade.maps.border import border_map
+from bordertrade.maps.scale import legend
+from bordertrade.maps.points import MapPoint
+from bordertrade.measures.geography import Place, places
+from bordertrade.measures.market_totals import MarketTotals, market_totals
+from bordertrade.measures.markets import markets
+from bordertrade.palette import Scheme, market_colour
+from bordertrade.ui import cache, selecting, state
+from bordertrade.ui.state import Current
+from bordertrade.view import ViewState
+from bordertrade.vocabulary import Channel, Direction
+from bordertrade.words import _, labels, numbers, sentences
+
+_HEIGHT = 540
+_KEY = "map"
+
+
+def picture(now: Current) -> None:
+    """The deck. Touching a market chooses it everywhere; touching it again chooses all."""
+    points = map_points(now)
+    deck = cache.once(
+        now.dataset,
+        "deck",
+        points,
+        now.scheme,
+        make=lambda: border_map(
+            points, now.dataset.folder / "geo", now.scheme, order=now.choices.markets
+        ),
+    )
+    st.pydeck_chart(
+        deck,
+        height=_HEIGHT,
+        key=_KEY,
+        on_select=_touched,
+        selection_mode="single-object",
+        alt=_alt(now),
+    )
+    st.html(_legend(points, now.scheme))
+    st.html(f'<p class="bt-source">{escape(_(CREDIT))}</p>')
+
+
+def _touched() -> None:
+    found: dict[str, list[dict[str, Any]]] = st.session_state[_KEY].selection.objects
+    names = [row.get("market", "") for row in found.get("markets", [])]
+    known = state.choices().markets
+    if names and names[0] in known:
+        state.change(markets=(names[0],))
+    elif not names:
+        state.change(markets=ViewState().markets)
+
+
+def map_points(now: Current) -> tuple[MapPoint, ...]:
+    """The places of the border, the markets with their twelve months."""
+    data, view = now.dataset, now.view
+    totals = market_totals(data, selecting.selection(view.with_(markets=now.choices.markets)))
+    made: tuple[MapPoint, ...] = cache.once(
+        data, "points", view, make=lambda: tuple(_point(p, totals, view) for p in places(data))
+    )
+    return made
+
+
+def _point(place: Place, totals: MarketTotals | None, view: ViewState) -> MapPoint:
+    name = labels.market(place.market) if place.market else place.name
+    return MapPoint(
+        id=place.id,
+        name=name,
+        kind=place.kind,
+        country=place.country,
+        lat=place.lat,
+        lon=place.lon,
+        precision_km=place.precision_km,
+        market=place.market,
+        formal=_value(totals, place.market, Channel.FORMAL),
+        informal=_value(totals, place.market, Channel.INFORMAL),
+        selected=place.market in view.markets,
+        tooltip=_tooltip(place, name, totals),
+    )
+
+
+def _value(totals: MarketTotals | None, market: str, channel: Channel) -> Envelope | None:
+    """Goods from Iran: the one direction that both channels have."""
+    if totals is None or not market:
+        return None
+    return totals.value(market, channel, Direction.IR_TO_PK)
+
+
+def _tooltip(place: Place, name: str, totals: MarketTotals | None) -> str:
+    where = _("within {km} km", km=numbers.decimal(place.precision_km))
+    lines = [name, f"{labels.of(labels.PLACE_KINDS, place.kind)} · {where}"]
+    if place.market and totals:
+        lines.append(sentences.market_total(totals, place.market))
+    return "\n".join(lines)
+
+
+def _alt(now: Current) -> str:
+    names = ", ".join(labels.market(each) for each in now.choices.markets)
+    return _(
+        "Map of the border of Pakistan and Iran with the markets {names}. The list beside it says "
+        "the same in words.",
+        names=names,
+    )
+
+
+def _legend(points: tuple[MapPoint, ...], scheme: Scheme) -> str:
+    steps = "".join(
+        f'<span class="bt-step"><i style="inline-size:{2 * each.radius_px:.0f}px;'
+        f'block-size:{2 * each.radius_px:.0f}px"></i>{escape(numbers.usd(each.value_usd, 2))}</span>'
+        for each in legend(points)
+    )
+    del scheme
+    words = (
+        (_("full circle: formal, central"), "bt-full"),
+        (_("pale ring: formal, high"), "bt-pale"),
+        (_("open ring: informal fuel"), "bt-open"),
+    )
+    keys = "".join(
+        f'<span class="bt-step"><i class="{css}"></i>{escape(t)}</span>' for t, css in words
+    )
+    return f'<div class="bt-map-legend">{keys}{steps}</div>'
+
+
+def twin(now: Current) -> None:
+    """The map in words: each market with its figures, chosen by a button."""
+    totals = market_totals(
+        now.dataset, selecting.selection(now.view.with_(markets=now.choices.markets))
+    )
+    by_id = {market.id: market for market in markets(now.dataset)}
+    for place, id_ in enumerate(now.choices.markets):
+        with st.container(key=f"twin_{id_}"):
+            light, dark = (market_colour(id_, place, scheme) for scheme in Scheme)
+            told = (
+                sentences.market_total(totals, id_)
+                if totals
+                else _("{market}: not collected.", market=labels.market(id_))
+            )
+            st.html(
+                f'<div class="bt-twin" style="--c:light-dark({light},{dark})">'
+                f"<h3>{escape(labels.market(id_))}</h3><p>{escape(told)}</p>"
+                f"<p class='bt-src'>{escape(by_id[id_].status)}</p></div>"
+            )
+            _choose(id_, now)
+
+
+def _choose(id_: str, now: Current) -> None:
+    alone = now.view.markets == (id_,)
+    label = _("Show all three") if alone else _("Show {market} only", market=labels.market(id_))
+    wanted = now.choices.markets if alone else (id_,)
+    st.button(
+        label, key=f"choose_{id_}", on_click=lambda: state.change(markets=wanted), type="tertiary"
+    )
+
+
+def other_places(now: Current) -> None:
+    """The crossings, ports and towns that the map shows, as a list."""
+    rows = "".join(
+        f"<tr><td>{escape(p.name)}</td><td>{escape(labels.of(labels.PLACE_KINDS, p.kind))}</td>"
+        f"<td>{p.country}</td><td>{p.lat:.2f}° N, {p.lon:.2f}° E</td>"
+        f"<td>± {numbers.decimal(p.precision_km)} km</td></tr>"
+        for p in places(now.dataset)
+        if not p.market
+    )
+    heads = (_("Place"), _("Kind"), _("State"), _("Position"), _("Precision"))
+    head = "".join(f"<th>{escape(each)}</th>" for each in heads)
+    st.html(
+        f'<details class="bt-notes"><summary>{escape(_("All places on the map, as a table"))}</summary>'
+        f'<div class="bt-scroll"><table class="bt-table"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div></details>"
+    )

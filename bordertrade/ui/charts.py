@@ -1,0 +1,243 @@
+"""The charts, listed once: what each measures, draws, says and tabulates.
+
+To add a chart: one entry here. ``blocks.chart`` shows any of them the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from bordertrade.dataset import Dataset
+from bordertrade.exports import displayed
+from bordertrade.figures.goods import goods_figure
+from bordertrade.figures.market_balance import market_balance_figure
+from bordertrade.figures.market_directions import market_directions_figure
+from bordertrade.figures.market_series import market_series_figure
+from bordertrade.figures.target import FIRST_YEAR, target_figure
+from bordertrade.figures.theme import Look
+from bordertrade.measures.balance import MarketBalance, market_balances
+from bordertrade.measures.events import Event, events_between
+from bordertrade.measures.goods import GoodsResult, goods
+from bordertrade.measures.market_series import MarketSeries, market_series
+from bordertrade.measures.market_totals import MarketTotals, market_totals
+from bordertrade.measures.target import TargetResult, target_result
+from bordertrade.ui import selecting
+from bordertrade.view import Toggle, ViewState
+from bordertrade.vocabulary import Channel
+from bordertrade.words import N_, _, dates, labels, sentences
+
+Result = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """``measure`` returns None when the choice holds nothing; then only ``absence`` is shown."""
+
+    name: str
+    heading: str
+    measure: Callable[[Dataset, ViewState], Result | None]
+    figure: Callable[[Result, ViewState, Look], go.Figure]
+    title: Callable[[Result, ViewState], str]
+    sentence: Callable[[Result, ViewState], str]
+    table: Callable[[Result, ViewState], pd.DataFrame]
+    sources: Callable[[Result, Dataset], tuple[str, ...]]
+    absence: Callable[[ViewState], str]
+    modelled: Callable[[Result], bool]
+    notes: Callable[[Result], tuple[str, ...]] = lambda _result: ()
+    events: Callable[[Result, Dataset, ViewState], tuple[Event, ...]] = lambda *_given: ()
+
+
+# --- formal and informal trade over time ---------------------------------------------------------
+
+
+_SERIES_HEADINGS = {
+    Channel.FORMAL: N_("Formal trade over time"),
+    Channel.INFORMAL: N_("Informal trade over time"),
+}
+
+
+def _series_chart(channel: Channel) -> Chart:
+    def measure(dataset: Dataset, view: ViewState) -> MarketSeries | None:
+        if channel not in view.channels or not view.markets:
+            return None
+        return market_series(dataset, selecting.selection(view), channel)
+
+    return Chart(
+        name=str(channel),
+        heading=_SERIES_HEADINGS[channel],
+        measure=measure,
+        figure=lambda result, _view, look: market_series_figure(result, look),
+        title=lambda result, view: _series_title(channel, result, view),
+        sentence=lambda result, _view: sentences.series(result),
+        table=lambda result, _view: displayed.series_table(result),
+        sources=lambda result, _dataset: _frame_sources(result),
+        absence=_no_choice,
+        modelled=lambda result: result.has_model,
+        notes=lambda result: tuple(sentences.refused(each) for each in result.refused),
+        events=_series_events,
+    )
+
+
+def _series_title(channel: Channel, result: MarketSeries, view: ViewState) -> str:
+    names = ", ".join(labels.market(market) for market in view.markets)
+    if channel is Channel.FORMAL:
+        text = _("Formal trade beside {markets}", markets=names)
+    else:
+        text = _("Informal fuel across the districts of {markets}", markets=names)
+    unit = labels.of(labels.UNITS, result.calendar)
+    return _(
+        "{text}, {unit}, {span}", text=text, unit=unit, span=dates.span(result.start, result.end)
+    )
+
+
+def _frame_sources(result: MarketSeries) -> tuple[str, ...]:
+    found = [each for cell in result.frame["source"] for each in cell.split("~") if each]
+    return tuple(dict.fromkeys(found))
+
+
+def _series_events(result: MarketSeries, dataset: Dataset, view: ViewState) -> tuple[Event, ...]:
+    if view.events is Toggle.OFF or result.calendar != "greg":
+        return ()
+    return events_between(dataset, result.start, result.end, result.markets)
+
+
+def _no_choice(view: ViewState) -> str:
+    if not view.markets:
+        return _("Choose at least one market.")
+    return _("This channel is switched off: choose it above.")
+
+
+# --- twelve months by direction, and the balance --------------------------------------------------
+
+
+def _totals(dataset: Dataset, view: ViewState) -> MarketTotals | None:
+    if not view.markets:
+        return None
+    return market_totals(dataset, selecting.selection(view))
+
+
+def _totals_absence(view: ViewState) -> str:
+    if not view.markets:
+        return _("Choose at least one market.")
+    return _(
+        "No monthly figure for this choice: it is not collected. Widen the evidence or the time."
+    )
+
+
+DIRECTIONS = Chart(
+    name="dirs",
+    heading=N_("By channel and direction"),
+    measure=_totals,
+    figure=lambda result, view, look: market_directions_figure(result, view.markets, look),
+    title=lambda result, _view: _(
+        "By channel and direction, {span}", span=sentences.window(result)
+    ),
+    sentence=lambda result, view: sentences.totals(result, view.markets),
+    table=lambda result, view: displayed.totals_table(result, view.markets),
+    sources=lambda _result, _dataset: (),
+    absence=_totals_absence,
+    modelled=lambda result: any(row.modelled for row in result.rows),
+)
+
+
+def _balances(dataset: Dataset, view: ViewState) -> tuple[str, tuple[MarketBalance, ...]] | None:
+    totals = _totals(dataset, view)
+    if totals is None:
+        return None
+    found = market_balances(totals, view.markets)
+    if not any(each.exports or each.imports for each in found):
+        return None
+    return sentences.window(totals), found
+
+
+BALANCE = Chart(
+    name="balance",
+    heading=N_("Into and out of Pakistan"),
+    measure=_balances,
+    figure=lambda result, _view, look: market_balance_figure(result[1], look),
+    title=lambda result, _view: _("Formal trade into and out of Pakistan, {span}", span=result[0]),
+    sentence=lambda result, _view: " ".join(sentences.balance(each) for each in result[1]),
+    table=lambda result, _view: displayed.balance_table(result[1]),
+    sources=lambda _result, _dataset: (),
+    absence=_totals_absence,
+    modelled=lambda result: any(
+        side.modelled for each in result[1] for side in (each.exports, each.imports) if side
+    ),
+)
+
+
+def _goods(dataset: Dataset, view: ViewState) -> GoodsResult | None:
+    return goods(dataset, selecting.selection(view)) if view.markets else None
+
+
+GOODS = Chart(
+    name="goods",
+    heading=N_("By goods"),
+    measure=_goods,
+    figure=lambda result, _view, look: goods_figure(result, look),
+    title=lambda _result, _view: _("By goods, where somebody observed them"),
+    sentence=lambda result, _view: sentences.goods(result),
+    table=lambda result, _view: displayed.goods_table(result),
+    sources=lambda _result, _dataset: (),
+    absence=_no_choice,
+    modelled=lambda _result: False,
+)
+
+
+# --- the target -----------------------------------------------------------------------------------
+
+
+def _target(dataset: Dataset, view: ViewState) -> TargetResult | None:
+    result = target_result(dataset, selecting.target_basis(view))
+    return None if result.history.empty else result
+
+
+def _first_year(view: ViewState) -> int:
+    start, _end = selecting.days(view.time)
+    return start.year if start else FIRST_YEAR
+
+
+def _target_sources(result: TargetResult, _dataset: Dataset) -> tuple[str, ...]:
+    found = [each for progress in result.progress for each in progress.base.sources]
+    return tuple(dict.fromkeys([*result.target.sources, *found]))
+
+
+TARGET = Chart(
+    name="target",
+    heading=N_("Both books against the target"),
+    measure=_target,
+    figure=lambda result, view, look: target_figure(result, look, _first_year(view)),
+    title=lambda result, view: _(
+        "{books} against {target}",
+        books=labels.book(view.reporter),
+        target=_target_name(result),
+    ),
+    sentence=lambda result, _view: sentences.target(result),
+    table=lambda result, _view: displayed.target_table(result),
+    sources=_target_sources,
+    absence=lambda _view: _("No book has a full year at this level of evidence."),
+    modelled=lambda _result: False,
+    notes=lambda result: tuple(
+        filter(None, (sentences.missing_years(result, p.reporter) for p in result.progress))
+    ),
+)
+
+
+def _target_name(result: TargetResult) -> str:
+    return sentences.target_name(result.target)
+
+
+FORMAL = _series_chart(Channel.FORMAL)
+INFORMAL = _series_chart(Channel.INFORMAL)
+
+CHARTS: dict[str, Chart] = {
+    chart.name: chart for chart in (FORMAL, INFORMAL, DIRECTIONS, BALANCE, GOODS, TARGET)
+}
+
+#: What the link's ``tab`` may name.
+CHART_NAMES = tuple(CHARTS)

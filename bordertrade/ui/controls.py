@@ -1,0 +1,239 @@
+"""The widgets: each shows one field of the view and writes it back by callback."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from typing import Any
+
+import streamlit as st
+
+from bordertrade import calendars
+from bordertrade.measures.level import levels
+from bordertrade.measures.target import targets
+from bordertrade.ui import cache, state
+from bordertrade.ui.state import Current
+from bordertrade.view import BOTH, EARLIEST, LATEST, MOST_GOODS, TimeSpan, Toggle
+from bordertrade.vocabulary import Channel, Direction, EvidenceFloor, InformalBasis, Reporter
+from bordertrade.words import _, dates, labels, sentences
+
+#: The first year that the time control offers: the markets were agreed in 2021.
+_YEARS_BACK = 2019
+_LAST_END_YEAR = 2040
+
+
+def bar(*draw: Callable[[Current], None], now: Current) -> None:
+    """A row of controls; it wraps on a phone."""
+    with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="medium"):
+        for each in draw:
+            each(now)
+
+
+def market(now: Current) -> None:
+    _pills("markets", _("Markets"), now.choices.markets, labels.market, now)
+
+
+def channel(now: Current) -> None:
+    _pills("channels", _("Channel"), tuple(Channel), labels.channel, now)
+
+
+def direction(now: Current) -> None:
+    both = (Direction.IR_TO_PK, Direction.PK_TO_IR)
+    _pills("directions", _("Direction"), both, labels.direction, now)
+
+
+def reporter(now: Current) -> None:
+    options = (BOTH, *Reporter)
+    names = {BOTH: _("Both"), "PK": _("Pakistan’s"), "IR": _("Iran’s")}
+    _segments("reporter", _("Books"), options, names, now)
+
+
+def evidence(now: Current) -> None:
+    _segments("evidence", _("Evidence"), tuple(EvidenceFloor), labels.EVIDENCE_FLOORS, now)
+
+
+def calendar(now: Current) -> None:
+    _select("calendar", _("Calendar"), tuple(calendars.Calendar), labels.CALENDARS, now)
+
+
+def informal(now: Current) -> None:
+    _select("informal", _("Counted"), tuple(InformalBasis), labels.INFORMAL_BASES, now)
+
+
+def events(now: Current) -> None:
+    key = "w_events"
+    st.session_state[key] = now.view.events is Toggle.ON
+    st.toggle(_("Events"), key=key, on_change=_toggled, args=("events", key))
+
+
+def goods(now: Current) -> None:
+    """Only where goods have been observed: an empty control would promise a split."""
+    if not now.choices.goods:
+        return
+    key = "w_goods"
+    st.session_state[key] = list(now.view.goods)
+    st.multiselect(
+        _("Goods"),
+        now.choices.goods,
+        format_func=lambda code: now.dataset.goods.get(code, code),
+        key=key,
+        max_selections=MOST_GOODS,
+        placeholder=_("All goods"),
+        on_change=_picked_many,
+        args=("goods", key),
+        width=260,
+    )
+
+
+def time(now: Current) -> None:
+    """From year to year; finer spans come by link."""
+    key = "w_time"
+    last = now.today.year
+    years = [*range(_YEARS_BACK, last + 1)]
+    low, high = _years_of(now.view.time, years)
+    st.session_state[key] = (low, high)
+    st.select_slider(
+        _("Years"), years, key=key, on_change=_time_changed, args=(key, years), width=240
+    )
+
+
+def target(now: Current) -> None:
+    known = {each.id: each for each in targets(now.dataset)}
+
+    def name(id_: str) -> str:
+        each = known[id_]
+        announced = dates.partial_date(each.announced)
+        return _("{target}, {announced}", target=sentences.target_name(each), announced=announced)
+
+    _select("target", _("Target"), tuple(known), name, now, width=330)
+
+
+def base_year(now: Current) -> None:
+    """The year in which the base period ends; the newest of each book unless chosen."""
+    data = now.dataset
+    years: list[int] = cache.once(
+        data,
+        "base years",
+        make=lambda: sorted(
+            {each.period.end_year for book in Reporter for each in levels(data, book)},
+            reverse=True,
+        ),
+    )
+    _select("base_year", _("Base year"), (None, *years), _newest_or_year, now, width=150)
+
+
+def end_year(now: Current) -> None:
+    years = range(now.today.year, _LAST_END_YEAR + 1)
+    _select("end_year", _("End year"), (None, *years), _announced_or_year, now, width=150)
+
+
+def _newest_or_year(year: int | None) -> str:
+    return _("Newest") if year is None else str(year)
+
+
+def _announced_or_year(year: int | None) -> str:
+    return _("As announced") if year is None else str(year)
+
+
+# --- the kinds of widgets --------------------------------------------------------------------------
+
+_Names = Mapping[str, str] | Callable[[Any], str]
+
+
+def _formatter(names: _Names) -> Callable[[Any], str]:
+    if callable(names):
+        return names
+    return lambda code: labels.of(names, code)
+
+
+def _pills(
+    field: str, label: str, options: Iterable[Any], name: Callable[[str], str], now: Current
+) -> None:
+    key = f"w_{field}"
+    st.session_state[key] = list(getattr(now.view, field))
+    st.pills(
+        label,
+        tuple(options),
+        selection_mode="multi",
+        format_func=name,
+        key=key,
+        on_change=_picked_many,
+        args=(field, key),
+    )
+
+
+def _segments(field: str, label: str, options: Iterable[Any], names: _Names, now: Current) -> None:
+    key = f"w_{field}"
+    st.session_state[key] = getattr(now.view, field)
+    st.segmented_control(
+        label,
+        tuple(options),
+        format_func=_formatter(names),
+        key=key,
+        required=True,
+        on_change=_picked,
+        args=(field, key),
+    )
+
+
+def _select(  # noqa: PLR0913, PLR0917 - a widget is its settings
+    field: str,
+    label: str,
+    options: Iterable[Any],
+    names: _Names,
+    now: Current,
+    width: int = 210,
+) -> None:
+    key = f"w_{field}"
+    choices = tuple(options)
+    held = getattr(now.view, field)
+    if held not in choices:
+        choices = (*choices, held)
+    st.session_state[key] = held
+    st.selectbox(
+        label,
+        choices,
+        format_func=_formatter(names),
+        key=key,
+        on_change=_picked,
+        args=(field, key),
+        width=width,
+    )
+
+
+def _picked(field: str, key: str) -> None:
+    state.change(**{field: st.session_state[key]})
+
+
+def _picked_many(field: str, key: str) -> None:
+    """Kept in the order of the options, so that one choice has one link."""
+    picked = st.session_state[key]
+    default = getattr(state.choices(), field, None)
+    ordered = [each for each in default if each in picked] if default else picked
+    if field in ("channels", "directions"):
+        canonical: tuple[StrEnum, ...] = (
+            tuple(Channel) if field == "channels" else (Direction.IR_TO_PK, Direction.PK_TO_IR)
+        )
+        ordered = [each for each in canonical if each in picked]
+    state.change(**{field: tuple(ordered)})
+
+
+def _toggled(field: str, key: str) -> None:
+    state.change(**{field: Toggle.ON if st.session_state[key] else Toggle.OFF})
+
+
+def _years_of(time_: TimeSpan, years: list[int]) -> tuple[int, int]:
+    low = years[0] if time_.start == EARLIEST else int(time_.start[:4])
+    high = years[-1] if time_.end == LATEST else int(time_.end[:4])
+    low = min(max(low, years[0]), years[-1])
+    return low, max(low, min(max(high, years[0]), years[-1]))
+
+
+def _time_changed(key: str, years: list[int]) -> None:
+    low, high = st.session_state[key]
+    state.change(
+        time=TimeSpan(
+            EARLIEST if low == years[0] else f"{low}-01",
+            LATEST if high == years[-1] else f"{high}-12",
+        )
+    )

@@ -1,0 +1,82 @@
+"""The frame: navigation, masthead, notices, foot, and the net under every page."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from bordertrade.ui import notices, state
+from bordertrade.ui.copy_link import copy_link
+from bordertrade.ui.registry import PAGES, PageEntry
+from bordertrade.ui.state import Current
+from bordertrade.view import encode
+from bordertrade.words import _
+from bordertrade.words.catalogue import is_right_to_left
+
+_STYLE = Path(__file__).parent / "style.css"
+_ICON = Path(__file__).parent / "static" / "icon.png"
+
+
+def run() -> None:
+    """One run of the page that the address names."""
+    pages = {entry: _page(entry) for entry in PAGES}
+    chosen = st.navigation(list(pages.values()), position="hidden")
+    entry = next(each for each, page in pages.items() if page.url_path == chosen.url_path)
+    state.begin(entry.path)
+    now = state.current()
+    st.set_page_config(
+        page_title=f"{_(entry.title)} · {_('Border-market trade')}",
+        page_icon=_ICON,
+        layout="wide",
+        initial_sidebar_state="collapsed",
+    )
+    _style()
+    _masthead(pages, entry, now)
+    notices.show(now)
+    try:
+        chosen.run()
+    except Exception as error:  # noqa: BLE001 - the net under every page: an id, never a traceback
+        notices.failure(error)
+    _foot(now)
+
+
+def _page(entry: PageEntry) -> StreamlitPage:
+    return st.Page(
+        entry.script,
+        title=_(entry.title),
+        url_path=entry.path or None,
+        default=not entry.path,
+    )
+
+
+def _style() -> None:
+    st.html(_STYLE)
+    if is_right_to_left():
+        st.html("<style>[data-testid=stMainBlockContainer]{direction:rtl;text-align:start}</style>")
+
+
+def _masthead(pages: dict[PageEntry, StreamlitPage], here: PageEntry, now: Current) -> None:
+    """The name, the pages (each link carries the view), and the link of this view."""
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
+        st.html(
+            '<div class="bt-brand"><span class="bt-mark" aria-hidden="true"></span>'
+            f"<span><b>{escape(_('Border-market trade'))}</b>"
+            f"<small>{escape(_('Pakistan – Iran'))}</small></span></div>",
+            width="content",
+        )
+        with st.container(key="menu", horizontal=True, wrap=False, gap="small"):
+            query = encode(now.view)
+            for entry, page in pages.items():
+                st.page_link(page, label=_(entry.title), help=_(entry.summary), query_params=query)
+        copy_link(here.path, now)
+
+
+def _foot(now: Current) -> None:
+    st.html(
+        '<footer class="bt-foot">'
+        f"<p>{escape(_('Not official statistics. A public record compiled from published sources; each figure names its own.'))}</p>"
+        f"<p>{escape(_('Data version {version}', version=now.dataset.version))}</p></footer>"
+    )

@@ -1,0 +1,65 @@
+"""What each market is, and what its numbers mean."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from bordertrade.measures.markets import Market, markets
+from bordertrade.measures.sources import sources
+from bordertrade.palette import Scheme, market_colour
+from bordertrade.ui.blocks import source_link
+from bordertrade.ui.state import Current
+from bordertrade.words import _, dates, labels
+
+
+def meaning() -> None:
+    """What a market's figure is, and what it is not. Stands above every chart of markets."""
+    text = _(
+        "Formal means goods cleared at the crossing beside the market. Informal means goods that "
+        "cross the border of the market’s district outside customs; only fuel is estimated. "
+        "Neither is the turnover of the market’s own stalls, which nobody has published."
+    )
+    st.html(f'<p class="bt-meaning">{escape(text)}</p>')
+
+
+def cards(now: Current) -> None:
+    """One card for each chosen market: where, since when, by which rules, who says so."""
+    known = [each for each in markets(now.dataset) if each.id in now.view.markets]
+    html = "".join(_card(each, now) for each in known)
+    st.html(f'<div class="bt-cards bt-wide">{html}</div>')
+
+
+def _card(market: Market, now: Current) -> str:
+    place = now.choices.markets.index(market.id)
+    light, dark = (market_colour(market.id, place, scheme) for scheme in Scheme)
+    rows = "".join(
+        f"<div><dt>{escape(term)}</dt><dd>{escape(text)}</dd></div>"
+        for term, text in _facts(market)
+    )
+    links = ", ".join(source_link(each) for each in sources(now.dataset, market.sources))
+    return (
+        f'<article class="bt-card" style="--c:light-dark({light},{dark})">'
+        f"<h3>{escape(labels.market(market.id))}</h3><dl>{rows}</dl>"
+        f'<p class="bt-src">{escape(_("Source:"))} {links}</p></article>'
+    )
+
+
+def _facts(market: Market) -> list[tuple[str, str]]:
+    not_reported = _("not reported")
+    pakistan = ", ".join(part for part in (market.pk_district, market.pk_province) if part)
+    iran = ", ".join(p for p in (market.counterpart, market.ir_county, market.ir_province) if p)
+    return [
+        (_("In Pakistan"), pakistan),
+        (_("Opposite, in Iran"), iran),
+        (_("Crossing opened"), _day(market.crossing_opened) or not_reported),
+        (_("Market inaugurated"), _day(market.opened) or not_reported),
+        (_("Status"), market.status),
+        (_("Rules"), market.rules or _("not found in any source")),
+        *([(_("Remark"), market.note)] if market.note else []),
+    ]
+
+
+def _day(text: str) -> str:
+    return dates.partial_date(text) if text else ""

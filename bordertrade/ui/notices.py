@@ -1,0 +1,78 @@
+"""What a visitor must know before reading on: the link, the data, an error."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from html import escape
+
+import streamlit as st
+
+from bordertrade.ui import state
+from bordertrade.ui.state import Current
+from bordertrade.words import _
+
+_LOG = logging.getLogger("bordertrade")
+
+
+def show(now: Current) -> None:
+    """All notices that apply, above the page."""
+    _link_not_understood()
+    _other_version(now)
+    _own_data()
+
+
+def _link_not_understood() -> None:
+    found = state.fallbacks()
+    if not found:
+        return
+    named = ", ".join(f"{each.key}={each.value}" for each in found[:6])
+    text = _(
+        "Part of this link was not understood, so the usual view is shown there: {named}",
+        named=named,
+    )
+    notice("bt-warn", text)
+
+
+def _other_version(now: Current) -> None:
+    made_with = now.view.version
+    if made_with and made_with != now.dataset.version:
+        text = _(
+            "This link was made with data version {old}; you are looking at {new}. Figures may "
+            "differ from what the sender saw.",
+            old=made_with,
+            new=now.dataset.version,
+        )
+        notice("bt-warn", text)
+
+
+def _own_data() -> None:
+    if not state.has_own_data():
+        return
+    with st.container(key="own_data", horizontal=True, vertical_alignment="center"):
+        notice(
+            "bt-own",
+            _("You are looking at your own data. Only this browser tab sees it; links do not."),
+        )
+        st.button(
+            _("Back to the shipped record"),
+            key="own_data_off",
+            on_click=state.use_dataset,
+            args=(None,),
+        )
+
+
+def notice(kind: str, text: str) -> None:
+    st.html(f'<div class="bt-notice {kind}" role="status">{escape(text)}</div>')
+
+
+def failure(error: Exception) -> None:
+    """A visitor sees an id, the log its detail."""
+    number = secrets.token_hex(4)
+    _LOG.error("error %s", number, exc_info=error)
+    text = _(
+        "Something went wrong on our side and this page could not be drawn. Nothing was lost. "
+        "If you report it, name error {number}.",
+        number=number,
+    )
+    notice("bt-error", text)

@@ -1,0 +1,351 @@
+"""The one-minute answer, in HTML and inline SVG: no chart library is loaded for it."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from bordertrade.envelope import Envelope
+from bordertrade.figures.svg import spark
+from bordertrade.maps.locator import locator_svg
+from bordertrade.measures.events import Event, latest_events
+from bordertrade.measures.freshness import MODEL, Freshness, freshness
+from bordertrade.measures.fuel import FuelEstimate
+from bordertrade.measures.level import DIRECTIONS, Level, last_published
+from bordertrade.measures.market_totals import MarketTotals, market_totals
+from bordertrade.measures.markets import Market, markets
+from bordertrade.measures.sources import sources
+from bordertrade.measures.target import Progress, TargetResult, target_result
+from bordertrade.palette import Scheme, either, market_colour
+from bordertrade.ui import cache, selecting
+from bordertrade.ui.blocks import section, source_link
+from bordertrade.ui.border import map_points
+from bordertrade.ui.state import Current
+from bordertrade.view import link
+from bordertrade.vocabulary import THREE, Channel, Direction
+from bordertrade.words import _, dates, labels, numbers, sentences
+
+_EVENTS = 5
+
+
+def answer(now: Current) -> None:
+    """Both books against the target, and informal trade as a range beside them."""
+    st.html(cache.once(now.dataset, "answer", now.view, now.today, make=lambda: _answer(now)))
+
+
+def three_markets(now: Current) -> None:
+    """Where the markets lie, and a card for each."""
+    section(
+        _("The three markets"),
+        _(
+            "Nobody has published the turnover of a joint market. These are modelled ranges of "
+            "what crosses beside each one, from cited anchors."
+        ),
+    )
+    where, cards = st.columns([5, 7], gap="medium")
+    with where:
+        st.html(cache.once(now.dataset, "locator", now.view, make=lambda: _locator(now)))
+    with cards:
+        st.html(cache.once(now.dataset, "cards", now.view, make=lambda: _cards(now)))
+
+
+def lately(now: Current) -> None:
+    """The newest events, and how fresh each part of the record is."""
+    events_column, fresh_column = st.columns([7, 5], gap="large")
+    with events_column:
+        section(_("Latest events"))
+        st.html(cache.once(now.dataset, "events", make=lambda: _events(now)))
+    with fresh_column:
+        section(_("How fresh the record is"))
+        st.html(cache.once(now.dataset, "fresh", now.today, make=lambda: _fresh(now)))
+
+
+# --- the answer -----------------------------------------------------------------------------------
+
+
+def _answer(now: Current) -> str:
+    result = target_result(now.dataset, selecting.target_basis(now.view))
+    if not result.progress:
+        text = escape(_("No book has a full year at this level of evidence."))
+        return f'<p class="bt-absent">{text}</p>'
+    return (
+        f'<p class="bt-headline">{_headline(result)}</p>'
+        f'<div class="bt-ladder">{_ladder(result, now)}</div>'
+        f'<div class="bt-facts">{"".join(_fact(each) for each in result.progress)}</div>'
+        f"{_history(result)}"
+    )
+
+
+def _headline(result: TargetResult) -> str:
+    told = [
+        _(
+            "<b>{amount}</b> on {book}",
+            amount=_amount(each.base),
+            book=escape(labels.book(each.reporter)),
+        )
+        for each in result.progress
+    ]
+    return _(
+        "A year of trade is {levels}. The target is <b class='bt-target'>{target}</b>.",
+        levels=_(" and ").join(told),
+        target=escape(sentences.target_name(result.target)),
+    )
+
+
+def _amount(level: Level) -> str:
+    amount = numbers.usd(level.value_usd)
+    return escape(amount if level.is_complete else _("at least {amount}", amount=amount))
+
+
+def _ladder(result: TargetResult, now: Current) -> str:
+    rows = [_book_row(each, result, now) for each in result.progress]
+    if result.fuel is not None:
+        rows.append(_fuel_row(result.fuel, result.target.value_usd))
+    return "".join(rows) + _scale(result)
+
+
+def _book_row(progress: Progress, result: TargetResult, now: Current) -> str:
+    level = progress.base
+    parts = [_part(level, direction, result.target.value_usd) for direction in DIRECTIONS]
+    when = sentences.period_and_age(level.period, level.age_months(now.today))
+    return _row(
+        title=labels.book(progress.reporter),
+        amount=_amount(level),
+        when=when,
+        bar="".join(parts),
+        detail=_parts_text(level, now),
+        label=sentences.progress(progress),
+    )
+
+
+def _part(level: Level, direction: Direction, target_usd: float) -> str:
+    part = level.part(direction)
+    if part is None or part.value_usd <= 0:
+        return ""
+    share = min(1.0, part.value_usd / target_usd) * 100
+    stripe = " bt-stripe" if direction is Direction.PK_TO_IR else ""
+    return (
+        f'<span class="bt-fill{stripe}" '
+        f'style="inline-size:{share:.2f}%;--c:{either(str(direction))}"></span>'
+    )
+
+
+def _parts_text(level: Level, now: Current) -> str:
+    told = []
+    for direction in DIRECTIONS:
+        part = level.part(direction)
+        name = labels.direction(direction)
+        if part is not None:
+            amount = numbers.usd(part.value_usd)
+            key = f'<i class="bt-key" style="--c:{either(str(direction))}"></i>'
+            told.append(f"{key}{escape(name)} <b>{escape(amount)}</b>")
+        else:
+            told.append(escape(_not_published(level, direction, now)))
+    links = ", ".join(source_link(each) for each in sources(now.dataset, level.sources))
+    return " · ".join(told) + f'<br><span class="bt-src">{escape(_("Source:"))} {links}</span>'
+
+
+def _not_published(level: Level, direction: Direction, now: Current) -> str:
+    name = labels.direction(direction)
+    last = last_published(now.dataset, level.reporter, direction)
+    if last is None:
+        return _("{direction}: not published", direction=name)
+    return _(
+        "{direction}: not published for this year (last: {amount}, {period})",
+        direction=name,
+        amount=numbers.usd(last.value_usd),
+        period=dates.period(last.period),
+    )
+
+
+def _fuel_row(fuel: FuelEstimate, target_usd: float) -> str:
+    value = fuel.value_usd
+    start, end = value.low / target_usd * 100, min(100.0, value.high / target_usd * 100)
+    bar = (
+        f'<span class="bt-range" style="margin-inline-start:{start:.2f}%;'
+        f'inline-size:{end - start:.2f}%;--c:{either("informal")}"></span>'
+    )
+    return _row(
+        title=_("Outside both books: fuel only"),
+        amount=escape(numbers.usd_range(value)),
+        when=_(
+            "estimate for {period}; never added to the bars above", period=dates.period(fuel.period)
+        ),
+        bar=bar,
+        detail=escape(sentences.fuel(fuel)),
+        label=sentences.fuel(fuel),
+    )
+
+
+def _row(*, title: str, amount: str, when: str, bar: str, detail: str, label: str) -> str:
+    return (
+        f'<div class="bt-rung"><div class="bt-rung-head"><h3>{escape(title)}</h3>'
+        f"<strong>{amount}</strong><small>{escape(when)}</small></div>"
+        f'<div class="bt-track" role="img" aria-label="{escape(label, quote=True)}">{bar}</div>'
+        f'<p class="bt-rung-foot">{detail}</p></div>'
+    )
+
+
+def _scale(result: TargetResult) -> str:
+    """The ends of the ladder: nothing, and the target."""
+    target = escape(numbers.usd(result.target.value_usd))
+    return f'<div class="bt-scale" aria-hidden="true"><span>0</span><span>{target}</span></div>'
+
+
+def _fact(progress: Progress) -> str:
+    growth = (
+        numbers.percent(progress.growth, 1)
+        if progress.growth is not None
+        else escape(sentences.refusal(progress.refusal))
+    )
+    tone = either(str(progress.reporter))
+    needed = _("growth needed every year, {first}–{last}", **_years(progress))
+    return (
+        f'<div class="bt-fact" style="--c:{tone}"><h3>{escape(labels.book(progress.reporter))}</h3>'
+        f"<dl><div><dt>{escape(needed)}</dt><dd>{growth}</dd></div>"
+        f"<div><dt>{escape(_('missing to the target'))}</dt>"
+        f"<dd>{escape(numbers.usd(max(0.0, progress.gap_usd)))}</dd></div>"
+        f"<div><dt>{escape(_('of the target reached'))}</dt>"
+        f"<dd>{numbers.percent(progress.share)}</dd></div></dl></div>"
+    )
+
+
+def _years(progress: Progress) -> dict[str, object]:
+    return {"first": progress.base.period.end_year, "last": progress.deadline_year or "?"}
+
+
+def _history(result: TargetResult) -> str:
+    """Twenty years of both books in one small line drawing."""
+    rows = result.history[result.history["year"] >= _SPARK_FROM]
+    lines = [
+        (str(reporter), list(zip(part["year"].tolist(), part["value_usd"].tolist(), strict=True)))
+        for reporter, part in rows.groupby("reporter", sort=False)
+    ]
+    title = _("Published trade by book since {year}, US$", year=_SPARK_FROM)
+    drawing = spark(lines, title=title, ceiling=result.target.value_usd)
+    keys = "".join(
+        f'<span><i class="bt-key" style="--c:{either(role)}"></i>{escape(labels.book(role))}</span>'
+        for role, _line in lines
+    )
+    target = f'<span class="bt-target">- · - {escape(numbers.usd(result.target.value_usd))}</span>'
+    last = int(rows["year"].max()) if len(rows) else _SPARK_FROM
+    return (
+        f'<figure class="bt-history"><figcaption>{escape(title)} {keys}{target}</figcaption>'
+        f"{drawing}<div class='bt-years'><span>{_SPARK_FROM}</span><span>{last}</span></div></figure>"
+    )
+
+
+_SPARK_FROM = 2003
+
+
+# --- the markets ----------------------------------------------------------------------------------
+
+
+def _locator(now: Current) -> str:
+    hrefs = {
+        each.id: link("markets", now.view.with_(markets=(each.id,)))
+        for each in markets(now.dataset)
+    }
+    points = map_points(now)
+    return f'<div class="bt-locator">{locator_svg(points, now.dataset.folder / "geo", hrefs=hrefs)}</div>'
+
+
+def _cards(now: Current) -> str:
+    totals = market_totals(
+        now.dataset, selecting.selection(now.view.with_(markets=now.choices.markets))
+    )
+    known = markets(now.dataset)
+    cards = "".join(_card(each, place, totals, now) for place, each in enumerate(known))
+    return f'<div class="bt-cards">{cards}</div>{_three(totals)}'
+
+
+def _card(market: Market, place: int, totals: MarketTotals | None, now: Current) -> str:
+    light, dark = (market_colour(market.id, place, scheme) for scheme in Scheme)
+    href = escape(link("markets", now.view.with_(markets=(market.id,))), quote=True)
+    rows = "".join(_card_row(market.id, channel, totals) for channel in Channel)
+    opened = (
+        _("inaugurated {day}", day=dates.partial_date(market.opened))
+        if market.opened
+        else _("no report of the joint market working")
+    )
+    return (
+        f'<article class="bt-card" style="--c:light-dark({light},{dark})">'
+        f'<h3><a href="{href}" target="_self">{escape(labels.market(market.id))}</a>'
+        f"<small>{escape(_('opposite {place}', place=market.counterpart))}</small></h3>"
+        f"<p>{escape(_('{district} district', district=market.pk_district))} · {escape(opened)}</p>"
+        f"<dl>{rows}</dl></article>"
+    )
+
+
+def _card_row(market: str, channel: Channel, totals: MarketTotals | None) -> str:
+    rows = totals.of(market, channel) if totals else ()
+    if not rows:
+        return (
+            f"<div><dt>{escape(labels.channel(channel))}</dt>"
+            f"<dd>{escape(_('not collected'))}</dd></div>"
+        )
+    return "".join(
+        f"<div><dt>{escape(labels.channel(channel))}, {escape(labels.direction(row.direction))}</dt>"
+        f"<dd>{escape(numbers.usd_range(row.value_usd))}{_mark(row.modelled)}</dd></div>"
+        for row in rows
+    )
+
+
+def _mark(modelled: bool) -> str:
+    if not modelled:
+        return ""
+    return f' <span class="bt-modelled">{escape(_("modelled"))}</span>'
+
+
+def _three(totals: MarketTotals | None) -> str:
+    if totals is None:
+        return ""
+    value: Envelope | None = totals.value(THREE, Channel.FORMAL, Direction.IR_TO_PK)
+    fuel: Envelope | None = totals.value(THREE, Channel.INFORMAL, Direction.IR_TO_PK)
+    if value is None or fuel is None:
+        return ""
+    text = _(
+        "All three together, {span}: formal from Iran {formal}, informal fuel {fuel} (modelled). "
+        "They are part of the national figures above and are never added to them.",
+        span=sentences.window(totals),
+        formal=numbers.usd_range(value),
+        fuel=numbers.usd_range(fuel),
+    )
+    return f'<p class="bt-sentence">{escape(text)}</p>'
+
+
+# --- lately ---------------------------------------------------------------------------------------
+
+
+def _events(now: Current) -> str:
+    return f'<ol class="bt-events">{"".join(_event(e, now) for e in latest_events(now.dataset, _EVENTS))}</ol>'
+
+
+def _event(event: Event, now: Current) -> str:
+    links = ", ".join(source_link(each) for each in sources(now.dataset, event.sources[:2]))
+    effect = labels.of(labels.EFFECTS, event.effect)
+    return (
+        f"<li><time>{escape(dates.partial_date(event.date_text))}</time>"
+        f"<div><b>{escape(event.title)}</b> <span class='bt-tag'>{escape(effect)}</span>"
+        f"<p>{escape(event.description)}</p><small>{links}</small></div></li>"
+    )
+
+
+def _fresh(now: Current) -> str:
+    return (
+        f'<dl class="bt-fresh">{"".join(_fresh_row(e, now) for e in freshness(now.dataset))}</dl>'
+    )
+
+
+def _fresh_row(each: Freshness, now: Current) -> str:
+    what = _("The model") if each.what == MODEL else labels.book(each.what)
+    months = each.age_months(now.today)
+    stale = " bt-stale" if months > _STALE_MONTHS else ""
+    return (
+        f"<div><dt>{escape(what)}</dt><dd>{escape(dates.period(each.period, with_span=True))}"
+        f'<br><span class="bt-age{stale}">{escape(numbers.age(months))}</span></dd></div>'
+    )
+
+
+_STALE_MONTHS = 12

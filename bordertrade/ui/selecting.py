@@ -1,0 +1,43 @@
+"""From the view to what the measures ask for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bordertrade import calendars
+from bordertrade.measures.selection import Selection
+from bordertrade.measures.target import TargetBasis
+from bordertrade.view import EARLIEST, LATEST, TimeSpan, ViewState
+
+
+def selection(view: ViewState) -> Selection:
+    start, end = days(view.time)
+    return Selection(
+        markets=view.markets,
+        channels=view.channels,
+        directions=view.directions,
+        reporters=view.reporters,
+        goods=view.goods,
+        start=start,
+        end=end,
+        calendar=view.calendar,
+        floor=view.evidence,
+    )
+
+
+def days(time: TimeSpan) -> tuple[date | None, date | None]:
+    """The first and last day of a span; None for an open end."""
+    start = None if time.start == EARLIEST else calendars.parse(time.start).start
+    end = None if time.end == LATEST else calendars.parse(time.end).end
+    return start, end
+
+
+def target_basis(view: ViewState) -> TargetBasis:
+    return TargetBasis(
+        target=view.target,
+        reporters=view.reporters,
+        base_year=view.base_year,
+        end_year=view.end_year,
+        informal=view.informal,
+        floor=view.evidence,
+    )

@@ -1,0 +1,124 @@
+"""The data page: a table of the contract to browse, filter and download, with its dictionary."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from bordertrade.dataset import Dataset, Table
+from bordertrade.dataset.fingerprint import canonical
+from bordertrade.ui import blocks, state
+from bordertrade.ui.state import Current
+from bordertrade.view import LONGEST_SEARCH
+from bordertrade.words import _, ngettext
+
+_HEIGHT = 430
+
+
+def choose(now: Current) -> None:
+    """Which table, and a text to look for in it. Both stand in the link."""
+    st.session_state["w_table"] = now.view.table
+    st.session_state["w_search"] = now.view.search
+    titles = {name: table.title for name, table in now.dataset.contract.tables.items()}
+    with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="medium"):
+        st.selectbox(
+            _("Table"),
+            now.choices.tables,
+            format_func=lambda name: f"{titles[name]} ({len(now.dataset[name])})",
+            key="w_table",
+            on_change=_changed,
+            args=("table", "w_table"),
+            width=380,
+        )
+        st.text_input(
+            _("Find in any column"),
+            key="w_search",
+            max_chars=LONGEST_SEARCH,
+            placeholder=_("a market, a source, a year …"),
+            on_change=_changed,
+            args=("search", "w_search"),
+            width=300,
+        )
+
+
+def _changed(field: str, key: str) -> None:
+    state.change(**{field: st.session_state[key]})
+
+
+def rows(now: Current) -> None:
+    """The rows that hold the text, and their download."""
+    table = now.dataset.contract.tables[now.view.table]
+    frame = now.dataset[table.name]
+    found = found_rows(frame, now.view.search)
+    blocks.section(table.title, f"{table.description} {_('Here, {grain}.', grain=table.grain)}")
+    if found.empty:
+        text = (
+            _("No row holds “{text}”.", text=now.view.search)
+            if now.view.search
+            else _(
+                "This table has no rows yet: nothing of the kind has been published or uploaded."
+            )
+        )
+        st.html(f'<p class="bt-absent">{escape(text)}</p>')
+    else:
+        blocks.table(found, key=f"data_{table.name}", alt=table.title, height=_height(found))
+    _foot(table, found, len(frame), now.dataset)
+
+
+def found_rows(frame: pd.DataFrame, text: str) -> pd.DataFrame:
+    """Rows with the text in any column, whatever its case."""
+    if not text.strip():
+        return frame
+    wanted = text.strip().casefold()
+    hit = pd.Series(False, index=frame.index)
+    for name in frame.columns:
+        cells = frame[name].map(canonical).str.casefold()
+        hit |= cells.str.contains(wanted, regex=False)
+    return frame[hit]
+
+
+def _height(frame: pd.DataFrame) -> int | str:
+    return _HEIGHT if len(frame) > 10 else "auto"
+
+
+def _foot(table: Table, found: pd.DataFrame, total: int, dataset: Dataset) -> None:
+    file = dataset.provenance[table.name]
+    shown = ngettext("{count} row of {total}", "{count} rows of {total}", len(found), total=total)
+    line = _(
+        "{shown} · file {file} · SHA-256 {sum}", shown=shown, file=file.file, sum=file.checksum[:12]
+    )
+    with st.container(key="foot_table", horizontal=True, vertical_alignment="center"):
+        st.html(f'<p class="bt-source">{escape(line)}</p>', width="stretch")
+        blocks.download(
+            found,
+            name=f"{table.name}-{dataset.version}.csv",
+            key=f"dl_table_{table.name}",
+            label=_("Download these rows"),
+        )
+
+
+def dictionary(now: Current) -> None:
+    """Each column's meaning, made from the contract."""
+    table = now.dataset.contract.tables[now.view.table]
+    heads = (_("Column"), _("Meaning"), _("Form"), _("Needed"))
+    head = "".join(f"<th>{escape(each)}</th>" for each in heads)
+    body = "".join(
+        f"<tr><td><code>{escape(c.name)}</code></td>"
+        f"<td><b>{escape(c.title)}</b><br>{escape(c.description)}</td>"
+        f"<td>{escape(_form(c.type, c.unit, c.enum))}</td>"
+        f"<td>{escape(_('yes') if c.required else '')}</td></tr>"
+        for c in table.columns
+    )
+    blocks.section(_("What the columns mean"))
+    st.html(
+        f'<div class="bt-scroll"><table class="bt-table"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _form(type_: str, unit: str, enum: tuple[str, ...]) -> str:
+    if enum:
+        return " | ".join(enum)
+    return f"{type_}, {unit}" if unit else type_

@@ -1,0 +1,62 @@
+"""The heading of each page: its name, and the question it answers."""
+
+from __future__ import annotations
+
+from bordertrade.ui.blocks import page_title
+from bordertrade.words import _
+
+
+def overview() -> None:
+    page_title(
+        _("How far is US$10 billion?"),
+        _(
+            "Pakistan and Iran want US$10 billion of trade a year. This is what their books say, "
+            "what is carried past them, and what is known of the first three border markets."
+        ),
+    )
+
+
+def markets() -> None:
+    page_title(
+        _("Gabd, Mand and Chadgi"),
+        _("What crosses beside each market, lawfully and otherwise, and how sure that is."),
+    )
+
+
+def target() -> None:
+    page_title(
+        _("The target and the road to it"),
+        _(
+            "Both books against the announced target. The basis is your choice and stays in the link."
+        ),
+    )
+
+
+def border_map() -> None:
+    page_title(
+        _("The border on a map"),
+        _("Touch a market to look at it alone, here and on every other page."),
+    )
+
+
+def data() -> None:
+    page_title(
+        _("The record, row by row"),
+        _("Every table behind this site, with what each column means."),
+    )
+
+
+def update() -> None:
+    page_title(
+        _("Bring your own figures"),
+        _(
+            "Check a CSV against the contract, see what it would change, and look at it in this tab."
+        ),
+    )
+
+
+def sources() -> None:
+    page_title(
+        _("Sources and methods"),
+        _("Who says so, how each number was worked out, and what nobody knows."),
+    )

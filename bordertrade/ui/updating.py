@@ -1,0 +1,176 @@
+"""The update page: one CSV, checked row by row, its effect shown, used in this session."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from bordertrade.dataset import UPLOADED, Dataset, Table, provenance_of
+from bordertrade.intake import CheckReport, Merge, Mode, check_file, merge, template
+from bordertrade.measures.level import latest_level
+from bordertrade.measures.market_totals import market_totals
+from bordertrade.measures.selection import Selection
+from bordertrade.ui import blocks, notices, state
+from bordertrade.ui.state import Current
+from bordertrade.vocabulary import Reporter
+from bordertrade.words import _, labels, ngettext, numbers, sentences
+from bordertrade.words import problems as problem_words
+
+#: Megabytes. The server's own limit (config.toml) is the same.
+LARGEST_MB = 50
+_SHOWN_PROBLEMS = 200
+
+
+def form(now: Current) -> None:
+    """Choose a table, take its template, drop a file; everything else follows from the file."""
+    table = _choose_table(now)
+    st.download_button(
+        _("Download the template for this table"),
+        data=lambda: template(table, now.dataset),
+        file_name=f"{table.name}-template.csv",
+        mime="text/csv",
+        key=f"template_{table.name}",
+        on_click="ignore",
+        icon=":material/download:",
+        type="tertiary",
+    )
+    file = st.file_uploader(
+        _("A CSV file in the contract’s columns, UTF-8, up to {mb} MB", mb=LARGEST_MB),
+        type=["csv"],
+        key=f"file_{table.name}",
+        max_upload_size=LARGEST_MB,
+    )
+    if file is None:
+        _what_happens()
+        return
+    content = file.getvalue()
+    report = check_file(content, table, now.dataset, now.today)
+    _told(report, file.name)
+    if len(report.frame):
+        _preview(report, table, file.name, content, now)
+
+
+def _choose_table(now: Current) -> Table:
+    tables = {table.name: table for table in now.dataset.contract.uploadable()}
+    name = st.selectbox(
+        _("Which table does the file update?"),
+        list(tables),
+        format_func=lambda each: tables[each].title,
+        key="upload_table",
+        width=420,
+    )
+    table = tables[name or next(iter(tables))]
+    st.html(f'<p class="bt-lead">{escape(table.description)}</p>')
+    return table
+
+
+def _what_happens() -> None:
+    text = _(
+        "The file is read on this server, checked, and shown only to you in this browser tab. "
+        "Nothing is published and nothing is kept after you close the tab."
+    )
+    st.html(f'<p class="bt-meaning">{escape(text)}</p>')
+
+
+def _told(report: CheckReport, name: str) -> None:
+    """How the file fared, and every problem with its place and what to do."""
+    summary = problem_words.summary(report.rows, len(report.problems))
+    kind = "bt-own" if report.is_clean else "bt-warn"
+    notices.notice(kind, f"{name}: {summary}")
+    if report.is_clean:
+        return
+    rows = pd.DataFrame(
+        [
+            {
+                _("Line in the file"): problem.line,
+                _("Record"): problem.record,
+                _("Column"): problem.column or "",
+                _("Found"): problem.value or "",
+                _("What is wrong"): problem_words.reason(problem),
+                _("What to do"): problem_words.fix(problem),
+            }
+            for problem in report.problems
+        ]
+    )
+    blocks.table(rows.head(_SHOWN_PROBLEMS), key="problems", alt=summary)
+    blocks.download(rows, name="problems.csv", key="dl_problems", label=_("Download all problems"))
+
+
+def _preview(report: CheckReport, table: Table, name: str, content: bytes, now: Current) -> None:
+    """What would change, and the button that changes it for this session."""
+    blocks.section(_("What this file changes"))
+    mode = _mode()
+    provenance = provenance_of(name, content, UPLOADED, report.rows)
+    done = merge(now.dataset, table, report.frame, mode, provenance)
+    st.html(f'<p class="bt-lead">{escape(_counts(done))}</p>')
+    _effects(now.dataset, done.dataset)
+    left_out = report.rows - len(report.frame)
+    agreed = left_out == 0 or st.checkbox(
+        ngettext(
+            "Leave out {count} row with problems and use the rest",
+            "Leave out {count} rows with problems and use the rest",
+            left_out,
+        ),
+        key="agree_left_out",
+    )
+    st.button(
+        _("Use these rows in this tab"),
+        key="use_rows",
+        type="primary",
+        disabled=done.changes_nothing or not agreed,
+        on_click=state.use_dataset,
+        args=(done.dataset,),
+    )
+
+
+def _mode() -> Mode:
+    names = {
+        Mode.MERGE: _("Add rows; replace rows about the same thing"),
+        Mode.REPLACE: _("Replace the whole table"),
+    }
+    chosen = st.segmented_control(
+        _("How"),
+        list(Mode),
+        format_func=names.get,
+        key="upload_mode",
+        required=True,
+        default=Mode.MERGE,
+    )
+    return chosen or Mode.MERGE
+
+
+def _counts(done: Merge) -> str:
+    if done.changes_nothing:
+        return _("Nothing: every row of the file is already there as it stands.")
+    return _(
+        "{added} added, {changed} changed, {removed} removed, {unchanged} unchanged.",
+        added=done.added,
+        changed=done.changed,
+        removed=done.removed,
+        unchanged=done.unchanged,
+    )
+
+
+def _effects(before: Dataset, after: Dataset) -> None:
+    """Each total that people know, before and after."""
+    rows = [
+        {_("Total"): name, _("Now"): old, _("With this file"): new}
+        for (name, old), (_name, new) in zip(_totals(before), _totals(after), strict=True)
+    ]
+    blocks.table(pd.DataFrame(rows), key="effects", alt=_("Totals before and after"))
+
+
+def _totals(dataset: Dataset) -> list[tuple[str, str]]:
+    found = []
+    for reporter in Reporter:
+        level = latest_level(dataset, reporter)
+        text = sentences.level(level) if level else numbers.MISSING
+        found.append((labels.book(reporter), text))
+    known = tuple(dataset["markets"]["id"])
+    totals = market_totals(dataset, Selection(markets=known))
+    for market in known:
+        text = sentences.market_total(totals, market) if totals else numbers.MISSING
+        found.append((labels.market(market), text))
+    return found

@@ -1,0 +1,78 @@
+"""How each measure is told to people: its title, formula and meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bordertrade.words.catalogue import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """English texts, translated when they are shown. Keys are those of ``MEASURES``."""
+
+    title: str
+    formula: str
+    meaning: str
+
+
+METHODS: dict[str, Method] = {
+    "level": Method(
+        N_("Level of a book"),
+        N_("imports + exports of one period on one book"),
+        N_(
+            "Only directions that the book publishes for that very year; where one is missing the level reads “at least”. Preferred figures are chosen in the order of the methods document."
+        ),
+    ),
+    "required_growth": Method(
+        N_("Required growth"),
+        N_("(target / base)^(1 / years) − 1"),
+        N_(
+            "Years are counted from the Gregorian year in which the base period ends to the deadline."
+        ),
+    ),
+    "mirror": Method(
+        N_("Mirror gap"),
+        N_("Iran’s figure − Pakistan’s figure"),
+        N_("One direction and period on both books; figures of one compiler are paired first."),
+    ),
+    "fuel": Method(
+        N_("Informal fuel, national"),
+        N_("litres a year × US$ a litre"),
+        N_(
+            "Low × low, central × central, high × high. The volume is published, the price assumed."
+        ),
+    ),
+    "market_series": Method(
+        N_("Trade of a market over time"),
+        N_("Σ goods of one market, direction, book and period"),
+        N_(
+            "Years are sums of their months, lows to lows and highs to highs; months that a source does not give are never made."
+        ),
+    ),
+    "market_totals": Method(
+        N_("Twelve months of a market"),
+        N_("Σ of the last twelve months that have figures"),
+        N_("The three markets together come from the model’s own row, not from the sum of bounds."),
+    ),
+    "balance": Method(
+        N_("Balance of a market"),
+        N_("exports − imports, on one book"),
+        N_("From Pakistan’s side. Refused where the two directions stand on different books."),
+    ),
+    "book_balance": Method(
+        N_("Balance of a book"),
+        N_("exports − imports of one year"),
+        N_("Only years for which the book gives both directions."),
+    ),
+    "goods": Method(
+        N_("Trade by goods"),
+        N_("Σ observed rows of one kind of goods"),
+        N_("Observed rows only: the model supports no split by goods."),
+    ),
+    "freshness": Method(
+        N_("Age of the record"),
+        N_("whole months from the end of the newest period to today"),
+        N_("For each book and for the model."),
+    ),
+}

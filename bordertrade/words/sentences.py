@@ -1,0 +1,268 @@
+"""Sentences made from results: captions, text alternatives, what a reader could pass on.
+
+Each takes a result of ``measures`` and says its numbers; none computes any.
+"""
+
+from __future__ import annotations
+
+from bordertrade.calendars import Period, RecutError
+from bordertrade.dataset.rows import rows_of
+from bordertrade.measures.balance import MarketBalance
+from bordertrade.measures.fuel import FuelEstimate
+from bordertrade.measures.goods import GoodsResult
+from bordertrade.measures.level import Level
+from bordertrade.measures.market_series import MarketSeries
+from bordertrade.measures.market_totals import MarketTotals
+from bordertrade.measures.target import Progress, Target, TargetResult
+from bordertrade.vocabulary import Channel, Direction, Reporter
+from bordertrade.words import dates, labels, numbers
+from bordertrade.words.catalogue import N_, _
+
+_REFUSALS = {
+    "base": N_("No growth rate leads from nothing to a target."),
+    "target": N_("The target is not a positive amount."),
+    "years": N_("The deadline lies in the year the base period ends, or before it."),
+    "deadline": N_("This target was announced without a year: choose an end year."),
+}
+
+
+def level(value: Level) -> str:
+    """ "Pakistan’s books, FY2024-25: at least US$1.222 bn …" """
+    if value.is_complete:
+        text = N_("{book}, {period}: {amount} in both directions.")
+    else:
+        text = N_("{book}, {period}: at least {amount}; {missing} not published for that year.")
+    return _(
+        text,
+        book=labels.book(value.reporter),
+        period=dates.period(value.period, with_span=True),
+        amount=numbers.usd(value.value_usd),
+        missing=", ".join(labels.direction(each) for each in value.missing),
+    )
+
+
+def refusal(reason: str) -> str:
+    return _(_REFUSALS[reason])
+
+
+def progress(value: Progress) -> str:
+    """How far a book is from the target, and what growth that needs."""
+    told = _(
+        "{book}: {amount} in {period} is {share} of {target}; {gap} are missing.",
+        book=labels.book(value.reporter),
+        amount=numbers.usd(value.base_usd),
+        period=dates.period(value.base.period),
+        share=numbers.percent(value.share),
+        target=numbers.usd(value.target_usd),
+        gap=numbers.usd(max(0.0, value.gap_usd)),
+    )
+    return _("{told} {needed}", told=told, needed=needed(value))
+
+
+def needed(value: Progress) -> str:
+    """The growth that the deadline asks for, or why none can be given."""
+    if value.growth is None or value.years is None:
+        return refusal(value.refusal)
+    return _(
+        "To be there by {year}, trade would have to grow {growth} every year for {years} years.",
+        year=value.deadline_year,
+        growth=numbers.percent(value.growth, 1),
+        years=value.years,
+    )
+
+
+def target(result: TargetResult) -> str:
+    """The whole target page in a paragraph."""
+    told = [progress(each) for each in result.progress]
+    return " ".join(told) if told else _("No book has a figure for this basis.")
+
+
+def missing_years(result: TargetResult, reporter: Reporter) -> str:
+    """Which years a book has no figure for, as ranges."""
+    rows = result.history
+    rows = rows[(rows["reporter"] == reporter) & rows["value_usd"].isna()]
+    if rows.empty:
+        return ""
+    return _(
+        "{book}: no figure published for {years}.",
+        book=labels.book(reporter),
+        years=", ".join(_runs(rows["year"].tolist())),
+    )
+
+
+def _runs(years: list[int]) -> list[str]:
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
+
+
+def fuel(value: FuelEstimate) -> str:
+    """The informal estimate with its price: the number means nothing without it."""
+    litres = value.litres_year
+    return _(
+        "Fuel carried from Iran to Pakistan outside customs in {period}: {low}–{high} bn litres, "
+        "worth {value} at US${price_low}–{price_high} a litre on the Pakistani side of the "
+        "border. The volume is published, the price an assumption; other goods are not estimated.",
+        period=dates.period(value.period),
+        low=numbers.decimal(litres.low / 1e9, 1),
+        high=numbers.decimal(litres.high / 1e9, 2),
+        value=numbers.usd_range(value.value_usd),
+        price_low=numbers.decimal(value.price_usd_l.low, 2),
+        price_high=numbers.decimal(value.price_usd_l.high, 2),
+    )
+
+
+def series(result: MarketSeries) -> str:
+    """A channel over time: for each line its latest period, or that there is none."""
+    if result.frame.empty:
+        return _("No figure for this choice: {states}.", states=_state_list(result))
+    told = [_line(result, key, rows) for key, rows in result.frame.groupby(_LINE, sort=False)]
+    return " ".join(told)
+
+
+_LINE = ["market", "direction", "reporter", "modelled"]
+
+
+def _line(result: MarketSeries, key: tuple[str, ...], rows: object) -> str:
+    market, direction, reporter, modelled = key
+    last = rows.iloc[-1]  # type: ignore[attr-defined]
+    amount = numbers.usd_range(
+        numbers.envelope(last["value_low_usd"], last["value_usd"], last["value_high_usd"])
+    )
+    return _(
+        "{market}, {direction}{book}: {amount} in {period} ({evidence}).",
+        market=labels.market(market),
+        direction=labels.direction(direction),
+        book=_(", {book}", book=labels.book(reporter)) if reporter else "",
+        amount=amount,
+        period=dates.period(last["period"]),
+        evidence=_("modelled range") if modelled else _("observed"),
+    )
+
+
+def _state_list(result: MarketSeries) -> str:
+    kinds = dict.fromkeys(state.kind for state in result.states)
+    return ", ".join(labels.of(labels.STATES, kind).lower() for kind in kinds) or _("nothing")
+
+
+def refused(error: RecutError) -> str:
+    """Why a period does not fit a calendar."""
+    parts = ", ".join(
+        _("{days} days in {year}", days=part.days, year=part.period.text) for part in error.overlaps
+    )
+    return _(
+        "{period} does not fit whole into one year ({parts}); only its source could divide it.",
+        period=dates.period(error.period, with_span=True),
+        parts=parts,
+    )
+
+
+def window(totals: MarketTotals) -> str:
+    return dates.span(totals.start, totals.end)
+
+
+def market_total(totals: MarketTotals, market: str) -> str:
+    """A market’s year: formal and informal, each as a range, never added."""
+    told = [
+        _(
+            "{channel}, {direction}: {amount} ({evidence}{partial})",
+            channel=labels.channel(row.channel),
+            direction=labels.direction(row.direction),
+            amount=numbers.usd_range(row.value_usd),
+            evidence=_("modelled") if row.modelled else _("observed"),
+            partial="" if row.months >= 12 else _(", {months} of 12 months", months=row.months),
+        )
+        for channel in Channel
+        for row in totals.of(market, channel)
+    ]
+    name = labels.market(market)
+    if not told:
+        return _("{market}: not collected.", market=name)
+    return _("{market}: {told}.", market=name, told="; ".join(told))
+
+
+def totals(result: MarketTotals, markets: tuple[str, ...]) -> str:
+    told = " ".join(market_total(result, market) for market in markets)
+    return _("{span}. {told}", span=window(result), told=told)
+
+
+def balance(value: MarketBalance) -> str:
+    """A balance on one book, or why there is none."""
+    name = labels.market(value.market)
+    if value.balance_usd is not None:
+        return _(
+            "{market}: exports less imports {amount}, from Pakistan’s side.",
+            market=name,
+            amount=numbers.usd_range(value.balance_usd),
+        )
+    if value.exports is None or value.imports is None:
+        missing = Direction.PK_TO_IR if value.exports is None else Direction.IR_TO_PK
+        return _(
+            "{market}: no balance, because {direction} is not collected.",
+            market=name,
+            direction=labels.direction(missing),
+        )
+    return _(
+        "{market}: no balance, because {out} stands on {out_book} and {into} on {into_book}; "
+        "the two books are never subtracted.",
+        market=name,
+        out=labels.direction(Direction.PK_TO_IR),
+        out_book=labels.book(value.exports.reporter),
+        into=labels.direction(Direction.IR_TO_PK),
+        into_book=labels.book(value.imports.reporter),
+    )
+
+
+def goods(result: GoodsResult) -> str:
+    """What is known by goods, or that nothing is."""
+    if result.frame.empty:
+        undivided = (
+            _(
+                " {amount} were observed without a division by goods.",
+                amount=numbers.usd(result.undivided_usd),
+            )
+            if result.undivided_usd
+            else ""
+        )
+        return (
+            _(
+                "No goods have been observed at these markets. The model supports no split by goods "
+                "and none is shown."
+            )
+            + undivided
+        )
+    told = (
+        _(
+            "{goods} at {market}: {amount}",
+            goods=row.label,
+            market=labels.market(row.market),
+            amount=numbers.usd_range(
+                numbers.envelope(row.value_low_usd, row.value_usd, row.value_high_usd)
+            ),
+        )
+        for row in rows_of(result.frame)
+    )
+    return _("Observed: {list}.", list="; ".join(told))
+
+
+def period_and_age(period: Period, months: int) -> str:
+    return _(
+        "{period}, {age}", period=dates.period(period, with_span=True), age=numbers.age(months)
+    )
+
+
+def target_name(value: Target) -> str:
+    """ "US$10 bn by 2029 (inferred)" """
+    amount = numbers.usd(value.value_usd)
+    if value.deadline_year is None:
+        return _("{amount}, no year given", amount=amount)
+    return _(
+        "{amount} by {year} ({basis})",
+        amount=amount,
+        year=value.deadline_year,
+        basis=labels.of(labels.DEADLINE_BASES, value.deadline_basis),
+    )

@@ -1,0 +1,19 @@
+"""The server: Streamlit's pages, our routes, and what happens once at start.
+
+Run it with ``streamlit run dashboard.py`` (one visitor, or a host that knows Streamlit) or with
+``uvicorn dashboard:app`` (many visitors).
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from bordertrade.ui.warm import facts, lifespan
+from bordertrade.web.app import middleware, routes
+
+app = st.App(
+    Path(__file__).parent / "bordertrade" / "ui" / "shell.py",
+    routes=routes(facts),
+    middleware=middleware(),
+    lifespan=lifespan,
+)

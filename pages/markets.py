@@ -1,0 +1,25 @@
+"""Markets: formal and informal trade beside Gabd, Mand and Chadgi."""
+
+from bordertrade.ui import blocks, charts, controls, market_cards, state, titles
+
+now = state.current()
+titles.markets()
+controls.bar(
+    controls.market,
+    controls.channel,
+    controls.direction,
+    controls.reporter,
+    controls.evidence,
+    controls.calendar,
+    controls.time,
+    controls.goods,
+    controls.events,
+    now=now,
+)
+market_cards.meaning()
+blocks.chart(charts.FORMAL, now)
+blocks.chart(charts.INFORMAL, now)
+blocks.chart(charts.DIRECTIONS, now)
+blocks.chart(charts.BALANCE, now)
+blocks.chart(charts.GOODS, now)
+market_cards.cards(now)

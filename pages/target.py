@@ -1,0 +1,17 @@
+"""Target: both books' history against the target, and the path still needed."""
+
+from bordertrade.ui import blocks, charts, controls, state, target_cards, titles
+
+now = state.current()
+titles.target()
+controls.bar(
+    controls.target,
+    controls.reporter,
+    controls.informal,
+    controls.base_year,
+    controls.end_year,
+    controls.evidence,
+    now=now,
+)
+target_cards.distance(now)
+blocks.chart(charts.TARGET, now)
