@@ -19,7 +19,7 @@ from bordertrade.palette import Scheme, colour
 
 __all__ = ["LegendEntry", "MapPoint", "border_map", "legend"]
 
-_VIEW = {"longitude": LON, "latitude": LAT, "zoom": ZOOM, "min_zoom": 5, "max_zoom": 9}
+_VIEW = {"longitude": LON, "latitude": LAT, "zoom": ZOOM, "min_zoom": 5.2, "max_zoom": 9}
 _FINGER = 18.0  # px: what a fingertip can hit
 
 

@@ -20,6 +20,7 @@ EVERYWHERE: Box = (-math.inf, -math.inf, math.inf, math.inf)
 #: deck.gl hands these to the browser; the first one present is used.
 _FONT = "Source Sans, Noto Sans, DejaVu Sans, Noto Naskh Arabic, Noto Sans Arabic, sans-serif"
 _ARABIC = re.compile("[\u0600-\u06ff]")
+_HE_GOAL, _HE = "\u06c1", "\u0647"
 #: Mean width of a letter as a share of the type size.
 _LETTER = 0.5
 _LINE = 1.15
@@ -56,8 +57,8 @@ class Label:
     """A name wanted at a point of the picture, all in px; ``reach`` is the mark's radius.
 
     ``reach_west`` is how much further a mark stretches to the left, ``height`` how high it is
-    if that is more than ``reach``, ``margin`` the clear room around the letters. ``sides`` (of
-    ``_SIDES``) are tried in turn. ``place`` is (lon, lat), for layers that move with the map.
+    there if that is more than ``reach``, ``margin`` the clear room around the letters. The
+    ``sides`` are tried in turn. ``place`` is (lon, lat), for layers that move with the map.
     """
 
     text: str
@@ -132,7 +133,8 @@ def declutter(
 
 def _beside(label: Label, side: str) -> Placed:
     anchor, across, up = _SIDES[side]
-    rise = max(label.reach, label.height) + label.size * label.lines / 2 + _ABOVE
+    clear = label.reach if across == "east" else max(label.reach, label.height)
+    rise = clear + label.size * label.lines / 2 + _ABOVE
     if abs(up) < 1:
         rise = label.size
     dx = {
@@ -161,8 +163,10 @@ def around(x: float, y: float, radius: float) -> Box:
 def shaped(text: str) -> str:
     """Urdu and Persian joined up and in drawing order; other text as it is.
 
-    deck.gl draws letter by letter from left to right and joins nothing.
+    deck.gl draws letter by letter from left to right and joins nothing. The joined forms of
+    Urdu's own he are missing in common fonts; the Arabic he reads the same and is in all.
     """
+    text = text.replace(_HE_GOAL, _HE)
     lines = text.split("\n")
     return "\n".join(get_display(reshape(line)) if _ARABIC.search(line) else line for line in lines)
 

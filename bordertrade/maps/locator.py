@@ -29,6 +29,7 @@ from bordertrade.words import _
 #: What the drawing shows: its middle (lon, lat) and how many degrees of latitude.
 _MIDDLE: Point = (62.6, 27.2)
 _LATITUDES = 6.0
+_PHONE = 340.0  # px: the width that every screen shows
 _TOLERANCE = 0.8  # px: nobody sees less
 _MARGIN = 6.0  # px beyond the edge, so that outlines do not show there
 _SYMBOL = 7.0  # px
@@ -54,7 +55,9 @@ class _Sheet:
 
     @property
     def frame(self) -> Window:
-        return 2.0, 2.0, self.width - 2.0, self.height - 2.0
+        """Where names may stand: a phone shows the middle alone, at full size."""
+        side = max(2.0, (self.width - _PHONE) / 2)
+        return side, 2.0, self.width - side, self.height - 2.0
 
     @property
     def window(self) -> Window:
@@ -89,7 +92,8 @@ def locator_svg(
     role = "group" if hrefs else "img"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="{role}" '
-        f'style="display:block;width:100%;max-width:{width}px;height:auto;border-radius:8px;'
+        f'preserveAspectRatio="xMidYMid slice" style="display:block;width:100%;'
+        f"max-width:{width}px;height:{height}px;border-radius:8px;"
         f'font-family:inherit"><title>{title}</title>'
         f"{_ground(sheet, geo_folder)}{_writing(points, sheet, hrefs or {})}</svg>"
     )

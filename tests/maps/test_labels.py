@@ -51,3 +51,7 @@ def test_urdu_is_joined_and_turned_round() -> None:
     joined = shaped("مند")
     assert joined != "مند"
     assert all("\ufb50" <= letter <= "\ufeff" for letter in joined)  # presentation forms
+
+
+def test_urdu_he_takes_a_form_that_fonts_have() -> None:
+    assert "\ufeeb" in shaped("ہمدم") or "\ufeec" in shaped("ہمدم")
