@@ -6,14 +6,16 @@ now = state.current()
 titles.markets()
 controls.bar(
     controls.market,
-    controls.channel,
-    controls.direction,
-    controls.reporter,
     controls.evidence,
-    controls.calendar,
-    controls.time,
-    controls.goods,
-    controls.events,
+    more=(
+        controls.reporter,
+        controls.channel,
+        controls.direction,
+        controls.calendar,
+        controls.time,
+        controls.goods,
+        controls.events,
+    ),
     now=now,
 )
 market_cards.meaning()

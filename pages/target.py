@@ -8,9 +8,7 @@ controls.bar(
     controls.target,
     controls.reporter,
     controls.informal,
-    controls.base_year,
-    controls.end_year,
-    controls.evidence,
+    more=(controls.base_year, controls.end_year, controls.evidence),
     now=now,
 )
 target_cards.distance(now)

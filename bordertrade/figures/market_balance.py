@@ -23,10 +23,17 @@ def market_balance_figure(balances: tuple[MarketBalance, ...], look: Look) -> go
     made = theme.figure(look, _ROW * max(1, len(balances)) + _FRAME, traces)
     made.update_layout(
         barmode="overlay",
-        xaxis={**theme.usd_axis(), "showgrid": True, "title": _axis_title()},
+        xaxis={**_axis(balances), "showgrid": True, "tickangle": 0, "title": _axis_title()},
         yaxis={"autorange": "reversed", "type": "category"},
     )
     return made
+
+
+def _axis(balances: tuple[MarketBalance, ...]) -> dict[str, object]:
+    out = max((b.exports.value_usd.high for b in balances if b.exports), default=0.0)
+    into = max((b.imports.value_usd.high for b in balances if b.imports), default=0.0)
+    room = 0.04 * (out + into) or 1.0
+    return theme.usd_axis(-into - room, out + room, 4)
 
 
 def _axis_title() -> str:

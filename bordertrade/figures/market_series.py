@@ -19,6 +19,8 @@ from bordertrade.words import _, dates, labels, numbers
 PANEL = 190  # px
 _STRIP = 26  # px for the events above the first panel
 _LEGEND = 84  # px
+#: The part of a panel that its name takes, and that keeps it from the panel above.
+_NAME = 0.2
 #: A hole in a line longer than this is a missing month, not a long one.
 _NEXT_MONTH = timedelta(days=32)
 
@@ -225,10 +227,11 @@ def _layout(result: MarketSeries, look: Look, height: int) -> dict[str, object]:
     annotations = []
     for place, market in enumerate(result.markets):
         top = 1 - strip - place * panel
+        own = result.frame[result.frame["market"] == market]
+        highest = max(own["value_high_usd"].max(), 1.0) if len(own) else 1.0
         layout[f"yaxis{place + 1 if place else ''}"] = {
-            **theme.usd_axis(),
-            "domain": [max(0.0, top - panel * 0.84), top - panel * 0.08],
-            "nticks": 5,
+            **theme.usd_axis(0, highest * 1.06, 3),
+            "domain": [max(0.0, top - panel), top - panel * _NAME],
         }
         annotations.append(_panel_name(market, top, look))
     layout["annotations"] = annotations

@@ -38,7 +38,7 @@ def range_bars(bars: Sequence[RangeBar], look: Look) -> go.Figure:
     made = theme.figure(look, ROW * max(1, len(bars)) + _FRAME, traces)
     made.update_layout(
         barmode="overlay",
-        xaxis={**theme.usd_axis(), "showgrid": True, "zeroline": True},
+        xaxis={**theme.usd_axis(0, _furthest(bars), 4), "showgrid": True, "tickangle": 0},
         yaxis={
             "autorange": "reversed",
             "type": "category",
@@ -46,6 +46,10 @@ def range_bars(bars: Sequence[RangeBar], look: Look) -> go.Figure:
         },
     )
     return made
+
+
+def _furthest(bars: Sequence[RangeBar]) -> float:
+    return max((bar.value_usd.high for bar in bars), default=1.0) * 1.04 or 1.0
 
 
 def _bar_trace(bars: list[RangeBar], group: str, look: Look) -> go.Bar:

@@ -33,13 +33,22 @@ def target_figure(result: TargetResult, look: Look, first_year: int = FIRST_YEAR
     made = theme.figure(look, HEIGHT, traces)
     last = _last_year(result)
     made.update_layout(
-        xaxis={"range": [first_year - 0.6, last + 1.4], "tickformat": "d", "dtick": 2},
-        yaxis={**theme.usd_axis(), "range": [0, result.target.value_usd * 1.12]},
+        xaxis={
+            "range": [first_year - 0.6, last + 1.4],
+            "tickformat": "d",
+            "nticks": 12,
+            "tickangle": 0,
+        },
+        yaxis=theme.usd_axis(0, _top(result) * 1.12),
         shapes=[_target_line(result.target, first_year, last, look)],
         annotations=[_target_name(result.target, first_year, look)],
         legend={"traceorder": "normal"},
     )
     return made
+
+
+def _top(result: TargetResult) -> float:
+    return max([result.target.value_usd, *(each.base_usd for each in result.progress)])
 
 
 def _last_year(result: TargetResult) -> int:
@@ -49,7 +58,11 @@ def _last_year(result: TargetResult) -> int:
 
 
 def _book(rows: pd.DataFrame, reporter: str, look: Look) -> list[go.Scatter]:
-    """Full marks where both directions are published, open ones where the level is a floor."""
+    """Full marks where both directions are published, open ones where the level is a floor.
+
+    The line breaks wherever the published directions change: a year of exports alone is no fall.
+    """
+    rows = _broken_at_changes(rows)
     filled = rows["complete"].tolist()
     symbol = _SYMBOLS[reporter]
     line = {"color": look.colour(reporter), "width": 2.5, "dash": _DASHES[reporter]}
@@ -70,6 +83,14 @@ def _book(rows: pd.DataFrame, reporter: str, look: Look) -> list[go.Scatter]:
         hovertemplate="%{hovertext}<extra>" + labels.book(reporter) + "</extra>",
     )
     return [drawn, _floor_key(reporter, look)] if not all(filled) else [drawn]
+
+
+def _broken_at_changes(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows, with an empty one between two years that hold different directions."""
+    given = rows[["imports_usd", "exports_usd"]].notna().apply(tuple, axis="columns")
+    changes = rows[(given != given.shift()) & (rows["year"] != rows["year"].min())]
+    holes = changes.assign(year=changes["year"] - 0.5, value_usd=float("nan"), period="")
+    return pd.concat([rows, holes]).sort_values("year")
 
 
 def _floor_key(reporter: str, look: Look) -> go.Scatter:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ import plotly.graph_objects as go
 
 from bordertrade.measures.events import Event
 from bordertrade.palette import Scheme, colour, faded
+from bordertrade.words import numbers
 
 FONT = "Source Sans, 'Source Sans 3', system-ui, sans-serif"
 
@@ -84,9 +86,24 @@ def figure(look: Look, height: int, traces: list[go.Scatter | go.Bar]) -> go.Fig
     )
 
 
-def usd_axis() -> dict[str, object]:
-    """Ticks such as 200M read as "US$200M": SI letters are what charts in this field use."""
-    return {"tickprefix": "US$", "tickformat": "~s", "rangemode": "tozero"}
+def usd_axis(low: float, high: float, count: int = 5) -> dict[str, object]:
+    """An axis in US$ from low to high, its ticks in words: "US$200 m", never "200M" or "10G"."""
+    step = _nice_step((high - low) / max(1, count))
+    first, last = math.floor(low / step), math.ceil(high / step)
+    values = [step * place for place in range(first, last + 1)]
+    return {
+        "tickvals": values,
+        "ticktext": [numbers.usd(value, 3) for value in values],
+        "range": [low, high],
+    }
+
+
+def _nice_step(rough: float) -> float:
+    """The next of 1, 2, 2.5, 5 or 10 times a power of ten."""
+    if rough <= 0 or not math.isfinite(rough):
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(rough))
+    return power * next(step for step in (1, 2, 2.5, 5, 10) if step * power >= rough * 0.999)
 
 
 def hatch(look: Look, role: str, opacity: float = 0.55) -> dict[str, object]:

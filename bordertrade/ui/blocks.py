@@ -21,6 +21,7 @@ from bordertrade.ui import cache, state
 from bordertrade.ui.charts import Chart
 from bordertrade.ui.state import Current
 from bordertrade.words import _, labels, sentences
+from bordertrade.words.numbers import MISSING
 
 #: More sources than this are counted under a chart; all stand on the sources page.
 _NAMED_SOURCES = 3
@@ -48,6 +49,11 @@ def page_title(title: str, lead: str) -> None:
 def section(title: str, lead: str = "") -> None:
     text = f'<p class="bt-lead">{escape(lead)}</p>' if lead else ""
     st.html(f'<div class="bt-section"><h2>{escape(title)}</h2>{text}</div>')
+
+
+def drawing(html: str) -> None:
+    """HTML that holds inline SVG, which ``st.html`` would take out. Must be free of blank lines."""
+    st.markdown(html, unsafe_allow_html=True)
 
 
 def chart(spec: Chart, now: Current) -> None:
@@ -136,6 +142,7 @@ def table(rows: pd.DataFrame, *, key: str, alt: str, height: int | str = "auto")
         key=key,
         hide_index=True,
         column_config=config,
+        placeholder=MISSING,
         alt=alt,
         height=height,  # type: ignore[arg-type]
     )

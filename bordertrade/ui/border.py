@@ -46,7 +46,7 @@ def picture(now: Current) -> None:
         selection_mode="single-object",
         alt=_alt(now),
     )
-    st.html(_legend(points, now.scheme))
+    st.html(_legend(points))
     st.html(f'<p class="bt-source">{escape(_(CREDIT))}</p>')
 
 
@@ -112,13 +112,12 @@ def _alt(now: Current) -> str:
     )
 
 
-def _legend(points: tuple[MapPoint, ...], scheme: Scheme) -> str:
+def _legend(points: tuple[MapPoint, ...]) -> str:
     steps = "".join(
-        f'<span class="bt-step"><i style="inline-size:{2 * each.radius_px:.0f}px;'
-        f'block-size:{2 * each.radius_px:.0f}px"></i>{escape(numbers.usd(each.value_usd, 2))}</span>'
+        f'<span class="bt-step"><i style="inline-size:{2 * each.radius:.0f}px;'
+        f'block-size:{2 * each.radius:.0f}px"></i>{escape(numbers.usd(each.value, 2))}</span>'
         for each in legend(points)
     )
-    del scheme
     words = (
         (_("full circle: formal, central"), "bt-full"),
         (_("pale ring: formal, high"), "bt-pale"),

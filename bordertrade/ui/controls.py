@@ -22,11 +22,18 @@ _YEARS_BACK = 2019
 _LAST_END_YEAR = 2040
 
 
-def bar(*draw: Callable[[Current], None], now: Current) -> None:
-    """A row of controls; it wraps on a phone."""
+_Control = Callable[[Current], None]
+
+
+def bar(*first: _Control, more: Iterable[_Control] = (), now: Current) -> None:
+    """A row of controls, the rarer ones behind a button: a phone's first screen is for the answer."""
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="medium"):
-        for each in draw:
+        for each in first:
             each(now)
+        if more:
+            with st.popover(_("More choices"), icon=":material/tune:"):
+                for each in more:
+                    each(now)
 
 
 def market(now: Current) -> None:
@@ -157,6 +164,7 @@ def _pills(
         selection_mode="multi",
         format_func=name,
         key=key,
+        wrap=True,
         on_change=_picked_many,
         args=(field, key),
     )
@@ -171,6 +179,7 @@ def _segments(field: str, label: str, options: Iterable[Any], names: _Names, now
         format_func=_formatter(names),
         key=key,
         required=True,
+        wrap=True,
         on_change=_picked,
         args=(field, key),
     )

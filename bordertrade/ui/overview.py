@@ -18,7 +18,7 @@ from bordertrade.measures.markets import Market, markets
 from bordertrade.measures.sources import sources
 from bordertrade.measures.target import Progress, TargetResult, target_result
 from bordertrade.palette import Scheme, either, market_colour
-from bordertrade.ui import cache, selecting
+from bordertrade.ui import blocks, cache, selecting
 from bordertrade.ui.blocks import section, source_link
 from bordertrade.ui.border import map_points
 from bordertrade.ui.state import Current
@@ -31,7 +31,9 @@ _EVENTS = 5
 
 def answer(now: Current) -> None:
     """Both books against the target, and informal trade as a range beside them."""
-    st.html(cache.once(now.dataset, "answer", now.view, now.today, make=lambda: _answer(now)))
+    blocks.drawing(
+        cache.once(now.dataset, "answer", now.view, now.today, make=lambda: _answer(now))
+    )
 
 
 def three_markets(now: Current) -> None:
@@ -45,7 +47,7 @@ def three_markets(now: Current) -> None:
     )
     where, cards = st.columns([5, 7], gap="medium")
     with where:
-        st.html(cache.once(now.dataset, "locator", now.view, make=lambda: _locator(now)))
+        blocks.drawing(cache.once(now.dataset, "locator", now.view, make=lambda: _locator(now)))
     with cards:
         st.html(cache.once(now.dataset, "cards", now.view, make=lambda: _cards(now)))
 
@@ -274,7 +276,7 @@ def _card(market: Market, place: int, totals: MarketTotals | None, now: Current)
         f'<h3><a href="{href}" target="_self">{escape(labels.market(market.id))}</a>'
         f"<small>{escape(_('opposite {place}', place=market.counterpart))}</small></h3>"
         f"<p>{escape(_('{district} district', district=market.pk_district))} · {escape(opened)}</p>"
-        f"<dl>{rows}</dl></article>"
+        f"<dl class='bt-row3'>{rows}</dl></article>"
     )
 
 

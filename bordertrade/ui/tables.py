@@ -7,6 +7,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from bordertrade import calendars
 from bordertrade.dataset import Dataset, Table
 from bordertrade.dataset.fingerprint import canonical
 from bordertrade.ui import blocks, state
@@ -51,7 +52,7 @@ def rows(now: Current) -> None:
     """The rows that hold the text, and their download."""
     table = now.dataset.contract.tables[now.view.table]
     frame = now.dataset[table.name]
-    found = found_rows(frame, now.view.search)
+    found = newest_first(found_rows(frame, now.view.search))
     blocks.section(table.title, f"{table.description} {_('Here, {grain}.', grain=table.grain)}")
     if found.empty:
         text = (
@@ -77,6 +78,15 @@ def found_rows(frame: pd.DataFrame, text: str) -> pd.DataFrame:
         cells = frame[name].map(canonical).str.casefold()
         hit |= cells.str.contains(wanted, regex=False)
     return frame[hit]
+
+
+def newest_first(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows with a period in order of its end, the newest on top; other tables as they are."""
+    if "period" not in frame:
+        return frame
+    ends = [calendars.parse(text).end for text in frame["period"]]
+    order = pd.Series(ends, index=range(len(frame))).sort_values(ascending=False, kind="stable")
+    return frame.iloc[order.index.tolist()]
 
 
 def _height(frame: pd.DataFrame) -> int | str:

@@ -64,7 +64,7 @@ def usd_range(value: Envelope, figures: int = 2) -> str:
         return usd(value.central, 4)
     scale = next((size for size, __ in _SCALES if value.high >= size), 1.0)
     high = scaled(value.high, figures)
-    if 0 < value.low < scale / 100:
+    if 0 < value.low < scale / 10:
         return _("US${low} to {high}", low=scaled(value.low, figures), high=high)
     low = _short(significant(value.low, figures) / scale, figures + 1)
     return _("US${low}–{high}", low=low, high=high)

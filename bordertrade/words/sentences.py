@@ -5,6 +5,10 @@ Each takes a result of ``measures`` and says its numbers; none computes any.
 
 from __future__ import annotations
 
+from typing import Any
+
+import pandas as pd
+
 from bordertrade.calendars import Period, RecutError
 from bordertrade.dataset.rows import rows_of
 from bordertrade.measures.balance import MarketBalance
@@ -47,10 +51,11 @@ def refusal(reason: str) -> str:
 
 def progress(value: Progress) -> str:
     """How far a book is from the target, and what growth that needs."""
+    amount = numbers.usd(value.base_usd)
     told = _(
         "{book}: {amount} in {period} is {share} of {target}; {gap} are missing.",
         book=labels.book(value.reporter),
-        amount=numbers.usd(value.base_usd),
+        amount=amount if value.base.is_complete else _("at least {amount}", amount=amount),
         period=dates.period(value.base.period),
         share=numbers.percent(value.share),
         target=numbers.usd(value.target_usd),
@@ -120,16 +125,17 @@ def series(result: MarketSeries) -> str:
     """A channel over time: for each line its latest period, or that there is none."""
     if result.frame.empty:
         return _("No figure for this choice: {states}.", states=_state_list(result))
-    told = [_line(result, key, rows) for key, rows in result.frame.groupby(_LINE, sort=False)]
-    return " ".join(told)
+    lines = {key: rows for key, rows in result.frame.groupby(_LINE, sort=False)}
+    ordered = sorted(lines, key=lambda key: result.markets.index(key[0]))
+    return " ".join(_line(key, lines[key]) for key in ordered)
 
 
 _LINE = ["market", "direction", "reporter", "modelled"]
 
 
-def _line(result: MarketSeries, key: tuple[str, ...], rows: object) -> str:
+def _line(key: tuple[Any, ...], rows: pd.DataFrame) -> str:
     market, direction, reporter, modelled = key
-    last = rows.iloc[-1]  # type: ignore[attr-defined]
+    last = rows.iloc[-1]
     amount = numbers.usd_range(
         numbers.envelope(last["value_low_usd"], last["value_usd"], last["value_high_usd"])
     )
