@@ -58,7 +58,7 @@ class Envelope:
         return Envelope(self.low * by.low, self.central * by.central, self.high * by.high)
 
     def __truediv__(self, number: float) -> Envelope:
-        if number <= 0:
+        if not 0 < number < math.inf:
             raise ValueError("an envelope is divided by a positive number only")
         return Envelope(self.low / number, self.central / number, self.high / number)
 
