@@ -268,6 +268,13 @@ def months_of(period: Period) -> tuple[Period, ...]:
     return tuple(found)
 
 
+def month_count(period: Period) -> int:
+    """How many whole months a period has, in its own calendar's months."""
+    if period.calendar is Calendar.SOLAR_HIJRI:
+        return len(_hijri_months_of(period))
+    return len(months_of(period))
+
+
 def month_hidden_by(period: Period) -> frozenset[str]:
     """The Gregorian months that an observation of this period stands for.
 

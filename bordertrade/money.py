@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bordertrade.calendars import Period
+from bordertrade.calendars import Calendar, Grain, Period
 from bordertrade.envelope import Envelope
 
 
@@ -85,7 +85,11 @@ def usd_factor(
         rial = usd_factor(Currency.IRR, period, rates, rate_type)
         return Factor(rial.usd_per_unit * RIALS_PER_TOMAN, rial.rates)
     kind = rate_type or DEFAULT_RATE_TYPE[currency]
-    known = [rate for rate in rates if rate.currency is currency and rate.rate_type is kind]
+    known = [
+        rate
+        for rate in rates
+        if rate.currency is currency and rate.rate_type is kind and rate.lcu_per_usd > 0
+    ]
     return (
         _own_months(known, period)
         or _own_period(known, period)
@@ -101,15 +105,15 @@ def _own_period(rates: list[Rate], period: Period) -> Factor | None:
 
 
 def _own_months(rates: list[Rate], period: Period) -> Factor | None:
-    """The mean of rates that tile the period, by days."""
-    inside = sorted(
-        {r.period: r for r in rates if period.contains(r.period) and r.period.days < 32}.values(),
-        key=lambda rate: rate.period,
-    )
-    if sum(rate.period.days for rate in inside) != period.days:
-        return None
-    mean = sum(rate.lcu_per_usd * rate.period.days for rate in inside) / period.days
-    return Factor(Envelope.exact(1 / mean), tuple(inside))
+    """The mean of monthly rates that tile the period, by days; months of one calendar only."""
+    monthly = [r for r in rates if r.period.grain is Grain.MONTH and period.contains(r.period)]
+    for calendar in Calendar:
+        own = {rate.period: rate for rate in monthly if rate.period.calendar is calendar}
+        inside = sorted(own.values(), key=lambda rate: rate.period)
+        if sum(rate.period.days for rate in inside) == period.days:
+            mean = sum(rate.lcu_per_usd * rate.period.days for rate in inside) / period.days
+            return Factor(Envelope.exact(1 / mean), tuple(inside))
+    return None
 
 
 def _bracket(rates: list[Rate], currency: Currency, period: Period) -> Factor:

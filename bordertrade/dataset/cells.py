@@ -31,7 +31,8 @@ class CellError(ValueError):
 
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
-_INTEGER = re.compile(r"-?\d+")
+#: Whole numbers have at most 18 digits: more do not fit the column of a frame.
+_INTEGER = re.compile(r"-?\d{1,18}")
 _NOT_FINITE = re.compile(r"[+-]?(nan|inf(inity)?)", re.IGNORECASE)
 _BOOLEANS = {"true": True, "false": False}
 
@@ -43,6 +44,8 @@ def read_cell(text: str, column: Column, names: MarketNames) -> Value:
         if column.required:
             raise CellError("required")
         return None
+    if column.pattern:
+        text = latin(text)
     if column.semantic in _BY_SEMANTIC:
         value = _BY_SEMANTIC[column.semantic](text, names)
     else:
@@ -57,7 +60,7 @@ def _check_constraints(value: Value, column: Column) -> None:
     if column.minimum is not None and isinstance(value, float | int) and value < column.minimum:
         raise CellError("too_small", (f"{column.minimum:g}",))
     if column.pattern and column.semantic != "period":
-        if not re.fullmatch(column.pattern, str(value)):
+        if not re.fullmatch(column.pattern, str(value), re.ASCII):
             raise CellError("pattern", (column.pattern,))
 
 
@@ -98,6 +101,11 @@ def _date(text: str) -> str:
         raise CellError("date") from None
 
 
+def _partial_date(text: str, _: MarketNames) -> str:
+    """A date as precise as its source; a whole one must exist."""
+    return _date(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else text
+
+
 def _period(text: str, _: MarketNames) -> str:
     try:
         return calendars.parse(text).text
@@ -115,6 +123,7 @@ def _market(text: str, names: MarketNames) -> str:
 
 
 _BY_SEMANTIC: dict[str, Callable[[str, MarketNames], Value]] = {
+    "date_partial": _partial_date,
     "period": _period,
     "place_market": _market,
 }

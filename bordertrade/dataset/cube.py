@@ -110,7 +110,7 @@ def goods_code(hs_code: str, commodity: str) -> str:
     if hs_code or not commodity:
         return hs_code
     slug = re.sub(r"[^a-z0-9]+", "-", commodity.lower()).strip("-")
-    if len(slug) >= 3 and len(slug) <= LONGEST_GOODS_CODE:
+    if commodity.isascii() and 3 <= len(slug) <= LONGEST_GOODS_CODE:
         return slug
     return f"{slug[:5]}{'-' if slug[:5] else ''}{zlib.crc32(commodity.encode()):08x}"
 

@@ -15,6 +15,9 @@ import pandas as pd
 #: How much of a fingerprint stands in a link: 40 bits, enough for a human number of versions.
 SHORT = 10
 
+#: Stands between cells, so never in one: two rows must not read alike with their text moved.
+_CELL_END = "\x1f"
+
 
 def fingerprint(tables: Mapping[str, pd.DataFrame]) -> str:
     """SHA-256 (hex) over all tables, by name."""
@@ -26,7 +29,7 @@ def fingerprint(tables: Mapping[str, pd.DataFrame]) -> str:
 
 def table_digest(frame: pd.DataFrame) -> str:
     """SHA-256 (hex) over the rows of one table, sorted."""
-    digest = hashlib.sha256("\x1f".join(frame.columns).encode())
+    digest = hashlib.sha256(_CELL_END.join(frame.columns).encode())
     for row in sorted(canonical_rows(frame)):
         digest.update(b"\x1e")
         digest.update(row.encode())
@@ -36,7 +39,7 @@ def table_digest(frame: pd.DataFrame) -> str:
 def canonical_rows(frame: pd.DataFrame) -> Iterable[str]:
     """Each row as one text: the same for equal values, however they were written."""
     columns = [[canonical(value) for value in frame[name].tolist()] for name in frame.columns]
-    return ("\x1f".join(cells) for cells in zip(*columns, strict=True))
+    return (_CELL_END.join(cells) for cells in zip(*columns, strict=True))
 
 
 def canonical(value: Any) -> str:
@@ -47,4 +50,4 @@ def canonical(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
-    return str(value)
+    return str(value).replace(_CELL_END, r"\x1f")

@@ -1,7 +1,7 @@
 """Which market a spelling means: Latin, Urdu or Persian script, either ye and either kaf.
 
-Names are compared after folding away what does not change them: case, accents, dashes, the
-look-alike letters of the two keyboards. Spellings themselves are data (``markets.csv``).
+Names are compared after folding away what does not change them: case, accents, spaces (also
+those without width), dashes, the look-alike letters of the two keyboards. Spellings themselves are data (``markets.csv``).
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def fold(text: str) -> str:
     """A name without what does not change it: two spellings with one folding are one name."""
     plain = unicodedata.normalize("NFKD", text).translate(_LOOK_ALIKES)
     kept = "".join(c for c in plain if unicodedata.category(c) not in {"Mn", "Cf"} and c != "ـ")
-    return _SEPARATORS.sub(" ", kept).strip().casefold()
+    return _SEPARATORS.sub("", kept).casefold()
 
 
 class MarketNames:

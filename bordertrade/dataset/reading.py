@@ -69,7 +69,7 @@ def _read_text(text: str, table: Table, names: MarketNames) -> TableRead:
     problems: list[Problem] = []
     records = _records(text, table, problems)
     header = next(records, None)
-    if header is None:
+    if header is None or problems:
         return _nothing(table, *problems)
     faults = _header_problems(header, table)
     if faults:

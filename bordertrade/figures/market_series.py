@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pandas as pd
@@ -52,21 +52,43 @@ def _named_once(traces: list[go.Scatter], seen: set[str]) -> list[go.Scatter]:
     return traces
 
 
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """How one line of a panel is drawn."""
+
+    look: Look
+    role: str
+    axis: str
+    name: str
+
+    @property
+    def colour(self) -> str:
+        return self.look.colour(self.role)
+
+    def faded(self, opacity: float) -> str:
+        return self.look.faded(self.role, opacity)
+
+    def fill(self, modelled: bool) -> dict[str, object]:
+        """Hatched where modelled, full where observed."""
+        line = {"color": self.colour, "width": 1}
+        if modelled:
+            return {"pattern": theme.hatch(self.look, self.role), "line": line}
+        return {"color": self.faded(0.75), "line": line}
+
+
 def _lines(
     rows: pd.DataFrame, result: MarketSeries, look: Look, axis: str, seen: set[str]
 ) -> list[go.Scatter | go.Bar]:
     traces: list[go.Scatter | go.Bar] = []
-    for (direction, reporter, modelled), part in rows.groupby(
-        ["direction", "reporter", "modelled"], sort=False
-    ):
+    keys = ["direction", "reporter", "modelled"]
+    for (direction, reporter, modelled), part in rows.groupby(keys, sort=False):
         role = "informal" if result.channel is Channel.INFORMAL else str(direction)
         name = _name(str(direction), str(reporter), bool(modelled))
+        pen = _Pen(look, role, axis, name)
         if result.calendar is not Calendar.GREGORIAN:
-            made = _years(part, role, look, axis, name, bool(modelled))
-        elif modelled:
-            made = list(_band(part, role, look, axis, name))
+            made = _years(part, pen, bool(modelled))
         else:
-            made = _observed(part, role, look, axis, name)
+            made = _band(part, pen) if modelled else _observed(part, pen)
         first = name not in seen
         seen.add(name)
         for trace in made:
@@ -84,82 +106,80 @@ def _name(direction: str, reporter: str, modelled: bool) -> str:
     return ", ".join(parts)
 
 
-def _band(part: pd.DataFrame, role: str, look: Look, axis: str, name: str) -> Iterator[go.Scatter]:
+def _band(part: pd.DataFrame, pen: _Pen) -> list[go.Scatter | go.Bar]:
     """High, low with the hatch between them, then the dashed centre."""
     rows = _with_holes(part)
     x = rows["middle"]
-    edge = {"color": look.faded(role, 0.35), "width": 1}
-    quiet = {"x": x, "yaxis": axis, "mode": "lines", "hoverinfo": "skip", "showlegend": False}
-    yield go.Scatter(y=rows["value_high_usd"], line=edge, **quiet)
-    yield go.Scatter(
+    edge = {"color": pen.faded(0.35), "width": 1}
+    quiet = {"x": x, "yaxis": pen.axis, "mode": "lines", "hoverinfo": "skip", "showlegend": False}
+    high = go.Scatter(y=rows["value_high_usd"], line=edge, **quiet)
+    low = go.Scatter(
         y=rows["value_low_usd"],
         line=edge,
         fill="tonexty",
-        fillcolor=look.faded(role, 0.1),
-        fillpattern=theme.hatch(look, role),
+        fillcolor=pen.faded(0.1),
+        fillpattern=theme.hatch(pen.look, pen.role),
         **quiet,
     )
-    yield go.Scatter(
+    centre = go.Scatter(
         x=x,
         y=rows["value_usd"],
-        yaxis=axis,
+        yaxis=pen.axis,
         mode="lines",
-        name=name,
-        line={"color": look.colour(role), "width": 2, "dash": "5px,3px"},
+        name=pen.name,
+        line={"color": pen.colour, "width": 2, "dash": "5px,3px"},
         hovertext=_texts(rows),
-        hovertemplate=f"%{{hovertext}}<extra>{name}</extra>",
+        hovertemplate=f"%{{hovertext}}<extra>{pen.name}</extra>",
     )
+    return [high, low, centre]
 
 
-def _observed(
-    part: pd.DataFrame, role: str, look: Look, axis: str, name: str
-) -> list[go.Scatter | go.Bar]:
+def _observed(part: pd.DataFrame, pen: _Pen) -> list[go.Scatter | go.Bar]:
     """A full bar as wide as its period: a quarter's figure is not a month's."""
     return [
         go.Bar(
             x=_middle(part),
             y=part["value_usd"],
             width=(part["end"] - part["start"]).dt.days * 86_400_000,
-            yaxis=axis,
-            name=name,
-            marker={
-                "color": look.faded(role, 0.75),
-                "line": {"color": look.colour(role), "width": 1},
-            },
-            error_y=_spread(part, look.colour(role)),
+            yaxis=pen.axis,
+            name=pen.name,
+            marker=pen.fill(modelled=False),
+            error_y=_spread(part, pen.colour),
             hovertext=_texts(part),
-            hovertemplate=f"%{{hovertext}}<extra>{name}</extra>",
+            hovertemplate=f"%{{hovertext}}<extra>{pen.name}</extra>",
         )
     ]
 
 
-def _years(
-    part: pd.DataFrame, role: str, look: Look, axis: str, name: str, modelled: bool
-) -> list[go.Scatter | go.Bar]:
-    """One bar a year from low to high, with the centre as a line across it."""
-    low, high = part["value_low_usd"], part["value_high_usd"]
-    exact = bool((low == high).all())
-    marker: dict[str, object] = {
-        "color": look.faded(role, 0.75),
-        "line": {"color": look.colour(role), "width": 1},
-    }
-    if modelled:
-        marker = {
-            "pattern": theme.hatch(look, role),
-            "line": {"color": look.colour(role), "width": 1},
-        }
-    bar = go.Bar(
-        x=part["period"],
-        y=high if exact else high - low,
-        base=None if exact else low,
-        yaxis=axis,
-        name=name,
-        marker=marker,
-        offsetgroup=name,
-        hovertext=_texts(part),
-        hovertemplate=f"%{{hovertext}}<extra>{name}</extra>",
-    )
-    return [bar]
+def _years(part: pd.DataFrame, pen: _Pen, modelled: bool) -> list[go.Scatter | go.Bar]:
+    """One bar a year from low to high in two parts that meet at the centre.
+
+    A year that lacks months says how many it holds.
+    """
+    parts_of_year = [
+        "" if whole else f"{months}/12"
+        for months, whole in zip(part["months"], part["whole"], strict=True)
+    ]
+    low, centre, high = (part[f"value{end}_usd"] for end in ("_low", "", "_high"))
+    ends = [(0 * low, high)] if bool((low == high).all()) else [(low, centre), (centre, high)]
+    return [
+        go.Bar(
+            x=part["period"],
+            y=top - base,
+            base=base,
+            yaxis=pen.axis,
+            name=pen.name if place == 0 else "",
+            marker=pen.fill(modelled),
+            offsetgroup=pen.name,
+            text=parts_of_year if place == len(ends) - 1 else None,
+            textposition="outside",
+            textfont={"color": pen.look.colour("quiet"), "size": 12},
+            cliponaxis=False,
+            hovertext=_texts(part),
+            hovertemplate=f"%{{hovertext}}<extra>{pen.name}</extra>",
+        )
+        for place, (base, top) in enumerate(ends)
+    ]
 
 
 def _with_holes(part: pd.DataFrame) -> pd.DataFrame:
@@ -225,12 +245,13 @@ def _layout(result: MarketSeries, look: Look, height: int) -> dict[str, object]:
         "annotations": [],
     }
     annotations = []
+    monthly = result.calendar is Calendar.GREGORIAN
     for place, market in enumerate(result.markets):
         top = 1 - strip - place * panel
         own = result.frame[result.frame["market"] == market]
         highest = max(own["value_high_usd"].max(), 1.0) if len(own) else 1.0
         layout[f"yaxis{place + 1 if place else ''}"] = {
-            **theme.usd_axis(0, highest * 1.06, 3),
+            **theme.usd_axis(0, highest * (1.06 if monthly else 1.16), 3),
             "domain": [max(0.0, top - panel), top - panel * _NAME],
         }
         annotations.append(_panel_name(market, top, look))

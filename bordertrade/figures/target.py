@@ -8,7 +8,12 @@ import plotly.graph_objects as go
 from bordertrade.figures import theme
 from bordertrade.figures.theme import Look
 from bordertrade.measures.observation import Observation
-from bordertrade.measures.target import Progress, Target, TargetResult
+from bordertrade.measures.target import (
+    Progress,
+    Target,
+    TargetResult,
+    broken_at_changes,
+)
 from bordertrade.vocabulary import Reporter
 from bordertrade.words import _, labels, numbers
 from bordertrade.words.dates import period as period_words
@@ -62,7 +67,7 @@ def _book(rows: pd.DataFrame, reporter: str, look: Look) -> list[go.Scatter]:
 
     The line breaks wherever the published directions change: a year of exports alone is no fall.
     """
-    rows = _broken_at_changes(rows)
+    rows = broken_at_changes(rows)
     filled = rows["complete"].tolist()
     symbol = _SYMBOLS[reporter]
     line = {"color": look.colour(reporter), "width": 2.5, "dash": _DASHES[reporter]}
@@ -83,14 +88,6 @@ def _book(rows: pd.DataFrame, reporter: str, look: Look) -> list[go.Scatter]:
         hovertemplate="%{hovertext}<extra>" + labels.book(reporter) + "</extra>",
     )
     return [drawn, _floor_key(reporter, look)] if not all(filled) else [drawn]
-
-
-def _broken_at_changes(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows, with an empty one between two years that hold different directions."""
-    given = rows[["imports_usd", "exports_usd"]].notna().apply(tuple, axis="columns")
-    changes = rows[(given != given.shift()) & (rows["year"] != rows["year"].min())]
-    holes = changes.assign(year=changes["year"] - 0.5, value_usd=float("nan"), period="")
-    return pd.concat([rows, holes]).sort_values("year")
 
 
 def _floor_key(reporter: str, look: Look) -> go.Scatter:

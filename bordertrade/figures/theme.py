@@ -56,7 +56,7 @@ def template(scheme: Scheme) -> go.layout.Template:
             "plot_bgcolor": "rgba(0,0,0,0)",
             "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
             "xaxis": {**axis, "showgrid": False},
-            "yaxis": {**axis, "rangemode": "tozero"},
+            "yaxis": {**axis, "rangemode": "tozero", "ticklabelstandoff": 5},
             "legend": {
                 "orientation": "h",
                 "yanchor": "bottom",

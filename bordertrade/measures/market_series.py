@@ -62,7 +62,7 @@ class MarketSeries:
     """One channel over time.
 
     ``frame``: one row for each market, direction, book and period (columns ``COLUMNS``; US$;
-    ``months`` counts the Gregorian months added up, ``whole`` says whether a year has them all).
+    ``months`` counts the months added up, ``whole`` says whether a year has them all).
     ``refused``: periods that do not fit the chosen calendar. ``states``: stretches without a
     figure. ``start`` and ``end`` are the days the axis should show.
     """
@@ -89,13 +89,14 @@ def market_series(dataset: Dataset, selection: Selection, channel: Channel) -> M
     valued = rows[rows["value_usd"].notna()]
     frame, refused = _in_calendar(_cells(valued), selection.calendar)
     start, end = _axis(dataset, selection)
+    opened = _crossings_opened(dataset) if channel is Channel.FORMAL else {}
     return MarketSeries(
         channel=channel,
         calendar=selection.calendar,
         markets=selection.markets,
         frame=frame,
         refused=refused,
-        states=tuple(_states(dataset, rows, selection, start, end)),
+        states=tuple(_states(rows, selection.markets, _days(start, end), opened)),
         start=start,
         end=end,
         has_model=bool(frame["modelled"].any()),
@@ -109,7 +110,7 @@ def _cells(rows: pd.DataFrame) -> pd.DataFrame:
     sums = grouped[_VALUES].sum()
     texts = grouped[["obs_status", "evidence", "source"]].agg(_one_or_several)
     frame = sums.join(texts).reset_index()
-    frame["months"] = [len(calendars.months_of(calendars.parse(p))) for p in frame["period"]]
+    frame["months"] = [calendars.month_count(calendars.parse(text)) for text in frame["period"]]
     return frame.assign(whole=True)[COLUMNS]
 
 
@@ -154,18 +155,21 @@ def _axis(dataset: Dataset, selection: Selection) -> tuple[date, date]:
     cube = dataset.cube[dataset.cube["market"].isin(selection.markets)]
     first = min(cube["start"]) if len(cube) else pd.Timestamp(2021, 1, 1)
     last = max(cube["end"]) if len(cube) else pd.Timestamp(2025, 6, 30)
-    return selection.start or first.date(), selection.end or last.date()
+    start = selection.start or first.date()
+    end = selection.end or last.date()
+    return start, max(end, calendars.month(start.year, start.month).end)
 
 
 def _states(
-    dataset: Dataset, rows: pd.DataFrame, selection: Selection, start: date, end: date
+    rows: pd.DataFrame, markets: tuple[str, ...], span: Period, opened: dict[str, date]
 ) -> Iterator[State]:
-    """For each market, stretches of months with a true zero or with nothing, and why."""
-    opened = _crossings_opened(dataset)
-    for market in selection.markets:
-        own = rows[rows["market"] == market]
-        kinds = _month_kinds(own)
-        months = list(calendars.months_of(_days(start, end)))
+    """For each market, stretches of months with a true zero or with nothing, and why.
+
+    ``opened`` says when a market's crossing opened; informal trade waits for no opening.
+    """
+    months = calendars.months_of(span)
+    for market in markets:
+        kinds = _month_kinds(rows[rows["market"] == market])
         named = [
             (month, kinds.get(month.text) or _absence(month, opened.get(market)))
             for month in months

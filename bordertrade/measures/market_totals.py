@@ -32,6 +32,7 @@ class MarketTotal:
     value_usd: Envelope
     months: int
     modelled: bool
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ def _totals(rows: pd.DataFrame) -> list[MarketTotal]:
                 value_usd=Envelope(low, central, high),
                 months=part["period"].nunique(),
                 modelled=bool(part["modelled"].all()),
+                sources=tuple(sorted(set(part["source"]) - {""})),
             )
         )
     return found

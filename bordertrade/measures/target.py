@@ -251,6 +251,19 @@ def _history_row(reporter: Reporter, year: int, level: Level | None) -> dict[str
     }
 
 
+def broken_at_changes(history: pd.DataFrame) -> pd.DataFrame:
+    """One book's history for drawing: an empty row wherever the published directions change.
+
+    A year of exports alone is no fall from a year of both: no line may join them. The empty row
+    has a year half way between, NaN as ``value_usd`` and "" as ``period``.
+    """
+    given = history["imports_usd"].notna() + 2 * history["exports_usd"].notna()
+    changes = history[(given != given.shift()) & (history["year"] != history["year"].min())]
+    holes = changes.assign(year=changes["year"] - 0.5, value_usd=float("nan"), period="")
+    joined: pd.DataFrame = pd.concat([history, holes]).sort_values("year")
+    return joined
+
+
 def _also_published(dataset: Dataset, basis: TargetBasis) -> tuple[Observation, ...]:
     return tuple(
         each

@@ -117,14 +117,14 @@ def _switch(spec: Chart, now: Current) -> bool:
     chosen = st.segmented_control(
         _("Show as"),
         [_CHART, _TABLE],
-        format_func=names.get,
+        format_func=lambda each: names[each],
         key=key,
         required=True,
         label_visibility="collapsed",
         on_change=_switched,
         args=(spec.name, key),
     )
-    return chosen == _TABLE
+    return bool(chosen == _TABLE)
 
 
 def _switched(name: str, key: str) -> None:
@@ -223,4 +223,5 @@ def _notes(notes: tuple[str, ...]) -> str:
     if not notes:
         return ""
     items = "".join(f"<li>{escape(note)}</li>" for note in notes)
-    return f'<details class="bt-notes"><summary>{escape(_("Left out, and why"))} ({len(notes)})</summary><ul>{items}</ul></details>'
+    title = escape(_("Left out, and why ({count})", count=len(notes)))
+    return f'<details class="bt-notes"><summary>{title}</summary><ul>{items}</ul></details>'

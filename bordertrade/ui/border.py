@@ -10,8 +10,8 @@ import streamlit as st
 from bordertrade.envelope import Envelope
 from bordertrade.maps.basemap import CREDIT
 from bordertrade.maps.border import border_map
-from bordertrade.maps.scale import legend
 from bordertrade.maps.points import MapPoint
+from bordertrade.maps.scale import legend
 from bordertrade.measures.geography import Place, places
 from bordertrade.measures.market_totals import MarketTotals, market_totals
 from bordertrade.measures.markets import markets

@@ -5,7 +5,7 @@ To add a chart: one entry here. ``blocks.chart`` shows any of them the same way.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,8 @@ from bordertrade.measures.balance import MarketBalance, market_balances
 from bordertrade.measures.events import Event, events_between
 from bordertrade.measures.goods import GoodsResult, goods
 from bordertrade.measures.market_series import MarketSeries, market_series
-from bordertrade.measures.market_totals import MarketTotals, market_totals
+from bordertrade.measures.market_totals import MarketTotal, MarketTotals, market_totals
+from bordertrade.measures.model_sources import model_sources
 from bordertrade.measures.target import TargetResult, target_result
 from bordertrade.ui import selecting
 from bordertrade.view import Toggle, ViewState
@@ -75,7 +76,7 @@ def _series_chart(channel: Channel) -> Chart:
         title=lambda result, view: _series_title(channel, result, view),
         sentence=lambda result, _view: sentences.series(result),
         table=lambda result, _view: displayed.series_table(result),
-        sources=lambda result, _dataset: _frame_sources(result),
+        sources=_series_sources,
         absence=_no_choice,
         modelled=lambda result: result.has_model,
         notes=lambda result: tuple(sentences.refused(each) for each in result.refused),
@@ -95,9 +96,17 @@ def _series_title(channel: Channel, result: MarketSeries, view: ViewState) -> st
     )
 
 
-def _frame_sources(result: MarketSeries) -> tuple[str, ...]:
+def _series_sources(result: MarketSeries, dataset: Dataset) -> tuple[str, ...]:
     found = [each for cell in result.frame["source"] for each in cell.split("~") if each]
-    return tuple(dict.fromkeys(found))
+    model = model_sources(dataset, [result.channel]) if result.has_model else ()
+    return tuple(dict.fromkeys([*found, *model]))
+
+
+def _total_sources(rows: Iterable[MarketTotal | None], dataset: Dataset) -> tuple[str, ...]:
+    known = [row for row in rows if row is not None]
+    found = [each for row in known for each in row.sources]
+    model = model_sources(dataset, {row.channel for row in known if row.modelled})
+    return tuple(dict.fromkeys([*found, *model]))
 
 
 def _series_events(result: MarketSeries, dataset: Dataset, view: ViewState) -> tuple[Event, ...]:
@@ -139,7 +148,7 @@ DIRECTIONS = Chart(
     ),
     sentence=lambda result, view: sentences.totals(result, view.markets),
     table=lambda result, view: displayed.totals_table(result, view.markets),
-    sources=lambda _result, _dataset: (),
+    sources=lambda result, dataset: _total_sources(result.rows, dataset),
     absence=_totals_absence,
     modelled=lambda result: any(row.modelled for row in result.rows),
 )
@@ -161,9 +170,11 @@ BALANCE = Chart(
     measure=_balances,
     figure=lambda result, _view, look: market_balance_figure(result[1], look),
     title=lambda result, _view: _("Formal trade into and out of Pakistan, {span}", span=result[0]),
-    sentence=lambda result, _view: " ".join(sentences.balance(each) for each in result[1]),
+    sentence=lambda result, _view: sentences.balances(result[1]),
     table=lambda result, _view: displayed.balance_table(result[1]),
-    sources=lambda _result, _dataset: (),
+    sources=lambda result, dataset: _total_sources(
+        [side for each in result[1] for side in (each.exports, each.imports)], dataset
+    ),
     absence=_totals_absence,
     modelled=lambda result: any(
         side.modelled for each in result[1] for side in (each.exports, each.imports) if side

@@ -97,10 +97,17 @@ def time(now: Current) -> None:
     key = "w_time"
     last = now.today.year
     years = [*range(_YEARS_BACK, last + 1)]
-    low, high = _years_of(now.view.time, years)
-    st.session_state[key] = (low, high)
-    st.select_slider(
-        _("Years"), years, key=key, on_change=_time_changed, args=(key, years), width=240
+    span = _years_of(now.view.time, years)
+    if st.session_state.get(key, span) != span:
+        st.session_state[key] = span
+    st.select_slider(  # its value, not the session's, makes it a slider with two ends
+        _("Years"),
+        years,
+        value=span,
+        key=key,
+        on_change=_time_changed,
+        args=(key, years),
+        width=240,
     )
 
 

@@ -36,9 +36,9 @@ def run() -> None:
     _style()
     _masthead(pages, entry, now)
     notices.show(now)
-    try:
+    try:  # the net under every page: a visitor sees an id, never a traceback
         chosen.run()
-    except Exception as error:  # noqa: BLE001 - the net under every page: an id, never a traceback
+    except Exception as error:
         notices.failure(error)
     _foot(now)
 
@@ -75,8 +75,9 @@ def _masthead(pages: dict[PageEntry, StreamlitPage], here: PageEntry, now: Curre
 
 
 def _foot(now: Current) -> None:
-    st.html(
-        '<footer class="bt-foot">'
-        f"<p>{escape(_('Not official statistics. A public record compiled from published sources; each figure names its own.'))}</p>"
-        f"<p>{escape(_('Data version {version}', version=now.dataset.version))}</p></footer>"
+    caution = _(
+        "Not official statistics. A public record compiled from published sources; each figure "
+        "names its own."
     )
+    version = _("Data version {version}", version=now.dataset.version)
+    st.html(f'<footer class="bt-foot"><p>{escape(caution)}</p><p>{escape(version)}</p></footer>')

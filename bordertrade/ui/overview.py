@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
@@ -16,7 +17,12 @@ from bordertrade.measures.level import DIRECTIONS, Level, last_published
 from bordertrade.measures.market_totals import MarketTotals, market_totals
 from bordertrade.measures.markets import Market, markets
 from bordertrade.measures.sources import sources
-from bordertrade.measures.target import Progress, TargetResult, target_result
+from bordertrade.measures.target import (
+    Progress,
+    TargetResult,
+    broken_at_changes,
+    target_result,
+)
 from bordertrade.palette import Scheme, either, market_colour
 from bordertrade.ui import blocks, cache, selecting
 from bordertrade.ui.blocks import section, source_link
@@ -107,18 +113,38 @@ def _ladder(result: TargetResult, now: Current) -> str:
     return "".join(rows) + _scale(result)
 
 
+@dataclass(frozen=True, slots=True)
+class _Rung:
+    """One bar of the ladder. ``amount``, ``bar`` and ``detail`` are HTML, the rest plain text."""
+
+    title: str
+    amount: str
+    when: str
+    bar: str
+    detail: str
+    label: str
+
+    def html(self) -> str:
+        return (
+            f'<div class="bt-rung"><div class="bt-rung-head"><h3>{escape(self.title)}</h3>'
+            f"<strong>{self.amount}</strong><small>{escape(self.when)}</small></div>"
+            f'<div class="bt-track" role="img" aria-label="{escape(self.label, quote=True)}">'
+            f'{self.bar}</div><p class="bt-rung-foot">{self.detail}</p></div>'
+        )
+
+
 def _book_row(progress: Progress, result: TargetResult, now: Current) -> str:
     level = progress.base
     parts = [_part(level, direction, result.target.value_usd) for direction in DIRECTIONS]
     when = sentences.period_and_age(level.period, level.age_months(now.today))
-    return _row(
+    return _Rung(
         title=labels.book(progress.reporter),
         amount=_amount(level),
         when=when,
         bar="".join(parts),
         detail=_parts_text(level, now),
         label=sentences.progress(progress),
-    )
+    ).html()
 
 
 def _part(level: Level, direction: Direction, target_usd: float) -> str:
@@ -168,7 +194,7 @@ def _fuel_row(fuel: FuelEstimate, target_usd: float) -> str:
         f'<span class="bt-range" style="margin-inline-start:{start:.2f}%;'
         f'inline-size:{end - start:.2f}%;--c:{either("informal")}"></span>'
     )
-    return _row(
+    return _Rung(
         title=_("Outside both books: fuel only"),
         amount=escape(numbers.usd_range(value)),
         when=_(
@@ -177,16 +203,7 @@ def _fuel_row(fuel: FuelEstimate, target_usd: float) -> str:
         bar=bar,
         detail=escape(sentences.fuel(fuel)),
         label=sentences.fuel(fuel),
-    )
-
-
-def _row(*, title: str, amount: str, when: str, bar: str, detail: str, label: str) -> str:
-    return (
-        f'<div class="bt-rung"><div class="bt-rung-head"><h3>{escape(title)}</h3>'
-        f"<strong>{amount}</strong><small>{escape(when)}</small></div>"
-        f'<div class="bt-track" role="img" aria-label="{escape(label, quote=True)}">{bar}</div>'
-        f'<p class="bt-rung-foot">{detail}</p></div>'
-    )
+    ).html()
 
 
 def _scale(result: TargetResult) -> str:
@@ -220,10 +237,11 @@ def _years(progress: Progress) -> dict[str, object]:
 def _history(result: TargetResult) -> str:
     """Twenty years of both books in one small line drawing."""
     rows = result.history[result.history["year"] >= _SPARK_FROM]
-    lines = [
-        (str(reporter), list(zip(part["year"].tolist(), part["value_usd"].tolist(), strict=True)))
-        for reporter, part in rows.groupby("reporter", sort=False)
-    ]
+    lines = []
+    for reporter, part in rows.groupby("reporter", sort=False):
+        drawn = broken_at_changes(part)
+        points = zip(drawn["year"].tolist(), drawn["value_usd"].tolist(), strict=True)
+        lines.append((str(reporter), list(points)))
     title = _("Published trade by book since {year}, US$", year=_SPARK_FROM)
     drawing = spark(lines, title=title, ceiling=result.target.value_usd)
     keys = "".join(

@@ -76,7 +76,8 @@ def current() -> Current:
 
 
 def view_now() -> ViewState:
-    return st.session_state.get(_VIEW, ViewState())
+    view: ViewState = st.session_state.get(_VIEW, ViewState())
+    return view
 
 
 def change(**changes: Any) -> None:
@@ -86,7 +87,8 @@ def change(**changes: Any) -> None:
 
 def fallbacks() -> tuple[Fallback, ...]:
     """What in the link was not understood."""
-    return st.session_state.get(_FALLBACKS, ())
+    found: tuple[Fallback, ...] = st.session_state.get(_FALLBACKS, ())
+    return found
 
 
 def dataset() -> Dataset:

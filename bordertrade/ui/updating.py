@@ -133,7 +133,7 @@ def _mode() -> Mode:
     chosen = st.segmented_control(
         _("How"),
         list(Mode),
-        format_func=names.get,
+        format_func=lambda each: names[each],
         key="upload_mode",
         required=True,
         default=Mode.MERGE,

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from bordertrade import __version__
-from bordertrade.ui import blocks, cache
-from bordertrade.ui.charts import CHARTS, CHART_NAMES
-from bordertrade.ui.state import Current
 from bordertrade.palette import Scheme
+from bordertrade.ui import blocks, cache
+from bordertrade.ui.charts import CHART_NAMES, CHARTS
+from bordertrade.ui.state import Current
 from bordertrade.view import ViewState, choices_of
 from bordertrade.words import languages
 

@@ -125,7 +125,7 @@ def series(result: MarketSeries) -> str:
     """A channel over time: for each line its latest period, or that there is none."""
     if result.frame.empty:
         return _("No figure for this choice: {states}.", states=_state_list(result))
-    lines = {key: rows for key, rows in result.frame.groupby(_LINE, sort=False)}
+    lines = dict(iter(result.frame.groupby(_LINE, sort=False)))
     ordered = sorted(lines, key=lambda key: result.markets.index(key[0]))
     return " ".join(_line(key, lines[key]) for key in ordered)
 
@@ -145,9 +145,17 @@ def _line(key: tuple[Any, ...], rows: pd.DataFrame) -> str:
         direction=labels.direction(direction),
         book=_(", {book}", book=labels.book(reporter)) if reporter else "",
         amount=amount,
-        period=dates.period(last["period"]),
+        period=_with_months(last),
         evidence=_("modelled range") if modelled else _("observed"),
     )
+
+
+def _with_months(row: pd.Series[Any]) -> str:
+    """The period, and how many months of a year it really holds."""
+    name = dates.period(row["period"])
+    if row["whole"]:
+        return name
+    return _("{period} ({months} of 12 months)", period=name, months=row["months"])
 
 
 def _state_list(result: MarketSeries) -> str:
@@ -196,26 +204,36 @@ def totals(result: MarketTotals, markets: tuple[str, ...]) -> str:
     return _("{span}. {told}", span=window(result), told=told)
 
 
-def balance(value: MarketBalance) -> str:
-    """A balance on one book, or why there is none."""
-    name = labels.market(value.market)
-    if value.balance_usd is not None:
-        return _(
-            "{market}: exports less imports {amount}, from Pakistan’s side.",
-            market=name,
-            amount=numbers.usd_range(value.balance_usd),
-        )
+def balances(found: tuple[MarketBalance, ...]) -> str:
+    """Each balance on one book; where there is none, the reason once for all that share it."""
+    told = [_balance(each) for each in found if each.balance_usd is not None]
+    without: dict[str, list[str]] = {}
+    for each in found:
+        if each.balance_usd is None:
+            without.setdefault(_no_balance(each), []).append(labels.market(each.market))
+    told += [
+        _("{markets}: no balance, because {reason}.", markets=", ".join(names), reason=reason)
+        for reason, names in without.items()
+    ]
+    return " ".join(told)
+
+
+def _balance(value: MarketBalance) -> str:
+    amount = numbers.usd_range(value.balance_usd) if value.balance_usd else numbers.MISSING
+    return _(
+        "{market}: exports less imports {amount}, from Pakistan’s side.",
+        market=labels.market(value.market),
+        amount=amount,
+    )
+
+
+def _no_balance(value: MarketBalance) -> str:
     if value.exports is None or value.imports is None:
         missing = Direction.PK_TO_IR if value.exports is None else Direction.IR_TO_PK
-        return _(
-            "{market}: no balance, because {direction} is not collected.",
-            market=name,
-            direction=labels.direction(missing),
-        )
+        return _("{direction} is not collected", direction=labels.direction(missing))
     return _(
-        "{market}: no balance, because {out} stands on {out_book} and {into} on {into_book}; "
-        "the two books are never subtracted.",
-        market=name,
+        "{out} stands on {out_book} and {into} on {into_book}, and the two books are never "
+        "subtracted",
         out=labels.direction(Direction.PK_TO_IR),
         out_book=labels.book(value.exports.reporter),
         into=labels.direction(Direction.IR_TO_PK),
