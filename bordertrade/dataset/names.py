@@ -1,7 +1,8 @@
 """Which market a spelling means: Latin, Urdu or Persian script, either ye and either kaf.
 
 Names are compared after folding away what does not change them: case, accents, spaces (also
-those without width), dashes, the look-alike letters of the two keyboards. Spellings themselves are data (``markets.csv``).
+those without width), dashes, the look-alike letters of the two keyboards. Spellings themselves
+are data (``markets.csv``).
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _LOOK_ALIKES = str.maketrans(
         "ؤ": "و",
     }
 )
-_SEPARATORS = re.compile(r"[\s\-‐‑–—_/\\.,،'’()]+")
+_SEPARATORS = re.compile(r"[\s\-‐‑–—−_/\\.,،'’()]+")
 
 #: Pishin is the Iranian town opposite Mand, and a district of Balochistan 500 km away.
 _TWO_PLACES = ("Pishin", "پیشین", "پشین")

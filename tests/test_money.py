@@ -1,0 +1,184 @@
+"""Money: the published spans, the rates used, and no dollar figure without a sourced rate."""
+
+import math
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bordertrade import calendars
+from bordertrade.calendars import Period, parse
+from bordertrade.dataset import Dataset
+from bordertrade.dataset.cube import rates_of
+from bordertrade.envelope import Envelope
+from bordertrade.money import Currency, NoRateError, Rate, RateType, usd_factor
+
+
+def rate(text: str, value: float, currency: Currency = Currency.PKR) -> Rate:
+    kind = RateType.OFFICIAL if currency is Currency.PKR else RateType.OPEN_MARKET
+    return Rate(f"r-{text}", parse(text), currency, kind, value, "SOURCE")
+
+
+def million(rupees: float, period: str, rates: Sequence[Rate]) -> tuple[int, int, int]:
+    usd = usd_factor(Currency.PKR, parse(period), rates).usd_per_unit * rupees
+    return round(usd.low / 1e6), round(usd.central / 1e6), round(usd.high / 1e6)
+
+
+@pytest.mark.parametrize(
+    ("rupees", "period", "low", "high"),
+    [(130.0e9, "2022-07/2022-12", 464, 635), (163.5e9, "2023-07/2023-12", 583, 587)],
+)
+def test_the_published_rupee_totals(
+    dataset: Dataset, rupees: float, period: str, low: int, high: int
+) -> None:
+    found = million(rupees, period, rates_of(dataset["exchange_rates"]))
+    assert (found[0], found[2]) == (low, high)
+    assert low < found[1] < high
+
+
+def test_the_rates_of_the_neighbouring_years_are_named(dataset: Dataset) -> None:
+    factor = usd_factor(Currency.PKR, parse("2022-07/2022-12"), rates_of(dataset["exchange_rates"]))
+    assert [rate.id for rate in factor.rates] == ["pkr-official-2022", "pkr-official-2023"]
+
+
+def test_a_year_has_its_own_mean() -> None:
+    rates = [rate("2021", 160), rate("2022", 200), rate("2023", 280)]
+    factor = usd_factor(Currency.PKR, parse("2022"), rates)
+    assert factor.usd_per_unit == Envelope.exact(1 / 200)
+    assert factor.rates == (rates[1],)
+
+
+def test_a_dollar_is_a_dollar_without_any_rate() -> None:
+    factor = usd_factor(Currency.USD, parse("1950"), [])
+    assert (factor.usd_per_unit, factor.rates) == (Envelope.exact(1), ())
+
+
+@pytest.mark.parametrize("period", ["SH1402", "2023", "FY2022-23", "SH1401-05", "2023-Q2"])
+def test_a_toman_is_ten_rials_at_the_open_market(dataset: Dataset, period: str) -> None:
+    rates = rates_of(dataset["exchange_rates"])
+    rial = usd_factor(Currency.IRR, parse(period), rates)
+    toman = usd_factor(Currency.IRT, parse(period), rates)
+    assert toman.usd_per_unit == rial.usd_per_unit * 10
+    assert toman.rates == rial.rates
+    assert all(each.rate_type is RateType.OPEN_MARKET for each in rial.rates)
+
+
+def test_the_official_rial_only_when_asked_for(dataset: Dataset) -> None:
+    rates = rates_of(dataset["exchange_rates"])
+    official = usd_factor(Currency.IRR, parse("2022"), rates, RateType.OFFICIAL)
+    assert official.usd_per_unit == Envelope.exact(1 / 42_000)
+    assert usd_factor(Currency.IRR, parse("2022"), rates).usd_per_unit == Envelope.exact(
+        1 / 309_289
+    )
+
+
+@pytest.mark.parametrize(
+    ("currency", "period"),
+    [
+        (Currency.PKR, "2025"),
+        (Currency.PKR, "FY2024-25"),
+        (Currency.PKR, "2024-08"),
+        (Currency.PKR, "1999"),
+        (Currency.IRR, "SH1390"),
+        (Currency.IRT, "2026-05"),
+    ],
+)
+def test_no_sourced_rate_no_dollar_figure(
+    dataset: Dataset, currency: Currency, period: str
+) -> None:
+    with pytest.raises(NoRateError, match=period):
+        usd_factor(currency, parse(period), rates_of(dataset["exchange_rates"]))
+
+
+def test_a_rate_of_another_currency_or_of_nothing_is_no_rate() -> None:
+    rates = [rate("2024", 280), rate("2024", 0, Currency.IRR)]
+    with pytest.raises(NoRateError):
+        usd_factor(Currency.IRR, parse("2024"), rates)
+
+
+RATE = st.floats(1, 2e6)
+
+
+@given(st.lists(RATE, min_size=3, max_size=3))
+def test_monthly_rates_that_tile_a_period_give_its_mean_by_days(values: list[float]) -> None:
+    months = ["2024-01", "2024-02", "2024-03"]
+    rates = [rate(text, value) for text, value in zip(months, values, strict=True)]
+    factor = usd_factor(Currency.PKR, parse("2024-Q1"), [*rates, rate("2023", 1), rate("2025", 9)])
+    days = [31, 29, 31]
+    mean = math.fsum(v * d for v, d in zip(values, days, strict=True)) / 91
+    assert factor.usd_per_unit.is_exact
+    assert 1 / factor.usd_per_unit.central == pytest.approx(mean)
+    assert factor.rates == tuple(rates)
+
+
+def test_months_with_a_gap_do_not_stand_for_the_whole() -> None:
+    months = [rate("2024-01", 270), rate("2024-03", 280)]
+    with pytest.raises(NoRateError):
+        usd_factor(Currency.PKR, parse("2024-Q1"), months)
+
+
+def test_months_of_two_calendars_never_tile_together() -> None:
+    gregorian = [rate(f"2024-{n:02d}", 500_000 + n, Currency.IRR) for n in (4, 5, 6)]
+    hijri = [rate(f"SH1403-{n:02d}", 900_000, Currency.IRR) for n in (2, 3)]
+    factor = usd_factor(Currency.IRR, parse("2024-Q2"), [*hijri, *gregorian])
+    assert factor.rates == tuple(gregorian)
+    # 31 + 31 + 29 days, as many as the quarter has, but two of the parts overlap
+    mixed = [rate("SH1403-02", 1, Currency.IRR), rate("2024-05", 2, Currency.IRR)]
+    period = parse("2024-04-01/2024-06-01")
+    assert sum(each.period.days for each in mixed) == period.days
+    with pytest.raises(NoRateError):
+        usd_factor(Currency.IRR, period, mixed)
+
+
+def periods() -> st.SearchStrategy[Period]:
+    return st.one_of(
+        st.builds(calendars.month, st.integers(2010, 2020), st.integers(1, 12)),
+        st.builds(calendars.hijri_month, st.integers(1390, 1399), st.integers(1, 12)),
+        st.builds(calendars.fiscal_year, st.integers(2011, 2020)),
+        st.builds(calendars.hijri_year, st.integers(1390, 1398)),
+    )
+
+
+@given(
+    st.dictionaries(st.integers(2008, 2022), RATE, min_size=2),
+    st.dictionaries(st.integers(1388, 1400), RATE),
+    periods(),
+)
+def test_a_range_of_annual_means_spans_the_neighbours_and_nothing_else(
+    gregorian: dict[int, float], hijri: dict[int, float], period: Period
+) -> None:
+    rates = [rate(str(year), value, Currency.IRR) for year, value in gregorian.items()]
+    rates += [rate(f"SH{year}", value, Currency.IRR) for year, value in hijri.items()]
+    try:
+        factor = usd_factor(Currency.IRR, period, rates)
+    except NoRateError:
+        middles = [each.period.middle for each in rates]
+        assert not min(middles) <= period.middle <= max(middles)
+        return
+    usd = factor.usd_per_unit
+    assert usd.low <= usd.central <= usd.high
+    used = [1 / each.lcu_per_usd for each in factor.rates]
+    assert (usd.low, usd.high) == (min(used), max(used))
+    # no other annual mean lies between the two that were used
+    first, last = factor.rates[0].period.middle, factor.rates[-1].period.middle
+    assert first - timedelta(1) <= period.middle <= last + timedelta(1)
+    assert not [r for r in rates if first < r.period.middle < last]
+
+
+@given(RATE, st.integers(-3, 3), periods())
+def test_rates_a_hair_apart_still_make_a_range(value: float, hairs: int, period: Period) -> None:
+    other = value
+    for _ in range(abs(hairs)):
+        other = math.nextafter(other, math.inf if hairs > 0 else 0)
+    rates = [rate("2009", value, Currency.IRR), rate("2022", other, Currency.IRR)]
+    usd = usd_factor(Currency.IRR, period, rates).usd_per_unit
+    assert usd.low <= usd.central <= usd.high
+
+
+def test_half_way_between_two_middles_the_rate_is_half_way() -> None:
+    rates = [rate("2021", 100), rate("2022", 300)]
+    usd = usd_factor(Currency.PKR, parse("2021-12-31/2022-01-01"), rates).usd_per_unit
+    assert 1 / usd.central == pytest.approx(200, rel=0.01)
+    assert (usd.low, usd.high) == (1 / 300, 1 / 100)
