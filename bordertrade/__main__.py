@@ -48,10 +48,15 @@ def fingerprint(folder: Path) -> None:
 @cli.command()
 @_folder
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
-def describe(folder: Path, as_json: bool) -> None:
+@click.option("--markdown", is_flag=True, help="The data contract as a document.")
+def describe(folder: Path, as_json: bool, markdown: bool) -> None:
     """Say what the data hold: each table, its rows and columns."""
-    from bordertrade.dataset import load
+    from bordertrade.dataset import load, read_contract
+    from bordertrade.exports.dictionary import contract_markdown
 
+    if markdown:
+        click.echo(contract_markdown(read_contract(folder)), nl=False)
+        return
     dataset = load(folder)
     tables = {
         table.name: {
@@ -97,6 +102,15 @@ def check(file: Path, name: str, as_json: bool, folder: Path) -> None:
             click.echo(words.sentence(problem))
         click.echo(words.summary(report.rows, len(report.problems)))
     sys.exit(1 if report.problems else 0)
+
+
+@cli.command()
+def catalogue() -> None:
+    """Write the list of texts to translate anew (words/locale/bordertrade.pot)."""
+    from bordertrade.words.extraction import TEMPLATE, template
+
+    TEMPLATE.write_bytes(template())
+    click.echo(TEMPLATE.name)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ Money is whole US$; an empty cell is a missing figure, never a zero.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pandas as pd
@@ -19,20 +19,26 @@ from bordertrade.measures.market_series import MarketSeries
 from bordertrade.measures.market_totals import MarketTotal, MarketTotals
 from bordertrade.measures.target import TargetResult
 from bordertrade.words import _, dates, labels
+from bordertrade.words.numbers import significant
 
 
 def series_table(result: MarketSeries) -> pd.DataFrame:
-    """One row for each figure, then one for each stretch without one."""
+    """One row for each figure, then one for each stretch without one.
+
+    Markets in the order of the choice; modelled figures to the two figures they honestly have.
+    """
+    order = {market: place for place, market in enumerate(result.markets)}
+    frame = result.frame.sort_values(["market", "start"], key=_in_order(order), kind="stable")
     rows = [
         {
             **_where(row.market, row.direction, row.reporter),
             _("Period"): dates.period(row.period),
-            **_range(row.value_low_usd, row.value_usd, row.value_high_usd),
+            **_range(*_honest(row)),
             _("Evidence"): _each(labels.EVIDENCE, row.evidence),
             _("Status"): _each(labels.OBS_STATUS, row.obs_status),
             _("Months"): row.months,
         }
-        for row in rows_of(result.frame)
+        for row in rows_of(frame)
     ]
     rows += [
         {
@@ -48,6 +54,18 @@ def series_table(result: MarketSeries) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def _in_order(order: dict[str, int]) -> Callable[[pd.Series[Any]], pd.Series[Any]]:
+    return lambda column: column.map(order) if column.name == "market" else column
+
+
+def _honest(row: Any) -> tuple[float, float, float]:
+    values = (row.value_low_usd, row.value_usd, row.value_high_usd)
+    if not row.modelled:
+        return values
+    low, central, high = (significant(value) for value in values)
+    return low, central, high
+
+
 def totals_table(totals: MarketTotals, markets: Iterable[str]) -> pd.DataFrame:
     rows = [row for market in markets for row in totals.rows if row.market == market]
     return pd.DataFrame([_total(row, totals) for row in rows])
@@ -55,13 +73,15 @@ def totals_table(totals: MarketTotals, markets: Iterable[str]) -> pd.DataFrame:
 
 def _total(row: MarketTotal, totals: MarketTotals) -> dict[str, object]:
     value = row.value_usd
+    ends = (value.low, value.central, value.high)
+    low, central, high = (significant(end) for end in ends) if row.modelled else ends
     return {
         _("Market"): labels.market(row.market),
         _("Channel"): labels.channel(row.channel),
         _("Direction"): labels.direction(row.direction),
         _("Book"): labels.book(row.reporter) if row.reporter else "",
         _("Period"): dates.span(totals.start, totals.end),
-        **_range(value.low, value.central, value.high),
+        **_range(low, central, high),
         _("Evidence"): _("modelled") if row.modelled else _("observed"),
         _("Months"): row.months,
     }
