@@ -75,7 +75,7 @@ def found_rows(frame: pd.DataFrame, text: str) -> pd.DataFrame:
     wanted = text.strip().casefold()
     hit = pd.Series(False, index=frame.index)
     for name in frame.columns:
-        cells = frame[name].map(canonical).str.casefold()
+        cells = frame[name].map(canonical).astype(str).str.casefold()  # also of an empty table
         hit |= cells.str.contains(wanted, regex=False)
     return frame[hit]
 
