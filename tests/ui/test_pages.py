@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from bordertrade.dataset import Dataset
 from bordertrade.exports import displayed
 from bordertrade.measures.target import TargetBasis, target_result
+from bordertrade.ui import cache
 from bordertrade.ui.charts import CHART_NAMES, CHARTS
 from bordertrade.ui.registry import PAGES, PageEntry
 from bordertrade.view import ViewState, choices_of, decode, encode
@@ -261,6 +262,14 @@ def test_the_data_page_finds_rows_in_any_column() -> None:
     app.text_input(key="w_search").set_value("no such thing").run()
     assert app.query_params == {"table": "events", "q": "no such thing"}
     assert "No row holds “no such thing”." in text(app)
+
+
+@pytest.mark.parametrize("table", cache.shipped().contract.tables)
+def test_every_table_can_be_searched_and_says_when_nothing_is_found(table: str) -> None:
+    app = opened("data", table=table, q="no such thing")
+    assert list(problems(app)) == []
+    assert "No row holds “no such thing”." in text(app)
+    assert list(problems(opened("data", table=table))) == []
 
 
 def test_what_a_visitor_typed_is_shown_as_text() -> None:
