@@ -8,7 +8,7 @@ controls.bar(
     controls.target,
     controls.reporter,
     controls.informal,
-    more=(controls.base_year, controls.end_year, controls.evidence),
+    more=(controls.base_year, controls.end_year, controls.evidence, controls.events),
     now=now,
 )
 target_cards.distance(now)

@@ -56,7 +56,10 @@ class MarketNames:
 
     def __init__(self, spellings: Mapping[str, Iterable[str]]) -> None:
         self._ids = {
-            fold(name): market for market, names in spellings.items() for name in (market, *names)
+            fold(name): market
+            for market, names in spellings.items()
+            for name in (market, *names)
+            if fold(name)
         }
         self._ambiguous = frozenset(map(fold, _TWO_PLACES))
 

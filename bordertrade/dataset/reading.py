@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -22,6 +24,8 @@ from bordertrade.problems import Problem
 #: A cell longer than this is an unclosed quote, not a note.
 LONGEST_CELL = 10_000
 SHOWN_CHARACTERS = 80
+
+_LINE_END = re.compile(rb"\r\n|\r|\n")
 
 _DTYPES = {"number": "float64", "integer": "Int64", "boolean": "boolean"}
 
@@ -57,7 +61,7 @@ def read_table(content: bytes, table: Table, names: MarketNames) -> TableRead:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        line = len(_LINE_END.split(content[: error.start]))
         byte = f"0x{content[error.start]:02x}"
         return _nothing(table, Problem("encoding", table.name, line, value=byte))
     if not text.strip():
@@ -162,14 +166,20 @@ def _row(
 def frame_of(rows: list[dict[str, Value]], table: Table, lines: list[int]) -> pd.DataFrame:
     """Rows as a frame with the contract's columns and dtypes; text columns hold "" for empty."""
     index = pd.Index(lines, name="line", dtype="int64")
-    frame = pd.DataFrame(rows, columns=list(table.column_names), index=index)
-    for column in table.columns:
-        dtype = _DTYPES.get(column.type, "str")
-        values = frame[column.name]
-        frame[column.name] = (
-            values.fillna("").astype("str") if dtype == "str" else values.astype(dtype)
-        )
-    return frame
+    return pd.DataFrame(
+        {
+            column.name: _typed([row.get(column.name) for row in rows], column)
+            for column in table.columns
+        },
+        columns=list(table.column_names),
+    ).set_axis(index)
+
+
+def _typed(values: list[Value], column: Column) -> pd.Series[Any]:
+    dtype = _DTYPES.get(column.type, "str")
+    if dtype == "str":
+        values = ["" if value is None else str(value) for value in values]
+    return pd.Series(values, dtype=dtype)
 
 
 def _nothing(table: Table, *problems: Problem) -> TableRead:

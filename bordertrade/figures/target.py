@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from bordertrade.figures import theme
 from bordertrade.figures.theme import Look
+from bordertrade.figures.time_axis import event_trace
 from bordertrade.measures.observation import Observation
 from bordertrade.measures.target import (
     Progress,
@@ -19,8 +20,8 @@ from bordertrade.words import _, labels, numbers
 from bordertrade.words.dates import period as period_words
 
 HEIGHT = 460
+_STRIP = 0.94
 _SYMBOLS = {"PK": "circle", "IR": "square"}
-_DASHES = {"PK": "solid", "IR": "solid"}
 
 #: The first year of the unbroken customs series on Pakistan's book: earlier ones are in the table.
 FIRST_YEAR = 2003
@@ -35,6 +36,8 @@ def target_figure(result: TargetResult, look: Look, first_year: int = FIRST_YEAR
     traces += [trace for each in result.progress for trace in _path(each, look)]
     traces += _also([o for o in result.also if o.period.end_year >= first_year], look)
     traces += _missing(result.history[result.history["year"] >= first_year], look)
+    if look.events:
+        traces.append(_events(look))
     made = theme.figure(look, HEIGHT, traces)
     last = _last_year(result)
     made.update_layout(
@@ -44,7 +47,11 @@ def target_figure(result: TargetResult, look: Look, first_year: int = FIRST_YEAR
             "nticks": 12,
             "tickangle": 0,
         },
-        yaxis=theme.usd_axis(0, _top(result) * 1.12),
+        yaxis={
+            **theme.usd_axis(0, _top(result) * 1.12),
+            "domain": [0, _STRIP - 0.02 if look.events else 1],
+        },
+        yaxis2={"domain": [_STRIP, 1], "visible": False, "range": [-1, 1], "fixedrange": True},
         shapes=[_target_line(result.target, first_year, last, look)],
         annotations=[_target_name(result.target, first_year, look)],
         legend={"traceorder": "normal"},
@@ -70,7 +77,7 @@ def _book(rows: pd.DataFrame, reporter: str, look: Look) -> list[go.Scatter]:
     rows = broken_at_changes(rows)
     filled = rows["complete"].tolist()
     symbol = _SYMBOLS[reporter]
-    line = {"color": look.colour(reporter), "width": 2.5, "dash": _DASHES[reporter]}
+    line = {"color": look.colour(reporter), "width": 2.5}
     drawn = go.Scatter(
         x=rows["year"],
         y=rows["value_usd"],
@@ -164,6 +171,13 @@ def _also(found: list[Observation], look: Look) -> list[go.Scatter]:
             hovertemplate="%{hovertext}<extra></extra>",
         )
     ]
+
+
+def _events(look: Look) -> go.Scatter:
+    """Agreements and targets on a strip of their own, at their place within the year."""
+    trace = event_trace(look.events, look, "y2")
+    trace.x = [event.start.year + event.start.timetuple().tm_yday / 366 for event in look.events]
+    return trace
 
 
 def _missing(history: pd.DataFrame, look: Look) -> list[go.Scatter]:

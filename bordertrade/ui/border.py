@@ -99,7 +99,7 @@ def _tooltip(place: Place, name: str, totals: MarketTotals | None) -> str:
     where = _("within {km} km", km=numbers.decimal(place.precision_km))
     lines = [name, f"{labels.of(labels.PLACE_KINDS, place.kind)} · {where}"]
     if place.market and totals:
-        lines.append(sentences.market_total(totals, place.market))
+        lines += sentences.market_lines(totals, place.market)
     return "\n".join(lines)
 
 
@@ -138,14 +138,10 @@ def twin(now: Current) -> None:
     for place, id_ in enumerate(now.choices.markets):
         with st.container(key=f"twin_{id_}"):
             light, dark = (market_colour(id_, place, scheme) for scheme in Scheme)
-            told = (
-                sentences.market_total(totals, id_)
-                if totals
-                else _("{market}: not collected.", market=labels.market(id_))
-            )
+            told = "<br>".join(escape(line) for line in sentences.market_lines(totals, id_))
             st.html(
                 f'<div class="bt-twin" style="--c:light-dark({light},{dark})">'
-                f"<h3>{escape(labels.market(id_))}</h3><p>{escape(told)}</p>"
+                f"<h3>{escape(labels.market(id_))}</h3><p>{told}</p>"
                 f"<p class='bt-src'>{escape(by_id[id_].status)}</p></div>"
             )
             _choose(id_, now)

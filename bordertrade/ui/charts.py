@@ -21,7 +21,7 @@ from bordertrade.figures.market_series import market_series_figure
 from bordertrade.figures.target import FIRST_YEAR, target_figure
 from bordertrade.figures.theme import Look
 from bordertrade.measures.balance import MarketBalance, market_balances
-from bordertrade.measures.events import Event, events_between
+from bordertrade.measures.events import Event, events, events_between
 from bordertrade.measures.goods import GoodsResult, goods
 from bordertrade.measures.market_series import MarketSeries, market_series
 from bordertrade.measures.market_totals import MarketTotal, MarketTotals, market_totals
@@ -213,6 +213,18 @@ def _first_year(view: ViewState) -> int:
     return start.year if start else FIRST_YEAR
 
 
+def _target_events(_result: TargetResult, dataset: Dataset, view: ViewState) -> tuple[Event, ...]:
+    """What was agreed or aimed at: the events that speak of the whole trade."""
+    if view.events is Toggle.OFF:
+        return ()
+    found = events(dataset)
+    first = _first_year(view)
+    return tuple(e for e in found if e.effect in _TARGET_EFFECTS and e.start.year >= first)
+
+
+_TARGET_EFFECTS = ("agreement", "target")
+
+
 def _target_sources(result: TargetResult, _dataset: Dataset) -> tuple[str, ...]:
     found = [each for progress in result.progress for each in progress.base.sources]
     return tuple(dict.fromkeys([*result.target.sources, *found]))
@@ -233,6 +245,7 @@ TARGET = Chart(
     sources=_target_sources,
     absence=lambda _view: _("No book has a full year at this level of evidence."),
     modelled=lambda _result: False,
+    events=_target_events,
     notes=lambda result: tuple(
         filter(None, (sentences.missing_years(result, p.reporter) for p in result.progress))
     ),

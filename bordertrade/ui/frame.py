@@ -12,6 +12,7 @@ from bordertrade.ui import notices, state
 from bordertrade.ui.copy_link import copy_link
 from bordertrade.ui.registry import PAGES, PageEntry
 from bordertrade.ui.state import Current
+from bordertrade.ui.warm import warm_up
 from bordertrade.view import encode
 from bordertrade.words import _
 from bordertrade.words.catalogue import is_right_to_left
@@ -22,6 +23,7 @@ _ICON = Path(__file__).parent / "static" / "icon.png"
 
 def run() -> None:
     """One run of the page that the address names."""
+    warm_up()
     pages = {entry: _page(entry) for entry in PAGES}
     chosen = st.navigation(list(pages.values()), position="hidden")
     entry = next(each for each, page in pages.items() if page.url_path == chosen.url_path)

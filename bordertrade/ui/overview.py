@@ -28,8 +28,8 @@ from bordertrade.ui import blocks, cache, selecting
 from bordertrade.ui.blocks import section, source_link
 from bordertrade.ui.border import map_points
 from bordertrade.ui.state import Current
-from bordertrade.view import link
-from bordertrade.vocabulary import THREE, Channel, Direction
+from bordertrade.view import BOTH, ViewState, link
+from bordertrade.vocabulary import THREE, Channel, Direction, InformalBasis
 from bordertrade.words import _, dates, labels, numbers, sentences
 
 _EVENTS = 5
@@ -73,7 +73,7 @@ def lately(now: Current) -> None:
 
 
 def _answer(now: Current) -> str:
-    result = target_result(now.dataset, selecting.target_basis(now.view))
+    result = target_result(now.dataset, selecting.target_basis(_newest_on_both(now.view)))
     if not result.progress:
         text = escape(_("No book has a full year at this level of evidence."))
         return f'<p class="bt-absent">{text}</p>'
@@ -83,6 +83,11 @@ def _answer(now: Current) -> str:
         f'<div class="bt-facts">{"".join(_fact(each) for each in result.progress)}</div>'
         f"{_history(result)}"
     )
+
+
+def _newest_on_both(view: ViewState) -> ViewState:
+    """The first page always answers for both books and their newest year, without additions."""
+    return view.with_(reporter=BOTH, base_year=None, end_year=None, informal=InformalBasis.NONE)
 
 
 def _headline(result: TargetResult) -> str:

@@ -171,6 +171,6 @@ def _totals(dataset: Dataset) -> list[tuple[str, str]]:
     known = tuple(dataset["markets"]["id"])
     totals = market_totals(dataset, Selection(markets=known))
     for market in known:
-        text = sentences.market_total(totals, market) if totals else numbers.MISSING
+        text = "; ".join(sentences.market_lines(totals, market))
         found.append((labels.market(market), text))
     return found

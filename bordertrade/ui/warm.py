@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager
 from datetime import date
 from typing import Any
 
+import streamlit as st
+
 from bordertrade import __version__
 from bordertrade.palette import Scheme
 from bordertrade.ui import blocks, cache
@@ -24,10 +26,12 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
     yield {}
 
 
+@st.cache_resource(show_spinner=False)
 def warm_up() -> None:
     """Fill the caches, then take what lives until the end out of the garbage collector's way.
 
-    Streamlit forces a full collection after every run; frozen objects cost it nothing.
+    Once for the process, by whichever comes first: the server's start or, where only the shell
+    runs, the first visitor. Streamlit forces a full collection after every run; frozen objects cost it nothing.
     """
     dataset = cache.shipped()
     choices = choices_of(dataset, CHART_NAMES, languages())

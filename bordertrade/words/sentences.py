@@ -179,9 +179,9 @@ def window(totals: MarketTotals) -> str:
     return dates.span(totals.start, totals.end)
 
 
-def market_total(totals: MarketTotals, market: str) -> str:
-    """A market’s year: formal and informal, each as a range, never added."""
-    told = [
+def market_lines(totals: MarketTotals | None, market: str) -> list[str]:
+    """A market’s year, a line for each channel and direction: each a range, never added."""
+    lines = [
         _(
             "{channel}, {direction}: {amount} ({evidence}{partial})",
             channel=labels.channel(row.channel),
@@ -191,12 +191,15 @@ def market_total(totals: MarketTotals, market: str) -> str:
             partial="" if row.months >= 12 else _(", {months} of 12 months", months=row.months),
         )
         for channel in Channel
-        for row in totals.of(market, channel)
+        for row in (totals.of(market, channel) if totals else ())
     ]
-    name = labels.market(market)
-    if not told:
-        return _("{market}: not collected.", market=name)
-    return _("{market}: {told}.", market=name, told="; ".join(told))
+    return lines or [_("not collected")]
+
+
+def market_total(totals: MarketTotals | None, market: str) -> str:
+    """The same in one sentence."""
+    told = "; ".join(market_lines(totals, market))
+    return _("{market}: {told}.", market=labels.market(market), told=told)
 
 
 def totals(result: MarketTotals, markets: tuple[str, ...]) -> str:
