@@ -54,12 +54,13 @@ _button = st.components.v2.component("bt_copy_link", html=_HTML, css=_CSS, js=_J
 
 
 def copy_link(path: str, now: Current) -> None:
+    """A live link: it follows new data, so it names no version."""
     _button(
         key="copy_link",
         data={
             "label": _("Copy link"),
             "done": _("Link copied"),
-            "link": link(path, now.view),
+            "link": link(path, now.view.with_(version="")),
             "path": path,
         },
         width="content",

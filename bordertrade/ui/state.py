@@ -60,6 +60,7 @@ def _write_link(page: str) -> None:
     opened_here = st.session_state.get(_LINK) != (page, given)
     if given != wanted and not opened_here:
         st.query_params.from_dict(wanted)
+        st.session_state[_FALLBACKS] = ()
         given = wanted
     st.session_state[_LINK] = (page, given)
 
