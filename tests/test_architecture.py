@@ -1,0 +1,92 @@
+"""The house rules that a program can check."""
+
+from __future__ import annotations
+
+import ast
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "bordertrade"
+SOURCES = sorted(PACKAGE.rglob("*.py"))
+PAGES = sorted((ROOT / "pages").glob("*.py"))
+
+#: Hosts that only a package manager's configuration names. In parts: this file is searched too.
+FORBIDDEN = [
+    "py" + "pi." + "org",
+    "files.python" + "hosted." + "org",
+    "registry.npm" + "js." + "org",
+    "registry.yarn" + "pkg." + "com",
+]
+#: What only a page's parts may use: a page is named calls.
+DRAWING = {"pandas", "plotly", "pydeck", "streamlit"}
+
+
+def test_the_layers_hold() -> None:
+    command = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    told = subprocess.run(
+        [sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert "0 broken" in told.stdout
+
+
+def _lengths() -> Iterator[int]:
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def test_functions_are_short() -> None:
+    lengths = sorted(_lengths())
+    assert len(lengths) > 200
+    assert statistics.median(lengths) <= 10
+    assert statistics.quantiles(lengths, n=10)[-1] <= 50
+
+
+@pytest.mark.parametrize("path", [*SOURCES, *PAGES], ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_no_file_is_long(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: p.name)
+def test_a_page_is_a_script_of_named_calls(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstring = tree.body[0].value if isinstance(tree.body[0], ast.Expr) else None
+    assert ast.get_docstring(tree)
+    for node in ast.walk(tree):
+        assert not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        assert not isinstance(node, ast.Lambda | ast.For | ast.While | ast.If | ast.Try)
+        if isinstance(node, ast.Constant) and node is not docstring:
+            assert not isinstance(node.value, str), f"a text in {path.name}: {node.value!r}"
+        if isinstance(node, ast.Import):
+            assert not DRAWING & {name.name.partition(".")[0] for name in node.names}
+        if isinstance(node, ast.ImportFrom):
+            assert (node.module or "").partition(".")[0] not in DRAWING
+
+
+def _tracked() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    return [ROOT / name for name in listed.stdout.split("\0") if name]
+
+
+def test_no_tracked_file_names_a_package_registry() -> None:
+    files = [path for path in _tracked() if path.is_file()]
+    assert len(files) > 50
+    found = [
+        f"{path.relative_to(ROOT)}: {host}"
+        for path in files
+        for host in FORBIDDEN
+        if host.encode() in path.read_bytes().lower()
+    ]
+    assert found == []

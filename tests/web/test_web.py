@@ -1,0 +1,267 @@
+"""The HTTP side, asked directly: the health route, the headers, the compressed files."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bordertrade.ui.warm import facts
+from bordertrade.web import compression
+from bordertrade.web.app import middleware, routes
+from bordertrade.web.compression import CompressedStatic
+
+SCRIPT = b"export const answer = 42;\n" * 200
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+def ask(
+    app: ASGIApp, path: str, headers: Mapping[str, str] | None = None, method: str = "GET"
+) -> Answer:
+    """One request to an ASGI app, without a socket."""
+    sent: list[Message] = []
+    scope: Scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": method,
+        "scheme": "http",
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": b"",
+        "root_path": "",
+        "headers": [(k.lower().encode(), v.encode()) for k, v in (headers or {}).items()],
+        "server": ("localhost", 80),
+        "client": ("127.0.0.1", 1),
+    }
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    asyncio.run(_call(app, scope, receive, send))
+    start = next(each for each in sent if each["type"] == "http.response.start")
+    body = b"".join(each.get("body", b"") for each in sent[1:])
+    return Answer(start["status"], {k.decode(): v.decode() for k, v in start["headers"]}, body)
+
+
+async def _call(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    await app(scope, receive, send)
+
+
+class Files:
+    """A stand-in for Streamlit's static files that counts what it is asked for."""
+
+    def __init__(self, body: bytes = SCRIPT) -> None:
+        self.body, self.asked = body, 0
+
+    async def answer(self, request: Request) -> Response:
+        self.asked += 1
+        if "range" in request.headers:
+            return Response(self.body[:10], 206, {"content-range": f"bytes 0-9/{len(self.body)}"})
+        if request.headers.get("if-none-match") == '"same"':
+            return Response(status_code=304)
+        if request.path_params["path"].startswith("missing"):
+            return PlainTextResponse("no such file" * 100, 404)
+        return Response(self.body, headers={"etag": '"same"'}, media_type="text/javascript")
+
+    def app(self) -> Starlette:
+        return Starlette(routes=[Route("/{path:path}", self.answer)])
+
+
+GZIP = {"Accept-Encoding": "gzip, br"}
+
+
+@pytest.fixture
+def files() -> Files:
+    return Files()
+
+
+@pytest.fixture
+def packed(files: Files) -> CompressedStatic:
+    inner = Starlette(
+        routes=[
+            Route("/static/{path:path}", files.answer),
+            Route("/other/{path:path}", files.answer),
+        ]
+    )
+    return CompressedStatic(inner)
+
+
+# --- health ------------------------------------------------------------------------------------------
+
+
+def server(told: Any = facts) -> Starlette:
+    return Starlette(routes=routes(told), middleware=middleware())
+
+
+def test_health_says_which_data_is_served() -> None:
+    answer = ask(server(), "/api/health")
+    told = json.loads(answer.body)
+    assert answer.status == 200
+    assert told["status"] == "ok"
+    assert told["data"] == facts()["data"]
+    assert told["rows"] > 1000
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_health_says_unavailable_and_no_more_when_the_data_cannot_be_had() -> None:
+    def broken() -> dict[str, Any]:
+        raise RuntimeError("secret detail")
+
+    answer = ask(server(broken), "/api/health")
+    assert answer.status == 503
+    assert json.loads(answer.body) == {"status": "unavailable"}
+
+
+def test_health_is_only_for_reading() -> None:
+    assert ask(server(), "/api/health", method="POST").status == 405
+
+
+# --- headers -----------------------------------------------------------------------------------------
+
+
+def test_every_answer_carries_safe_headers_even_a_404() -> None:
+    for path in ("/api/health", "/no/such/page"):
+        headers = ask(server(), path).headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "same-origin"
+        assert "geolocation=()" in headers["permissions-policy"]
+
+
+def test_an_answer_that_says_otherwise_keeps_its_word() -> None:
+    async def own(_request: Request) -> Response:
+        return Response("x", headers={"referrer-policy": "no-referrer"})
+
+    app = Starlette(routes=[Route("/", own)], middleware=middleware())
+    assert ask(app, "/").headers["referrer-policy"] == "no-referrer"
+
+
+# --- compression -------------------------------------------------------------------------------------
+
+
+def test_a_compressed_file_is_the_file(packed: CompressedStatic) -> None:
+    answer = ask(packed, "/static/js/a.js", GZIP)
+    assert answer.status == 200
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["vary"] == "Accept-Encoding"
+    assert int(answer.headers["content-length"]) == len(answer.body) < len(SCRIPT)
+    assert gzip.decompress(answer.body) == SCRIPT
+    assert answer.headers["content-type"].startswith("text/javascript")
+
+
+def test_a_file_is_compressed_once(packed: CompressedStatic, files: Files) -> None:
+    first, second = (ask(packed, "/static/js/a.js", GZIP) for _ in range(2))
+    assert first == second
+    assert files.asked == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/static/js/a.js", {}),
+        ("/static/js/a.js", {"Accept-Encoding": "br"}),
+        ("/other/a.js", GZIP),
+        ("/static/media/font.woff2", GZIP),
+    ],
+    ids=["not asked for", "another coding", "not static", "packed already"],
+)
+def test_what_should_not_be_compressed_is_not(
+    packed: CompressedStatic, path: str, headers: dict[str, str]
+) -> None:
+    answer = ask(packed, path, headers)
+    assert answer.status == 200
+    assert "content-encoding" not in answer.headers
+    assert answer.body == SCRIPT
+
+
+def test_a_part_of_a_file_is_a_part_of_the_plain_file(packed: CompressedStatic) -> None:
+    ask(packed, "/static/js/a.js", GZIP)
+    answer = ask(packed, "/static/js/a.js", {**GZIP, "Range": "bytes=0-9"})
+    assert answer.status == 206
+    assert answer.body == SCRIPT[:10]
+    assert "content-encoding" not in answer.headers
+
+
+def test_a_question_whether_a_file_changed_never_empties_the_cache(
+    packed: CompressedStatic,
+) -> None:
+    asked = {**GZIP, "If-None-Match": '"same"'}
+    answer = ask(packed, "/static/js/a.js", asked)
+    assert answer.status in (200, 304)
+    assert answer.status == 304 or gzip.decompress(answer.body) == SCRIPT
+    assert gzip.decompress(ask(packed, "/static/js/a.js", GZIP).body) == SCRIPT
+
+
+def test_a_304_without_gzip_stays_a_304(packed: CompressedStatic) -> None:
+    assert ask(packed, "/static/js/a.js", {"If-None-Match": '"same"'}).status == 304
+
+
+def test_a_missing_file_is_not_kept(packed: CompressedStatic, files: Files) -> None:
+    for _ in range(2):
+        answer = ask(packed, "/static/missing.js", GZIP)
+        assert answer.status == 404
+        assert "content-encoding" not in answer.headers
+    assert files.asked == 2
+
+
+def test_a_small_file_is_not_worth_it() -> None:
+    small = CompressedStatic(Files(b"x").app())
+    answer = ask(small, "/static/a.js", GZIP)
+    assert (answer.body, answer.headers.get("content-encoding")) == (b"x", None)
+
+
+def test_head_is_passed_on(packed: CompressedStatic) -> None:
+    answer = ask(packed, "/static/js/a.js", GZIP, method="HEAD")
+    assert "content-encoding" not in answer.headers
+
+
+def test_the_cache_is_bounded(
+    packed: CompressedStatic, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compression, "_MOST_FILES", 3)
+    for number in range(10):
+        ask(packed, f"/static/{number}.js", GZIP)
+    assert len(packed._kept) == 3
+    ask(packed, "/static/9.js", GZIP)
+    assert files.asked == 10, "the newest are kept"
+
+
+def test_a_query_does_not_fill_the_cache(packed: CompressedStatic) -> None:
+    ask(packed, "/static/a.js", GZIP)
+    ask(packed, "/static/a.js", GZIP)
+    assert list(packed._kept) == ["/static/a.js"]
+
+
+def test_a_websocket_passes_through() -> None:
+    seen: list[str] = []
+
+    async def inner(scope: Scope, _receive: Receive, _send: Send) -> None:
+        seen.append(scope["type"])
+
+    async def nothing(*_given: Any) -> Any:
+        return None
+
+    app: ASGIApp = inner
+    for layer in reversed(middleware()):
+        app = layer.cls(app, *layer.args, **layer.kwargs)
+    asyncio.run(_call(app, {"type": "websocket", "path": "/static/a.js"}, nothing, nothing))
+    assert seen == ["websocket"]
