@@ -204,6 +204,8 @@ def _direction(text: str, _: Choices) -> Direction:
 
 
 def _goods(text: str, choices: Choices) -> tuple[str, ...]:
+    if text == NONE and NONE in choices.goods:
+        return (text,)
     goods: tuple[str, ...] = _several(_one_of("goods"))(text, choices)
     if len(goods) > MOST_GOODS:
         raise ValueError(text)

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 #: How much of a fingerprint stands in a link: 40 bits, enough for a human number of versions.
@@ -46,8 +47,8 @@ def canonical(value: Any) -> str:
     """A value as text: no float noise, no difference between 5 and 5.0, nothing for missing."""
     if value is None or value is pd.NA or value != value:
         return ""
-    if isinstance(value, bool):
+    if isinstance(value, bool | np.bool_):
         return "true" if value else "false"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
+        return str(int(value)) if value.is_integer() else repr(float(value))
     return str(value).replace(_CELL_END, r"\x1f")
