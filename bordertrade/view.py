@@ -47,7 +47,7 @@ NONE = "none"
 EARLIEST, LATEST = "earliest", "latest"
 BOTH = "both"
 LONGEST_SEARCH = 100
-#: Links stay under 300 characters: three goods can be compared, each by a code of 14.
+#: Links stay under 400 characters: three goods can be compared, each by a code of 14.
 MOST_GOODS = 3
 #: More than any honest link holds; longer ones are cut before they are read.
 LONGEST_VALUE = 300

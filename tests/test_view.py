@@ -1,0 +1,275 @@
+"""The link is the view: there and back, nothing for defaults, never an error."""
+
+from dataclasses import fields, replace
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bordertrade import view as views
+from bordertrade.calendars import Calendar
+from bordertrade.dataset import Dataset
+from bordertrade.view import (
+    DEFAULT,
+    EARLIEST,
+    LATEST,
+    LONGEST_SEARCH,
+    LONGEST_VALUE,
+    MOST_GOODS,
+    Choices,
+    Fallback,
+    TimeSpan,
+    Toggle,
+    ViewState,
+    choices_of,
+    decode,
+    encode,
+    link,
+)
+from bordertrade.vocabulary import Channel, Direction, EvidenceFloor, InformalBasis, Reporter
+
+CHARTS = ("formal", "dirs", "goods", "target")
+KEYS = {key.key for key in views._KEYS}
+PAGES = ("", "markets", "target", "mirror", "informal", "scenario", "coverage", "sources")
+
+
+@pytest.fixture(scope="module")
+def choices(dataset: Dataset) -> Choices:
+    """The codes of the shipped data, with goods as an upload would bring them."""
+    return replace(
+        choices_of(dataset, CHARTS, ("en", "ur", "fa")),
+        goods=("1006", "271113", "live-animals", "none", "caf-1a2b3c4d", "2711131900"),
+    )
+
+
+MONTHS = st.builds(lambda y, m: f"{y:04d}-{m:02d}", st.integers(1950, 2090), st.integers(1, 12))
+
+
+def _span(ends: tuple[str, str]) -> TimeSpan:
+    return TimeSpan(*sorted(ends))
+
+
+SPANS = st.one_of(
+    st.tuples(MONTHS, MONTHS).map(_span),
+    MONTHS.map(lambda month: TimeSpan(month, LATEST)),
+    MONTHS.map(lambda month: TimeSpan(EARLIEST, month)),
+    st.just(TimeSpan()),
+)
+
+
+def some_of(codes: tuple[str, ...], most: int | None = None) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(codes), unique=True, max_size=most).map(tuple)
+
+
+def view_of(choices: Choices) -> st.SearchStrategy[ViewState]:
+    return st.builds(
+        ViewState,
+        markets=some_of(choices.markets),
+        channels=some_of(tuple(Channel)),
+        directions=some_of((Direction.PK_TO_IR, Direction.IR_TO_PK)),
+        reporter=st.sampled_from(["both", *map(str, Reporter)]),
+        goods=some_of(choices.goods, MOST_GOODS),
+        time=SPANS,
+        calendar=st.sampled_from(Calendar),
+        currency=st.sampled_from(views.MoneyBasis),
+        evidence=st.sampled_from(EvidenceFloor),
+        informal=st.sampled_from(InformalBasis),
+        target=st.sampled_from(choices.targets),
+        base_year=st.none() | st.integers(1900, 2099),
+        end_year=st.none() | st.integers(1900, 2099),
+        events=st.sampled_from(Toggle),
+        table=st.sampled_from(choices.tables),
+        search=st.text().map(_printable),
+        tables=some_of(choices.charts),
+        language=st.sampled_from(choices.languages),
+        version=st.just("") | st.from_regex(r"[0-9a-f]{10}", fullmatch=True),
+    )
+
+
+def _printable(text: str) -> str:
+    return "".join(c for c in text if c.isprintable())[:LONGEST_SEARCH]
+
+
+def test_each_field_stands_in_the_codec_once() -> None:
+    assert sorted(key.field for key in views._KEYS) == sorted(
+        field.name for field in fields(ViewState)
+    )
+    assert len(KEYS) == len(views._KEYS)
+
+
+@given(st.data())
+def test_there_and_back(choices: Choices, data: st.DataObject) -> None:
+    view = data.draw(view_of(choices))
+    assert decode(encode(view), choices) == (view, ())
+    query = dict(parse_qsl(urlsplit(link("markets", view)).query, keep_blank_values=True))
+    assert decode(query, choices) == (view, ())
+
+
+@given(st.data())
+def test_defaults_leave_no_trace(choices: Choices, data: st.DataObject) -> None:
+    view = data.draw(view_of(choices))
+    fields_of = {key.key: key.field for key in views._KEYS}
+    for key, field in fields_of.items():
+        same = getattr(view, field) == getattr(DEFAULT, field)
+        assert (key not in encode(view)) == same
+        assert key not in encode(view.with_(**{field: getattr(DEFAULT, field)}))
+
+
+def test_the_default_view_is_the_bare_page() -> None:
+    assert encode(DEFAULT) == {}
+    assert link("markets", DEFAULT) == "/markets"
+    assert link("", DEFAULT) == "/"
+
+
+def test_keys_stand_in_one_order() -> None:
+    one = DEFAULT.with_(search="x", markets=("mand",))
+    assert list(encode(one)) == ["market", "q"]
+    assert link("data", one) == "/data?market=mand&q=x"
+
+
+def test_lists_and_spans_can_be_read_in_a_link() -> None:
+    view = DEFAULT.with_(markets=("mand", "gabd"), time=TimeSpan("2021-01"))
+    assert link("", view) == "/?market=mand~gabd&time=2021-01..latest"
+
+
+def test_an_empty_selection_is_kept(choices: Choices) -> None:
+    view = DEFAULT.with_(markets=(), channels=(), directions=())
+    assert encode(view) == {"market": "none", "channel": "none", "dir": "none"}
+    assert decode({"market": "none"}, choices) == (DEFAULT.with_(markets=()), ())
+
+
+def longest(values: list[str]) -> str:
+    return max(values, key=lambda value: len(unquote(value)))
+
+
+def test_no_link_without_a_search_reaches_400_characters(dataset: Dataset) -> None:
+    """The longest value of each field at once: no view can have a longer link."""
+    charts = ("formal", "informal", "dirs", "balance", "goods", "target")
+    choices = choices_of(dataset, charts, ("en", "fa"))
+    view = ViewState(
+        markets=tuple(reversed(choices.markets)),
+        channels=tuple(reversed(Channel)),
+        directions=(Direction.PK_TO_IR, Direction.IR_TO_PK),
+        reporter="PK",
+        goods=("live-animals-x", "live-animals-y", "live-animals-z"),
+        time=TimeSpan("2021-01", "2025-06"),
+        calendar=Calendar.FISCAL,
+        evidence=EvidenceFloor.OBSERVED,
+        informal=InformalBasis.CENTRAL,
+        target=longest(list(choices.targets)),
+        base_year=2025,
+        end_year=2029,
+        events=Toggle.OFF,
+        table=longest(list(choices.tables)),
+        tables=charts,
+        language="fa",
+        version="0123456789",
+    )
+    assert set(encode(view)) == KEYS - {"q", "cur"}
+    assert decode(encode(view.with_(goods=())), choices) == (view.with_(goods=()), ())
+    assert max(len(link(page, view)) for page in PAGES) < 400
+
+
+@pytest.mark.parametrize("key", sorted(KEYS - {"q"}))
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", " ", "~", "nonsense", "NONE", "0", "-1", "١٤٠٣", "gabd~nonsense", "gabd~", "~gabd"),
+        *("2021-01", "..", "2025-01..2021-01", "2021-1..latest", "1403-01..latest", "20250"),
+        *(
+            "2021-01-01..latest",
+            "latest..earliest",
+            "TWO_WAY",
+            "PK~IR",
+            "1..2..3",
+            "None",
+            "x" * 999,
+        ),
+        *("<script>alert(1)</script>", "' OR 1=1 --", "../../etc/passwd", "\x00", "\ud800", "%7E"),
+    ],
+)
+def test_nonsense_falls_back_and_is_named(choices: Choices, key: str, text: str) -> None:
+    view, fallbacks = decode({key: text}, choices)
+    assert view == DEFAULT
+    assert fallbacks == (Fallback(key, text[:LONGEST_VALUE]),)
+
+
+def test_one_bad_key_does_not_spoil_the_others(choices: Choices) -> None:
+    query = {"market": "mand", "cal": "lunar", "reporter": "IR", "fbclid": "abc"}
+    view, fallbacks = decode(query, choices)
+    assert view == DEFAULT.with_(markets=("mand",), reporter="IR")
+    assert set(fallbacks) == {Fallback("cal", "lunar"), Fallback("fbclid", "abc")}
+
+
+def test_what_streamlit_keeps_for_itself_is_nobodys_mistake(choices: Choices) -> None:
+    assert decode({"embed": "true", "embed_options": "dark_theme"}, choices) == (DEFAULT, ())
+
+
+def test_codes_that_the_data_no_longer_have_fall_back(choices: Choices) -> None:
+    view = DEFAULT.with_(markets=("mand",), goods=("1006",), target="usd5bn_2028")
+    fewer = replace(choices, markets=("gabd",), goods=(), targets=("usd10bn_2029",))
+    found, fallbacks = decode(encode(view), fewer)
+    assert found == DEFAULT
+    assert {each.key for each in fallbacks} == {"market", "goods", "target"}
+
+
+def test_more_goods_than_fit_are_refused(choices: Choices) -> None:
+    view, fallbacks = decode({"goods": "~".join(choices.goods[:4])}, choices)
+    assert (view.goods, [each.key for each in fallbacks]) == ((), ["goods"])
+
+
+def test_a_doubled_code_counts_once(choices: Choices) -> None:
+    assert decode({"market": "mand~mand"}, choices)[0].markets == ("mand",)
+
+
+def test_a_search_is_cut_and_cleaned(choices: Choices) -> None:
+    view, fallbacks = decode({"q": "fu\x00el\n" + "x" * 500}, choices)
+    assert view.search == "fuel" + "x" * (LONGEST_SEARCH - 4)
+    assert fallbacks == ()
+    assert decode({"q": "\ud800"}, choices)[0] == DEFAULT
+
+
+HOSTILE = st.dictionaries(st.sampled_from(sorted(KEYS)) | st.text(), st.text() | st.text("~.0-2"))
+
+
+@given(HOSTILE)
+def test_no_query_raises_anything(choices: Choices, query: dict[str, str]) -> None:
+    view, fallbacks = decode(query, choices)
+    known = {fallback.key for fallback in fallbacks}
+    assert decode(encode(view), choices) == (view, ())
+    assert link("markets", view).isascii()
+    assert all(
+        key[:LONGEST_VALUE] in known for key in set(query) - KEYS - {"embed", "embed_options"}
+    )
+
+
+def test_hostile_queries_by_the_hundred(choices: Choices) -> None:
+    parts = ["", "~", "..", "none", "gabd", "x" * 10_000, "\x00", "\ud800", "٢", "🙂", "'", "%00"]
+    queries = [{key: a + b} for key in sorted(KEYS) for a in parts for b in parts]
+    assert len(queries) > 200
+    for query in queries:
+        view, fallbacks = decode(query, choices)
+        assert len(fallbacks) <= 1
+        assert all(len(each.value) <= LONGEST_VALUE for each in fallbacks)
+        assert decode(encode(view), choices)[0] == view
+
+
+def test_which_books_a_view_shows() -> None:
+    assert DEFAULT.reporters == (Reporter.PK, Reporter.IR)
+    assert DEFAULT.with_(reporter="IR").reporters == (Reporter.IR,)
+
+
+def test_open_spans_follow_new_data() -> None:
+    assert TimeSpan().is_open
+    assert not TimeSpan("2021-01").is_open
+    assert str(TimeSpan("2021-01")) == "2021-01..latest"
+
+
+def test_choices_come_from_the_data(dataset: Dataset) -> None:
+    choices = choices_of(dataset)
+    assert choices.markets == ("gabd", "mand", "chadgi") == DEFAULT.markets
+    assert DEFAULT.target in choices.targets
+    assert DEFAULT.table in choices.tables
+    # the model's "all" and "fuel" are no observed goods
+    assert choices.goods == ()
