@@ -16,11 +16,13 @@ from bordertrade.measures.target import (
     broken_at_changes,
 )
 from bordertrade.vocabulary import Reporter
-from bordertrade.words import _, labels, numbers
+from bordertrade.words import _, labels, numbers, sentences
+from bordertrade.words.dates import partial_date
 from bordertrade.words.dates import period as period_words
 
 HEIGHT = 460
 _STRIP = 0.94
+TWO_WAY = "two-way"
 _SYMBOLS = {"PK": "circle", "IR": "square"}
 
 #: The first year of the unbroken customs series on Pakistan's book: earlier ones are in the table.
@@ -35,6 +37,7 @@ def target_figure(result: TargetResult, look: Look, first_year: int = FIRST_YEAR
         traces += _book(rows[rows["year"] >= first_year], str(reporter), look)
     traces += [trace for each in result.progress for trace in _path(each, look)]
     traces += _also([o for o in result.also if o.period.end_year >= first_year], look)
+    traces += _other_targets(result.others, first_year, look)
     traces += _missing(result.history[result.history["year"] >= first_year], look)
     if look.events:
         traces.append(_events(look))
@@ -178,6 +181,34 @@ def _events(look: Look) -> go.Scatter:
     trace = event_trace(look.events, look, "y2")
     trace.x = [event.start.year + event.start.timetuple().tm_yday / 366 for event in look.events]
     return trace
+
+
+def _other_targets(others: tuple[Target, ...], first: int, look: Look) -> list[go.Scatter]:
+    """Targets that were announced besides, at the year they were due."""
+    dated = [(each.deadline_year, each) for each in others if each.deadline_year]
+    shown = [(year, each) for year, each in dated if year >= first and each.scope == TWO_WAY]
+    if not shown:
+        return []
+    texts = [
+        f"{sentences.target_name(each)}<br>{partial_date(each.announced)}<br>{each.announced_by}"
+        for _year, each in shown
+    ]
+    return [
+        go.Scatter(
+            x=[year for year, _target in shown],
+            y=[each.value_usd for _year, each in shown],
+            mode="markers",
+            name=_("other announced targets"),
+            marker={
+                "symbol": "star-diamond-open",
+                "size": 11,
+                "color": look.colour("target"),
+                "line": {"width": 1.5},
+            },
+            hovertext=texts,
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    ]
 
 
 def _missing(history: pd.DataFrame, look: Look) -> list[go.Scatter]:

@@ -67,6 +67,7 @@ class Target:
     deadline_basis: str
     announced: str
     announced_by: str
+    scope: str
     sources: tuple[str, ...]
     note: str
 
@@ -145,6 +146,7 @@ def targets(dataset: Dataset) -> tuple[Target, ...]:
             deadline_basis=row.deadline_basis,
             announced=row.announced,
             announced_by=row.announced_by,
+            scope=row.scope,
             sources=source_ids(row.source, row.more_sources),
             note=row.note,
         )

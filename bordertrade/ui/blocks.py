@@ -25,6 +25,7 @@ from bordertrade.words.numbers import MISSING
 
 #: More sources than this are counted under a chart; all stand on the sources page.
 _NAMED_SOURCES = 3
+_SEPARATED_FROM = 10_000
 _CHART, _TABLE = "chart", "table"
 
 
@@ -61,11 +62,11 @@ def chart(spec: Chart, now: Current) -> None:
     done = finished(spec, now)
     with st.container(key=f"chart_{spec.name}"):
         st.html(f'<h3 class="bt-chart-title">{escape(done.title)}</h3>')
-        if done.figure is None and done.table.empty:
+        if done.figure is None:
             st.html(f'<p class="bt-absent">{escape(done.sentence)}</p>')
             return
         as_table = _switch(spec, now)
-        if as_table or done.figure is None:
+        if as_table:
             table(done.table, key=f"table_{spec.name}", alt=done.title)
         else:
             st.plotly_chart(
@@ -93,10 +94,11 @@ def _finish(spec: Chart, now: Current) -> Finished:
         absence = spec.absence(now.view)
         return Finished(_(spec.heading), absence, None, pd.DataFrame(), (), (), modelled=False)
     rows = spec.table(result, now.view)
+    drawn = len(rows) > 0 and spec.holds_figures(result)
     return Finished(
         title=spec.title(result, now.view),
         sentence=spec.sentence(result, now.view),
-        figure=spec.figure(result, now.view, _look(spec, result, now)) if len(rows) else None,
+        figure=spec.figure(result, now.view, _look(spec, result, now)) if drawn else None,
         table=rows,
         sources=sources(now.dataset, spec.sources(result, now.dataset)),
         notes=spec.notes(result),
@@ -134,9 +136,13 @@ def _switched(name: str, key: str) -> None:
 
 
 def table(rows: pd.DataFrame, *, key: str, alt: str, height: int | str = "auto") -> None:
-    """A table to read. Its own toolbar cannot download: our button neutralises formulas."""
-    numbers = rows.select_dtypes("number").columns
-    config = {name: st.column_config.NumberColumn(format="localized") for name in numbers}
+    """A table to read. Its own toolbar cannot download: our button neutralises formulas.
+
+    Large numbers get their separators; a year such as 2025 stays as it is.
+    """
+    numbers = rows.select_dtypes("number")
+    large = [name for name in numbers.columns if numbers[name].abs().max() >= _SEPARATED_FROM]
+    config = {name: st.column_config.NumberColumn(format="localized") for name in large}
     st.dataframe(
         rows,
         key=key,

@@ -49,6 +49,7 @@ class Chart:
     sources: Callable[[Result, Dataset], tuple[str, ...]]
     absence: Callable[[ViewState], str]
     modelled: Callable[[Result], bool]
+    holds_figures: Callable[[Result], bool] = lambda _result: True
     notes: Callable[[Result], tuple[str, ...]] = lambda _result: ()
     events: Callable[[Result, Dataset, ViewState], tuple[Event, ...]] = lambda *_given: ()
 
@@ -79,6 +80,7 @@ def _series_chart(channel: Channel) -> Chart:
         sources=_series_sources,
         absence=_no_choice,
         modelled=lambda result: result.has_model,
+        holds_figures=lambda result: not result.frame.empty,
         notes=lambda result: tuple(sentences.refused(each) for each in result.refused),
         events=_series_events,
     )

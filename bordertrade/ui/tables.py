@@ -123,7 +123,7 @@ def dictionary(now: Current) -> None:
     )
     blocks.section(_("What the columns mean"))
     st.html(
-        f'<div class="bt-scroll"><table class="bt-table"><thead><tr>{head}</tr></thead>'
+        f'<div class="bt-scroll"><table class="bt-table bt-stack"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 
