@@ -12,7 +12,7 @@ from bordertrade.vocabulary import Direction
 from bordertrade.words import _, labels, numbers
 
 _ROW = 84  # px
-_FRAME = 104  # px
+_FRAME = 72  # px
 
 
 def market_balance_figure(balances: tuple[MarketBalance, ...], look: Look) -> go.Figure:

@@ -18,7 +18,7 @@ from bordertrade.words import _, dates, labels, numbers
 
 PANEL = 190  # px
 _STRIP = 26  # px for the events above the first panel
-_LEGEND = 84  # px
+_FOOT = 40  # px for the time axis
 #: The part of a panel that its name takes, and that keeps it from the panel above.
 _NAME = 0.2
 #: A hole in a line longer than this is a missing month, not a long one.
@@ -38,7 +38,7 @@ def market_series_figure(result: MarketSeries, look: Look) -> go.Figure:
             traces += _named_once(state_traces(own, look, axis, legend=True), seen)
     if look.events:
         traces.append(event_trace(look.events, look, f"y{len(result.markets) + 1}"))
-    height = PANEL * max(1, len(result.markets)) + _LEGEND + (_STRIP if look.events else 0)
+    height = PANEL * max(1, len(result.markets)) + _FOOT + (_STRIP if look.events else 0)
     made = theme.figure(look, height, traces)
     made.update_layout(_layout(result, look, height))
     return made
@@ -236,7 +236,7 @@ def _axis_id(place: int) -> str:
 def _layout(result: MarketSeries, look: Look, height: int) -> dict[str, object]:
     """Panels one above the other, the first market on top, the events' strip above all."""
     count = max(1, len(result.markets))
-    strip = _STRIP / (height - _LEGEND) if look.events else 0.0
+    strip = _STRIP / (height - _FOOT) if look.events else 0.0
     panel = (1 - strip) / count
     layout: dict[str, object] = {
         "xaxis": _time(result),

@@ -13,7 +13,7 @@ from bordertrade.figures.theme import Look
 from bordertrade.words import _, numbers
 
 ROW = 44  # px
-_FRAME = 96  # px
+_FRAME = 48  # px
 
 
 @dataclass(frozen=True, slots=True)

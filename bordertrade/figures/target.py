@@ -20,7 +20,7 @@ from bordertrade.words import _, labels, numbers, sentences
 from bordertrade.words.dates import partial_date
 from bordertrade.words.dates import period as period_words
 
-HEIGHT = 460
+HEIGHT = 400
 _STRIP = 0.94
 TWO_WAY = "two-way"
 _SYMBOLS = {"PK": "circle", "IR": "square"}
@@ -57,7 +57,6 @@ def target_figure(result: TargetResult, look: Look, first_year: int = FIRST_YEAR
         yaxis2={"domain": [_STRIP, 1], "visible": False, "range": [-1, 1], "fixedrange": True},
         shapes=[_target_line(result.target, first_year, last, look)],
         annotations=[_target_name(result.target, first_year, look)],
-        legend={"traceorder": "normal"},
     )
     return made
 

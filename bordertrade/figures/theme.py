@@ -57,15 +57,7 @@ def template(scheme: Scheme) -> go.layout.Template:
             "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
             "xaxis": {**axis, "showgrid": False},
             "yaxis": {**axis, "rangemode": "tozero", "ticklabelstandoff": 5},
-            "legend": {
-                "orientation": "h",
-                "yanchor": "bottom",
-                "y": 1.02,
-                "x": 0,
-                "font": {"size": 13},
-                "itemclick": False,
-                "itemdoubleclick": False,
-            },
+            "showlegend": False,  # figures.legend draws it outside the plot
             "hoverlabel": {
                 "bgcolor": colour("panel", scheme),
                 "bordercolor": line,

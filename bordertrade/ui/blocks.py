@@ -13,6 +13,7 @@ import streamlit as st
 
 from bordertrade.dataset import Dataset
 from bordertrade.exports.spreadsheet import csv_bytes
+from bordertrade.figures.legend import legend_html
 from bordertrade.figures.theme import CONFIG, Look
 from bordertrade.measures.freshness import freshness
 from bordertrade.measures.markets import markets
@@ -36,6 +37,7 @@ class Finished:
     title: str
     sentence: str
     figure: go.Figure | None
+    legend: str
     table: pd.DataFrame
     sources: tuple[Source, ...]
     notes: tuple[str, ...]
@@ -69,6 +71,7 @@ def chart(spec: Chart, now: Current) -> None:
         if as_table:
             table(done.table, key=f"table_{spec.name}", alt=done.title)
         else:
+            drawing(done.legend)
             st.plotly_chart(
                 done.figure, theme=None, config=CONFIG, key=f"fig_{spec.name}", alt=done.sentence
             )
@@ -92,13 +95,15 @@ def _finish(spec: Chart, now: Current) -> Finished:
     result = spec.measure(now.dataset, now.view)
     if result is None:
         absence = spec.absence(now.view)
-        return Finished(_(spec.heading), absence, None, pd.DataFrame(), (), (), modelled=False)
+        return Finished(_(spec.heading), absence, None, "", pd.DataFrame(), (), (), modelled=False)
     rows = spec.table(result, now.view)
     drawn = len(rows) > 0 and spec.holds_figures(result)
+    figure = spec.figure(result, now.view, _look(spec, result, now)) if drawn else None
     return Finished(
         title=spec.title(result, now.view),
         sentence=spec.sentence(result, now.view),
-        figure=spec.figure(result, now.view, _look(spec, result, now)) if drawn else None,
+        figure=figure,
+        legend=legend_html(figure) if figure else "",
         table=rows,
         sources=sources(now.dataset, spec.sources(result, now.dataset)),
         notes=spec.notes(result),
