@@ -48,10 +48,11 @@ DIGITS = {
 
 
 @pytest.mark.parametrize("script", DIGITS)
-@pytest.mark.parametrize(("text", "start", "end", "calendar", "grain"), FORMS)
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form[0])
 def test_every_form_of_the_contract(
-    text: str, start: date, end: date, calendar: Calendar, grain: Grain, script: str
+    form: tuple[str, date, date, Calendar, Grain], script: str
 ) -> None:
+    text, start, end, calendar, grain = form
     written = text.translate(str.maketrans(DIGITS["Latin"], DIGITS[script]))
     assert parse(f" {written} ") == Period(start, end, text, calendar, grain)
 
@@ -179,8 +180,9 @@ def slow_year_of(day: date, calendar: Calendar) -> tuple[date, date]:
     starts = {
         Calendar.GREGORIAN: lambda at: (at.month, at.day) == (1, 1),
         Calendar.FISCAL: lambda at: (at.month, at.day) == (7, 1),
-        Calendar.SOLAR_HIJRI: lambda at: at
-        == date(at.year, 3, 20 if at.year in (2016, 2020, 2024) else 21),
+        Calendar.SOLAR_HIJRI: lambda at: (
+            at == date(at.year, 3, 20 if at.year in (2016, 2020, 2024) else 21)
+        ),
     }[calendar]
     first = day
     while not starts(first):

@@ -74,18 +74,18 @@ def _open_days(
     """Days of a month on which the border was open: closures with an end date only.
 
     On a day that sources dispute (``partly_closed``), low takes it as closed, central as the
-    assumed share, high as open.
+    assumed share, high as open. A day that two events speak of counts once.
     """
-    closed = disputed = 0
+    days: dict[str, set[int]] = {"closed": set(), "partly_closed": set()}
     for effect, span in _closures(dataset, market):
-        days = month.overlap_days(span)
-        closed += days if effect == "closed" else 0
-        disputed += days if effect == "partly_closed" else 0
-    if not closed + disputed:
-        return Envelope.exact(month.days), ()
+        first, last = max(month.start, span.start), min(month.end, span.end)
+        days[effect].update(range(first.toordinal(), last.toordinal() + 1))
+    disputed = days["partly_closed"] - days["closed"]
+    surely = Envelope.exact(month.days - len(days["closed"] | disputed))
+    if not disputed:
+        return surely, ()
     share = assumed["fuel_disputed_day_open"]
-    surely = month.days - closed - disputed
-    return Envelope.exact(surely) + share * disputed, ("fuel_disputed_day_open",)
+    return surely + share * len(disputed), ("fuel_disputed_day_open",)
 
 
 def _closures(dataset: Dataset, market: str) -> Iterator[tuple[str, Period]]:
@@ -98,6 +98,6 @@ def _closures(dataset: Dataset, market: str) -> Iterator[tuple[str, Period]]:
 
 def _days(first: str, last: str) -> Period:
     """From the first day a date can mean to the last: "2025-07" ends on 31 July."""
-    start = date.fromisoformat(first if len(first) == 10 else f"{first}-01")
+    start = date.fromisoformat(first) if len(first) == 10 else calendars.parse(first).start
     end = date.fromisoformat(last) if len(last) == 10 else calendars.parse(last).end
     return Period(start, end, "", calendars.Calendar.GREGORIAN, calendars.Grain.SPAN)
