@@ -1,0 +1,156 @@
+"""The link is the view: back, forward, reload, in-page links, copying, and choosing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from bordertrade.dataset import Dataset
+from bordertrade.exports.displayed import target_table
+from bordertrade.exports.spreadsheet import csv_bytes
+from bordertrade.measures.target import TargetBasis, target_result
+from tests.browser.visiting import Visit, active, choose, heading, menu, settle
+
+pytestmark = pytest.mark.browser
+
+ALL = ["Gabd", "Mand", "Chadgi"]
+
+
+def arrived(page: Page, link: str) -> None:
+    """The address says so, and the page has been drawn for it."""
+    expect(page).to_have_url(re.compile(re.escape(link) + "$"))
+    settle(page)
+
+
+def shows(page: Page, markets: list[str]) -> None:
+    """The pills and the first chart's title name these markets."""
+    title = page.locator(".st-key-chart_formal .bt-chart-title")
+    expect(title).to_contain_text(f"Formal trade beside {', '.join(markets)}, US$")
+    settle(page)
+    assert active(page, "w_markets") == markets
+
+
+def test_back_forward_and_reload_keep_view_and_widgets(visitor: Visit) -> None:
+    page = visitor.open("/markets")
+    shows(page, ALL)
+    choose(page, "w_markets", "Gabd")
+    arrived(page, "/markets?market=mand~chadgi")
+    shows(page, ["Mand", "Chadgi"])
+
+    menu(page, "Target")
+    arrived(page, "/target?market=mand~chadgi")
+    assert heading(page) == "The target and the road to it"
+
+    page.go_back()
+    arrived(page, "/markets?market=mand~chadgi")
+    shows(page, ["Mand", "Chadgi"])
+    page.go_back()
+    arrived(page, "/markets")
+    shows(page, ALL)
+    page.go_forward()
+    arrived(page, "/markets?market=mand~chadgi")
+    shows(page, ["Mand", "Chadgi"])
+
+    page.reload()
+    arrived(page, "/markets?market=mand~chadgi")
+    shows(page, ["Mand", "Chadgi"])
+    choose(page, "w_markets", "Chadgi")
+    arrived(page, "/markets?market=mand")
+    shows(page, ["Mand"])
+
+
+def test_an_address_edited_by_hand_wins(visitor: Visit) -> None:
+    page = visitor.open("/markets?market=gabd")
+    shows(page, ["Gabd"])
+    choose(page, "w_markets", "Mand")
+    arrived(page, "/markets?market=gabd~mand")
+    visitor.open("/markets?market=chadgi&cal=fy")
+    shows(page, ["Chadgi"])
+    expect(page.locator(".st-key-chart_formal .bt-chart-title")).to_contain_text("fiscal year")
+
+
+def test_an_address_that_is_not_understood_says_so_until_something_is_chosen(
+    visitor: Visit,
+) -> None:
+    page = visitor.open("/markets?market=xyz")
+    expect(page.locator(".bt-warn")).to_contain_text("market=xyz")
+    choose(page, "w_markets", "Gabd")
+    arrived(page, "/markets?market=mand~chadgi")
+    expect(page.locator(".bt-warn")).to_have_count(0)
+
+
+def test_links_inside_a_page_lead_to_the_view_they_name(visitor: Visit) -> None:
+    page = visitor.open("/")
+    page.locator(".bt-card a", has_text="Mand").first.click()
+    arrived(page, "/markets?market=mand")
+    shows(page, ["Mand"])
+    page.go_back()
+    arrived(page, "/")
+    assert heading(page) == "How far is US$10 billion?"
+
+
+def test_the_menu_carries_the_view_to_every_page(visitor: Visit) -> None:
+    page = visitor.open("/markets?market=mand&evidence=observed")
+    for title, path in (("Map", "map"), ("Data", "data"), ("Overview", ""), ("Markets", "markets")):
+        menu(page, title)
+        arrived(page, f"/{path}?market=mand&evidence=observed")
+    shows(page, ["Mand"])
+
+
+@pytest.mark.parametrize("link", ["/markets", "/?market=gabd"])
+def test_copy_link_copies_the_address_of_the_view(link: str, visitor: Visit) -> None:
+    visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = visitor.open(link)
+    if link == "/markets":
+        choose(page, "w_markets", "Gabd")
+        arrived(page, "/markets?market=mand~chadgi")
+    button = page.locator(".st-key-copy_link button.copy")
+    button.click()
+    expect(button).to_contain_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    expect(button).to_contain_text("Copy link")
+
+
+def test_a_market_chosen_in_the_list_beside_the_map_is_chosen_everywhere(visitor: Visit) -> None:
+    page = visitor.open("/map")
+    page.locator(".st-key-choose_mand button").click()
+    arrived(page, "/map?market=mand")
+    assert active(page, "w_markets") == ["Mand"]
+    menu(page, "Markets")
+    arrived(page, "/markets?market=mand")
+    shows(page, ["Mand"])
+
+
+def test_the_years_slider_moves_both_ends(visitor: Visit) -> None:
+    page = visitor.open("/markets?time=2022-01..2024-12")
+    page.locator('[data-testid="stPopover"] button').first.click()
+    ends = page.locator(".st-key-w_time").get_by_role("slider")
+    expect(ends).to_have_count(2)
+    ends.first.focus()
+    page.keyboard.press("ArrowRight")
+    arrived(page, "/markets?time=2023-01..2024-12")
+    assert page.locator('[data-testid="stException"]').count() == 0
+
+
+def test_a_chart_becomes_a_table_that_downloads_as_it_stands(
+    visitor: Visit, dataset: Dataset
+) -> None:
+    page = visitor.open("/target")
+    choose(page, "w_tab_target", "Table")
+    arrived(page, "/target?tab=target")
+    expect(page.locator('.st-key-chart_target [data-testid="stDataFrame"]')).to_be_visible()
+    expect(page.locator('.st-key-chart_target [data-testid="stPlotlyChart"]')).to_have_count(0)
+    with page.expect_download() as waiting:
+        page.locator(".st-key-dl_target button").click()
+    content = waiting.value.path().read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    table = target_table(target_result(dataset, TargetBasis("usd10bn_2029")))
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    assert rows[0] == list(table.columns)
+    assert len(rows) == len(table) + 1
+    assert content == csv_bytes(table)
+    assert waiting.value.suggested_filename == f"target-{dataset.version}.csv"

@@ -1,0 +1,62 @@
+"""Other ways to start it: Streamlit's own command, with our routes and without."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Response
+
+from tests.browser.server import STREAMLIT, Server, serving
+from tests.browser.visiting import heading, visit
+
+pytestmark = pytest.mark.browser
+
+
+def started(script: str) -> list[str]:
+    return [part.replace("{script}", script) for part in STREAMLIT]
+
+
+def opens(browser: Browser, server: Server) -> None:
+    """A deep link first, then the first page."""
+    with visit(browser, server.base) as made:
+        page = made.open("/target?target=usd8bn_2025")
+        assert heading(page) == "The target and the road to it"
+        assert page.locator(".bt-refusal").count() == 2
+        made.open("/")
+        assert heading(page) == "How far is US$10 billion?"
+        assert page.locator(".st-key-masthead").is_visible()
+        assert made.outside() == []
+        assert made.errors == []
+
+
+def test_streamlit_runs_the_dashboard_with_our_routes(browser: Browser, tmp_path: Path) -> None:
+    with serving(started("dashboard.py"), tmp_path / "log.txt") as server:
+        status, body = server.get("/api/health")
+        assert (status, json.loads(body)["status"]) == (200, "ok")
+        opens(browser, server)
+
+
+def test_streamlit_runs_the_shell_alone(browser: Browser, tmp_path: Path) -> None:
+    command = started("bordertrade/ui/shell.py")
+    with serving(command, tmp_path / "log.txt", health="/_stcore/health") as server:
+        opens(browser, server)
+
+
+def test_static_files_come_compressed_and_safe(server: Server, browser: Browser) -> None:
+    with visit(browser, server.base) as made:
+        answers: list[Response] = []
+
+        def note(answer: Response) -> None:
+            answers.append(answer)
+
+        made.page.on("response", note)
+        made.open("/")
+        scripts = [each for each in answers if each.url.endswith(".js")]
+        assert scripts
+        for each in scripts:
+            headers = each.all_headers()
+            assert headers["x-content-type-options"] == "nosniff"
+            size = int(headers.get("content-length", "0"))
+            assert headers.get("content-encoding") == "gzip" or size <= 500

@@ -1,0 +1,46 @@
+"""The net under every page: a visitor sees an id, the log its detail."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+import pytest
+
+from bordertrade.ui import overview, target_cards
+from tests.ui.app import at_page, headings, notices, opened, problems, text
+
+
+def _fail(*_given: object) -> None:
+    raise RuntimeError("the secret detail")
+
+
+def test_an_error_inside_a_page_shows_an_id_and_logs_the_detail(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(target_cards, "distance", _fail)
+    with caplog.at_level(logging.ERROR, logger="bordertrade"):
+        app = opened("target")
+    (told,) = notices(app, "error")
+    found = re.search(r"error ([0-9a-f]{8})\.", told)
+    assert found
+    assert list(app.exception) == []
+    assert "secret detail" not in text(app)
+    assert "Traceback" not in text(app)
+    (record,) = [each for each in caplog.records if each.name == "bordertrade"]
+    assert found[1] in record.getMessage()
+    assert "the secret detail" in caplog.text
+    assert "Traceback" in caplog.text
+
+
+def test_after_an_error_the_frame_still_stands_and_other_pages_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(overview, "answer", _fail)
+    app = opened("")
+    assert len(notices(app, "error")) == 1
+    assert len(app.get("page_link")) == 7
+    assert "Not official statistics" in text(app)
+    at_page(app, "sources")
+    assert list(problems(app)) == []
+    assert headings(app, 1) == ["Sources and methods"]
