@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from bordertrade.dataset import Dataset
-from bordertrade.measures.selection import Selection, chosen
+from bordertrade.measures.selection import Selection, chosen, without_overlaps
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -15,8 +15,9 @@ class GoodsResult:
     """Observed goods of the chosen markets.
 
     ``frame``: ``goods`` (code), ``label``, ``market``, ``channel``, ``direction``,
-    ``value_low_usd``, ``value_usd``, ``value_high_usd``; US$, largest first.
-    ``undivided_usd``: the observed value that its sources do not divide by goods.
+    ``reporter``, ``value_low_usd``, ``value_usd``, ``value_high_usd``; US$, largest first. Books
+    and overlapping spans are never added. ``undivided_usd``: the observed value that its sources
+    do not divide by goods; where both books have one, the larger.
     """
 
     frame: pd.DataFrame
@@ -27,14 +28,17 @@ def goods(dataset: Dataset, selection: Selection) -> GoodsResult:
     """Observed rows by goods; the model supports no split and is never used here."""
     rows = chosen(dataset, selection)
     rows = rows[~rows["modelled"] & rows["value_usd"].notna()]
+    line = ["market", "channel", "direction"]
+    keys = ["goods", *line, "reporter"]
+    rows = without_overlaps(rows, keys)
     divided = rows[rows["goods"] != ""]
-    keys = ["goods", "market", "channel", "direction"]
+    undivided = rows[rows["goods"] == ""].groupby([*line, "reporter"])["value_usd"].sum()
     values = ["value_low_usd", "value_usd", "value_high_usd"]
     frame = divided.groupby(keys, sort=True)[values].sum().reset_index()
     frame["label"] = frame["goods"].map(goods_labels(dataset)).fillna(frame["goods"])
     return GoodsResult(
         frame=frame.sort_values("value_usd", ascending=False, ignore_index=True),
-        undivided_usd=float(rows.loc[rows["goods"] == "", "value_usd"].sum()),
+        undivided_usd=float(undivided.groupby(line).max().sum()),
     )
 
 

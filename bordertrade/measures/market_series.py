@@ -13,7 +13,7 @@ from bordertrade import calendars
 from bordertrade.calendars import Calendar, Period, RecutError
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
-from bordertrade.measures.selection import Selection, chosen
+from bordertrade.measures.selection import Selection, chosen, without_overlaps
 from bordertrade.vocabulary import ABSENT, Channel, ObsStatus
 
 COLUMNS = [
@@ -42,6 +42,8 @@ _STATES = {
     ObsStatus.CANNOT_EXIST: "not_open",
     ObsStatus.NOT_COLLECTED: "not_collected",
 }
+#: Where rows of one month differ, the one that says more stands.
+_SAYS_MORE = ("not_collected", "not_open", "closed", "zero", "value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def _in_calendar(
             years[text] = calendars.recut(calendars.parse(text), calendar)
         except RecutError as error:
             refused[text] = error
-    kept = frame[frame["period"].isin(list(years))]
+    kept = without_overlaps(frame[frame["period"].isin(list(years))], _LINE)
     return _by_year(kept, years), tuple(refused[text] for text in sorted(refused))
 
 
@@ -185,8 +187,7 @@ def _month_kinds(rows: pd.DataFrame) -> dict[str, str]:
     for row in rows_of(rows):
         kind = _kind(row.value_usd, row.value_high_usd, row.obs_status)
         for month in calendars.month_hidden_by(calendars.parse(row.period)):
-            if kinds.get(month) != "value":
-                kinds[month] = kind
+            kinds[month] = max(kind, kinds.get(month, kind), key=_SAYS_MORE.index)
     return kinds
 
 

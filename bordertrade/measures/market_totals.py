@@ -11,7 +11,7 @@ from bordertrade import calendars
 from bordertrade.calendars import Period
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope, total
-from bordertrade.measures.selection import Selection, chosen
+from bordertrade.measures.selection import Selection, chosen, without_overlaps
 from bordertrade.vocabulary import Channel, Direction
 
 MONTHS = 12
@@ -89,6 +89,7 @@ def _twelve_months_to(last: date) -> Period:
 
 def _totals(rows: pd.DataFrame) -> list[MarketTotal]:
     keys = ["market", "channel", "direction", "reporter"]
+    rows = without_overlaps(rows, [*keys, "modelled"])
     found = []
     for (market, channel, direction, reporter), part in rows.groupby(keys, sort=True):
         low, central, high = part[["value_low_usd", "value_usd", "value_high_usd"]].sum()

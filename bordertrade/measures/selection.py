@@ -58,6 +58,27 @@ def chosen(dataset: Dataset, selection: Selection, *, with_three: bool = False) 
     return cube[keep & _at_least(cube, selection.floor)]
 
 
+def without_overlaps(rows: pd.DataFrame, line: list[str]) -> pd.DataFrame:
+    """Rows that may be added up: of spans of one line that overlap, the longest stands.
+
+    ``line`` names the columns that tell lines apart. Rows of the very same days stay together.
+    """
+    spans = rows[[*line, "start", "end"]].drop_duplicates().sort_values([*line, "start", "end"])
+    before = spans.groupby(line)["end"].shift()
+    if not (spans["start"] <= before).any():
+        return rows
+    kept = set()
+    for key, part in spans.groupby(line):
+        own: list[tuple[pd.Timestamp, pd.Timestamp]] = []
+        pairs = zip(part["start"], part["end"], strict=True)
+        for start, end in sorted(pairs, key=lambda pair: pair[0] - pair[1]):
+            if not any(start <= last and first <= end for first, last in own):
+                own.append((start, end))
+        kept |= {(*key, *span) for span in own}
+    keys = zip(*(rows[name] for name in [*line, "start", "end"]), strict=True)
+    return rows[[key in kept for key in keys]]
+
+
 def _at_least(cube: pd.DataFrame, floor: EvidenceFloor) -> pd.Series[bool]:
     if floor is EvidenceFloor.COUNT:
         return cube["evidence"] == Evidence.COUNT

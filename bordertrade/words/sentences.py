@@ -264,9 +264,10 @@ def goods(result: GoodsResult) -> str:
         )
     told = (
         _(
-            "{goods} at {market}: {amount}",
+            "{goods} at {market}{book}: {amount}",
             goods=row.label,
             market=labels.market(row.market),
+            book=_(", {book}", book=labels.book(row.reporter)) if row.reporter else "",
             amount=numbers.usd_range(
                 numbers.envelope(row.value_low_usd, row.value_usd, row.value_high_usd)
             ),

@@ -1,0 +1,415 @@
+"""Markets over time and in twelve months: from the shipped model, and with observed rows."""
+
+import csv
+import io
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bordertrade import calendars
+from bordertrade.calendars import Calendar, parse
+from bordertrade.dataset import UPLOADED, Dataset, provenance_of, read_table, with_table
+from bordertrade.envelope import Envelope
+from bordertrade.measures.balance import market_balances
+from bordertrade.measures.goods import goods
+from bordertrade.measures.market_series import MarketSeries, market_series
+from bordertrade.measures.market_totals import MarketTotals, market_totals
+from bordertrade.measures.model_sources import model_sources
+from bordertrade.measures.selection import Selection, chosen, without_overlaps
+from bordertrade.vocabulary import Channel, Direction, EvidenceFloor, Reporter
+
+Row = dict[str, str]
+IN, OUT = Direction.IR_TO_PK, Direction.PK_TO_IR
+MARKETS = ("gabd", "mand", "chadgi")
+ENDS = ["value_low_usd", "value_usd", "value_high_usd"]
+COMMON = {
+    "period": "2024-07",
+    "market": "gabd",
+    "direction": "IR_TO_PK",
+    "value": "100",
+    "currency": "USD",
+    "obs_status": "A",
+    "evidence": "count",
+    "source": "BR40282284",
+}
+FORMAL = COMMON | {"reporter": "PK"}
+INFORMAL = COMMON | {"method": "asked", "evidence": "informant"}
+
+
+def with_observed(dataset: Dataset, *rows: Row) -> Dataset:
+    """The shipped model, and these rows as the only observed ones."""
+    for name, own in (
+        ("formal_trade", [row for row in rows if "reporter" in row]),
+        ("informal_trade", [row for row in rows if "method" in row]),
+    ):
+        table = dataset.contract.tables[name]
+        text = io.StringIO(newline="")
+        writer = csv.DictWriter(text, table.column_names, restval="")
+        writer.writeheader()
+        writer.writerows(own)
+        content = text.getvalue().encode()
+        read = read_table(content, table, dataset.names())
+        assert not read.problems, read.problems
+        provenance = provenance_of("observed.csv", content, UPLOADED, read.rows)
+        dataset = with_table(dataset, name, read.frame, provenance)
+    return dataset
+
+
+def one(*markets: str, **changes: object) -> Selection:
+    return replace(Selection(markets=markets or ("gabd",), directions=(IN,)), **changes)
+
+
+def months(series: MarketSeries) -> dict[str, tuple[float, float, float]]:
+    rows = series.frame.to_dict("records")
+    assert len({row["period"] for row in rows}) == len(rows)
+    return {
+        str(row["period"]): (row["value_low_usd"], row["value_usd"], row["value_high_usd"])
+        for row in rows
+    }
+
+
+def states(series: MarketSeries) -> list[tuple[str, str, str]]:
+    return [(s.kind, f"{s.start:%Y-%m}", f"{s.end:%Y-%m}") for s in series.states]
+
+
+# --- series ---------------------------------------------------------------------------------------
+
+
+def test_a_month_is_the_row_of_the_model(dataset: Dataset) -> None:
+    found = market_series(dataset, one("mand"), Channel.FORMAL)
+    rows = dataset["modelled_trade"].query("market == 'mand' and channel == 'formal'")
+    rows = rows[rows["direction"] == "IR_TO_PK"]
+    modelled = found.frame[found.frame["modelled"]]
+    assert modelled["period"].tolist() == rows["period"].tolist()
+    assert modelled[ENDS].to_numpy().tolist() == rows[ENDS].to_numpy().tolist()
+    assert found.has_model
+
+
+@pytest.mark.parametrize("channel", Channel)
+@pytest.mark.parametrize("market", MARKETS)
+def test_a_fiscal_year_is_the_sum_of_its_months(
+    dataset: Dataset, market: str, channel: Channel
+) -> None:
+    by_month = months(market_series(dataset, one(market, start=date(2021, 1, 1)), channel))
+    yearly = market_series(
+        dataset, one(market, start=date(2021, 1, 1), calendar=Calendar.FISCAL), channel
+    )
+    assert [*yearly.frame["period"]] == [f"FY{y}-{y % 100 + 1}" for y in range(2020, 2025)]
+    assert yearly.frame["months"].tolist() == [6, 12, 12, 12, 12]
+    assert yearly.frame["whole"].tolist() == [False, True, True, True, True]
+    assert yearly.refused == ()
+    for text, ends in months(yearly).items():
+        inside = [by_month[m.text] for m in calendars.months_of(parse(text)) if m.text in by_month]
+        assert ends == pytest.approx(tuple(map(sum, zip(*inside, strict=True))))
+
+
+def test_months_across_nowruz_are_refused_with_their_days(dataset: Dataset) -> None:
+    selection = one("gabd", start=date(2021, 1, 1), calendar=Calendar.SOLAR_HIJRI)
+    found = market_series(dataset, selection, Channel.INFORMAL)
+    refused = {error.period.text: error.overlaps for error in found.refused}
+    assert list(refused) == [f"{year}-03" for year in range(2021, 2026)]
+    assert [(part.period.text, part.days) for part in refused["2024-03"]] == [
+        ("SH1402", 19),
+        ("SH1403", 12),
+    ]
+    assert [*found.frame["period"]] == ["SH1399", "SH1400", "SH1401", "SH1402", "SH1403", "SH1404"]
+    assert found.frame["months"].tolist() == [2, 11, 11, 11, 11, 3]
+    assert not found.frame["whole"].any()
+
+
+def test_a_solar_hijri_year_published_whole_is_whole(dataset: Dataset) -> None:
+    observed = with_observed(dataset, FORMAL | {"period": "SH1403", "reporter": "IR"})
+    selection = one(floor=EvidenceFloor.OBSERVED, calendar=Calendar.SOLAR_HIJRI)
+    found = market_series(observed, selection, Channel.FORMAL)
+    assert found.frame[["period", "value_usd", "months", "whole"]].to_numpy().tolist() == [
+        ["SH1403", 100.0, 12, True]
+    ]
+    fiscal = market_series(observed, replace(selection, calendar=Calendar.FISCAL), Channel.FORMAL)
+    assert fiscal.frame.empty
+    assert [error.period.text for error in fiscal.refused] == ["SH1403"]
+
+
+def test_an_observed_month_takes_the_place_of_the_modelled_one(dataset: Dataset) -> None:
+    observed = with_observed(dataset, FORMAL, FORMAL | {"commodity": "Rice", "value": "20"})
+    found = market_series(observed, one(), Channel.FORMAL)
+    july = found.frame[found.frame["period"] == "2024-07"]
+    assert july[["modelled", *ENDS]].to_numpy().tolist() == [[False, 120, 120, 120]]
+    informal = market_series(observed, one(), Channel.INFORMAL).frame
+    assert informal[informal["period"] == "2024-07"]["modelled"].tolist() == [True]
+
+
+def test_overlapping_spans_are_never_summed(dataset: Dataset) -> None:
+    observed = with_observed(
+        dataset,
+        FORMAL | {"period": "2023-07/2023-09", "value": "30"},
+        FORMAL | {"period": "2023-07/2023-11", "value": "50"},
+        FORMAL | {"period": "2023-09", "value": "7"},
+        FORMAL | {"period": "2024-01", "value": "11"},
+        FORMAL | {"period": "2024-01", "value": "13", "commodity": "Rice"},
+    )
+    selection = one(floor=EvidenceFloor.OBSERVED, calendar=Calendar.FISCAL)
+    found = market_series(observed, selection, Channel.FORMAL).frame
+    assert found[["period", "value_usd", "months"]].to_numpy().tolist() == [["FY2023-24", 74, 6]]
+    twelve = market_totals(observed, one(floor=EvidenceFloor.OBSERVED))
+    assert twelve is not None
+    assert [row.value_usd.central for row in twelve.rows] == [31]
+
+
+def test_books_stand_side_by_side(dataset: Dataset) -> None:
+    observed = with_observed(dataset, FORMAL, FORMAL | {"reporter": "IR", "value": "160"})
+    selection = one(floor=EvidenceFloor.OBSERVED)
+    both = market_series(observed, selection, Channel.FORMAL).frame
+    assert both[["reporter", "value_usd"]].to_numpy().tolist() == [["IR", 160], ["PK", 100]]
+    iran = market_series(observed, replace(selection, reporters=(Reporter.IR,)), Channel.FORMAL)
+    assert iran.frame["value_usd"].tolist() == [160]
+
+
+def test_a_row_across_the_edge_of_the_span_is_left_out(dataset: Dataset) -> None:
+    observed = with_observed(dataset, FORMAL | {"period": "2024-06/2024-08"})
+    selection = one(floor=EvidenceFloor.OBSERVED, start=date(2024, 7, 1), end=date(2024, 12, 31))
+    assert market_series(observed, selection, Channel.FORMAL).frame.empty
+    wider = replace(selection, start=date(2024, 6, 1))
+    assert len(market_series(observed, wider, Channel.FORMAL).frame) == 1
+
+
+def test_what_is_missing_is_told_apart(dataset: Dataset) -> None:
+    absent = {"value": "", "market": "mand"}
+    observed = with_observed(
+        dataset,
+        FORMAL | {"period": "2021-06", "market": "mand", "value": "0"},
+        FORMAL | absent | {"period": "2021-08/2021-09", "obs_status": "S"},
+        FORMAL | absent | {"period": "2021-11", "obs_status": "L"},
+        FORMAL | absent | {"period": "2022-01", "obs_status": "M"},
+    )
+    span = {"start": date(2021, 1, 1), "end": date(2022, 1, 31)}
+    without_model = market_series(
+        observed, one("mand", floor=EvidenceFloor.OBSERVED, **span), Channel.FORMAL
+    )
+    assert states(without_model) == [
+        ("not_open", "2021-01", "2021-03"),
+        ("not_collected", "2021-04", "2021-05"),
+        ("zero", "2021-06", "2021-06"),
+        ("not_collected", "2021-07", "2021-07"),
+        ("closed", "2021-08", "2021-09"),
+        ("not_collected", "2021-10", "2021-12"),
+        ("not_open", "2022-01", "2022-01"),
+    ]
+    with_model = market_series(observed, one("mand", **span), Channel.FORMAL)
+    assert states(with_model) == [
+        ("zero", "2021-06", "2021-06"),
+        ("closed", "2021-08", "2021-09"),
+        ("not_collected", "2021-11", "2021-11"),
+        ("not_open", "2022-01", "2022-01"),
+    ]
+    assert not without_model.has_model
+    assert without_model.frame[ENDS].to_numpy().tolist() == [[0, 0, 0]]
+
+
+def test_informal_trade_waits_for_no_opening(dataset: Dataset) -> None:
+    span = {"start": date(2021, 1, 1), "end": date(2021, 3, 31), "floor": EvidenceFloor.OBSERVED}
+    found = market_series(dataset, one("mand", **span), Channel.INFORMAL)
+    assert states(found) == [("not_collected", "2021-01", "2021-03")]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_where_rows_of_a_month_differ_the_one_that_says_more_stands(
+    dataset: Dataset, order: int
+) -> None:
+    rows = [
+        FORMAL | {"reporter": "PK", "value": "", "obs_status": "S"},
+        FORMAL | {"reporter": "IR", "value": "", "obs_status": "L"},
+    ][::order]
+    july = {"start": date(2024, 7, 1), "end": date(2024, 7, 31)}
+    found = market_series(with_observed(dataset, *rows), one(**july), Channel.FORMAL)
+    assert states(found) == [("closed", "2024-07", "2024-07")]
+
+
+def test_without_a_rate_there_is_no_point(dataset: Dataset) -> None:
+    observed = with_observed(dataset, FORMAL | {"period": "2025-06", "currency": "PKR"})
+    june = {"start": date(2025, 6, 1), "end": date(2025, 6, 30)}
+    found = market_series(observed, one(**june), Channel.FORMAL)
+    assert found.frame.empty
+    assert states(found) == [("not_collected", "2025-06", "2025-06")]
+
+
+def test_no_market_no_rows(dataset: Dataset) -> None:
+    found = market_series(dataset, Selection(markets=()), Channel.FORMAL)
+    assert (len(found.frame), found.states, found.has_model) == (0, (), False)
+    assert market_totals(dataset, Selection(markets=("nowhere",))) is not None
+    assert market_balances(MarketTotals(date(2024, 1, 1), date(2024, 12, 31), ()), ()) == ()
+
+
+# --- selections -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("floor", EvidenceFloor)
+def test_an_evidence_floor(dataset: Dataset, floor: EvidenceFloor) -> None:
+    observed = with_observed(dataset, FORMAL, INFORMAL)
+    kinds = set(chosen(observed, Selection(MARKETS, floor=floor))["evidence"])
+    assert (
+        kinds
+        == {
+            EvidenceFloor.ALL: {"count", "informant", "model"},
+            EvidenceFloor.OBSERVED: {"count", "informant"},
+            EvidenceFloor.COUNT: {"count"},
+        }[floor]
+    )
+
+
+def test_each_part_of_a_selection_narrows(dataset: Dataset) -> None:
+    observed = with_observed(dataset, FORMAL | {"commodity": "Rice"}, INFORMAL)
+    everything = Selection(MARKETS)
+    for name, value, column, codes in (
+        ("markets", ("mand",), "market", {"mand"}),
+        ("channels", (Channel.INFORMAL,), "channel", {"informal"}),
+        ("directions", (OUT,), "direction", {"PK_TO_IR"}),
+        ("reporters", (Reporter.IR,), "reporter", {"", "IR"}),
+        ("goods", ("rice",), "goods", {"rice"}),
+    ):
+        rows = chosen(observed, replace(everything, **{name: value}))
+        assert set(rows[column]) == codes, name
+    assert "three" not in set(chosen(observed, everything)["market"])
+    assert "three" in set(chosen(observed, everything, with_three=True)["market"])
+    assert not chosen(observed, everything)["hidden"].any()
+
+
+SPANS = st.lists(
+    st.tuples(st.sampled_from("ab"), st.integers(0, 20), st.integers(0, 8)), max_size=10
+)
+
+
+@given(SPANS)
+def test_of_overlapping_spans_the_longest_stands(spans: list[tuple[str, int, int]]) -> None:
+    day = pd.Timestamp(2024, 1, 1)
+    rows = pd.DataFrame(
+        [
+            (line, day + pd.Timedelta(days=s), day + pd.Timedelta(days=s + n))
+            for line, s, n in spans
+        ],
+        columns=["line", "start", "end"],
+    ).astype({"line": "str", "start": "datetime64[s]", "end": "datetime64[s]"})
+    kept = without_overlaps(rows, ["line"])
+    left = {tuple(row) for row in kept.to_numpy()}
+    for row in {tuple(row) for row in rows.to_numpy()}:
+        rivals = [
+            each
+            for each in left - {row}
+            if each[0] == row[0] and each[1] <= row[2] and row[1] <= each[2]
+        ]
+        assert (row in left) == (not rivals)
+        if rivals:
+            assert max(each[2] - each[1] for each in rivals) >= row[2] - row[1]
+    assert len(kept) == sum(1 for row in rows.to_numpy() if tuple(row) in left)
+
+
+# --- twelve months --------------------------------------------------------------------------------
+
+
+def test_the_last_twelve_months_of_each_market(dataset: Dataset) -> None:
+    found = market_totals(dataset, Selection(MARKETS))
+    assert found is not None
+    assert (found.start, found.end) == (date(2024, 7, 1), date(2025, 6, 30))
+    rows = dataset["modelled_trade"]
+    rows = rows[rows["period"].between("2024-07", "2025-06")]
+    for (market, channel, direction), part in rows.groupby(["market", "channel", "direction"]):
+        sums = part[ENDS].sum().tolist()
+        total = found.value(market, Channel(channel), Direction(direction))
+        assert total is not None
+        assert [total.low, total.central, total.high] == pytest.approx(sums)
+    gabd = {row.direction: row for row in found.of("gabd", Channel.FORMAL)}
+    assert (gabd[IN].months, gabd[OUT].months) == (12, 8)
+    assert gabd[IN].modelled
+
+
+def test_the_three_together_come_from_their_own_rows(dataset: Dataset) -> None:
+    found = market_totals(dataset, Selection(MARKETS))
+    assert found is not None
+    three = found.value("three", Channel.FORMAL, IN)
+    parts = [found.value(market, Channel.FORMAL, IN) for market in MARKETS]
+    assert three is not None
+    # national imports of FY2024-25 by the ratio of goods cleared beside the markets
+    assert three.low == pytest.approx(1222e6 * 0.15, rel=1e-6)
+    assert three.high == pytest.approx(1222e6 * 1.2, rel=1e-6)
+    assert sum(part.central for part in parts if part) == pytest.approx(three.central, rel=1e-6)
+    assert sum(part.high for part in parts if part) > three.high
+
+
+def test_a_total_of_both_directions_stays_on_one_book(dataset: Dataset) -> None:
+    observed = with_observed(
+        dataset,
+        FORMAL,
+        FORMAL | {"reporter": "IR", "value": "90"},
+        FORMAL | {"reporter": "IR", "value": "30", "direction": "PK_TO_IR"},
+    )
+    found = market_totals(observed, Selection(("gabd",), floor=EvidenceFloor.OBSERVED))
+    assert found is not None
+    assert found.value("gabd", Channel.FORMAL) == Envelope.exact(120)
+    assert found.value("gabd", Channel.FORMAL, IN) == Envelope.exact(100)
+    assert found.value("gabd", Channel.INFORMAL) is None
+    assert found.value("mand", Channel.FORMAL) is None
+    (balance,) = market_balances(found, ("gabd",))
+    assert balance.balance_usd == Envelope.exact(30 - 90)
+
+
+def test_longer_spans_are_no_months(dataset: Dataset) -> None:
+    observed = with_observed(dataset, FORMAL | {"period": "FY2023-24"})
+    assert market_totals(observed, one(floor=EvidenceFloor.OBSERVED)) is None
+
+
+def test_a_balance_never_crosses_books(dataset: Dataset) -> None:
+    totals = market_totals(dataset, Selection(MARKETS))
+    assert totals is not None
+    for balance in market_balances(totals, MARKETS):
+        assert balance.imports is not None
+        assert balance.exports is not None
+        # the model takes imports from Pakistan's book and exports from Iran's
+        assert (balance.imports.reporter, balance.exports.reporter) == ("PK", "IR")
+        assert balance.balance_usd is None
+    pakistan = market_totals(dataset, Selection(MARKETS, reporters=(Reporter.PK,)))
+    assert pakistan is not None
+    (gabd,) = market_balances(pakistan, ("gabd",))
+    assert (gabd.exports, gabd.balance_usd) == (None, None)
+
+
+# --- goods ----------------------------------------------------------------------------------------
+
+
+def test_the_model_knows_no_goods(dataset: Dataset) -> None:
+    found = goods(dataset, Selection(MARKETS))
+    assert found.frame.empty
+    # Pishin's exports of three months, which its source does not divide
+    assert found.undivided_usd == 40e6
+
+
+def test_observed_goods_largest_first(dataset: Dataset) -> None:
+    observed = with_observed(
+        dataset,
+        FORMAL | {"commodity": "Rice"},
+        FORMAL | {"commodity": "Rice", "period": "2024-08"},
+        FORMAL | {"commodity": "Dates", "value": "500"},
+        FORMAL | {"commodity": "Dates", "value": "300", "reporter": "IR"},
+        FORMAL | {"value": "70"},
+        FORMAL | {"value": "90", "reporter": "IR"},
+        FORMAL | {"value": "80", "period": "2024-07/2024-09"},
+    )
+    found = goods(observed, Selection(MARKETS))
+    assert found.frame[["goods", "label", "reporter", "value_usd"]].to_numpy().tolist() == [
+        ["dates", "Dates", "PK", 500],
+        ["dates", "Dates", "IR", 300],
+        ["rice", "Rice", "PK", 200],
+    ]
+    assert found.undivided_usd == 90
+
+
+def test_the_model_names_the_sources_it_rests_on(dataset: Dataset) -> None:
+    formal = model_sources(dataset, [Channel.FORMAL])
+    assert set(formal) == {"GWPOST707", "BR40282284", "NETMAG"}
+    fuel = model_sources(dataset, [Channel.INFORMAL])
+    assert set(fuel) == {"PMM2024", "SAMAA2087330926"}
+    assert set(model_sources(dataset, Channel)) == set(formal) | set(fuel)
+    assert model_sources(dataset, []) == ()

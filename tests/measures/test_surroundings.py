@@ -1,0 +1,109 @@
+"""Events, sources, places, markets and the age of the record."""
+
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+
+import pytest
+
+from bordertrade.dataset import Dataset
+from bordertrade.measures.events import events, events_between, latest_events
+from bordertrade.measures.freshness import freshness
+from bordertrade.measures.geography import WINDOW, places
+from bordertrade.measures.markets import markets
+from bordertrade.measures.observation import source_ids, sources_of
+from bordertrade.measures.sources import sources
+
+
+def test_events_stand_in_order_of_time(dataset: Dataset) -> None:
+    found = events(dataset)
+    assert len(found) == len(dataset["events"])
+    assert [event.start for event in found] == sorted(event.start for event in found)
+    newest = latest_events(dataset, 3)
+    assert [event.id for event in newest] == [event.id for event in reversed(found)][:3]
+
+
+@pytest.mark.parametrize(
+    ("id_", "start"),
+    [
+        ("2004-pta-signed", date(2004, 3, 1)),
+        ("2026-gulf-blockade", date(2026, 1, 1)),
+        ("2021-border-market-mou", date(2021, 4, 21)),
+    ],
+)
+def test_an_event_starts_on_the_first_day_its_date_can_mean(
+    dataset: Dataset, id_: str, start: date
+) -> None:
+    assert next(event for event in events(dataset) if event.id == id_).start == start
+
+
+def test_events_of_a_market_and_of_the_whole_border(dataset: Dataset) -> None:
+    found = {e.id for e in events_between(dataset, date(2021, 1, 1), date(2023, 12, 31), ["mand"])}
+    assert found >= {
+        "2021-mand-crossing-opened",
+        "2021-border-market-mou",
+        "2022-barter-allowed",
+        "2023-mand-market-inaugurated",
+    }
+    assert not found & {"2021-gabd-tir", "2020-gabd-crossing-opened", "2024-raisi-islamabad"}
+    ends = date(2021, 4, 21)
+    assert {e.start for e in events_between(dataset, ends, ends, ["mand"])} == {ends}
+
+
+def test_all_sources_of_a_row(dataset: Dataset) -> None:
+    assert source_ids("A", "B~C") == ("A", "B", "C")
+    assert source_ids("A", "") == ("A",)
+    assert source_ids("", "") == ()
+    event = next(e for e in events(dataset) if e.id == "2021-border-market-mou")
+    assert event.sources == ("ARY_MOU2021", "GEO346555", "NEWS824573")
+    rows = dataset["events"].query("id == '2021-border-market-mou'")
+    assert sources_of(rows) == event.sources
+    rates = sources_of(dataset["exchange_rates"])
+    assert set(rates) == {"IMF_ENDA", "BONBAST", "TGJU"}
+    assert len(rates) == 3
+
+
+def test_sources_in_the_order_asked_for_each_once(dataset: Dataset) -> None:
+    found = sources(dataset, ["TGJU", "NOBODY", "BONBAST", "TGJU"])
+    assert [source.id for source in found] == ["TGJU", "BONBAST"]
+    assert all(source.title and source.publisher for source in found)
+
+
+def test_places_of_the_map(dataset: Dataset) -> None:
+    found = places(dataset)
+    west, south, east, north = WINDOW
+    assert all(west <= p.lon <= east and south <= p.lat <= north for p in found)
+    assert {place.country for place in found} == {"PK", "IR"}
+    assert {place.market for place in found} == {"", "gabd", "mand", "chadgi"}
+    by_market = {place.market: place for place in found if place.market}
+    assert by_market["gabd"].lat < by_market["mand"].lat < by_market["chadgi"].lat
+
+
+def test_the_three_markets(dataset: Dataset) -> None:
+    found = {market.id: market for market in markets(dataset)}
+    assert list(found) == ["gabd", "mand", "chadgi"]
+    assert [market.pk_district for market in found.values()] == ["Gwadar", "Kech", "Panjgur"]
+    assert found["mand"].opened == "2023-05-18"
+    assert found["gabd"].opened == ""
+    assert found["gabd"].sources[0] == "GEO346555"
+
+
+def test_candidates_are_no_markets_yet(dataset: Dataset) -> None:
+    rows = dataset["markets"].copy()
+    rows.loc[rows["id"] == "chadgi", "stage"] = "candidate"
+    fewer = replace(dataset, tables=MappingProxyType({**dataset.tables, "markets": rows}))
+    assert [market.id for market in markets(fewer)] == ["gabd", "mand"]
+
+
+def test_how_old_the_record_is(dataset: Dataset) -> None:
+    found = {each.what: each for each in freshness(dataset)}
+    assert list(found) == ["PK", "IR", "model"]
+    assert [each.period.text for each in found.values()] == ["2025-07", "SH1403", "2025-06"]
+    assert found["IR"].age_months(date(2026, 3, 20)) == 12
+    assert found["PK"].sources == ("PROFIT20250821",)
+
+
+def test_without_a_model_its_age_is_not_told(dataset: Dataset) -> None:
+    empty = {**dataset.tables, "modelled_trade": dataset["modelled_trade"].iloc[:0]}
+    found = freshness(replace(dataset, tables=MappingProxyType(empty)))
+    assert [each.what for each in found] == ["PK", "IR"]
