@@ -63,11 +63,14 @@ def levels(
     """Each full year on one book, one for each Gregorian year in which a year ends.
 
     Where a state's own year and a calendar year end in the same year, its own year is kept:
-    they overlap, and overlapping spans are never summed or mixed in a line.
+    they overlap, and overlapping spans are never summed or mixed in a line. Of two preferred
+    figures for one direction, as two uploads may leave them, the first counts.
     """
     by_period: dict[Period, list[Observation]] = {}
     for each in _preferred(observations(dataset, floor), reporter):
-        by_period.setdefault(each.period, []).append(each)
+        parts = by_period.setdefault(each.period, [])
+        if each.direction not in {part.direction for part in parts}:
+            parts.append(each)
     found = [Level(reporter, period, tuple(parts)) for period, parts in by_period.items()]
     return _one_a_year(found, OWN_CALENDAR[reporter])
 

@@ -263,6 +263,16 @@ def test_books_are_never_blended_nor_spans_added(dataset: Dataset, reporter: Rep
     assert years == sorted(set(years))
 
 
+def test_a_second_preferred_figure_is_not_added(dataset: Dataset) -> None:
+    def doubled(rows: pd.DataFrame) -> pd.DataFrame:
+        other = rows[rows["period"] == "FY2024-25"].assign(series="sbp", value_usd=1.3e9)
+        return pd.concat([rows, other])
+
+    level = level_of_year(with_rows(dataset, "bilateral_trade", doubled), Reporter.PK, 2025)
+    assert level is not None
+    assert level.value_usd == 1.222e9
+
+
 def test_a_states_own_year_comes_before_the_calendar_year(dataset: Dataset) -> None:
     found = {level.period.end_year: level.period for level in levels(dataset, Reporter.PK)}
     assert found[2022].calendar is Calendar.FISCAL

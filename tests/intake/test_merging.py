@@ -1,0 +1,148 @@
+"""An upload and the table it joins, against a slow twin over plain rows."""
+
+import csv
+import io
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bordertrade.dataset import UPLOADED, Dataset, Table, provenance_of, read_table
+from bordertrade.dataset.fingerprint import canonical
+from bordertrade.intake import Merge, Mode, check_file, merge, template
+from bordertrade.intake.keys import key_columns
+
+Cells = dict[str, str]
+
+
+def written(frame: pd.DataFrame) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(frame.columns)
+    writer.writerows([canonical(cell) for cell in row] for row in frame.itertuples(index=False))
+    return text.getvalue().encode()
+
+
+def rows_of(frame: pd.DataFrame) -> list[Cells]:
+    return list(csv.DictReader(io.StringIO(written(frame).decode(), newline="")))
+
+
+def frame_of(rows: list[Cells], table: Table, dataset: Dataset) -> pd.DataFrame:
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, table.column_names)
+    writer.writeheader()
+    writer.writerows(rows)
+    read = read_table(text.getvalue().encode(), table, dataset.names())
+    assert not read.problems
+    return read.frame
+
+
+def join(dataset: Dataset, table: Table, rows: pd.DataFrame, mode: Mode) -> Merge:
+    return merge(dataset, table, rows, mode, provenance_of("up.csv", b"", UPLOADED, len(rows)))
+
+
+def uploadable(dataset: Dataset) -> list[Table]:
+    return list(dataset.contract.uploadable())
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_a_table_downloaded_and_uploaded_again_changes_nothing(
+    dataset: Dataset, mode: Mode
+) -> None:
+    for table in uploadable(dataset):
+        content = written(dataset[table.name])
+        report = check_file(content, table, dataset, date(2026, 11, 1))
+        assert report.problems == (), table.name
+        result = join(dataset, table, report.frame, mode)
+        assert (result.added, result.changed, result.removed) == (0, 0, 0), table.name
+        assert result.unchanged == len(dataset[table.name])
+        assert result.changes_nothing
+        assert result.dataset.fingerprint == dataset.fingerprint
+
+
+def test_a_template_uploaded_as_it_is_changes_nothing_or_adds_its_row(dataset: Dataset) -> None:
+    for table in uploadable(dataset):
+        report = check_file(template(table, dataset), table, dataset)
+        result = join(dataset, table, report.frame, Mode.MERGE)
+        filled = len(dataset[table.name]) > 0
+        assert (result.unchanged, result.added) == ((1, 0) if filled else (0, 1)), table.name
+        assert (result.changed, result.removed) == (0, 0)
+
+
+def slow_merge(
+    before: list[Cells], upload: list[Cells], key: tuple[str, ...], mode: Mode
+) -> tuple[list[Cells], dict[str, int]]:
+    counts = {"added": 0, "changed": 0, "removed": 0, "unchanged": 0}
+    after = []
+    for old in before:
+        rivals = [new for new in upload if all(new[name] == old[name] for name in key)]
+        if not rivals and mode is Mode.REPLACE:
+            counts["removed"] += 1
+        elif not rivals:
+            after.append(old)
+        else:
+            counts["unchanged" if rivals[0] == old else "changed"] += 1
+    for new in upload:
+        if not any(all(new[name] == old[name] for name in key) for old in before):
+            counts["added"] += 1
+        after.append(new)
+    return after, counts
+
+
+CHANGES = st.lists(
+    st.tuples(
+        st.integers(0, 261),
+        st.sampled_from(["value_usd", "note", "period", "series", "source", ""]),
+        st.sampled_from(["1", "2", "3"]),
+    ),
+    max_size=8,
+    unique_by=lambda change: change[0],
+)
+VALUES = {
+    "value_usd": {"1": "1", "2": "2.5", "3": "3000000"},
+    "note": {"1": "", "2": "a, note", "3": 'two\nlines "quoted"'},
+    "period": {"1": "1991", "2": "SH1370", "3": "1991-01"},
+    "series": {"1": "sbp", "2": "press", "3": "itc"},
+    "source": {"1": "BONBAST", "2": "TGJU", "3": "IMF_ENDA"},
+}
+
+
+@given(CHANGES, st.sampled_from(Mode))
+def test_a_merge_equals_its_slow_twin(
+    dataset: Dataset, changes: list[tuple[int, str, str]], mode: Mode
+) -> None:
+    table = dataset.contract.tables["bilateral_trade"]
+    before = rows_of(dataset["bilateral_trade"])
+    key = key_columns(table)
+    upload: list[Cells] = []
+    for place, column, which in changes:
+        row = before[place] | ({column: VALUES[column][which]} if column else {})
+        if not any(all(row[name] == other[name] for name in key) for other in upload):
+            upload.append(row)
+    result = join(dataset, table, frame_of(upload, table, dataset), mode)
+    after, counts = slow_merge(before, upload, key, mode)
+    assert {name: getattr(result, name) for name in counts} == counts
+    found = rows_of(result.dataset["bilateral_trade"])
+    assert sorted(map(str, found)) == sorted(map(str, after))
+    assert result.changes_nothing == (result.dataset.fingerprint == dataset.fingerprint)
+
+
+def test_an_upload_of_nothing(dataset: Dataset) -> None:
+    table = dataset.contract.tables["events"]
+    nothing = frame_of([], table, dataset)
+    assert join(dataset, table, nothing, Mode.MERGE).changes_nothing
+    emptied = join(dataset, table, nothing, Mode.REPLACE)
+    assert emptied.removed == len(dataset["events"])
+    assert len(emptied.dataset["events"]) == 0
+
+
+def test_the_data_set_before_stays_as_it_was(dataset: Dataset) -> None:
+    table = dataset.contract.tables["events"]
+    rows = dataset["events"].iloc[:1].assign(title="Another title")
+    result = join(dataset, table, rows, Mode.MERGE)
+    assert result.changed == 1
+    assert "Another title" in set(result.dataset["events"]["title"])
+    assert "Another title" not in set(dataset["events"]["title"])
+    assert result.dataset.provenance["events"].file == "up.csv"
