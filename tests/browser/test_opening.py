@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from bordertrade.ui.registry import PAGES
 from tests.browser.server import UVICORN, Server, serving
@@ -55,8 +55,8 @@ def test_all_pages_are_tested() -> None:
 def test_a_page_opens_by_its_link(path: str, opened: Callable[[str], Visit]) -> None:
     page = opened(path).page
     assert heading(page) == HEADINGS[path]
-    assert page.locator(".st-key-masthead .bt-brand").is_visible()
-    assert page.locator(MENU).count() == len(PAGES)
+    expect(page.locator(".st-key-masthead .bt-brand")).to_be_visible()
+    expect(page.locator(MENU)).to_have_count(len(PAGES))
     assert page.locator(".bt-error").count() == 0
     assert page.locator('[data-testid="stException"]').count() == 0
 
