@@ -12,23 +12,28 @@ from bordertrade.calendars import Period
 from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope, total
 
-INSIDE, OUTSIDE = "inside", "outside"
+INSIDE, PARTLY, OUTSIDE = "inside", "partly", "outside"
 
 
 def judged_anchors(anchors: pd.DataFrame, rows: Iterable[Row]) -> pd.DataFrame:
     """The anchors with ``model_low_usd``, ``model_high_usd`` and ``verdict`` filled in.
 
-    Inside means that the anchor's own range and the model's overlap.
+    Inside means that the anchor's whole range lies in the model's, partly that they overlap.
     """
     rows = tuple(rows)
     judged = anchors.copy()
     for at, anchor in zip(judged.index, rows_of(anchors), strict=True):
         model = _modelled(rows, anchor.market, anchor.channel, anchor.direction, anchor.period)
-        meets = model.low <= anchor.value_high_usd and anchor.value_low_usd <= model.high
         judged.loc[at, "model_low_usd"] = float(round(model.low))
         judged.loc[at, "model_high_usd"] = float(round(model.high))
-        judged.loc[at, "verdict"] = INSIDE if meets else OUTSIDE
+        judged.loc[at, "verdict"] = _verdict(anchor.value_low_usd, anchor.value_high_usd, model)
     return judged
+
+
+def _verdict(low: float, high: float, model: Envelope) -> str:
+    if model.low <= low and high <= model.high:
+        return INSIDE
+    return PARTLY if model.low <= high and low <= model.high else OUTSIDE
 
 
 def anchors_of(anchors: pd.DataFrame, row: Row) -> tuple[str, ...]:

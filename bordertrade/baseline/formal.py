@@ -102,7 +102,10 @@ def _iranian_spans(dataset: Dataset) -> list[tuple[Period, float]]:
         & (rows["reporter"] == Reporter.IR)
         & (rows["direction"] == Direction.PK_TO_IR)
     ]
-    found = [(calendars.parse(p), float(v)) for p, v in zip(rows["period"], rows["value_usd"])]
+    found = [
+        (calendars.parse(p), float(v))
+        for p, v in zip(rows["period"], rows["value_usd"], strict=True)
+    ]
     hijri = [each for each in found if each[0].calendar is calendars.Calendar.SOLAR_HIJRI]
     kept: list[tuple[Period, float]] = []
     for span, value in sorted(hijri, key=lambda each: -each[0].days):

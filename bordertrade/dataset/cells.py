@@ -59,9 +59,9 @@ def _check_constraints(value: Value, column: Column) -> None:
         raise CellError("not_in_list", column.enum)
     if column.minimum is not None and isinstance(value, float | int) and value < column.minimum:
         raise CellError("too_small", (f"{column.minimum:g}",))
-    if column.pattern and column.semantic != "period":
-        if not re.fullmatch(column.pattern, str(value), re.ASCII):
-            raise CellError("pattern", (column.pattern,))
+    in_form = column.semantic == "period" or not column.pattern
+    if not in_form and not re.fullmatch(column.pattern, str(value), re.ASCII):
+        raise CellError("pattern", (column.pattern,))
 
 
 def latin(text: str) -> str:

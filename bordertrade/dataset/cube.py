@@ -15,7 +15,10 @@ import pandas as pd
 from bordertrade import calendars
 from bordertrade.dataset.rows import rows_of
 from bordertrade.money import Currency, Factor, NoRateError, Rate, RateType, usd_factor
-from bordertrade.vocabulary import ABSENT, THREE, Channel, Evidence, Reporter
+from bordertrade.vocabulary import ABSENT, THREE, Channel, Evidence, ObsStatus
+
+#: An absence that was observed: the border was closed, or there was nothing to cross it by.
+_SAYS_WHY = [ObsStatus.CLOSED, ObsStatus.CANNOT_EXIST]
 
 #: What tells one cell from another.
 KEYS = [
@@ -68,7 +71,6 @@ def _informal(rows: pd.DataFrame, rates: tuple[Rate, ...]) -> pd.DataFrame:
         reporter="",
         value_low=rows["value_low"].fillna(rows["value"]),
         value_high=rows["value_high"].fillna(rows["value"]),
-        value=rows["value"].fillna((rows["value_low"] + rows["value_high"]) / 2),
     )
     return _in_dollars(frame, rates)
 
@@ -166,9 +168,11 @@ def _hidden(cube: pd.DataFrame) -> list[bool]:
 
     An observed row hides the modelled rows of its market, channel, direction and months,
     whatever its goods. Where it hides one market's row it also hides that of the three together.
+    A row hides nothing that has no dollar figure and does not say that the border was closed.
     """
     covered: set[tuple[str, str, str, str]] = set()
-    seen = cube.loc[~cube["modelled"], ["period", "market", "channel", "direction"]]
+    observed = ~cube["modelled"] & (cube["value_usd"].notna() | cube["obs_status"].isin(_SAYS_WHY))
+    seen = cube.loc[observed, ["period", "market", "channel", "direction"]]
     for row in rows_of(seen.drop_duplicates()):
         for month in calendars.month_hidden_by(calendars.parse(row.period)):
             covered.add((month, row.market, row.channel, row.direction))
@@ -193,8 +197,3 @@ def rates_of(table: pd.DataFrame) -> tuple[Rate, ...]:
         )
         for row in rows_of(table)
     )
-
-
-def reporters(cube: pd.DataFrame) -> tuple[Reporter, ...]:
-    """The books that formal rows of the cube come from."""
-    return tuple(Reporter(code) for code in sorted(set(cube["reporter"]) - {""}))

@@ -18,6 +18,9 @@ from bordertrade.dataset.reading import read_table
 from bordertrade.dataset.rows import rows_of
 from bordertrade.problems import DataError, Problem
 
+#: The table that only the model's script writes.
+MODEL = "modelled_trade"
+
 #: Where a table's rows come from.
 SHIPPED = "shipped"
 UPLOADED = "uploaded"
@@ -77,7 +80,7 @@ def load(folder: Path) -> Dataset:
     provenance: dict[str, Provenance] = {}
     problems: list[Problem] = []
     for table in _markets_first(contract.tables.values()):
-        content = (folder / table.path).read_bytes()
+        content = _content(folder, table)
         read = read_table(content, table, names)
         problems += read.problems
         tables[table.name] = read.frame
@@ -87,6 +90,14 @@ def load(folder: Path) -> Dataset:
     if problems:
         raise DataError(tuple(problems))
     return assemble(contract, tables, provenance, folder)
+
+
+def _content(folder: Path, table: Table) -> bytes:
+    """The file of a table; a folder without the model's file has a model without rows."""
+    path = folder / table.path
+    if table.name == MODEL and not path.exists():
+        return ",".join(table.column_names).encode()
+    return path.read_bytes()
 
 
 def assemble(

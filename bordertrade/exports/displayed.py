@@ -18,7 +18,7 @@ from bordertrade.measures.goods import GoodsResult
 from bordertrade.measures.market_series import MarketSeries
 from bordertrade.measures.market_totals import MarketTotal, MarketTotals
 from bordertrade.measures.target import TargetResult
-from bordertrade.words import _, dates, labels
+from bordertrade.words import _, dates, labels, sentences
 from bordertrade.words.numbers import significant
 
 
@@ -80,9 +80,11 @@ def _total(row: MarketTotal, totals: MarketTotals) -> dict[str, object]:
         _("Channel"): labels.channel(row.channel),
         _("Direction"): labels.direction(row.direction),
         _("Book"): labels.book(row.reporter) if row.reporter else "",
-        _("Period"): dates.span(totals.start, totals.end),
+        _("Period"): dates.period(row.period)
+        if row.period
+        else dates.span(totals.start, totals.end),
         **_range(low, central, high),
-        _("Evidence"): _("modelled") if row.modelled else _("observed"),
+        _("Evidence"): sentences.total_evidence(row),
         _("Months"): row.months,
     }
 
@@ -99,6 +101,7 @@ def _balance(each: MarketBalance) -> dict[str, object]:
         value = side.value_usd if side else None
         row |= _named_range(name, value)
         row[_("{name}: book", name=name)] = labels.book(side.reporter) if side else ""
+        row[_("{name}: months", name=name)] = side.months if side else None
     return row | _named_range(_("Balance"), each.balance_usd)
 
 

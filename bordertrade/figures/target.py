@@ -15,14 +15,12 @@ from bordertrade.measures.target import (
     TargetResult,
     broken_at_changes,
 )
-from bordertrade.vocabulary import Reporter
 from bordertrade.words import _, labels, numbers, sentences
 from bordertrade.words.dates import partial_date
 from bordertrade.words.dates import period as period_words
 
 HEIGHT = 400
 _STRIP = 0.94
-TWO_WAY = "two-way"
 _SYMBOLS = {"PK": "circle", "IR": "square"}
 
 #: The first year of the unbroken customs series on Pakistan's book: earlier ones are in the table.
@@ -35,6 +33,8 @@ def target_figure(result: TargetResult, look: Look, first_year: int = FIRST_YEAR
     for reporter in result.history["reporter"].unique():
         rows = result.history[result.history["reporter"] == reporter]
         traces += _book(rows[rows["year"] >= first_year], str(reporter), look)
+    if len(result.history) and not result.history["complete"].all():
+        traces.append(_floor_key(look))
     traces += [trace for each in result.progress for trace in _path(each, look)]
     traces += _also([o for o in result.also if o.period.end_year >= first_year], look)
     traces += _other_targets(result.others, first_year, look)
@@ -96,10 +96,10 @@ def _book(rows: pd.DataFrame, reporter: str, look: Look) -> list[go.Scatter]:
         hovertext=_texts(rows),
         hovertemplate="%{hovertext}<extra>" + labels.book(reporter) + "</extra>",
     )
-    return [drawn, _floor_key(reporter, look)] if not all(filled) else [drawn]
+    return [drawn]
 
 
-def _floor_key(reporter: str, look: Look) -> go.Scatter:
+def _floor_key(look: Look) -> go.Scatter:
     """The legend's word for an open mark."""
     return go.Scatter(
         x=[None],
@@ -108,7 +108,6 @@ def _floor_key(reporter: str, look: Look) -> go.Scatter:
         name=_("one direction only (at least)"),
         legendgroup="floor",
         marker={"symbol": "circle-open", "size": 9, "color": look.colour("quiet")},
-        showlegend=reporter == Reporter.PK,
     )
 
 
@@ -153,7 +152,7 @@ def _also(found: list[Observation], look: Look) -> list[go.Scatter]:
         return []
     texts = [
         f"{period_words(each.period)}<br><b>{numbers.usd(each.value_usd)}</b><br>"
-        + labels.of(labels.SERIES, each.series)
+        + f"{labels.direction(each.direction)}, {labels.of(labels.SERIES, each.series)}"
         + f"<br>{labels.book(each.reporter)}"
         for each in found
     ]
@@ -162,7 +161,7 @@ def _also(found: list[Observation], look: Look) -> list[go.Scatter]:
             x=[each.period.end_year for each in found],
             y=[each.value_usd for each in found],
             mode="markers",
-            name=_("also published (two-way totals)"),
+            name=_("also published"),
             marker={
                 "symbol": "x-thin-open",
                 "size": 8,
@@ -185,7 +184,7 @@ def _events(look: Look) -> go.Scatter:
 def _other_targets(others: tuple[Target, ...], first: int, look: Look) -> list[go.Scatter]:
     """Targets that were announced besides, at the year they were due."""
     dated = [(each.deadline_year, each) for each in others if each.deadline_year]
-    shown = [(year, each) for year, each in dated if year >= first and each.scope == TWO_WAY]
+    shown = [(year, each) for year, each in dated if year >= first]
     if not shown:
         return []
     texts = [

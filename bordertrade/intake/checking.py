@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pandas as pd
 
@@ -30,7 +30,8 @@ def check_file(
 ) -> CheckReport:
     """Read a CSV and hold it against the contract and the data it joins."""
     read = read_table(content, table, dataset.names())
-    problems = [*read.problems, *_row_problems(read.frame, table, dataset, today or date.today())]
+    day = today or datetime.now(UTC).date()
+    problems = [*read.problems, *_row_problems(read.frame, table, dataset, day)]
     bad = {problem.line for problem in problems}
     frame = read.frame[~read.frame.index.isin(bad)]
     return CheckReport(

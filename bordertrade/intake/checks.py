@@ -19,6 +19,9 @@ from bordertrade.intake.keys import key_columns
 from bordertrade.problems import Problem
 from bordertrade.vocabulary import ABSENT, Evidence
 
+#: Tables that totals are made of: a modelled figure has no place there.
+_NEVER_MODELLED = ("formal_trade", "informal_trade", "bilateral_trade")
+
 Check = Callable[["CheckInput"], Iterator[Problem]]
 
 
@@ -87,6 +90,16 @@ def range_order(given: CheckInput) -> Iterator[Problem]:
                 yield given.problem("range_order", line, low, shown)
 
 
+def range_incomplete(given: CheckInput) -> Iterator[Problem]:
+    """A range with an end or the centre missing: nobody may invent it."""
+    for line, values in _pairs(given, "value_low", "value", "value_high"):
+        missing = sum(1 for value in values if value != value)
+        alone = values[1] == values[1] and missing == 2
+        if missing and missing < 3 and not alone:
+            shown = " / ".join("?" if each != each else f"{each:g}" for each in values)
+            yield given.problem("range_incomplete", line, "value_low", shown)
+
+
 def value_expected(given: CheckInput) -> Iterator[Problem]:
     """A row without a value whose status does not explain the absence, and the reverse."""
     ends = [c for c in ("value_low", "value", "value_high") if c in given.table]
@@ -102,7 +115,7 @@ def value_expected(given: CheckInput) -> Iterator[Problem]:
 
 def modelled_evidence(given: CheckInput) -> Iterator[Problem]:
     """Modelled figures come from the model's script only."""
-    if given.table.name not in ("formal_trade", "informal_trade"):
+    if given.table.name not in _NEVER_MODELLED:
         return
     for line, (evidence,) in _pairs(given, "evidence"):
         if evidence == Evidence.MODEL:
@@ -132,6 +145,7 @@ CHECKS: dict[str, Check] = {
     "unknown_reference": unknown_reference,
     "unknown_further_source": unknown_further_source,
     "range_order": range_order,
+    "range_incomplete": range_incomplete,
     "value_expected": value_expected,
     "modelled_evidence": modelled_evidence,
     "future_period": future_period,

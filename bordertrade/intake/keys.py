@@ -24,6 +24,13 @@ _MEASURED = frozenset(
 )
 
 
+#: In these a cell is counted once, whoever reports it: two sources of one figure are no sum.
+_ONE_SOURCE_A_CELL = ("formal_trade", "informal_trade")
+
+
 def key_columns(table: Table) -> tuple[str, ...]:
     """The primary key, else every column that is not a measurement or a remark about one."""
-    return table.primary_key or tuple(n for n in table.column_names if n not in _MEASURED)
+    if table.primary_key:
+        return table.primary_key
+    left_out = _MEASURED | ({"source"} if table.name in _ONE_SOURCE_A_CELL else set())
+    return tuple(name for name in table.column_names if name not in left_out)

@@ -11,6 +11,9 @@ from bordertrade.dataset import Dataset, Provenance, Table, with_table
 from bordertrade.dataset.fingerprint import canonical_rows
 from bordertrade.intake.keys import key_columns
 
+#: One figure is preferred for each of these.
+_PREFERRED_BY = ["period", "reporter", "direction"]
+
 
 class Mode(StrEnum):
     """How the rows of an upload meet those that are there."""
@@ -44,16 +47,16 @@ def merge(
     """
     before = dataset[table.name]
     columns = list(key_columns(table))
-    old, new = _by_key(before, columns), _by_key(rows, columns)
-    changed = sum(1 for key, row in new.items() if key in old and old[key] != row)
-    common = sum(1 for key in new if key in old)
-    removed = len(before) - len(old) + len(old) - common if mode is Mode.REPLACE else 0
+    after = _merged(before, rows, columns, mode)
+    old, new = _by_key(before, columns), _by_key(after, columns)
+    common = [key for key in new if key in old]
+    changed = sum(1 for key in common if old[key] != new[key])
     return Merge(
-        dataset=with_table(dataset, table.name, _merged(before, rows, columns, mode), provenance),
-        added=len(new) - common,
+        dataset=with_table(dataset, table.name, after, provenance),
+        added=len(new) - len(common),
         changed=changed,
-        removed=removed,
-        unchanged=common - changed,
+        removed=len(before) - len(common),
+        unchanged=len(common) - changed,
     )
 
 
@@ -66,7 +69,16 @@ def _merged(
         return before
     taken = set(_keys(rows, columns))
     kept = before[[key not in taken for key in _keys(before, columns)]]
-    return pd.concat([kept, rows]) if len(kept) else rows
+    return pd.concat([_yielding(kept, rows), rows]) if len(kept) else rows
+
+
+def _yielding(kept: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """A preferred row gives way to an uploaded one about the same: only one can be preferred."""
+    if "preferred" not in rows:
+        return kept
+    claimed = set(_keys(rows[rows["preferred"].fillna(False)], _PREFERRED_BY))
+    gives_way = [key in claimed for key in _keys(kept, _PREFERRED_BY)]
+    return kept.assign(preferred=kept["preferred"] & ~pd.Series(gives_way, index=kept.index))
 
 
 def _keys(frame: pd.DataFrame, columns: list[str]) -> list[str]:

@@ -17,7 +17,8 @@ from bordertrade.vocabulary import Channel, Direction, Reporter
 
 @dataclass(frozen=True, slots=True)
 class MarketBalance:
-    """The two directions of a market, each with its book, and the balance where one book has both.
+    """The two directions of a market, each with its book, and the balance where one book has both
+    for the same months.
 
     ``balance_usd`` is exports less imports from Pakistan's side, in US$: the widest range.
     """
@@ -31,6 +32,8 @@ class MarketBalance:
         if self.exports is None or self.imports is None:
             return None
         if self.exports.reporter != self.imports.reporter:
+            return None
+        if self.exports.months != self.imports.months:
             return None
         return self.exports.value_usd - self.imports.value_usd
 

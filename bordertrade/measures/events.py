@@ -30,7 +30,8 @@ class Event:
     def start(self) -> date:
         """The first day the date can mean: a month stands on its first day."""
         parts = [int(part) for part in self.date_text.split("-")]
-        return date(parts[0], *(parts[1:] + [1, 1])[:2])
+        year, month, day = [*parts, 1, 1][:3]
+        return date(year, month, day)
 
 
 def events(dataset: Dataset) -> tuple[Event, ...]:

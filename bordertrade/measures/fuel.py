@@ -37,15 +37,20 @@ def fuel_estimate(dataset: Dataset) -> FuelEstimate | None:
     """The band 1.7 - 2.8 - 3.65 bn litres a year (facts, section 5), or None if it was removed."""
     band = dataset["informal_estimates"].query("id == @BAND", local_dict={"BAND": BAND})
     price = assumption(dataset, PRICE)
-    if band.empty or price is None:
+    if band.empty or price is None or band[["low", "central", "high"]].isna().any(axis=None):
         return None
     row = band.iloc[0]
     return FuelEstimate(
         period=calendars.parse(row["period"]),
         litres_year=Envelope(row["low"], row["central"], row["high"]),
         price_usd_l=price,
-        sources=source_ids(row["source"], row["more_sources"]),
+        sources=(*source_ids(row["source"], row["more_sources"]), *_price_source(dataset)),
     )
+
+
+def _price_source(dataset: Dataset) -> tuple[str, ...]:
+    rows = dataset["assumptions"]
+    return tuple(source for source in rows.loc[rows["id"] == PRICE, "source"] if source)
 
 
 def assumption(dataset: Dataset, id_: str) -> Envelope | None:

@@ -13,7 +13,7 @@ from bordertrade import calendars
 from bordertrade.calendars import Calendar, Period, RecutError
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
-from bordertrade.measures.selection import Selection, chosen, without_overlaps
+from bordertrade.measures.selection import Selection, chosen, undivided_first, without_overlaps
 from bordertrade.vocabulary import ABSENT, Channel, ObsStatus
 
 COLUMNS = [
@@ -89,6 +89,8 @@ def market_series(dataset: Dataset, selection: Selection, channel: Channel) -> M
     rows = chosen(dataset, selection)
     rows = rows[rows["channel"] == channel]
     valued = rows[rows["value_usd"].notna()]
+    if not selection.goods:
+        valued = undivided_first(valued)
     frame, refused = _in_calendar(_cells(valued), selection.calendar)
     start, end = _axis(dataset, selection)
     opened = _crossings_opened(dataset) if channel is Channel.FORMAL else {}

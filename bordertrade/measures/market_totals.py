@@ -11,10 +11,12 @@ from bordertrade import calendars
 from bordertrade.calendars import Period
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope, total
-from bordertrade.measures.selection import Selection, chosen, without_overlaps
+from bordertrade.measures.selection import Selection, chosen, undivided_first, without_overlaps
 from bordertrade.vocabulary import Channel, Direction
 
 MONTHS = 12
+_LONGEST_MONTH = 32  # days
+_LINE = ["market", "channel", "direction", "reporter"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,9 @@ class MarketTotal:
     """One market, channel, direction and book over a window of months, in US$.
 
     ``months`` is how many of the window's months have a figure: below twelve the total is of
-    these months only.
+    these months only. ``modelled`` is true as soon as one of them is modelled, and
+    ``observed_months`` says how many are not. ``period`` is set where the figure is that of an
+    observed span which does not lie whole in the window.
     """
 
     market: str
@@ -33,6 +37,8 @@ class MarketTotal:
     months: int
     modelled: bool
     sources: tuple[str, ...] = ()
+    observed_months: int = 0
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +76,16 @@ def market_totals(dataset: Dataset, selection: Selection) -> MarketTotals | None
     """
     rows = chosen(dataset, selection, with_three=True)
     rows = rows[rows["value_usd"].notna()]
-    rows = rows[[calendars.parse(text).days < 32 for text in rows["period"]]]
-    if rows.empty:
+    if not selection.goods:
+        rows = undivided_first(rows)
+    months = rows[[calendars.parse(text).days < _LONGEST_MONTH for text in rows["period"]]]
+    if months.empty:
         return None
-    last = max(rows["end"]).date()
+    last = max(months["end"]).date()
     window = _twelve_months_to(last)
-    inside = rows[
-        (rows["start"] >= pd.Timestamp(window.start)) & (rows["end"] <= pd.Timestamp(last))
-    ]
-    return MarketTotals(window.start, last, tuple(_totals(inside)))
+    inside = (rows["start"] >= pd.Timestamp(window.start)) & (rows["end"] <= pd.Timestamp(last))
+    found = _totals(rows[inside])
+    return MarketTotals(window.start, last, (*found, *_whole_spans(rows[~inside], window, found)))
 
 
 def _twelve_months_to(last: date) -> Period:
@@ -88,21 +95,42 @@ def _twelve_months_to(last: date) -> Period:
 
 
 def _totals(rows: pd.DataFrame) -> list[MarketTotal]:
-    keys = ["market", "channel", "direction", "reporter"]
-    rows = without_overlaps(rows, [*keys, "modelled"])
-    found = []
-    for (market, channel, direction, reporter), part in rows.groupby(keys, sort=True):
-        low, central, high = part[["value_low_usd", "value_usd", "value_high_usd"]].sum()
-        found.append(
-            MarketTotal(
-                market=market,
-                channel=Channel(channel),
-                direction=Direction(direction),
-                reporter=reporter,
-                value_usd=Envelope(low, central, high),
-                months=part["period"].nunique(),
-                modelled=bool(part["modelled"].all()),
-                sources=tuple(sorted(set(part["source"]) - {""})),
-            )
-        )
-    return found
+    rows = without_overlaps(rows, [*_LINE, "modelled"])
+    return [_total(part) for _key, part in rows.groupby(_LINE, sort=True)]
+
+
+def _whole_spans(rows: pd.DataFrame, window: Period, found: list[MarketTotal]) -> list[MarketTotal]:
+    """Observed spans that reach into the window from outside, where nothing else speaks.
+
+    They hide the model there, so without them a market would look as if nobody had counted.
+    """
+    told = {(each.market, each.channel, each.direction, each.reporter) for each in found}
+    near = rows[~rows["modelled"] & (rows["end"] >= pd.Timestamp(window.start))]
+    newest = near[near["end"] == near.groupby(_LINE)["end"].transform("max")]
+    newest = without_overlaps(newest, _LINE)
+    return [
+        _total(part, period=part["period"].iloc[0])
+        for key, part in newest.groupby(_LINE, sort=True)
+        if key not in told
+    ]
+
+
+def _total(part: pd.DataFrame, period: str = "") -> MarketTotal:
+    low, central, high = part[["value_low_usd", "value_usd", "value_high_usd"]].sum()
+    first = part.iloc[0]
+    return MarketTotal(
+        market=str(first["market"]),
+        channel=Channel(first["channel"]),
+        direction=Direction(first["direction"]),
+        reporter=str(first["reporter"]),
+        value_usd=Envelope(low, central, high),
+        months=_months(part),
+        modelled=bool(part["modelled"].any()),
+        sources=tuple(sorted(set(part["source"]) - {""})),
+        observed_months=_months(part[~part["modelled"]]),
+        period=period,
+    )
+
+
+def _months(part: pd.DataFrame) -> int:
+    return sum(calendars.month_count(calendars.parse(text)) for text in set(part["period"]))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -28,18 +31,24 @@ class Observation:
     note: str
 
 
+@lru_cache(maxsize=16)
 def observations(
     dataset: Dataset, floor: EvidenceFloor = EvidenceFloor.ALL
 ) -> tuple[Observation, ...]:
-    """All rows of ``bilateral_trade`` at or above an evidence floor, in order of time."""
+    """The rows of ``bilateral_trade`` at or above an evidence floor, in order of time.
+
+    Never a modelled one: national totals hold none. Remembered for each data set, because every
+    page asks.
+    """
     rows = dataset["bilateral_trade"]
+    rows = rows[rows["evidence"] != Evidence.MODEL]
     if floor is EvidenceFloor.COUNT:
         rows = rows[rows["evidence"] == Evidence.COUNT]
     found = [_observation(row) for row in rows.to_dict("records")]
     return tuple(sorted(found, key=lambda each: (each.period, each.reporter, each.direction)))
 
 
-def _observation(row: dict[str, object]) -> Observation:
+def _observation(row: Mapping[Any, Any]) -> Observation:
     return Observation(
         period=calendars.parse(str(row["period"])),
         reporter=str(row["reporter"]),

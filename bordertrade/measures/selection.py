@@ -79,6 +79,19 @@ def without_overlaps(rows: pd.DataFrame, line: list[str]) -> pd.DataFrame:
     return rows[[key in kept for key in keys]]
 
 
+def undivided_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows that may be added over goods: where a cell has a row for all goods, its parts go.
+
+    A cell is a period, market, channel, direction and book.
+    """
+    cell = ["period", "market", "channel", "direction", "reporter"]
+    whole = rows["goods"].eq("") & rows["value_usd"].notna()
+    if not whole.any() or whole.all():
+        return rows
+    has_whole = whole.groupby([rows[name] for name in cell]).transform("any")
+    return rows[whole | ~has_whole | rows["modelled"]]
+
+
 def _at_least(cube: pd.DataFrame, floor: EvidenceFloor) -> pd.Series[bool]:
     if floor is EvidenceFloor.COUNT:
         return cube["evidence"] == Evidence.COUNT

@@ -18,6 +18,9 @@ from bordertrade.measures.level import Level, latest_level, level_of_year, level
 from bordertrade.measures.observation import Observation, observations, source_ids
 from bordertrade.vocabulary import Direction, EvidenceFloor, InformalBasis, Reporter
 
+#: The scope of targets that a book's level can be held against.
+TWO_WAY = "two-way"
+
 
 class GrowthError(ValueError):
     """Required growth has no meaning here. ``reason``: ``base``, ``target`` or ``years``."""
@@ -67,7 +70,6 @@ class Target:
     deadline_basis: str
     announced: str
     announced_by: str
-    scope: str
     sources: tuple[str, ...]
     note: str
 
@@ -124,7 +126,8 @@ class TargetResult:
     ``history``: one row for each reporter and year in which a year of its book ends; columns
     ``reporter``, ``year`` (int), ``period``, ``value_usd`` (NaN when nothing is published),
     ``complete`` (both directions given), ``imports_usd``, ``exports_usd`` (Pakistan's view).
-    ``also``: two-way totals that were published undivided.
+    ``also``: two-way totals that were published undivided, and figures of one direction that
+    are not the preferred ones.
     """
 
     target: Target
@@ -137,7 +140,11 @@ class TargetResult:
 
 
 def targets(dataset: Dataset) -> tuple[Target, ...]:
-    """All announced targets for two-way trade, in order of announcement."""
+    """The announced targets for the whole two-way trade, in order of announcement.
+
+    Targets for one sector are not: a book's total says nothing of them.
+    """
+    rows = dataset["targets"]
     return tuple(
         Target(
             id=row.id,
@@ -146,11 +153,10 @@ def targets(dataset: Dataset) -> tuple[Target, ...]:
             deadline_basis=row.deadline_basis,
             announced=row.announced,
             announced_by=row.announced_by,
-            scope=row.scope,
             sources=source_ids(row.source, row.more_sources),
             note=row.note,
         )
-        for row in rows_of(dataset["targets"])
+        for row in rows_of(rows[rows["scope"] == TWO_WAY])
     )
 
 
@@ -176,7 +182,9 @@ def progress(dataset: Dataset, reporter: Reporter, basis: TargetBasis) -> Progre
 def _progress(base: Level, target: Target, informal_usd: float, basis: TargetBasis) -> Progress:
     deadline = basis.end_year or target.deadline_year
     growth, refusal = None, ""
-    if deadline is None:
+    if base.value_usd + informal_usd >= target.value_usd:
+        refusal = "reached"
+    elif deadline is None:
         refusal = "deadline"
     else:
         try:
@@ -270,7 +278,7 @@ def _also_published(dataset: Dataset, basis: TargetBasis) -> tuple[Observation, 
     return tuple(
         each
         for each in observations(dataset, basis.floor)
-        if each.direction is Direction.TWO_WAY
+        if (each.direction is Direction.TWO_WAY or not each.preferred)
         and each.period.is_full_year
         and each.reporter in ("", *basis.reporters)
     )

@@ -18,6 +18,8 @@ _SCALES = ((1e9, N_("{number} bn")), (1e6, N_("{number} m")), (1e3, N_("{number}
 
 def decimal(value: float, digits: int = 0) -> str:
     """A number with the language's separators and a fixed number of decimals."""
+    if abs(value) <= 0.5 * 10.0**-digits:
+        value = 0.0  # never "-0"
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     return format_decimal(value, format=pattern, locale=language())
 
@@ -62,7 +64,10 @@ def usd_range(value: Envelope, figures: int = 2) -> str:
     """A range in US$: both ends, never the middle alone. "US$0.8–2.9 bn"."""
     if value.is_exact:
         return usd(value.central, 4)
-    scale = next((size for size, __ in _SCALES if value.high >= size), 1.0)
+    if value.low < 0:
+        return _("{low} to {high}", low=usd(value.low, figures), high=usd(value.high, figures))
+    shown = significant(value.high, figures)
+    scale = next((size for size, __ in _SCALES if shown >= size), 1.0)
     high = scaled(value.high, figures)
     if 0 < value.low < scale / 10:
         return _("US${low} to {high}", low=scaled(value.low, figures), high=high)

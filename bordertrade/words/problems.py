@@ -25,8 +25,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "column_twice": (N_("the column stands in the file twice"), N_("Take one of them out.")),
     "broken_quotes": (
-        N_("the quotation marks of this record do not close"),
-        N_("Close the quotation mark, or double one that belongs to the text."),
+        N_("the quotation marks of this record do not close, or a cell is over 10,000 characters"),
+        N_("Close the quotation mark, double one that belongs to the text, or shorten the cell."),
     ),
     "cell_count": (
         N_("found {found} cells, expected {expected_count}"),
@@ -100,6 +100,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "range_order": (
         N_("found {value}, expected low ≤ central ≤ high"),
         N_("Put the three figures in order."),
+    ),
+    "range_incomplete": (
+        N_("found {value}, expected low, central and high, or one value alone"),
+        N_("Give all three figures; if only one is known, put it under value."),
     ),
     "value_missing": (
         N_("found no value, and obs_status does not say why"),

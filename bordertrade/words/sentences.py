@@ -16,13 +16,14 @@ from bordertrade.measures.fuel import FuelEstimate
 from bordertrade.measures.goods import GoodsResult
 from bordertrade.measures.level import Level
 from bordertrade.measures.market_series import MarketSeries
-from bordertrade.measures.market_totals import MarketTotals
+from bordertrade.measures.market_totals import MarketTotal, MarketTotals
 from bordertrade.measures.target import Progress, Target, TargetResult
 from bordertrade.vocabulary import Channel, Direction, Reporter
 from bordertrade.words import dates, labels, numbers
-from bordertrade.words.catalogue import N_, _
+from bordertrade.words.catalogue import N_, _, ngettext
 
 _REFUSALS = {
+    "reached": N_("The target is reached on this basis."),
     "base": N_("No growth rate leads from nothing to a target."),
     "target": N_("The target is not a positive amount."),
     "years": N_("The deadline lies in the year the base period ends, or before it."),
@@ -52,8 +53,13 @@ def refusal(reason: str) -> str:
 def progress(value: Progress) -> str:
     """How far a book is from the target, and what growth that needs."""
     amount = numbers.usd(value.base_usd)
+    text = (
+        N_("{book}: {amount} in {period} is {share} of {target}; {gap} are missing.")
+        if value.gap_usd > 0
+        else N_("{book}: {amount} in {period} is {share} of {target}.")
+    )
     told = _(
-        "{book}: {amount} in {period} is {share} of {target}; {gap} are missing.",
+        text,
         book=labels.book(value.reporter),
         amount=amount if value.base.is_complete else _("at least {amount}", amount=amount),
         period=dates.period(value.base.period),
@@ -68,11 +74,12 @@ def needed(value: Progress) -> str:
     """The growth that the deadline asks for, or why none can be given."""
     if value.growth is None or value.years is None:
         return refusal(value.refusal)
-    return _(
-        "To be there by {year}, trade would have to grow {growth} every year for {years} years.",
+    return ngettext(
+        "To be there by {year}, trade would have to grow {growth} within {count} year.",
+        "To be there by {year}, trade would have to grow {growth} every year for {count} years.",
+        value.years,
         year=value.deadline_year,
         growth=numbers.percent(value.growth, 1),
-        years=value.years,
     )
 
 
@@ -166,7 +173,10 @@ def _state_list(result: MarketSeries) -> str:
 def refused(error: RecutError) -> str:
     """Why a period does not fit a calendar."""
     parts = ", ".join(
-        _("{days} days in {year}", days=part.days, year=part.period.text) for part in error.overlaps
+        ngettext(
+            "{count} day in {year}", "{count} days in {year}", part.days, year=part.period.text
+        )
+        for part in error.overlaps
     )
     return _(
         "{period} does not fit whole into one year ({parts}); only its source could divide it.",
@@ -187,13 +197,32 @@ def market_lines(totals: MarketTotals | None, market: str) -> list[str]:
             channel=labels.channel(row.channel),
             direction=labels.direction(row.direction),
             amount=numbers.usd_range(row.value_usd),
-            evidence=_("modelled") if row.modelled else _("observed"),
-            partial="" if row.months >= 12 else _(", {months} of 12 months", months=row.months),
+            evidence=total_evidence(row),
+            partial=_total_span(row),
         )
         for channel in Channel
         for row in (totals.of(market, channel) if totals else ())
     ]
     return lines or [_("not collected")]
+
+
+def total_evidence(row: MarketTotal) -> str:
+    """Modelled as soon as one month is; then how many are not."""
+    if not row.modelled:
+        return _("observed")
+    if not row.observed_months:
+        return _("modelled")
+    return ngettext(
+        "modelled, {count} month observed", "modelled, {count} months observed", row.observed_months
+    )
+
+
+def _total_span(row: MarketTotal) -> str:
+    if row.period:
+        return _(", {period} as a whole", period=dates.period(row.period))
+    if row.months >= 12:
+        return ""
+    return _(", {months} of 12 months", months=row.months)
 
 
 def market_total(totals: MarketTotals | None, market: str) -> str:
@@ -234,6 +263,12 @@ def _no_balance(value: MarketBalance) -> str:
     if value.exports is None or value.imports is None:
         missing = Direction.PK_TO_IR if value.exports is None else Direction.IR_TO_PK
         return _("{direction} is not collected", direction=labels.direction(missing))
+    if value.exports.reporter == value.imports.reporter:
+        return _(
+            "the book gives {out} months one way and {into} the other",
+            out=value.exports.months,
+            into=value.imports.months,
+        )
     return _(
         "{out} stands on {out_book} and {into} on {into_book}, and the two books are never "
         "subtracted",

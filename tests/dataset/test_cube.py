@@ -23,7 +23,6 @@ from bordertrade.dataset.cube import (
     goods_code,
     goods_names,
     rates_of,
-    reporters,
 )
 from bordertrade.money import Currency, NoRateError, Rate, usd_factor
 
@@ -380,11 +379,6 @@ def test_low_central_high_of_the_shipped_cube(dataset: Dataset) -> None:
 def test_an_empty_record_has_an_empty_cube(build: Builder) -> None:
     cube = build.cube()
     assert (len(cube), list(cube.columns)) == (0, COLUMNS)
-
-
-def test_the_books_of_a_cube(build: Builder) -> None:
-    cube = build.cube([FORMAL, FORMAL | {"reporter": "IR"}], [INFORMAL])
-    assert reporters(cube) == ("IR", "PK")
 
 
 # --- codes of goods -------------------------------------------------------------------------------
