@@ -37,13 +37,15 @@ class Server:
 
 
 @contextmanager
-def serving(command: Sequence[str], log: Path, health: str = "/api/health") -> Iterator[Server]:
+def serving(
+    command: Sequence[str], log: Path, health: str = "/api/health", folder: Path = ROOT
+) -> Iterator[Server]:
     """Start it, wait until it says that it is well, and stop it afterwards."""
     port = free_port()
     arguments = [part.format(port=port) for part in command]
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", *arguments], cwd=ROOT, stdout=out, stderr=subprocess.STDOUT
+            [sys.executable, "-m", *arguments], cwd=folder, stdout=out, stderr=subprocess.STDOUT
         )
         try:
             server = Server(f"http://localhost:{port}", log)
