@@ -47,7 +47,9 @@ NONE = "none"
 EARLIEST, LATEST = "earliest", "latest"
 BOTH = "both"
 LONGEST_SEARCH = 100
-#: Links stay under 400 characters: three goods can be compared, each by a code of 14.
+#: The scope of targets that a book's total can be held against.
+TWO_WAY = "two-way"
+#: Links stay under 400 characters: three goods can be compared, each by a code of 8.
 MOST_GOODS = 3
 #: More than any honest link holds; longer ones are cut before they are read.
 LONGEST_VALUE = 300
@@ -137,14 +139,15 @@ class Fallback:
 def choices_of(
     dataset: Dataset, charts: Iterable[str] = (), languages: Iterable[str] = ("en",)
 ) -> Choices:
-    """The markets that views choose from are the agreed first ones, not mere candidates."""
-    markets = dataset["markets"]
+    """The markets that views choose from are the agreed first ones, not mere candidates; the
+    targets those for the whole of two-way trade."""
+    markets, targets = dataset["markets"], dataset["targets"]
     agreed = markets.loc[markets["stage"] == "first_three", "id"]
     observed = dataset.cube.loc[~dataset.cube["modelled"], "goods"]
     return Choices(
         markets=tuple(agreed),
         goods=tuple(sorted(set(observed) - {""})),
-        targets=tuple(dataset["targets"]["id"]),
+        targets=tuple(targets.loc[targets["scope"] == TWO_WAY, "id"]),
         tables=tuple(dataset.contract.tables),
         charts=tuple(charts),
         languages=tuple(languages),

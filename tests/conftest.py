@@ -3,8 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bordertrade.dataset import Dataset, load
+
+# A busy machine is no fault of the code.
+settings.register_profile("bordertrade", deadline=None)
+settings.load_profile("bordertrade")
 
 
 @pytest.fixture(scope="session")

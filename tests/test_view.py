@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bordertrade import view as views
 from bordertrade.calendars import Calendar
 from bordertrade.dataset import Dataset
+from bordertrade.measures.target import targets
 from bordertrade.view import (
     DEFAULT,
     EARLIEST,
@@ -271,5 +272,8 @@ def test_choices_come_from_the_data(dataset: Dataset) -> None:
     assert choices.markets == ("gabd", "mand", "chadgi") == DEFAULT.markets
     assert DEFAULT.target in choices.targets
     assert DEFAULT.table in choices.tables
+    # a target for one sector is none that a book's total can be held against
+    assert "usd3bn_agri_2027" not in choices.targets
+    assert set(choices.targets) == {target.id for target in targets(dataset)}
     # the model's "all" and "fuel" are no observed goods
     assert choices.goods == ()

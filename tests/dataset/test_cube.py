@@ -128,8 +128,7 @@ def slow_ends(row: Row) -> tuple[float | None, float | None, float | None]:
         return value, value, value
     low = float(row["value_low"]) if row["value_low"] else None
     high = float(row["value_high"]) if row["value_high"] else None
-    central = (low + high) / 2 if value is None and low is not None and high is not None else value
-    return (value if low is None else low), central, (value if high is None else high)
+    return (value if low is None else low), value, (value if high is None else high)
 
 
 def slow_cells(rows: list[Row], rates: tuple[Rate, ...]) -> dict[Cell, dict[str, Any]]:
@@ -172,12 +171,14 @@ def slow_months(text: str) -> set[str]:
     return {month.most_common(1)[0][0] for month in hijri.values()}
 
 
-def slow_hidden(modelled: Row, observed: list[Row]) -> bool:
-    for row in observed:
-        channel = "informal" if "method" in row else "formal"
-        same = (row["direction"], channel) == (modelled["direction"], modelled["channel"])
-        here = modelled["market"] in (row["market"], "three")
-        if same and here and modelled["period"] in slow_months(row["period"]):
+def slow_hidden(modelled: Row, cells: dict[Cell, dict[str, Any]]) -> bool:
+    """An observation with a dollar figure hides, and so does a closed or an unopened crossing."""
+    for cell, held in cells.items():
+        period, market, channel, _, direction, _, status, *_ = cell
+        speaks = held["usd"][1] is not None or status in ("S", "M")
+        same = (direction, channel) == (modelled["direction"], modelled["channel"])
+        here = modelled["market"] in (market, "three")
+        if speaks and same and here and modelled["period"] in slow_months(period):
             return True
     return False
 
@@ -265,7 +266,7 @@ def test_the_cube_equals_its_slow_twin(
             row["market"],
             row["channel"],
             row["direction"],
-            slow_hidden(row, [*formal, *informal]),
+            slow_hidden(row, expected),
         )
         for row in modelled
     )
@@ -329,6 +330,17 @@ def test_one_book_stands_for_the_other(build: Builder) -> None:
     assert hidden(cube) == {("2024-07", "gabd", "formal", "IR_TO_PK")}
 
 
+@pytest.mark.parametrize(("status", "hides"), [("S", True), ("M", True), ("L", False)])
+def test_a_closure_hides_and_a_hole_does_not(build: Builder, status: str, hides: bool) -> None:
+    absent = FORMAL | {"value": "", "obs_status": status}
+    assert bool(hidden(build.cube([absent], [], months("2024-07")))) == hides
+
+
+def test_a_figure_without_a_rate_hides_nothing(build: Builder) -> None:
+    rupees = FORMAL | {"period": "2025-01", "currency": "PKR"}
+    assert hidden(build.cube([rupees], [], months("2025-01"))) == set()
+
+
 def test_the_three_together_are_hidden_with_one_of_them(build: Builder) -> None:
     modelled = [*months("2024-07", "2024-08", market="three"), *months("2024-07", market="mand")]
     cube = build.cube([FORMAL], [], modelled)
@@ -364,9 +376,9 @@ def test_a_true_zero_is_a_value(build: Builder) -> None:
 
 
 def test_ranges_stay_ranges(build: Builder) -> None:
-    cube = build.cube([], [INFORMAL, INFORMAL | {"value": "", "value_low": "10"}])
+    cube = build.cube([], [INFORMAL, INFORMAL | {"value_low": "10", "value": "20"}])
     row = cube.iloc[0]
-    assert (row["value_low_usd"], row["value_usd"], row["value_high_usd"]) == (60, 255, 600)
+    assert (row["value_low_usd"], row["value_usd"], row["value_high_usd"]) == (60, 120, 600)
     assert row["reporter"] == ""
 
 

@@ -135,7 +135,8 @@ def test_a_solar_hijri_year_published_whole_is_whole(dataset: Dataset) -> None:
 
 
 def test_an_observed_month_takes_the_place_of_the_modelled_one(dataset: Dataset) -> None:
-    observed = with_observed(dataset, FORMAL, FORMAL | {"commodity": "Rice", "value": "20"})
+    dates, rice = {"commodity": "Dates"}, {"commodity": "Rice", "value": "20"}
+    observed = with_observed(dataset, FORMAL | dates, FORMAL | rice)
     found = market_series(observed, one(), Channel.FORMAL)
     july = found.frame[found.frame["period"] == "2024-07"]
     assert july[["modelled", *ENDS]].to_numpy().tolist() == [[False, 120, 120, 120]]
@@ -154,10 +155,23 @@ def test_overlapping_spans_are_never_summed(dataset: Dataset) -> None:
     )
     selection = one(floor=EvidenceFloor.OBSERVED, calendar=Calendar.FISCAL)
     found = market_series(observed, selection, Channel.FORMAL).frame
-    assert found[["period", "value_usd", "months"]].to_numpy().tolist() == [["FY2023-24", 74, 6]]
+    assert found[["period", "value_usd", "months"]].to_numpy().tolist() == [["FY2023-24", 61, 6]]
     twelve = market_totals(observed, one(floor=EvidenceFloor.OBSERVED))
     assert twelve is not None
-    assert [row.value_usd.central for row in twelve.rows] == [31]
+    assert [(row.value_usd.central, row.months) for row in twelve.rows] == [(61, 6)]
+
+
+def test_a_row_for_all_goods_is_not_added_to_its_parts(dataset: Dataset) -> None:
+    rice = FORMAL | {"commodity": "Rice", "value": "20"}
+    observed = with_observed(dataset, FORMAL, rice, rice | {"period": "2024-08"})
+    selection = one(floor=EvidenceFloor.OBSERVED)
+    both = market_series(observed, selection, Channel.FORMAL)
+    assert {text: ends[1] for text, ends in months(both).items()} == {"2024-07": 100, "2024-08": 20}
+    asked = market_series(observed, replace(selection, goods=("rice",)), Channel.FORMAL)
+    assert {text: ends[1] for text, ends in months(asked).items()} == {"2024-07": 20, "2024-08": 20}
+    totals = market_totals(observed, selection)
+    assert totals is not None
+    assert totals.value("gabd", Channel.FORMAL) == Envelope.exact(120)
 
 
 def test_books_stand_side_by_side(dataset: Dataset) -> None:
@@ -203,7 +217,6 @@ def test_what_is_missing_is_told_apart(dataset: Dataset) -> None:
     assert states(with_model) == [
         ("zero", "2021-06", "2021-06"),
         ("closed", "2021-08", "2021-09"),
-        ("not_collected", "2021-11", "2021-11"),
         ("not_open", "2022-01", "2022-01"),
     ]
     assert not without_model.has_model
@@ -232,7 +245,10 @@ def test_where_rows_of_a_month_differ_the_one_that_says_more_stands(
 def test_without_a_rate_there_is_no_point(dataset: Dataset) -> None:
     observed = with_observed(dataset, FORMAL | {"period": "2025-06", "currency": "PKR"})
     june = {"start": date(2025, 6, 1), "end": date(2025, 6, 30)}
-    found = market_series(observed, one(**june), Channel.FORMAL)
+    modelled = market_series(observed, one(**june), Channel.FORMAL)
+    assert modelled.frame["modelled"].tolist() == [True]
+    selection = one(**june, floor=EvidenceFloor.OBSERVED)
+    found = market_series(observed, selection, Channel.FORMAL)
     assert found.frame.empty
     assert states(found) == [("not_collected", "2025-06", "2025-06")]
 
@@ -354,6 +370,39 @@ def test_a_total_of_both_directions_stays_on_one_book(dataset: Dataset) -> None:
     assert found.value("mand", Channel.FORMAL) is None
     (balance,) = market_balances(found, ("gabd",))
     assert balance.balance_usd == Envelope.exact(30 - 90)
+
+
+def test_a_total_with_one_modelled_month_reads_modelled(dataset: Dataset) -> None:
+    totals = market_totals(with_observed(dataset, FORMAL), one("gabd", channels=(Channel.FORMAL,)))
+    assert totals is not None
+    (gabd,) = totals.of("gabd", Channel.FORMAL)
+    assert (gabd.modelled, gabd.months, gabd.observed_months) == (True, 12, 1)
+    assert gabd.sources == ("BR40282284",)
+
+
+def test_a_span_that_reaches_into_the_window_is_told_where_nothing_else_speaks(
+    dataset: Dataset,
+) -> None:
+    observed = with_observed(dataset, FORMAL | {"period": "2024-01/2025-06"})
+    totals = market_totals(observed, Selection(MARKETS, (Channel.FORMAL,), (IN,)))
+    assert totals is not None
+    (gabd,) = totals.of("gabd", Channel.FORMAL)
+    assert (gabd.period, gabd.months, gabd.modelled) == ("2024-01/2025-06", 18, False)
+    assert gabd.value_usd == Envelope.exact(100)
+    assert [row.period for row in totals.of("mand", Channel.FORMAL)] == [""]
+
+
+def test_a_balance_needs_the_same_months_both_ways(dataset: Dataset) -> None:
+    out = FORMAL | {"direction": "PK_TO_IR", "value": "30"}
+    selection = Selection(("gabd",), floor=EvidenceFloor.OBSERVED)
+    for rows, expected in (
+        ([FORMAL, out], Envelope.exact(-70)),
+        ([FORMAL, FORMAL | {"period": "2024-08"}, out], None),
+    ):
+        totals = market_totals(with_observed(dataset, *rows), selection)
+        assert totals is not None
+        (balance,) = market_balances(totals, ("gabd",))
+        assert balance.balance_usd == expected
 
 
 def test_longer_spans_are_no_months(dataset: Dataset) -> None:

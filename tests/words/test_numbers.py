@@ -110,13 +110,6 @@ def test_a_number_and_its_unit_stay_on_one_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ratio", "text"), [(2.5, "2.5 times"), (16.2, "16 times"), (None, "unbounded below")]
-)
-def test_how_many_times_over(ratio: float | None, text: str) -> None:
-    assert numbers.times(ratio) == text
-
-
-@pytest.mark.parametrize(
     ("months", "text"), [(0, "0 months old"), (1, "1 month old"), (17, "17 months old")]
 )
 def test_ages(months: int, text: str) -> None:
