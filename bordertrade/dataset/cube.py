@@ -32,7 +32,7 @@ KEYS = [
     "evidence",
     "source",
 ]
-LONGEST_GOODS_CODE = 14
+LONGEST_GOODS_CODE = 8
 VALUES = ["value_low_usd", "value_usd", "value_high_usd"]
 COLUMNS = [*KEYS, "start", "end", *VALUES, "rows", "no_rate", "rates", "modelled", "hidden"]
 
@@ -107,14 +107,14 @@ def _in_dollars(frame: pd.DataFrame, rates: tuple[Rate, ...]) -> pd.DataFrame:
 def goods_code(hs_code: str, commodity: str) -> str:
     """A short stable code for goods: the HS code, else a slug of the name, else a checksum.
 
-    It stands in links, so it is ASCII and at most 14 characters.
+    It stands in links, so it is ASCII and at most 8 characters.
     """
     if hs_code or not commodity:
         return hs_code
     slug = re.sub(r"[^a-z0-9]+", "-", commodity.lower()).strip("-")
     if commodity.isascii() and 3 <= len(slug) <= LONGEST_GOODS_CODE:
         return slug
-    return f"{slug[:5]}{'-' if slug[:5] else ''}{zlib.crc32(commodity.encode()):08x}"
+    return f"{zlib.crc32(commodity.encode()):08x}"
 
 
 def goods_names(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:

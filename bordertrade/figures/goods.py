@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
@@ -26,5 +27,5 @@ def _bar(row: Any) -> RangeBar:
         row.value_high_usd,
     )
     direction = labels.direction(row.direction)
-    shown = f"{label}<br>{labels.market(market)} · {direction}"
+    shown = f"{escape(label)}<br>{labels.market(market)} · {direction}"
     return RangeBar(shown, labels.channel(channel), channel, value, modelled=False)

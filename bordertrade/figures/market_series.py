@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from bordertrade.calendars import Calendar
+from bordertrade.dataset.rows import rows_of
 from bordertrade.figures import theme
 from bordertrade.figures.theme import Look
 from bordertrade.figures.time_axis import event_lines, event_trace, state_traces
@@ -21,6 +23,8 @@ _STRIP = 26  # px for the events above the first panel
 _FOOT = 40  # px for the time axis
 #: The part of a panel that its name takes, and that keeps it from the panel above.
 _NAME = 0.2
+#: Directions differ in their dashes too, not only in colour.
+_DASHES = {"PK_TO_IR": "2px,3px"}
 #: A hole in a line longer than this is a missing month, not a long one.
 _NEXT_MONTH = timedelta(days=32)
 
@@ -127,7 +131,7 @@ def _band(part: pd.DataFrame, pen: _Pen) -> list[go.Scatter | go.Bar]:
         yaxis=pen.axis,
         mode="lines",
         name=pen.name,
-        line={"color": pen.colour, "width": 2, "dash": "5px,3px"},
+        line={"color": pen.colour, "width": 2, "dash": _DASHES.get(pen.role, "5px,3px")},
         hovertext=_texts(rows),
         hovertemplate=f"%{{hovertext}}<extra>{pen.name}</extra>",
     )
@@ -135,16 +139,17 @@ def _band(part: pd.DataFrame, pen: _Pen) -> list[go.Scatter | go.Bar]:
 
 
 def _observed(part: pd.DataFrame, pen: _Pen) -> list[go.Scatter | go.Bar]:
-    """A full bar as wide as its period: a quarter's figure is not a month's."""
+    """A full bar as wide as its period, as high as its mean month; the words give the whole."""
+    months = part["months"].clip(lower=1)
     return [
         go.Bar(
             x=_middle(part),
-            y=part["value_usd"],
+            y=part["value_usd"] / months,
             width=(part["end"] - part["start"]).dt.days * 86_400_000,
             yaxis=pen.axis,
             name=pen.name,
             marker=pen.fill(modelled=False),
-            error_y=_spread(part, pen.colour),
+            error_y=_spread(part, months, pen.colour),
             hovertext=_texts(part),
             hovertemplate=f"%{{hovertext}}<extra>{pen.name}</extra>",
         )
@@ -201,32 +206,34 @@ def _middle(part: pd.DataFrame) -> pd.Series[pd.Timestamp]:
     return part["start"] + (part["end"] - part["start"]) / 2
 
 
-def _spread(part: pd.DataFrame, colour: str) -> dict[str, object] | None:
+def _spread(part: pd.DataFrame, months: pd.Series[int], colour: str) -> dict[str, object] | None:
     if (part["value_low_usd"] == part["value_high_usd"]).all():
         return None
     return {
         "type": "data",
-        "array": part["value_high_usd"] - part["value_usd"],
-        "arrayminus": part["value_usd"] - part["value_low_usd"],
+        "array": (part["value_high_usd"] - part["value_usd"]) / months,
+        "arrayminus": (part["value_usd"] - part["value_low_usd"]) / months,
         "color": colour,
     }
 
 
 def _texts(rows: pd.DataFrame) -> list[str]:
-    texts = []
-    columns = ["period", "value_low_usd", "value_usd", "value_high_usd", "months", "whole"]
-    for period, low, central, high, months, whole in rows[columns].itertuples(index=False):
-        if central != central:
-            texts.append("")
-            continue
-        amount = numbers.usd_range(numbers.envelope(low, central, high))
-        text = f"{dates.period(period)}<br><b>{amount}</b>"
-        if low != high:
-            text += "<br>" + _("central {amount}", amount=numbers.usd(central, 2))
-        if not whole:
-            text += "<br>" + _("{months} of 12 months", months=months)
-        texts.append(text)
-    return texts
+    return ["" if row.value_usd != row.value_usd else _text(row) for row in rows_of(rows)]
+
+
+def _text(row: Any) -> str:
+    value = numbers.envelope(row.value_low_usd, row.value_usd, row.value_high_usd)
+    lines = [dates.period(row.period), f"<b>{numbers.usd_range(value)}</b>"]
+    if not value.is_exact:
+        lines.append(_("central {amount}", amount=numbers.usd(value.central, 2)))
+    if not row.whole:
+        lines.append(_("{months} of 12 months", months=row.months))
+    elif not row.modelled and row.months > 1:
+        mean = numbers.usd(value.central / row.months, 2)
+        lines.append(
+            _("{count} months, {amount} a month on average", count=row.months, amount=mean)
+        )
+    return "<br>".join(lines)
 
 
 def _axis_id(place: int) -> str:
@@ -249,7 +256,7 @@ def _layout(result: MarketSeries, look: Look, height: int) -> dict[str, object]:
     for place, market in enumerate(result.markets):
         top = 1 - strip - place * panel
         own = result.frame[result.frame["market"] == market]
-        highest = max(own["value_high_usd"].max(), 1.0) if len(own) else 1.0
+        highest = _highest(own, monthly)
         layout[f"yaxis{place + 1 if place else ''}"] = {
             **theme.usd_axis(0, highest * (1.06 if monthly else 1.16), 3),
             "domain": [max(0.0, top - panel), top - panel * _NAME],
@@ -264,6 +271,14 @@ def _layout(result: MarketSeries, look: Look, height: int) -> dict[str, object]:
             "fixedrange": True,
         }
     return layout
+
+
+def _highest(rows: pd.DataFrame, monthly: bool) -> float:
+    """The top of what is drawn: on a monthly axis an observed span stands at its mean month."""
+    if rows.empty:
+        return 1.0
+    per = rows["months"].clip(lower=1).where(~rows["modelled"], 1) if monthly else 1
+    return max(float((rows["value_high_usd"] / per).max()), 1.0)
 
 
 def _time(result: MarketSeries) -> dict[str, object]:

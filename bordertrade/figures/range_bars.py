@@ -95,7 +95,7 @@ def _text(bar: RangeBar) -> str:
     lines = [bar.label, f"<b>{numbers.usd_range(bar.value_usd)}</b>"]
     if not bar.value_usd.is_exact:
         lines.append(_("central {amount}", amount=numbers.usd(bar.value_usd.central, 2)))
-        lines.append(_("high is {times} low", times=numbers.times(bar.value_usd.ratio)))
+        lines.append(numbers.width(bar.value_usd))
     if bar.note:
         lines.append(bar.note)
     return "<br>".join(lines)

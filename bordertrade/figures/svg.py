@@ -27,16 +27,20 @@ def spark(
     if not points:
         return ""
     left, right = min(x for x, _ in points), max(x for x, _ in points)
-    top = ceiling or max(y for _, y in points)
+    top = max(ceiling or 0, *(y for _, y in points))
     scale = _Scale(left, right, top, width, height)
-    body = [_ceiling(scale)] if ceiling else []
+    body = [_ceiling(scale, ceiling)] if ceiling else []
     body += [_base(scale)]
-    for role, line in lines:
-        body += _line(role, line, scale)
+    for place, (role, line) in enumerate(lines):
+        body += _line(role, line, scale, _DASHES[place % len(_DASHES)])
     return (
         f'<svg class="bt-spark" viewBox="0 0 {width} {height}" role="img" '
         f'preserveAspectRatio="none" aria-label="{escape(title)}">{"".join(body)}</svg>'
     )
+
+
+#: The second line is dashed: the two must differ without colour.
+_DASHES = ("none", "7 3")
 
 
 class _Scale:
@@ -55,8 +59,8 @@ class _Scale:
         return self.height - self.EDGE - value / self.top * (self.height - 2 * self.EDGE)
 
 
-def _ceiling(scale: _Scale) -> str:
-    y = scale.y(scale.top)
+def _ceiling(scale: _Scale, value: float) -> str:
+    y = scale.y(value)
     return (
         f'<line x1="0" x2="{scale.width}" y1="{y:.1f}" y2="{y:.1f}" stroke-width="2" '
         f'stroke-dasharray="8 4 2 4" style="stroke:{either("target")}"/>'
@@ -71,7 +75,9 @@ def _base(scale: _Scale) -> str:
     )
 
 
-def _line(role: str, line: Sequence[tuple[float, float | None]], scale: _Scale) -> list[str]:
+def _line(
+    role: str, line: Sequence[tuple[float, float | None]], scale: _Scale, dash: str
+) -> list[str]:
     drawn = []
     for run in _runs(line):
         at = [(scale.x(x), scale.y(y)) for x, y in run]
@@ -83,7 +89,7 @@ def _line(role: str, line: Sequence[tuple[float, float | None]], scale: _Scale) 
         else:
             path = " ".join(f"{x:.1f},{y:.1f}" for x, y in at)
             drawn.append(
-                f'<polyline points="{path}" fill="none" stroke-width="2.5" '
+                f'<polyline points="{path}" fill="none" stroke-width="2.5" stroke-dasharray="{dash}" '
                 f'stroke-linejoin="round" style="stroke:{either(role)}"/>'
             )
     return drawn

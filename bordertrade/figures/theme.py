@@ -18,6 +18,10 @@ FONT = "Source Sans, 'Source Sans 3', system-ui, sans-serif"
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
 
+#: The way a hatch leans tells the directions apart without colour.
+_HATCHES = {"PK_TO_IR": "\\"}
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What a figure needs to know besides its result.
@@ -101,7 +105,7 @@ def _nice_step(rough: float) -> float:
 def hatch(look: Look, role: str, opacity: float = 0.55) -> dict[str, object]:
     """The pattern that says "modelled"."""
     return {
-        "shape": "/",
+        "shape": _HATCHES.get(role, "/"),
         "fgcolor": look.faded(role, opacity),
         "bgcolor": look.faded(role, 0.08),
         "size": 6,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -22,6 +23,8 @@ class GoodsResult:
 
     frame: pd.DataFrame
     undivided_usd: float
+    sources: tuple[str, ...]
+    newest: date | None
 
 
 def goods(dataset: Dataset, selection: Selection) -> GoodsResult:
@@ -39,6 +42,8 @@ def goods(dataset: Dataset, selection: Selection) -> GoodsResult:
     return GoodsResult(
         frame=frame.sort_values("value_usd", ascending=False, ignore_index=True),
         undivided_usd=float(undivided.groupby(line).max().sum()),
+        sources=tuple(dict.fromkeys(source for source in rows["source"] if source)),
+        newest=max(rows["end"]).date() if len(rows) else None,
     )
 
 

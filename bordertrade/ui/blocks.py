@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -11,18 +12,17 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from bordertrade.dataset import Dataset
+from bordertrade.calendars import months_between
 from bordertrade.exports.spreadsheet import csv_bytes
 from bordertrade.figures.legend import legend_html
 from bordertrade.figures.theme import CONFIG, Look
-from bordertrade.measures.freshness import freshness
 from bordertrade.measures.markets import markets
 from bordertrade.measures.sources import Source, sources
 from bordertrade.ui import cache, state
 from bordertrade.ui.charts import Chart
 from bordertrade.ui.state import Current
-from bordertrade.words import _, labels, sentences
-from bordertrade.words.numbers import MISSING
+from bordertrade.vocabulary import Evidence, ObsStatus
+from bordertrade.words import _, dates, labels, numbers
 
 #: More sources than this are counted under a chart; all stand on the sources page.
 _NAMED_SOURCES = 3
@@ -42,6 +42,7 @@ class Finished:
     sources: tuple[Source, ...]
     notes: tuple[str, ...]
     modelled: bool
+    newest: date | None
 
 
 def page_title(title: str, lead: str) -> None:
@@ -95,19 +96,26 @@ def _finish(spec: Chart, now: Current) -> Finished:
     result = spec.measure(now.dataset, now.view)
     if result is None:
         absence = spec.absence(now.view)
-        return Finished(_(spec.heading), absence, None, "", pd.DataFrame(), (), (), modelled=False)
+        return Finished(
+            _(spec.heading), absence, None, "", pd.DataFrame(), (), (), modelled=False, newest=None
+        )
     rows = spec.table(result, now.view)
     drawn = len(rows) > 0 and spec.holds_figures(result)
     figure = spec.figure(result, now.view, _look(spec, result, now)) if drawn else None
     return Finished(
         title=spec.title(result, now.view),
-        sentence=spec.sentence(result, now.view),
+        sentence=" ".join(
+            part
+            for part in (spec.sentence(result, now.view), spec.caution(result, now.dataset))
+            if part
+        ),
         figure=figure,
         legend=legend_html(figure) if figure else "",
         table=rows,
         sources=sources(now.dataset, spec.sources(result, now.dataset)),
         notes=spec.notes(result),
         modelled=spec.modelled(result),
+        newest=spec.newest(result),
     )
 
 
@@ -122,7 +130,7 @@ def _switch(spec: Chart, now: Current) -> bool:
     st.session_state[key] = _TABLE if spec.name in now.view.tables else _CHART
     names = {_CHART: _("Chart"), _TABLE: _("Table")}
     chosen = st.segmented_control(
-        _("Show as"),
+        _("Show as: {chart}", chart=_(spec.heading)),
         [_CHART, _TABLE],
         format_func=lambda each: names[each],
         key=key,
@@ -145,21 +153,21 @@ def table(rows: pd.DataFrame, *, key: str, alt: str, height: int | str = "auto")
 
     Large numbers get their separators; a year such as 2025 stays as it is.
     """
-    numbers = rows.select_dtypes("number")
-    large = [name for name in numbers.columns if numbers[name].abs().max() >= _SEPARATED_FROM]
+    amounts = rows.select_dtypes("number")
+    large = [name for name in amounts.columns if amounts[name].abs().max() >= _SEPARATED_FROM]
     config = {name: st.column_config.NumberColumn(format="localized") for name in large}
     st.dataframe(
         rows,
         key=key,
         hide_index=True,
         column_config=config,
-        placeholder=MISSING,
+        placeholder=numbers.MISSING,
         alt=alt,
         height=height,  # type: ignore[arg-type]
     )
 
 
-def download(rows: pd.DataFrame, *, name: str, key: str, label: str) -> None:
+def download(rows: pd.DataFrame, *, name: str, key: str, label: str, about: str = "") -> None:
     """The rows as a CSV that a spreadsheet opens safely; built only when asked for."""
     st.download_button(
         label,
@@ -167,6 +175,7 @@ def download(rows: pd.DataFrame, *, name: str, key: str, label: str) -> None:
         file_name=name,
         mime="text/csv",
         key=key,
+        help=about or None,
         on_click="ignore",
         type="tertiary",
         icon=":material/download:",
@@ -178,21 +187,22 @@ def _foot(spec: Chart, done: Finished, now: Current) -> None:
         st.html(f'<p class="bt-source">{_source_line(done, now)}</p>', width="stretch")
         download(
             done.table,
-            name=f"{spec.name}-{now.dataset.version}.csv",
+            name=f"{spec.file}-{now.dataset.version}.csv",
             key=f"dl_{spec.name}",
             label=_("Download rows"),
+            about=done.title,
         )
 
 
 def _source_line(done: Finished, now: Current) -> str:
-    parts = [escape(_evidence(done)), _source_links(done.sources), _newest(now.dataset, now.today)]
+    parts = [escape(_evidence(done)), _source_links(done.sources), _newest(done, now)]
     return " · ".join(part for part in parts if part)
 
 
 def _evidence(done: Finished) -> str:
     if done.modelled:
         return _("Modelled outer envelope, not a confidence interval; hatched and dashed")
-    return _("Observed figures")
+    return _("Observed")
 
 
 def _source_links(found: tuple[Source, ...]) -> str:
@@ -205,6 +215,22 @@ def _source_links(found: tuple[Source, ...]) -> str:
     return escape(_("Source:")) + " " + ", ".join(links)
 
 
+def grade(status: str, evidence: str) -> str:
+    """How a figure was made and how far to trust it, as a small tag; nothing for a plain count."""
+    marks = [
+        labels.of(labels.OBS_STATUS, status) if status != ObsStatus.NORMAL else "",
+        labels.evidence(evidence) if evidence != Evidence.COUNT else "",
+    ]
+    told = ", ".join(mark for mark in marks if mark)
+    return f'<span class="bt-tag">{escape(told)}</span>' if told else ""
+
+
+def source_line(found: Iterable[Source]) -> str:
+    """All of some sources, as HTML: "Source: …"."""
+    links = ", ".join(source_link(each) for each in found)
+    return f"{escape(_('Source:'))} {links}" if links else ""
+
+
 def source_link(source: Source) -> str:
     """Publisher and date, leading to the source itself."""
     text = ", ".join(part for part in (source.publisher, source.date) if part)
@@ -215,24 +241,19 @@ def source_link(source: Source) -> str:
     return f'<a href="{url}" title="{title}" target="_blank" rel="noopener">{escape(text)}</a>'
 
 
-def _newest(dataset: Dataset, today: date) -> str:
+def _newest(done: Finished, now: Current) -> str:
     """Which version and how old: a chart that travels must carry its date."""
-    newest = [each for each in freshness(dataset) if each.what in labels.BOOKS]
-    if not newest:
-        return ""
-    last = max(newest, key=lambda each: each.period.end)
-    return escape(
-        _(
-            "newest figure {period}; data {version}",
-            period=sentences.period_and_age(last.period, last.age_months(today)),
-            version=dataset.version,
-        )
-    )
+    version = _("data {version}", version=now.dataset.version)
+    if done.newest is None:
+        return escape(version)
+    age = numbers.age(months_between(done.newest, now.today))
+    text = _("newest figure ends {day}, {age}", day=dates.day(done.newest), age=age)
+    return escape(f"{text} · {version}")
 
 
 def _notes(notes: tuple[str, ...]) -> str:
     if not notes:
         return ""
     items = "".join(f"<li>{escape(note)}</li>" for note in notes)
-    title = escape(_("Left out, and why ({count})", count=len(notes)))
+    title = escape(_("Missing or left out, and why ({count})", count=len(notes)))
     return f'<details class="bt-notes"><summary>{title}</summary><ul>{items}</ul></details>'

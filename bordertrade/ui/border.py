@@ -12,11 +12,15 @@ from bordertrade.maps.basemap import CREDIT
 from bordertrade.maps.border import border_map
 from bordertrade.maps.points import MapPoint
 from bordertrade.maps.scale import legend
+from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.geography import Place, places
 from bordertrade.measures.market_totals import MarketTotals, market_totals
 from bordertrade.measures.markets import markets
-from bordertrade.palette import Scheme, market_colour
+from bordertrade.measures.model_sources import model_sources
+from bordertrade.measures.sources import sources
 from bordertrade.ui import cache, selecting, state
+from bordertrade.ui.blocks import source_line
+from bordertrade.ui.market_cards import tone
 from bordertrade.ui.state import Current
 from bordertrade.view import ViewState
 from bordertrade.vocabulary import Channel, Direction
@@ -47,25 +51,50 @@ def picture(now: Current) -> None:
         alt=_alt(now),
     )
     st.html(_legend(points))
-    st.html(f'<p class="bt-source">{escape(_(CREDIT))}</p>')
+    st.html(f'<p class="bt-source">{_source(now)}<br>{escape(_(CREDIT))}</p>')
+
+
+def _source(now: Current) -> str:
+    """Evidence, sources, span and price of the circles."""
+    totals = totals_of(now)
+    if totals is None:
+        return escape(_("No figures at this level of evidence."))
+    evidence = _(
+        "Goods from Iran, {span}. Modelled outer envelopes, not confidence intervals, where nobody "
+        "counted.",
+        span=sentences.window(totals),
+    )
+    price = sentences.price_note(fuel_estimate(now.dataset))
+    line = source_line(sources(now.dataset, model_sources(now.dataset, Channel)))
+    return f"{escape(evidence)} {escape(price)} {line}"
 
 
 def _touched() -> None:
     found: dict[str, list[dict[str, Any]]] = st.session_state[_KEY].selection.objects
-    names = [row.get("market", "") for row in found.get("markets", [])]
+    touched = [row.get("market", "") for row in found.get("markets", [])]
     known = state.choices().markets
-    if names and names[0] in known:
-        state.change(markets=(names[0],))
-    elif not names:
-        state.change(markets=ViewState().markets)
+    if touched and touched[0] in known:
+        state.change(markets=(touched[0],))
+    elif not any(found.values()):
+        state.change(markets=known)
 
 
 def map_points(now: Current) -> tuple[MapPoint, ...]:
     """The places of the border, the markets with their twelve months."""
-    data, view = now.dataset, now.view
-    totals = market_totals(data, selecting.selection(view.with_(markets=now.choices.markets)))
     made: tuple[MapPoint, ...] = cache.once(
-        data, "points", view, make=lambda: tuple(_point(p, totals, view) for p in places(data))
+        now.dataset,
+        "points",
+        now.view,
+        make=lambda: tuple(_point(each, totals_of(now), now.view) for each in places(now.dataset)),
+    )
+    return made
+
+
+def totals_of(now: Current) -> MarketTotals | None:
+    """Twelve months of every market, whatever is filtered on other pages."""
+    wanted = selecting.whole_markets(now.choices.markets, now.view)
+    made: MarketTotals | None = cache.once(
+        now.dataset, "totals", wanted, make=lambda: market_totals(now.dataset, wanted)
     )
     return made
 
@@ -131,16 +160,13 @@ def _legend(points: tuple[MapPoint, ...]) -> str:
 
 def twin(now: Current) -> None:
     """The map in words: each market with its figures, chosen by a button."""
-    totals = market_totals(
-        now.dataset, selecting.selection(now.view.with_(markets=now.choices.markets))
-    )
+    totals = totals_of(now)
     by_id = {market.id: market for market in markets(now.dataset)}
-    for place, id_ in enumerate(now.choices.markets):
+    for id_ in now.choices.markets:
         with st.container(key=f"twin_{id_}"):
-            light, dark = (market_colour(id_, place, scheme) for scheme in Scheme)
             told = "<br>".join(escape(line) for line in sentences.market_lines(totals, id_))
             st.html(
-                f'<div class="bt-twin" style="--c:light-dark({light},{dark})">'
+                f'<div class="bt-twin" style="--c:{tone(id_, now)}">'
                 f"<h3>{escape(labels.market(id_))}</h3><p>{told}</p>"
                 f"<p class='bt-src'>{escape(by_id[id_].status)}</p></div>"
             )

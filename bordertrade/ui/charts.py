@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -22,14 +23,15 @@ from bordertrade.figures.target import FIRST_YEAR, target_figure
 from bordertrade.figures.theme import Look
 from bordertrade.measures.balance import MarketBalance, market_balances
 from bordertrade.measures.events import Event, events, events_between
+from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.goods import GoodsResult, goods
 from bordertrade.measures.market_series import MarketSeries, market_series
 from bordertrade.measures.market_totals import MarketTotal, MarketTotals, market_totals
 from bordertrade.measures.model_sources import model_sources
 from bordertrade.measures.target import TargetResult, target_result
 from bordertrade.ui import selecting
-from bordertrade.view import Toggle, ViewState
-from bordertrade.vocabulary import Channel
+from bordertrade.view import BOTH, Toggle, ViewState
+from bordertrade.vocabulary import Channel, InformalBasis
 from bordertrade.words import N_, _, dates, labels, sentences
 
 Result = Any
@@ -37,9 +39,13 @@ Result = Any
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """``measure`` returns None when the choice holds nothing; then only ``absence`` is shown."""
+    """One chart; ``name`` is its letter in links and never changes.
+
+    ``measure`` returns None when the choice holds nothing; then only ``absence`` is shown.
+    """
 
     name: str
+    file: str
     heading: str
     measure: Callable[[Dataset, ViewState], Result | None]
     figure: Callable[[Result, ViewState, Look], go.Figure]
@@ -48,7 +54,9 @@ class Chart:
     table: Callable[[Result, ViewState], pd.DataFrame]
     sources: Callable[[Result, Dataset], tuple[str, ...]]
     absence: Callable[[ViewState], str]
+    newest: Callable[[Result], date | None]
     modelled: Callable[[Result], bool]
+    caution: Callable[[Result, Dataset], str] = lambda _result, _dataset: ""
     holds_figures: Callable[[Result], bool] = lambda _result: True
     notes: Callable[[Result], tuple[str, ...]] = lambda _result: ()
     events: Callable[[Result, Dataset, ViewState], tuple[Event, ...]] = lambda *_given: ()
@@ -70,15 +78,18 @@ def _series_chart(channel: Channel) -> Chart:
         return market_series(dataset, selecting.selection(view), channel)
 
     return Chart(
-        name=str(channel),
+        name=str(channel)[0],
+        file=str(channel),
         heading=_SERIES_HEADINGS[channel],
         measure=measure,
         figure=lambda result, _view, look: market_series_figure(result, look),
         title=lambda result, view: _series_title(channel, result, view),
         sentence=lambda result, _view: sentences.series(result),
+        caution=_price_note,
         table=lambda result, _view: displayed.series_table(result),
         sources=_series_sources,
         absence=_no_choice,
+        newest=_frame_newest,
         modelled=lambda result: result.has_model,
         holds_figures=lambda result: not result.frame.empty,
         notes=lambda result: tuple(sentences.refused(each) for each in result.refused),
@@ -86,12 +97,24 @@ def _series_chart(channel: Channel) -> Chart:
     )
 
 
+def _price_note(result: MarketSeries, dataset: Dataset) -> str:
+    """A dollar figure for fuel means nothing without its price."""
+    if result.channel is Channel.INFORMAL and result.has_model:
+        return sentences.price_note(fuel_estimate(dataset))
+    return ""
+
+
+def _totals_price_note(rows: Iterable[MarketTotal], dataset: Dataset) -> str:
+    fuel = any(row.modelled and row.channel is Channel.INFORMAL for row in rows)
+    return sentences.price_note(fuel_estimate(dataset)) if fuel else ""
+
+
 def _series_title(channel: Channel, result: MarketSeries, view: ViewState) -> str:
     names = ", ".join(labels.market(market) for market in view.markets)
     if channel is Channel.FORMAL:
         text = _("Formal trade beside {markets}", markets=names)
     else:
-        text = _("Informal fuel across the districts of {markets}", markets=names)
+        text = _("Informal trade across the districts of {markets}", markets=names)
     unit = labels.of(labels.UNITS, result.calendar)
     return _(
         "{text}, {unit}, {span}", text=text, unit=unit, span=dates.span(result.start, result.end)
@@ -102,6 +125,10 @@ def _series_sources(result: MarketSeries, dataset: Dataset) -> tuple[str, ...]:
     found = [each for cell in result.frame["source"] for each in cell.split("~") if each]
     model = model_sources(dataset, [result.channel]) if result.has_model else ()
     return tuple(dict.fromkeys([*found, *model]))
+
+
+def _frame_newest(result: MarketSeries) -> date | None:
+    return None if result.frame.empty else result.frame["end"].max().date()
 
 
 def _total_sources(rows: Iterable[MarketTotal | None], dataset: Dataset) -> tuple[str, ...]:
@@ -141,7 +168,8 @@ def _totals_absence(view: ViewState) -> str:
 
 
 DIRECTIONS = Chart(
-    name="dirs",
+    name="d",
+    file="by-direction",
     heading=N_("By channel and direction"),
     measure=_totals,
     figure=lambda result, view, look: market_directions_figure(result, view.markets, look),
@@ -152,32 +180,41 @@ DIRECTIONS = Chart(
     table=lambda result, view: displayed.totals_table(result, view.markets),
     sources=lambda result, dataset: _total_sources(result.rows, dataset),
     absence=_totals_absence,
+    caution=lambda result, dataset: _totals_price_note(result.rows, dataset),
+    newest=lambda result: result.end,
     modelled=lambda result: any(row.modelled for row in result.rows),
 )
 
 
-def _balances(dataset: Dataset, view: ViewState) -> tuple[str, tuple[MarketBalance, ...]] | None:
-    totals = _totals(dataset, view)
+def _balances(
+    dataset: Dataset, view: ViewState
+) -> tuple[MarketTotals, tuple[MarketBalance, ...]] | None:
+    both = view.with_(directions=ViewState().directions, channels=ViewState().channels)
+    totals = _totals(dataset, both)
     if totals is None:
         return None
     found = market_balances(totals, view.markets)
     if not any(each.exports or each.imports for each in found):
         return None
-    return sentences.window(totals), found
+    return totals, found
 
 
 BALANCE = Chart(
-    name="balance",
+    name="b",
+    file="in-and-out",
     heading=N_("Into and out of Pakistan"),
     measure=_balances,
     figure=lambda result, _view, look: market_balance_figure(result[1], look),
-    title=lambda result, _view: _("Formal trade into and out of Pakistan, {span}", span=result[0]),
+    title=lambda result, _view: _(
+        "Formal trade into and out of Pakistan, {span}", span=sentences.window(result[0])
+    ),
     sentence=lambda result, _view: sentences.balances(result[1]),
     table=lambda result, _view: displayed.balance_table(result[1]),
     sources=lambda result, dataset: _total_sources(
         [side for each in result[1] for side in (each.exports, each.imports)], dataset
     ),
     absence=_totals_absence,
+    newest=lambda result: result[0].end,
     modelled=lambda result: any(
         side.modelled for each in result[1] for side in (each.exports, each.imports) if side
     ),
@@ -189,15 +226,17 @@ def _goods(dataset: Dataset, view: ViewState) -> GoodsResult | None:
 
 
 GOODS = Chart(
-    name="goods",
+    name="g",
+    file="goods",
     heading=N_("By goods"),
     measure=_goods,
     figure=lambda result, _view, look: goods_figure(result, look),
     title=lambda _result, _view: _("By goods, where somebody observed them"),
     sentence=lambda result, _view: sentences.goods(result),
     table=lambda result, _view: displayed.goods_table(result),
-    sources=lambda _result, _dataset: (),
+    sources=lambda result, _dataset: result.sources,
     absence=_no_choice,
+    newest=lambda result: result.newest,
     modelled=lambda _result: False,
 )
 
@@ -210,52 +249,51 @@ def _target(dataset: Dataset, view: ViewState) -> TargetResult | None:
     return None if result.history.empty else result
 
 
-def _first_year(view: ViewState) -> int:
-    start, _end = selecting.days(view.time)
-    return start.year if start else FIRST_YEAR
-
-
 def _target_events(_result: TargetResult, dataset: Dataset, view: ViewState) -> tuple[Event, ...]:
     """What was agreed or aimed at: the events that speak of the whole trade."""
     if view.events is Toggle.OFF:
         return ()
     found = events(dataset)
-    first = _first_year(view)
-    return tuple(e for e in found if e.effect in _TARGET_EFFECTS and e.start.year >= first)
+    return tuple(e for e in found if e.effect in _TARGET_EFFECTS and e.start.year >= FIRST_YEAR)
 
 
 _TARGET_EFFECTS = ("agreement", "target")
 
 
+def _target_title(result: TargetResult, view: ViewState) -> str:
+    target = sentences.target_name(result.target)
+    books = _("Both books") if view.reporter == BOTH else labels.book(view.reporter)
+    if result.informal is InformalBasis.NONE:
+        return _("{books} against {target}", books=books, target=target)
+    end = labels.of(labels.RANGE_ENDS, result.informal)
+    text = N_("{books} with informal fuel ({end} estimate) against {target}")
+    return _(text, books=books, end=end, target=target)
+
+
 def _target_sources(result: TargetResult, _dataset: Dataset) -> tuple[str, ...]:
     found = [each for progress in result.progress for each in progress.base.sources]
-    return tuple(dict.fromkeys([*result.target.sources, *found]))
+    fuel = result.fuel.sources if result.fuel and result.informal is not InformalBasis.NONE else ()
+    return tuple(dict.fromkeys([*found, *fuel, *result.target.sources]))
 
 
 TARGET = Chart(
-    name="target",
+    name="t",
+    file="target",
     heading=N_("Both books against the target"),
     measure=_target,
-    figure=lambda result, view, look: target_figure(result, look, _first_year(view)),
-    title=lambda result, view: _(
-        "{books} against {target}",
-        books=labels.book(view.reporter),
-        target=_target_name(result),
-    ),
+    figure=lambda result, _view, look: target_figure(result, look),
+    title=_target_title,
     sentence=lambda result, _view: sentences.target(result),
     table=lambda result, _view: displayed.target_table(result),
     sources=_target_sources,
     absence=lambda _view: _("No book has a full year at this level of evidence."),
-    modelled=lambda _result: False,
+    newest=lambda result: max(each.base.period.end for each in result.progress),
+    modelled=lambda result: result.informal is not InformalBasis.NONE,
     events=_target_events,
     notes=lambda result: tuple(
         filter(None, (sentences.missing_years(result, p.reporter) for p in result.progress))
     ),
 )
-
-
-def _target_name(result: TargetResult) -> str:
-    return sentences.target_name(result.target)
 
 
 FORMAL = _series_chart(Channel.FORMAL)

@@ -22,13 +22,10 @@ _ICON = Path(__file__).parent / "static" / "icon.png"
 
 
 def run() -> None:
-    """One run of the page that the address names."""
-    warm_up()
+    """One run of the page that the address names; below it a net: an id, never a traceback."""
     pages = {entry: _page(entry) for entry in PAGES}
     chosen = st.navigation(list(pages.values()), position="hidden")
     entry = next(each for each, page in pages.items() if page.url_path == chosen.url_path)
-    state.begin(entry.path)
-    now = state.current()
     st.set_page_config(
         page_title=f"{_(entry.title)} · {_('Border-market trade')}",
         page_icon=_ICON,
@@ -36,13 +33,16 @@ def run() -> None:
         initial_sidebar_state="collapsed",
     )
     _style()
-    _masthead(pages, entry, now)
-    notices.show(now)
-    try:  # the net under every page: a visitor sees an id, never a traceback
+    try:
+        warm_up()
+        state.begin(entry.path)
+        now = state.current()
+        _masthead(pages, entry, now)
+        notices.show(now)
         chosen.run()
+        _foot(now)
     except Exception as error:
         notices.failure(error)
-    _foot(now)
 
 
 def _page(entry: PageEntry) -> StreamlitPage:

@@ -9,7 +9,7 @@ import streamlit as st
 from bordertrade.measures.markets import Market, markets
 from bordertrade.measures.sources import sources
 from bordertrade.palette import Scheme, market_colour
-from bordertrade.ui.blocks import source_link
+from bordertrade.ui.blocks import source_line
 from bordertrade.ui.state import Current
 from bordertrade.words import _, dates, labels
 
@@ -32,18 +32,23 @@ def cards(now: Current) -> None:
 
 
 def _card(market: Market, now: Current) -> str:
-    place = now.choices.markets.index(market.id)
-    light, dark = (market_colour(market.id, place, scheme) for scheme in Scheme)
     rows = "".join(
         f"<div><dt>{escape(term)}</dt><dd>{escape(text)}</dd></div>"
         for term, text in _facts(market)
     )
-    links = ", ".join(source_link(each) for each in sources(now.dataset, market.sources))
+    line = source_line(sources(now.dataset, market.sources))
     return (
-        f'<article class="bt-card" style="--c:light-dark({light},{dark})">'
+        f'<article class="bt-card" style="--c:{tone(market.id, now)}">'
         f"<h3>{escape(labels.market(market.id))}</h3><dl>{rows}</dl>"
-        f'<p class="bt-src">{escape(_("Source:"))} {links}</p></article>'
+        f'<p class="bt-src">{line}</p></article>'
     )
+
+
+def tone(market: str, now: Current) -> str:
+    """A market's colour as CSS for both page schemes."""
+    place = now.choices.markets.index(market)
+    light, dark = (market_colour(market, place, scheme) for scheme in Scheme)
+    return f"light-dark({light},{dark})"
 
 
 def _facts(market: Market) -> list[tuple[str, str]]:

@@ -7,15 +7,11 @@ from html import escape
 
 import streamlit as st
 
-from bordertrade.envelope import Envelope
 from bordertrade.figures.svg import spark
-from bordertrade.maps.locator import locator_svg
 from bordertrade.measures.events import Event, latest_events
 from bordertrade.measures.freshness import MODEL, Freshness, freshness
 from bordertrade.measures.fuel import FuelEstimate
 from bordertrade.measures.level import DIRECTIONS, Level, last_published
-from bordertrade.measures.market_totals import MarketTotals, market_totals
-from bordertrade.measures.markets import Market, markets
 from bordertrade.measures.sources import sources
 from bordertrade.measures.target import (
     Progress,
@@ -23,13 +19,12 @@ from bordertrade.measures.target import (
     broken_at_changes,
     target_result,
 )
-from bordertrade.palette import Scheme, either, market_colour
+from bordertrade.palette import either
 from bordertrade.ui import blocks, cache, selecting
-from bordertrade.ui.blocks import section, source_link
-from bordertrade.ui.border import map_points
+from bordertrade.ui.blocks import section, source_line, source_link
 from bordertrade.ui.state import Current
-from bordertrade.view import BOTH, ViewState, link
-from bordertrade.vocabulary import THREE, Channel, Direction, InformalBasis
+from bordertrade.view import BOTH, ViewState
+from bordertrade.vocabulary import Direction, InformalBasis
 from bordertrade.words import _, dates, labels, numbers, sentences
 
 _EVENTS = 5
@@ -40,22 +35,6 @@ def answer(now: Current) -> None:
     blocks.drawing(
         cache.once(now.dataset, "answer", now.view, now.today, make=lambda: _answer(now))
     )
-
-
-def three_markets(now: Current) -> None:
-    """Where the markets lie, and a card for each."""
-    section(
-        _("The three markets"),
-        _(
-            "Nobody has published the turnover of a joint market. These are modelled ranges of "
-            "what crosses beside each one, from cited anchors."
-        ),
-    )
-    where, cards = st.columns([5, 7], gap="medium")
-    with where:
-        blocks.drawing(cache.once(now.dataset, "locator", now.view, make=lambda: _locator(now)))
-    with cards:
-        st.html(cache.once(now.dataset, "cards", now.view, make=lambda: _cards(now)))
 
 
 def lately(now: Current) -> None:
@@ -114,7 +93,7 @@ def _amount(level: Level) -> str:
 def _ladder(result: TargetResult, now: Current) -> str:
     rows = [_book_row(each, result, now) for each in result.progress]
     if result.fuel is not None:
-        rows.append(_fuel_row(result.fuel, result.target.value_usd))
+        rows.append(_fuel_row(result.fuel, result.target.value_usd, now))
     return "".join(rows) + _scale(result)
 
 
@@ -172,11 +151,15 @@ def _parts_text(level: Level, now: Current) -> str:
         if part is not None:
             amount = numbers.usd(part.value_usd)
             key = f'<i class="bt-key" style="--c:{either(str(direction))}"></i>'
-            told.append(f"{key}{escape(name)} <b>{escape(amount)}</b>")
+            grade = blocks.grade(part.obs_status, part.evidence)
+            told.append(f"{key}{escape(name)} <b>{escape(amount)}</b> {grade}")
         else:
             told.append(escape(_not_published(level, direction, now)))
-    links = ", ".join(source_link(each) for each in sources(now.dataset, level.sources))
-    return " · ".join(told) + f'<br><span class="bt-src">{escape(_("Source:"))} {links}</span>'
+    return f"{' · '.join(told)}<br>{_sources(level.sources, now)}"
+
+
+def _sources(ids: tuple[str, ...], now: Current) -> str:
+    return f'<span class="bt-src">{source_line(sources(now.dataset, ids))}</span>'
 
 
 def _not_published(level: Level, direction: Direction, now: Current) -> str:
@@ -192,7 +175,7 @@ def _not_published(level: Level, direction: Direction, now: Current) -> str:
     )
 
 
-def _fuel_row(fuel: FuelEstimate, target_usd: float) -> str:
+def _fuel_row(fuel: FuelEstimate, target_usd: float, now: Current) -> str:
     value = fuel.value_usd
     start, end = value.low / target_usd * 100, min(100.0, value.high / target_usd * 100)
     bar = (
@@ -200,13 +183,13 @@ def _fuel_row(fuel: FuelEstimate, target_usd: float) -> str:
         f'inline-size:{end - start:.2f}%;--c:{either("informal")}"></span>'
     )
     return _Rung(
-        title=_("Outside both books: fuel only"),
+        title=_("Carried outside customs: fuel only"),
         amount=escape(numbers.usd_range(value)),
         when=_(
             "estimate for {period}; never added to the bars above", period=dates.period(fuel.period)
         ),
         bar=bar,
-        detail=escape(sentences.fuel(fuel)),
+        detail=f"{escape(sentences.fuel(fuel))}<br>{_sources(fuel.sources, now)}",
         label=sentences.fuel(fuel),
     ).html()
 
@@ -248,96 +231,26 @@ def _history(result: TargetResult) -> str:
         points = zip(drawn["year"].tolist(), drawn["value_usd"].tolist(), strict=True)
         lines.append((str(reporter), list(points)))
     title = _("Published trade by book since {year}, US$", year=_SPARK_FROM)
-    drawing = spark(lines, title=title, ceiling=result.target.value_usd)
+    ends = "; ".join(sentences.progress(each) for each in result.progress)
+    drawing = spark(lines, title=f"{title}. {ends}", ceiling=result.target.value_usd)
     keys = "".join(
         f'<span><i class="bt-key" style="--c:{either(role)}"></i>{escape(labels.book(role))}</span>'
         for role, _line in lines
     )
     target = f'<span class="bt-target">- · - {escape(numbers.usd(result.target.value_usd))}</span>'
+    note = _(
+        "Gaps are years without a figure, or with other directions published. Every year with its "
+        "figures stands in the table on the page Target."
+    )
     last = int(rows["year"].max()) if len(rows) else _SPARK_FROM
     return (
         f'<figure class="bt-history"><figcaption>{escape(title)} {keys}{target}</figcaption>'
-        f"{drawing}<div class='bt-years'><span>{_SPARK_FROM}</span><span>{last}</span></div></figure>"
+        f"{drawing}<div class='bt-years'><span>{_SPARK_FROM}</span><span>{last}</span></div>"
+        f'<p class="bt-src">{escape(note)}</p></figure>'
     )
 
 
 _SPARK_FROM = 2003
-
-
-# --- the markets ----------------------------------------------------------------------------------
-
-
-def _locator(now: Current) -> str:
-    hrefs = {
-        each.id: link("markets", now.view.with_(markets=(each.id,)))
-        for each in markets(now.dataset)
-    }
-    points = map_points(now)
-    return f'<div class="bt-locator">{locator_svg(points, now.dataset.folder / "geo", hrefs=hrefs)}</div>'
-
-
-def _cards(now: Current) -> str:
-    totals = market_totals(
-        now.dataset, selecting.selection(now.view.with_(markets=now.choices.markets))
-    )
-    known = markets(now.dataset)
-    cards = "".join(_card(each, place, totals, now) for place, each in enumerate(known))
-    return f'<div class="bt-cards">{cards}</div>{_three(totals)}'
-
-
-def _card(market: Market, place: int, totals: MarketTotals | None, now: Current) -> str:
-    light, dark = (market_colour(market.id, place, scheme) for scheme in Scheme)
-    href = escape(link("markets", now.view.with_(markets=(market.id,))), quote=True)
-    rows = "".join(_card_row(market.id, channel, totals) for channel in Channel)
-    opened = (
-        _("inaugurated {day}", day=dates.partial_date(market.opened))
-        if market.opened
-        else _("no report of the joint market working")
-    )
-    return (
-        f'<article class="bt-card" style="--c:light-dark({light},{dark})">'
-        f'<h3><a href="{href}" target="_self">{escape(labels.market(market.id))}</a>'
-        f"<small>{escape(_('opposite {place}', place=market.counterpart))}</small></h3>"
-        f"<p>{escape(_('{district} district', district=market.pk_district))} · {escape(opened)}</p>"
-        f"<dl class='bt-row3'>{rows}</dl></article>"
-    )
-
-
-def _card_row(market: str, channel: Channel, totals: MarketTotals | None) -> str:
-    rows = totals.of(market, channel) if totals else ()
-    if not rows:
-        return (
-            f"<div><dt>{escape(labels.channel(channel))}</dt>"
-            f"<dd>{escape(_('not collected'))}</dd></div>"
-        )
-    return "".join(
-        f"<div><dt>{escape(labels.channel(channel))}, {escape(labels.direction(row.direction))}</dt>"
-        f"<dd>{escape(numbers.usd_range(row.value_usd))}{_mark(row.modelled)}</dd></div>"
-        for row in rows
-    )
-
-
-def _mark(modelled: bool) -> str:
-    if not modelled:
-        return ""
-    return f' <span class="bt-modelled">{escape(_("modelled"))}</span>'
-
-
-def _three(totals: MarketTotals | None) -> str:
-    if totals is None:
-        return ""
-    value: Envelope | None = totals.value(THREE, Channel.FORMAL, Direction.IR_TO_PK)
-    fuel: Envelope | None = totals.value(THREE, Channel.INFORMAL, Direction.IR_TO_PK)
-    if value is None or fuel is None:
-        return ""
-    text = _(
-        "All three together, {span}: formal from Iran {formal}, informal fuel {fuel} (modelled). "
-        "They are part of the national figures above and are never added to them.",
-        span=sentences.window(totals),
-        formal=numbers.usd_range(value),
-        fuel=numbers.usd_range(fuel),
-    )
-    return f'<p class="bt-sentence">{escape(text)}</p>'
 
 
 # --- lately ---------------------------------------------------------------------------------------

@@ -25,6 +25,14 @@ def selection(view: ViewState) -> Selection:
     )
 
 
+def whole_markets(now_markets: tuple[str, ...], view: ViewState) -> Selection:
+    """Every market, channel and direction, at the view's evidence and books.
+
+    For pages that have no other controls: a filter set elsewhere must not read "not collected".
+    """
+    return Selection(markets=now_markets, reporters=view.reporters, floor=view.evidence)
+
+
 def days(time: TimeSpan) -> tuple[date | None, date | None]:
     """The first and last day of a span; None for an open end."""
     start = None if time.start == EARLIEST else calendars.parse(time.start).start

@@ -100,6 +100,8 @@ def dataset() -> Dataset:
 def use_dataset(mine: Dataset | None) -> None:
     """Look at other data in this session; None goes back to the shipped record."""
     st.session_state[_DATASET] = mine
+    view, _lost = decode(encode(view_now()), choices())
+    st.session_state[_VIEW] = view
 
 
 def has_own_data() -> bool:

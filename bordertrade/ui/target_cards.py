@@ -10,7 +10,7 @@ from bordertrade.measures.sources import sources
 from bordertrade.measures.target import Progress, TargetResult, target_result
 from bordertrade.palette import either
 from bordertrade.ui import cache, selecting
-from bordertrade.ui.blocks import source_link
+from bordertrade.ui.blocks import grade, source_line
 from bordertrade.ui.state import Current
 from bordertrade.vocabulary import InformalBasis
 from bordertrade.words import _, dates, labels, numbers, sentences
@@ -35,15 +35,16 @@ def distance(now: Current) -> None:
 def _card(progress: Progress, result: TargetResult, now: Current) -> str:
     tone = either(str(progress.reporter))
     rows = "".join(
-        f"<div><dt>{escape(term)}</dt><dd>{text}</dd></div>" for term, text in _facts(progress, now)
+        f"<div><dt>{escape(term)}</dt><dd>{text}</dd></div>"
+        for term, text in _facts(progress, result, now)
     )
-    links = ", ".join(source_link(each) for each in sources(now.dataset, progress.base.sources))
+    line = source_line(sources(now.dataset, progress.base.sources))
     return (
         f'<article class="bt-card" style="--c:{tone}"><h3>{escape(labels.book(progress.reporter))}'
         f"</h3>{_big(progress)}<dl>{rows}</dl>"
         f'<details class="bt-notes"><summary>{escape(_("How this is worked out"))}</summary>'
         f"<p>{escape(_formula(progress))}</p></details>"
-        f'<p class="bt-src">{escape(_("Source:"))} {links}</p></article>'
+        f'<p class="bt-src">{line}</p></article>'
     )
 
 
@@ -56,14 +57,15 @@ def _big(progress: Progress) -> str:
     )
 
 
-def _facts(progress: Progress, now: Current) -> list[tuple[str, str]]:
+def _facts(progress: Progress, result: TargetResult, now: Current) -> list[tuple[str, str]]:
     base = progress.base
     amount = numbers.usd(base.value_usd)
     level = amount if base.is_complete else _("at least {amount}", amount=amount)
     when = sentences.period_and_age(base.period, base.age_months(now.today))
-    rows = [(_("Level"), f"<b>{escape(level)}</b><br><small>{escape(when)}</small>")]
+    tags = " ".join(dict.fromkeys(grade(p.obs_status, p.evidence) for p in base.parts))
+    rows = [(_("Level"), f"<b>{escape(level)}</b> {tags}<br><small>{escape(when)}</small>")]
     if progress.informal_usd:
-        rows.append((_("Informal fuel added"), escape(numbers.usd(progress.informal_usd, 2))))
+        rows.append((_("Informal fuel added"), _added(progress, result)))
     missing = ", ".join(labels.direction(each) for each in base.missing)
     if missing:
         rows.append((_("Not published"), escape(missing)))
@@ -73,6 +75,15 @@ def _facts(progress: Progress, now: Current) -> list[tuple[str, str]]:
         (_("Missing to the target"), escape(gap)),
         (_("Reached so far"), escape(numbers.percent(progress.share))),
     ]
+
+
+def _added(progress: Progress, result: TargetResult) -> str:
+    """The chosen end, and the range that it is an end of."""
+    chosen = escape(numbers.usd(progress.informal_usd, 2))
+    if result.fuel is None:
+        return chosen
+    whole = numbers.usd_range(result.fuel.value_usd)
+    return f"{chosen} <small>{escape(_('of {range}', range=whole))}</small>"
 
 
 def _formula(progress: Progress) -> str:

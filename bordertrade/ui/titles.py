@@ -8,7 +8,7 @@ from bordertrade.words import _
 
 def overview() -> None:
     page_title(
-        _("How far is US$10 billion?"),
+        _("How far is the target?"),
         _(
             "Pakistan and Iran want US$10 billion of trade a year. This is what their books say, "
             "what is carried past them, and what is known of the first three border markets."

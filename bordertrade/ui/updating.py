@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from bordertrade.dataset import UPLOADED, Dataset, Table, provenance_of
+from bordertrade.dataset import UPLOADED, Dataset, Provenance, Table, provenance_of
 from bordertrade.intake import CheckReport, Merge, Mode, check_file, merge, template
 from bordertrade.measures.level import latest_level
 from bordertrade.measures.market_totals import market_totals
@@ -18,8 +21,8 @@ from bordertrade.vocabulary import Reporter
 from bordertrade.words import _, labels, ngettext, numbers, sentences
 from bordertrade.words import problems as problem_words
 
-#: Megabytes. The server's own limit (config.toml) is the same.
-LARGEST_MB = 50
+#: Megabytes, as in config.toml: checking runs in the page's own thread and holds up the others.
+LARGEST_MB = 10
 _SHOWN_PROBLEMS = 200
 
 
@@ -46,10 +49,25 @@ def form(now: Current) -> None:
         _what_happens()
         return
     content = file.getvalue()
-    report = check_file(content, table, now.dataset, now.today)
+    drop = provenance_of(file.name, content, UPLOADED, 0)
+    report = _remembered(
+        "report",
+        (drop.checksum, table.name, now.dataset.fingerprint),
+        lambda: check_file(content, table, now.dataset, now.today),
+    )
     _told(report, file.name)
     if len(report.frame):
-        _preview(report, table, file.name, content, now)
+        _preview(report, table, replace(drop, rows=report.rows), now)
+
+
+def _remembered(name: str, key: tuple[str, ...], make: Callable[[], Any]) -> Any:
+    """What was made last for this visitor, if it was for the same: a click must not redo it."""
+    slot = f"bt_upload_{name}"
+    held = st.session_state.get(slot)
+    if held is None or held[0] != key:
+        held = (key, make())
+        st.session_state[slot] = held
+    return held[1]
 
 
 def _choose_table(now: Current) -> Table:
@@ -98,12 +116,15 @@ def _told(report: CheckReport, name: str) -> None:
     blocks.download(rows, name="problems.csv", key="dl_problems", label=_("Download all problems"))
 
 
-def _preview(report: CheckReport, table: Table, name: str, content: bytes, now: Current) -> None:
+def _preview(report: CheckReport, table: Table, drop: Provenance, now: Current) -> None:
     """What would change, and the button that changes it for this session."""
     blocks.section(_("What this file changes"))
     mode = _mode()
-    provenance = provenance_of(name, content, UPLOADED, report.rows)
-    done = merge(now.dataset, table, report.frame, mode, provenance)
+    done: Merge = _remembered(
+        "merge",
+        (drop.checksum, table.name, mode, now.dataset.fingerprint),
+        lambda: merge(now.dataset, table, report.frame, mode, drop),
+    )
     st.html(f'<p class="bt-lead">{escape(_counts(done))}</p>')
     _effects(now.dataset, done.dataset)
     left_out = report.rows - len(report.frame)
@@ -145,7 +166,7 @@ def _counts(done: Merge) -> str:
     if done.changes_nothing:
         return _("Nothing: every row of the file is already there as it stands.")
     return _(
-        "{added} added, {changed} changed, {removed} removed, {unchanged} unchanged.",
+        "In the table: {added} added, {changed} changed, {removed} removed, {unchanged} unchanged.",
         added=done.added,
         changed=done.changed,
         removed=done.removed,

@@ -85,11 +85,12 @@ def percent(share: float, digits: int = 0) -> str:
     return _("{number} %", number=decimal(share * 100, digits)).replace(" ", _NBSP)
 
 
-def times(ratio: float | None) -> str:
-    """How many times over a range goes: high / low."""
-    if ratio is None:
+def width(value: Envelope) -> str:
+    """How wide a range is: high over low, or that nothing bounds it below."""
+    if value.ratio is None:
         return _("unbounded below")
-    return _("{number} times", number=decimal(ratio, 0 if ratio >= 10 else 1))
+    digits = 0 if value.ratio >= 10 else 1
+    return _("high is {number} times low", number=decimal(value.ratio, digits))
 
 
 def age(months: int) -> str:

@@ -193,12 +193,11 @@ def market_lines(totals: MarketTotals | None, market: str) -> list[str]:
     """A market’s year, a line for each channel and direction: each a range, never added."""
     lines = [
         _(
-            "{channel}, {direction}: {amount} ({evidence}{partial})",
+            "{channel}, {direction}: {amount} ({notes})",
             channel=labels.channel(row.channel),
             direction=labels.direction(row.direction),
             amount=numbers.usd_range(row.value_usd),
-            evidence=total_evidence(row),
-            partial=_total_span(row),
+            notes=", ".join(part for part in (total_evidence(row), total_span(row)) if part),
         )
         for channel in Channel
         for row in (totals.of(market, channel) if totals else ())
@@ -217,12 +216,23 @@ def total_evidence(row: MarketTotal) -> str:
     )
 
 
-def _total_span(row: MarketTotal) -> str:
-    if row.period:
-        return _(", {period} as a whole", period=dates.period(row.period))
-    if row.months >= 12:
+def price_note(estimate: FuelEstimate | None) -> str:
+    """Which price is meant: stands wherever fuel is given in dollars."""
+    if estimate is None:
         return ""
-    return _(", {months} of 12 months", months=row.months)
+    return _(
+        "Fuel is valued at US${low}–{high} a litre, the price on the Pakistani side of the border "
+        "(an assumption); at Iranian pumps it would be about fourteen times less.",
+        low=numbers.decimal(estimate.price_usd_l.low, 2),
+        high=numbers.decimal(estimate.price_usd_l.high, 2),
+    )
+
+
+def total_span(row: MarketTotal) -> str:
+    """What the total is of, where it is not of the whole window."""
+    if row.period:
+        return _("{period} as a whole", period=dates.period(row.period))
+    return "" if row.months >= 12 else _("{months} of 12 months", months=row.months)
 
 
 def market_total(totals: MarketTotals | None, market: str) -> str:

@@ -1,0 +1,125 @@
+"""The three markets on the first page: where they lie, and a card for each."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from bordertrade.maps.locator import locator_svg
+from bordertrade.measures.fuel import fuel_estimate
+from bordertrade.measures.market_totals import MarketTotal, MarketTotals
+from bordertrade.measures.markets import Market, markets
+from bordertrade.measures.model_sources import model_sources
+from bordertrade.measures.sources import sources
+from bordertrade.ui import blocks, cache, state
+from bordertrade.ui.border import map_points, totals_of
+from bordertrade.ui.market_cards import tone
+from bordertrade.ui.state import Current
+from bordertrade.view import link
+from bordertrade.vocabulary import THREE, Channel, Direction
+from bordertrade.words import _, dates, labels, numbers, sentences
+
+
+def three_markets(now: Current) -> None:
+    """The locator beside the cards; below, the three together and where it all comes from."""
+    blocks.section(
+        _("The three markets"),
+        _(
+            "Nobody has published the turnover of a joint market. These are ranges of what crosses "
+            "beside each one, modelled from cited anchors where nobody counted."
+        ),
+    )
+    own = state.has_own_data()
+    where, cards = st.columns([5, 7], gap="medium")
+    with where:
+        blocks.drawing(
+            cache.once(now.dataset, "locator", now.view, own, make=lambda: _locator(now, own))
+        )
+    with cards:
+        st.html(cache.once(now.dataset, "cards", now.view, own, make=lambda: _cards(now, own)))
+
+
+def _locator(now: Current, own: bool) -> str:
+    hrefs = {} if own else {each.id: _href(each.id, now) for each in markets(now.dataset)}
+    drawing = locator_svg(map_points(now), now.dataset.folder / "geo", hrefs=hrefs)
+    return f'<div class="bt-locator">{drawing}</div>'
+
+
+def _href(market: str, now: Current) -> str:
+    """Relative, so that it holds below any base path. A full load: not for own data, which the
+    new session would not have.
+    """
+    return link("markets", now.view.with_(markets=(market,))).removeprefix("/")
+
+
+def _cards(now: Current, own: bool) -> str:
+    totals = totals_of(now)
+    cards = "".join(_card(each, totals, now, own) for each in markets(now.dataset))
+    return f'<div class="bt-cards">{cards}</div>{_foot(totals, now)}'
+
+
+def _card(market: Market, totals: MarketTotals | None, now: Current, own: bool) -> str:
+    name = escape(labels.market(market.id))
+    if not own:
+        name = f'<a href="{escape(_href(market.id, now), quote=True)}" target="_self">{name}</a>'
+    rows = "".join(_channel(market.id, channel, totals) for channel in Channel)
+    where = _("{district} district", district=market.pk_district)
+    return (
+        f'<article class="bt-card" style="--c:{tone(market.id, now)}"><h3>{name}'
+        f"<small>{escape(_('opposite {place}', place=market.counterpart))}</small></h3>"
+        f"<p>{escape(where)} · {escape(market.status)}</p><dl class='bt-row3'>{rows}</dl></article>"
+    )
+
+
+def _channel(market: str, channel: Channel, totals: MarketTotals | None) -> str:
+    rows = totals.of(market, channel) if totals else ()
+    if not rows:
+        term, text = escape(labels.channel(channel)), escape(_("not collected"))
+        return f"<div><dt>{term}</dt><dd>{text}</dd></div>"
+    return "".join(_figure(row) for row in rows)
+
+
+def _figure(row: MarketTotal) -> str:
+    """The range, then its centre, its width and its evidence."""
+    value = row.value_usd
+    term = f"{labels.channel(row.channel)}, {labels.direction(row.direction)}"
+    notes = [sentences.total_evidence(row)]
+    if not value.is_exact:
+        notes.insert(0, _("central {amount}", amount=numbers.usd(value.central, 2)))
+        notes.insert(1, numbers.width(value))
+    if row.period or row.months < 12:
+        notes.append(sentences.total_span(row))
+    css = "bt-under-modelled" if row.modelled else "bt-under"
+    small = escape(" · ".join(notes))
+    return (
+        f"<div><dt>{escape(term)}</dt><dd><b>{escape(numbers.usd_range(value))}</b>"
+        f'<small class="{css}">{small}</small></dd></div>'
+    )
+
+
+def _foot(totals: MarketTotals | None, now: Current) -> str:
+    if totals is None:
+        return ""
+    told = [_together(totals), sentences.price_note(fuel_estimate(now.dataset))]
+    text = " ".join(part for part in told if part)
+    line = blocks.source_line(sources(now.dataset, model_sources(now.dataset, Channel)))
+    when = _("{span}, data {version}", span=sentences.window(totals), version=now.dataset.version)
+    return (
+        f'<p class="bt-sentence">{escape(text)}</p><p class="bt-source">{line} · {escape(when)}</p>'
+    )
+
+
+def _together(totals: MarketTotals) -> str:
+    formal = totals.value(THREE, Channel.FORMAL, Direction.IR_TO_PK)
+    fuel = totals.value(THREE, Channel.INFORMAL, Direction.IR_TO_PK)
+    if formal is None or fuel is None:
+        return ""
+    return _(
+        "All three together, {span}: formal from Iran {formal}, informal fuel {fuel}, both modelled "
+        "outer envelopes and no confidence intervals. They are part of the national figures above "
+        "and are never added to them.",
+        span=dates.span(totals.start, totals.end),
+        formal=numbers.usd_range(formal),
+        fuel=numbers.usd_range(fuel),
+    )
