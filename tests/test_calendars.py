@@ -177,20 +177,23 @@ def test_solar_hijri_1403_and_fiscal_2025_share_8_6_months() -> None:
 
 def slow_year_of(day: date, calendar: Calendar) -> tuple[date, date]:
     """First and last day of a day's year, by walking to the day on which the next one begins."""
-    starts = {
-        Calendar.GREGORIAN: lambda at: (at.month, at.day) == (1, 1),
-        Calendar.FISCAL: lambda at: (at.month, at.day) == (7, 1),
-        Calendar.SOLAR_HIJRI: lambda at: (
-            at == date(at.year, 3, 20 if at.year in (2016, 2020, 2024) else 21)
-        ),
-    }[calendar]
     first = day
-    while not starts(first):
+    while not begins_a_year(first, calendar):
         first -= timedelta(1)
     last = day
-    while not starts(last + timedelta(1)):
+    while not begins_a_year(last + timedelta(1), calendar):
         last += timedelta(1)
     return first, last
+
+
+def begins_a_year(day: date, calendar: Calendar) -> bool:
+    nowruz = 20 if day.year in (2016, 2020, 2024) else 21
+    starts = {
+        Calendar.GREGORIAN: (1, 1),
+        Calendar.FISCAL: (7, 1),
+        Calendar.SOLAR_HIJRI: (3, nowruz),
+    }
+    return (day.month, day.day) == starts[calendar]
 
 
 RECENT = st.one_of(

@@ -169,8 +169,8 @@ def slow_purchases() -> dict[str, float]:
     """US$ of each whole month, added up day by day."""
     per_day: dict[date, float] = {}
     for first, last, usd in IRANIAN:
-        days = (last - first).days + 1
-        per_day |= {first + timedelta(n): usd / days for n in range(days)}
+        length = (last - first).days + 1
+        per_day |= {first + timedelta(n): usd / length for n in range(length)}
     found = {}
     for text in year("2021-01/2025-06"):
         month = calendars.parse(text)
