@@ -287,7 +287,7 @@ TARGET = Chart(
     table=lambda result, _view: displayed.target_table(result),
     sources=_target_sources,
     absence=lambda _view: _("No book has a full year at this level of evidence."),
-    newest=lambda result: max(each.base.period.end for each in result.progress),
+    newest=lambda result: max((p.base.period.end for p in result.progress), default=None),
     modelled=lambda result: result.informal is not InformalBasis.NONE,
     events=_target_events,
     notes=lambda result: tuple(
