@@ -13,10 +13,13 @@ from bordertrade.dataset import Dataset
 from bordertrade.exports.displayed import target_table
 from bordertrade.exports.spreadsheet import csv_bytes
 from bordertrade.measures.target import TargetBasis, target_result
+from bordertrade.ui.charts import FORMAL, TARGET
 from tests.browser.visiting import Visit, active, choose, heading, menu, settle
+from tests.ui.app import TITLES
 
 pytestmark = pytest.mark.browser
 
+CHART_TITLE = f".st-key-chart_{FORMAL.name} .bt-chart-title"
 ALL = ["Gabd", "Mand", "Chadgi"]
 
 
@@ -28,7 +31,7 @@ def arrived(page: Page, link: str) -> None:
 
 def shows(page: Page, markets: list[str]) -> None:
     """The pills and the first chart's title name these markets."""
-    title = page.locator(".st-key-chart_formal .bt-chart-title")
+    title = page.locator(CHART_TITLE)
     expect(title).to_contain_text(f"Formal trade beside {', '.join(markets)}, US$")
     settle(page)
     assert active(page, "w_markets") == markets
@@ -43,7 +46,7 @@ def test_back_forward_and_reload_keep_view_and_widgets(visitor: Visit) -> None:
 
     menu(page, "Target")
     arrived(page, "/target?market=mand~chadgi")
-    assert heading(page) == "The target and the road to it"
+    assert heading(page) == TITLES["target"]
 
     page.go_back()
     arrived(page, "/markets?market=mand~chadgi")
@@ -70,7 +73,7 @@ def test_an_address_edited_by_hand_wins(visitor: Visit) -> None:
     arrived(page, "/markets?market=gabd~mand")
     visitor.open("/markets?market=chadgi&cal=fy")
     shows(page, ["Chadgi"])
-    expect(page.locator(".st-key-chart_formal .bt-chart-title")).to_contain_text("fiscal year")
+    expect(page.locator(CHART_TITLE)).to_contain_text("fiscal year")
 
 
 def test_an_address_that_is_not_understood_says_so_until_something_is_chosen(
@@ -90,7 +93,7 @@ def test_links_inside_a_page_lead_to_the_view_they_name(visitor: Visit) -> None:
     shows(page, ["Mand"])
     page.go_back()
     arrived(page, "/")
-    assert heading(page) == "How far is US$10 billion?"
+    assert heading(page) == TITLES[""]
 
 
 def test_the_menu_carries_the_view_to_every_page(visitor: Visit) -> None:
@@ -140,12 +143,13 @@ def test_a_chart_becomes_a_table_that_downloads_as_it_stands(
     visitor: Visit, dataset: Dataset
 ) -> None:
     page = visitor.open("/target")
-    choose(page, "w_tab_target", "Table")
-    arrived(page, "/target?tab=target")
-    expect(page.locator('.st-key-chart_target [data-testid="stDataFrame"]')).to_be_visible()
-    expect(page.locator('.st-key-chart_target [data-testid="stPlotlyChart"]')).to_have_count(0)
+    name = TARGET.name
+    choose(page, f"w_tab_{name}", "Table")
+    arrived(page, f"/target?tab={name}")
+    expect(page.locator(f'.st-key-chart_{name} [data-testid="stDataFrame"]')).to_be_visible()
+    expect(page.locator(f'.st-key-chart_{name} [data-testid="stPlotlyChart"]')).to_have_count(0)
     with page.expect_download() as waiting:
-        page.locator(".st-key-dl_target button").click()
+        page.locator(f".st-key-dl_{name} button").click()
     content = waiting.value.path().read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     table = target_table(target_result(dataset, TargetBasis("usd10bn_2029")))
@@ -153,4 +157,4 @@ def test_a_chart_becomes_a_table_that_downloads_as_it_stands(
     assert rows[0] == list(table.columns)
     assert len(rows) == len(table) + 1
     assert content == csv_bytes(table)
-    assert waiting.value.suggested_filename == f"target-{dataset.version}.csv"
+    assert waiting.value.suggested_filename == f"{TARGET.file}-{dataset.version}.csv"

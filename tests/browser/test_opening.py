@@ -12,24 +12,16 @@ from playwright.sync_api import Browser, expect
 from bordertrade.ui.registry import PAGES
 from tests.browser.server import UVICORN, Server, serving
 from tests.browser.visiting import MENU, PATIENCE, Visit, colours, heading, visit
+from tests.ui.app import TITLES
 
 pytestmark = pytest.mark.browser
 
-HEADINGS = {
-    "": "How far is US$10 billion?",
-    "markets": "Gabd, Mand and Chadgi",
-    "target": "The target and the road to it",
-    "map": "The border on a map",
-    "data": "The record, row by row",
-    "update": "Bring your own figures",
-    "sources": "Sources and methods",
-}
 MAP = '[data-testid="stDeckGlJsonChart"]'
 #: True when neither the document nor Streamlit's scrolling box is wider than the screen.
 FITS = """() => [document.scrollingElement, document.querySelector('[data-testid=stMain]')]
   .every(box => box.scrollWidth <= window.innerWidth + 1)"""
 
-each_page = pytest.mark.parametrize("path", list(HEADINGS), ids=lambda path: path or "first")
+each_page = pytest.mark.parametrize("path", list(TITLES), ids=lambda path: path or "first")
 
 
 @pytest.fixture(scope="module")
@@ -48,13 +40,13 @@ def opened(browser: Browser, server: Server) -> Iterator[Callable[[str], Visit]]
 
 
 def test_all_pages_are_tested() -> None:
-    assert set(HEADINGS) == {entry.path for entry in PAGES}
+    assert set(TITLES) == {entry.path for entry in PAGES}
 
 
 @each_page
 def test_a_page_opens_by_its_link(path: str, opened: Callable[[str], Visit]) -> None:
     page = opened(path).page
-    assert heading(page) == HEADINGS[path]
+    assert heading(page) == TITLES[path]
     expect(page.locator(".st-key-masthead .bt-brand")).to_be_visible()
     expect(page.locator(MENU)).to_have_count(len(PAGES))
     assert page.locator(".bt-error").count() == 0
@@ -104,7 +96,7 @@ def test_a_cold_server_answers_a_deep_link_first(
         visit(browser, cold.base) as made,
     ):
         page = made.open(link)
-        assert heading(page) == HEADINGS[link[1:].partition("?")[0]]
+        assert heading(page) == TITLES[link[1:].partition("?")[0]]
         assert page.locator(".st-key-masthead").is_visible()
         assert page.locator(".bt-notice").count() == 0
         assert made.errors == []

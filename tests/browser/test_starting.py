@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Response
 
 from tests.browser.server import STREAMLIT, Server, serving
 from tests.browser.visiting import heading, visit
+from tests.ui.app import TITLES
 
 pytestmark = pytest.mark.browser
 
@@ -22,10 +23,10 @@ def opens(browser: Browser, server: Server) -> None:
     """A deep link first, then the first page."""
     with visit(browser, server.base) as made:
         page = made.open("/target?target=usd8bn_2025")
-        assert heading(page) == "The target and the road to it"
+        assert heading(page) == TITLES["target"]
         assert page.locator(".bt-refusal").count() == 2
         made.open("/")
-        assert heading(page) == "How far is US$10 billion?"
+        assert heading(page) == TITLES[""]
         assert page.locator(".st-key-masthead").is_visible()
         assert made.outside() == []
         assert made.errors == []

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from bordertrade.dataset import Dataset
+from bordertrade.ui.charts import FORMAL
 from tests.browser.visiting import Visit, choose, menu, settle
 
 pytestmark = pytest.mark.browser
@@ -48,11 +49,13 @@ def test_a_file_is_previewed_used_and_given_back(visitor: Visit) -> None:
     settle(page)
     expect(page.locator(".bt-own")).to_contain_text("your own data")
     choose(page, "w_evidence", "Observed only")
-    expect(page.locator(".st-key-chart_formal .bt-sentence")).to_contain_text("US$7.654\u00a0m")
+    expect(page.locator(f".st-key-chart_{FORMAL.name} .bt-sentence")).to_contain_text(
+        "US$7.654\u00a0m"
+    )
     page.locator(".st-key-own_data_off button").click()
     expect(page.locator(".bt-own")).to_have_count(0)
     settle(page)
-    assert "7.654" not in page.locator(".st-key-chart_formal").inner_text()
+    assert "7.654" not in page.locator(f".st-key-chart_{FORMAL.name}").inner_text()
     assert visitor.errors == []
 
 

@@ -35,6 +35,8 @@ from bordertrade.words import labels, numbers
 
 MARKETS = ("gabd", "mand", "chadgi")
 SERIES = [FORMAL, INFORMAL]
+#: How a modelled area is filled: the way the lines lean tells the directions apart.
+HATCHES = ("/", "\\")
 VALUES = ["value_low_usd", "value_usd", "value_high_usd"]
 
 each_chart = pytest.mark.parametrize("spec", CHARTS.values(), ids=list(CHARTS))
@@ -224,8 +226,8 @@ def test_modelled_is_hatched_and_dashed_and_nothing_else_is(spec: Chart, observe
     bands = list(_bands(figure))
     assert bands
     for _high, low, centre in bands:
-        assert low.fillpattern.shape == "/"
-        assert centre.line.dash == "5px,3px"
+        assert low.fillpattern.shape in HATCHES
+        assert centre.line.dash not in (None, "solid")
         assert "modelled" in centre.name
     for bar in traces(figure, "bar"):
         assert bar.marker.pattern.shape is None
@@ -242,7 +244,7 @@ def test_years_run_from_low_to_high_and_are_hatched_iff_modelled(
     result, figure = drawn(FORMAL, observed, calendar=calendar)
     ends: dict[tuple[str, str, str], list[float]] = {}
     for bar in traces(figure, "bar"):
-        assert (bar.marker.pattern.shape == "/") == ("modelled" in bar.offsetgroup)
+        assert (bar.marker.pattern.shape in HATCHES) == ("modelled" in bar.offsetgroup)
         for year, base, height in zip(bar.x, amounts(bar.base), amounts(bar.y), strict=True):
             found = ends.setdefault((bar.yaxis, bar.offsetgroup, year), [])
             found += [base, base + height]
@@ -256,14 +258,31 @@ def test_years_run_from_low_to_high_and_are_hatched_iff_modelled(
         assert mine == pytest.approx(theirs)
 
 
-def test_observed_bars_are_the_result_and_as_wide_as_their_period(observed: Dataset) -> None:
+def test_observed_bars_are_as_wide_as_their_period_and_as_high_as_its_mean_month(
+    observed: Dataset,
+) -> None:
     result, figure = drawn(FORMAL, observed)
     rows = result.frame[~result.frame["modelled"]]
     bars = traces(figure, "bar")
     found = [pair for bar in bars for pair in zip(amounts(bar.y), amounts(bar.width), strict=True)]
     days = (rows["end"] - rows["start"]).dt.days * 86_400_000
-    assert sorted(found) == sorted(zip(rows["value_usd"], days, strict=True))
+    assert sorted(found) == sorted(zip(rows["value_usd"] / rows["months"], days, strict=True))
     assert 7_000_000 in [value for value, _width in found], "goods of one month are added"
+    said = " ".join(text for bar in bars for text in bar.hovertext)
+    for value in rows["value_usd"]:
+        assert numbers.usd(value) in said
+
+
+def test_directions_differ_without_colour(dataset: Dataset) -> None:
+    _result, figure = drawn(FORMAL, dataset)
+    looks = {
+        (direction, low.fillpattern.shape, centre.line.dash)
+        for _high, low, centre in _bands(figure)
+        for direction in ("Iran → Pakistan", "Pakistan → Iran")
+        if direction in centre.name
+    }
+    assert len(looks) == len({look[0] for look in looks}) == 2
+    assert len({look[1] for look in looks}) == len({look[2] for look in looks}) == 2
 
 
 def test_gaps_are_holes_not_lines_or_zeros(observed: Dataset) -> None:
@@ -337,7 +356,7 @@ def test_directions_run_from_low_to_high(dataset: Dataset) -> None:
     assert sorted(amounts(ticks.x)) == sorted(
         row.value_usd.central for row in totals.rows if row.market in MARKETS
     )
-    assert all(bar.marker.pattern.shape == "/" for bar in traces(figure, "bar"))
+    assert all(bar.marker.pattern.shape in HATCHES for bar in traces(figure, "bar"))
 
 
 def test_the_balance_puts_exports_right_and_imports_left(dataset: Dataset) -> None:

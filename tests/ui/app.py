@@ -13,6 +13,16 @@ from bordertrade.ui.registry import PAGES, PageEntry
 
 ROOT = Path(__file__).resolve().parents[2]
 SHELL = ROOT / "bordertrade" / "ui" / "shell.py"
+#: What each page calls itself, by its path.
+TITLES = {
+    "": "How far is the target?",
+    "markets": "Gabd, Mand and Chadgi",
+    "target": "The target and the road to it",
+    "map": "The border on a map",
+    "data": "The record, row by row",
+    "update": "Bring your own figures",
+    "sources": "Sources and methods",
+}
 BY_PATH = {entry.path: entry for entry in PAGES}
 
 

@@ -40,7 +40,6 @@ def test_after_an_error_the_frame_still_stands_and_other_pages_work(
     app = opened("")
     assert len(notices(app, "error")) == 1
     assert len(app.get("page_link")) == 7
-    assert "Not official statistics" in text(app)
     at_page(app, "sources")
     assert list(problems(app)) == []
     assert headings(app, 1) == ["Sources and methods"]

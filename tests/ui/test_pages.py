@@ -13,24 +13,31 @@ from bordertrade.dataset import Dataset
 from bordertrade.exports import displayed
 from bordertrade.measures.target import TargetBasis, target_result
 from bordertrade.ui import cache
-from bordertrade.ui.charts import CHART_NAMES, CHARTS
+from bordertrade.ui.charts import BALANCE, CHART_NAMES, CHARTS, DIRECTIONS, FORMAL, INFORMAL, TARGET
 from bordertrade.ui.registry import PAGES, PageEntry
 from bordertrade.view import ViewState, choices_of, decode, encode
 from bordertrade.vocabulary import EvidenceFloor, InformalBasis
 from bordertrade.words import numbers
-from tests.ui.app import at_page, bodies, charts, headings, notices, opened, problems, specs, text
+from tests.ui.app import (
+    TITLES,
+    at_page,
+    bodies,
+    charts,
+    headings,
+    notices,
+    opened,
+    problems,
+    specs,
+    text,
+)
 
-#: What each page is called on itself, and the sections it must have.
-HEADINGS = {
-    "": ("How far is US$10 billion?", {"The three markets", "Latest events"}),
-    "markets": ("Gabd, Mand and Chadgi", set()),
-    "target": ("The target and the road to it", set()),
-    "map": ("The border on a map", set()),
-    "data": ("The record, row by row", {"Trade of the whole border", "What the columns mean"}),
-    "update": ("Bring your own figures", set()),
-    "sources": ("Sources and methods", {"What is not known", "Glossary", "Sources"}),
+#: The sections that a page must have.
+SECTIONS = {
+    "": {"The three markets", "Latest events"},
+    "data": {"Trade of the whole border", "What the columns mean"},
+    "sources": {"What is not known", "Glossary", "Sources"},
 }
-MARKET_CHARTS = ["formal", "informal", "dirs", "balance"]
+MARKET_CHARTS = [FORMAL.name, INFORMAL.name, DIRECTIONS.name, BALANCE.name]
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=[entry.path or "first" for entry in PAGES])
 
@@ -39,9 +46,8 @@ each_page = pytest.mark.parametrize("page", PAGES, ids=[entry.path or "first" fo
 def test_a_page_opens_with_its_headings_and_all_pages_in_the_menu(page: PageEntry) -> None:
     app = opened(page)
     assert list(problems(app)) == []
-    title, sections = HEADINGS[page.path]
-    assert headings(app, 1) == [title]
-    assert sections <= set(headings(app, 2))
+    assert headings(app, 1) == [TITLES[page.path]]
+    assert SECTIONS.get(page.path, set()) <= set(headings(app, 2))
     links = [str(each.proto.label) for each in app.get("page_link")]
     assert links == [entry.title for entry in PAGES]
     assert notices(app, "warn") == []
@@ -93,7 +99,7 @@ def test_a_nonsense_link_opens_the_usual_view_and_says_what_was_not_understood(
 def test_every_view_opens_on_every_page(page: PageEntry, query: dict[str, str]) -> None:
     app = opened(page, **query)
     assert list(problems(app)) == []
-    assert headings(app, 1) == [HEADINGS[page.path][0]]
+    assert headings(app, 1) == [TITLES[page.path]]
 
 
 def test_the_markets_page_draws_its_charts() -> None:
@@ -110,7 +116,7 @@ def test_an_empty_selection_asks_for_a_market_instead_of_drawing() -> None:
 
 def test_a_channel_switched_off_says_so() -> None:
     app = opened("markets", channel="informal")
-    assert "formal" not in charts(app)
+    assert FORMAL.name not in charts(app)
     assert "This channel is switched off" in text(app)
 
 
@@ -139,7 +145,7 @@ def test_every_calendar_says_what_a_bar_stands_for(calendar: str, unit: str) -> 
 
 
 def test_a_chart_shown_as_a_table_has_the_same_rows(dataset: Dataset) -> None:
-    app = opened("target", tab="target")
+    app = opened("target", tab=TARGET.name)
     assert charts(app) == []
     result = target_result(dataset, TargetBasis("usd10bn_2029"))
     assert app.dataframe[0].value.equals(displayed.target_table(result))
@@ -147,10 +153,11 @@ def test_a_chart_shown_as_a_table_has_the_same_rows(dataset: Dataset) -> None:
 
 def test_the_switch_to_a_table_stands_in_the_link() -> None:
     app = opened("markets")
-    app.segmented_control(key="w_tab_informal").set_value("table").run()
-    assert app.query_params == {"tab": "informal"}
-    assert "informal" not in charts(app)
-    app.segmented_control(key="w_tab_informal").set_value("chart").run()
+    switch = f"w_tab_{INFORMAL.name}"
+    app.segmented_control(key=switch).set_value("table").run()
+    assert app.query_params == {"tab": INFORMAL.name}
+    assert INFORMAL.name not in charts(app)
+    app.segmented_control(key=switch).set_value("chart").run()
     assert app.query_params == {}
     assert charts(app) == MARKET_CHARTS
 
@@ -299,7 +306,7 @@ _HONEST = {
     "events": ["on", "off"],
     "table": ["sources", "informal_trade", "markets"],
     "q": ["mand", "(", "\\", "=1+1", "گبد"],
-    "tab": ["formal", "~".join(CHARTS), "none"],
+    "tab": [FORMAL.name, "~".join(CHARTS), "none"],
     "lang": ["en", "ur", "../../etc"],
     "v": ["0123456789"],
 }
