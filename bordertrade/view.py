@@ -49,7 +49,7 @@ BOTH = "both"
 LONGEST_SEARCH = 100
 #: The scope of targets that a book's total can be held against.
 TWO_WAY = "two-way"
-#: Links stay under 400 characters: three goods can be compared, each by a code of 8.
+#: Links stay under 300 characters: three goods can be compared, each by a short code.
 MOST_GOODS = 3
 #: More than any honest link holds; longer ones are cut before they are read.
 LONGEST_VALUE = 300
@@ -81,13 +81,23 @@ class TimeSpan:
         return f"{self.start}..{self.end}"
 
 
+_MARKETS = ("gabd", "mand", "chadgi")
+_CHANNELS = (Channel.FORMAL, Channel.INFORMAL)
+_DIRECTIONS = (Direction.IR_TO_PK, Direction.PK_TO_IR)
+_ORDER: dict[str, tuple[str, ...]] = {
+    "markets": _MARKETS,
+    "channels": _CHANNELS,
+    "directions": _DIRECTIONS,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ViewState:
     """One view, shared by all pages. The defaults are what an empty link shows."""
 
-    markets: tuple[str, ...] = ("gabd", "mand", "chadgi")
-    channels: tuple[Channel, ...] = (Channel.FORMAL, Channel.INFORMAL)
-    directions: tuple[Direction, ...] = (Direction.IR_TO_PK, Direction.PK_TO_IR)
+    markets: tuple[str, ...] = _MARKETS
+    channels: tuple[Channel, ...] = _CHANNELS
+    directions: tuple[Direction, ...] = _DIRECTIONS
     reporter: str = BOTH
     goods: tuple[str, ...] = ()
     time: TimeSpan = TimeSpan()
@@ -104,6 +114,14 @@ class ViewState:
     tables: tuple[str, ...] = ()
     language: str = "en"
     version: str = ""
+
+    def __post_init__(self) -> None:
+        """A selection has one order, that of the defaults: one view, one link."""
+        for name, order in _ORDER.items():
+            chosen = getattr(self, name)
+            in_order = [each for each in order if each in chosen]
+            others = [each for each in chosen if each not in order]
+            object.__setattr__(self, name, (*in_order, *others))
 
     @property
     def reporters(self) -> tuple[Reporter, ...]:

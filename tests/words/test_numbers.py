@@ -110,6 +110,18 @@ def test_a_number_and_its_unit_stay_on_one_line() -> None:
 
 
 @pytest.mark.parametrize(
+    ("ends", "text"),
+    [
+        ((2, 3, 5), "high is 2.5 times low"),
+        ((1, 3, 16.2), "high is 16 times low"),
+        ((0, 3, 5), "unbounded below"),
+    ],
+)
+def test_how_wide_a_range_is(ends: tuple[float, float, float], text: str) -> None:
+    assert numbers.width(Envelope(*ends)) == text
+
+
+@pytest.mark.parametrize(
     ("months", "text"), [(0, "0 months old"), (1, "1 month old"), (17, "17 months old")]
 )
 def test_ages(months: int, text: str) -> None:
