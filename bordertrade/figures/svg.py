@@ -27,7 +27,7 @@ def spark(
     if not points:
         return ""
     left, right = min(x for x, _ in points), max(x for x, _ in points)
-    top = max(ceiling or 0, *(y for _, y in points))
+    top = max(ceiling or 0, *(y for _, y in points)) or 1.0
     scale = _Scale(left, right, top, width, height)
     body = [_ceiling(scale, ceiling)] if ceiling else []
     body += [_base(scale)]

@@ -228,7 +228,8 @@ def grade(status: str, evidence: str) -> str:
 def source_line(found: Iterable[Source]) -> str:
     """All of some sources, as HTML: "Source: …"."""
     links = ", ".join(source_link(each) for each in found)
-    return f"{escape(_('Source:'))} {links}" if links else ""
+    word = _("Source:")
+    return f"{escape(word)} {links}" if links else ""
 
 
 def source_link(source: Source) -> str:

@@ -193,8 +193,9 @@ def other_places(now: Current) -> None:
     )
     heads = (_("Place"), _("Kind"), _("State"), _("Position"), _("Precision"))
     head = "".join(f"<th>{escape(each)}</th>" for each in heads)
+    summary = _("All places on the map, as a table")
     st.html(
-        f'<details class="bt-notes"><summary>{escape(_("All places on the map, as a table"))}</summary>'
+        f'<details class="bt-notes"><summary>{escape(summary)}</summary>'
         f'<div class="bt-scroll"><table class="bt-table"><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div></details>"
     )

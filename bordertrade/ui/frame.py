@@ -26,17 +26,11 @@ def run() -> None:
     pages = {entry: _page(entry) for entry in PAGES}
     chosen = st.navigation(list(pages.values()), position="hidden")
     entry = next(each for each, page in pages.items() if page.url_path == chosen.url_path)
-    st.set_page_config(
-        page_title=f"{_(entry.title)} · {_('Border-market trade')}",
-        page_icon=_ICON,
-        layout="wide",
-        initial_sidebar_state="collapsed",
-    )
-    _style()
     try:
         warm_up()
         state.begin(entry.path)
         now = state.current()
+        _dress(entry)
         _masthead(pages, entry, now)
         notices.show(now)
         chosen.run()
@@ -54,7 +48,15 @@ def _page(entry: PageEntry) -> StreamlitPage:
     )
 
 
-def _style() -> None:
+def _dress(entry: PageEntry) -> None:
+    """The window's title and icon, and our styles."""
+    name = _("Border-market trade")
+    st.set_page_config(
+        page_title=f"{_(entry.title)} · {name}",
+        page_icon=_ICON,
+        layout="wide",
+        initial_sidebar_state="collapsed",
+    )
     st.html(_STYLE)
     if is_right_to_left():
         st.html("<style>[data-testid=stMainBlockContainer]{direction:rtl;text-align:start}</style>")
@@ -62,11 +64,11 @@ def _style() -> None:
 
 def _masthead(pages: dict[PageEntry, StreamlitPage], here: PageEntry, now: Current) -> None:
     """The name, the pages (each link carries the view), and the link of this view."""
+    name, border = _("Border-market trade"), _("Pakistan – Iran")
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
         st.html(
             '<div class="bt-brand"><span class="bt-mark" aria-hidden="true"></span>'
-            f"<span><b>{escape(_('Border-market trade'))}</b>"
-            f"<small>{escape(_('Pakistan – Iran'))}</small></span></div>",
+            f"<span><b>{escape(name)}</b><small>{escape(border)}</small></span></div>",
             width="content",
         )
         with st.container(key="menu", horizontal=True, wrap=False, gap="small"):

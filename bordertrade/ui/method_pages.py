@@ -42,7 +42,8 @@ def model(now: Current) -> None:
     anchors = now.dataset["anchors"]
     shown = ["description", "period", "value_low_usd", "value_high_usd"]
     judged = ["model_low_usd", "model_high_usd", "verdict", "source", "note"]
-    st.html(f"<h3 class='bt-chart-title'>{escape(_('Checks against published figures'))}</h3>")
+    checks = _("Checks against published figures")
+    st.html(f'<h3 class="bt-chart-title">{escape(checks)}</h3>')
     blocks.table(anchors[[*shown, *judged]], key="anchors", alt=_("Anchors and verdicts"))
 
 

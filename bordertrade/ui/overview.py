@@ -204,17 +204,19 @@ def _fact(progress: Progress) -> str:
     growth = (
         numbers.percent(progress.growth, 1)
         if progress.growth is not None
-        else escape(sentences.refusal(progress.refusal))
+        else sentences.refusal(progress.refusal)
     )
-    tone = either(str(progress.reporter))
-    needed = _("growth needed every year, {first}–{last}", **_years(progress))
+    rows = (
+        (_("growth needed every year, {first}–{last}", **_years(progress)), growth),
+        (_("missing to the target"), numbers.usd(max(0.0, progress.gap_usd))),
+        (_("of the target reached"), numbers.percent(progress.share)),
+    )
+    items = "".join(
+        f"<div><dt>{escape(term)}</dt><dd>{escape(text)}</dd></div>" for term, text in rows
+    )
     return (
-        f'<div class="bt-fact" style="--c:{tone}"><h3>{escape(labels.book(progress.reporter))}</h3>'
-        f"<dl><div><dt>{escape(needed)}</dt><dd>{growth}</dd></div>"
-        f"<div><dt>{escape(_('missing to the target'))}</dt>"
-        f"<dd>{escape(numbers.usd(max(0.0, progress.gap_usd)))}</dd></div>"
-        f"<div><dt>{escape(_('of the target reached'))}</dt>"
-        f"<dd>{numbers.percent(progress.share)}</dd></div></dl></div>"
+        f'<div class="bt-fact" style="--c:{either(str(progress.reporter))}">'
+        f"<h3>{escape(labels.book(progress.reporter))}</h3><dl>{items}</dl></div>"
     )
 
 

@@ -65,9 +65,10 @@ def _card(market: Market, totals: MarketTotals | None, now: Current, own: bool) 
         name = f'<a href="{escape(_href(market.id, now), quote=True)}" target="_self">{name}</a>'
     rows = "".join(_channel(market.id, channel, totals) for channel in Channel)
     where = _("{district} district", district=market.pk_district)
+    opposite = _("opposite {place}", place=market.counterpart)
     return (
         f'<article class="bt-card" style="--c:{tone(market.id, now)}"><h3>{name}'
-        f"<small>{escape(_('opposite {place}', place=market.counterpart))}</small></h3>"
+        f"<small>{escape(opposite)}</small></h3>"
         f"<p>{escape(where)} · {escape(market.status)}</p><dl class='bt-row3'>{rows}</dl></article>"
     )
 

@@ -53,7 +53,8 @@ def rows(now: Current) -> None:
     table = now.dataset.contract.tables[now.view.table]
     frame = now.dataset[table.name]
     found = newest_first(found_rows(frame, now.view.search))
-    blocks.section(table.title, f"{table.description} {_('Here, {grain}.', grain=table.grain)}")
+    grain = _("Here, {grain}.", grain=table.grain)
+    blocks.section(table.title, f"{table.description} {grain}")
     if found.empty:
         text = (
             _("No row holds “{text}”.", text=now.view.search)
@@ -112,13 +113,14 @@ def _foot(table: Table, found: pd.DataFrame, total: int, dataset: Dataset) -> No
 def dictionary(now: Current) -> None:
     """Each column's meaning, made from the contract."""
     table = now.dataset.contract.tables[now.view.table]
+    needed = {True: _("yes"), False: ""}
     heads = (_("Column"), _("Meaning"), _("Form"), _("Needed"))
     head = "".join(f"<th>{escape(each)}</th>" for each in heads)
     body = "".join(
         f"<tr><td><code>{escape(c.name)}</code></td>"
         f"<td><b>{escape(c.title)}</b><br>{escape(c.description)}</td>"
         f"<td>{escape(_form(c.type, c.unit, c.enum))}</td>"
-        f"<td>{escape(_('yes') if c.required else '')}</td></tr>"
+        f"<td>{escape(needed[c.required])}</td></tr>"
         for c in table.columns
     )
     blocks.section(_("What the columns mean"))

@@ -38,11 +38,12 @@ def _card(progress: Progress, result: TargetResult, now: Current) -> str:
         f"<div><dt>{escape(term)}</dt><dd>{text}</dd></div>"
         for term, text in _facts(progress, result, now)
     )
+    how = _("How this is worked out")
     line = source_line(sources(now.dataset, progress.base.sources))
     return (
         f'<article class="bt-card" style="--c:{tone}"><h3>{escape(labels.book(progress.reporter))}'
         f"</h3>{_big(progress)}<dl>{rows}</dl>"
-        f'<details class="bt-notes"><summary>{escape(_("How this is worked out"))}</summary>'
+        f'<details class="bt-notes"><summary>{escape(how)}</summary>'
         f"<p>{escape(_formula(progress))}</p></details>"
         f'<p class="bt-src">{line}</p></article>'
     )
@@ -83,7 +84,8 @@ def _added(progress: Progress, result: TargetResult) -> str:
     if result.fuel is None:
         return chosen
     whole = numbers.usd_range(result.fuel.value_usd)
-    return f"{chosen} <small>{escape(_('of {range}', range=whole))}</small>"
+    of_range = _("of {range}", range=whole)
+    return f"{chosen} <small>{escape(of_range)}</small>"
 
 
 def _formula(progress: Progress) -> str:
