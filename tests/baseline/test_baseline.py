@@ -145,12 +145,18 @@ def test_the_low_end_is_zero_before_a_crossing_opened(rows: tuple[Row, ...]) -> 
             assert row.value_usd.low == 0
 
 
-def test_a_crossing_that_opens_later_takes_the_low_end_along(dataset: Dataset) -> None:
+@pytest.mark.parametrize(
+    ("opened", "last"),
+    [("2024-03-15", "2024-03"), ("2024-03-31", "2024-03"), ("2024-03-01", "2024-02")],
+)
+def test_a_crossing_that_opens_later_takes_the_low_end_along(
+    dataset: Dataset, opened: str, last: str
+) -> None:
     markets = dataset["markets"].copy()
-    markets.loc[markets["id"] == "gabd", "crossing_opened"] = "2024-03-15"
+    markets.loc[markets["id"] == "gabd", "crossing_opened"] = opened
     for row in modelled_rows(with_tables(dataset, markets=markets)):
         if (row.market, row.channel, row.direction) == ("gabd", "formal", "IR_TO_PK"):
-            assert (row.value_usd.low == 0) == (row.month.text <= "2024-03")
+            assert (row.value_usd.low == 0) == (row.month.text <= last)
             assert row.value_usd.central > 0
 
 
