@@ -74,7 +74,8 @@ def months(series: MarketSeries) -> dict[str, tuple[float, float, float]]:
 
 
 def states(series: MarketSeries) -> list[tuple[str, str, str]]:
-    return [(s.kind, f"{s.start:%Y-%m}", f"{s.end:%Y-%m}") for s in series.states]
+    in_time = sorted(series.states, key=lambda state: (state.start, state.kind))
+    return [(s.kind, f"{s.start:%Y-%m}", f"{s.end:%Y-%m}") for s in in_time]
 
 
 # --- series ---------------------------------------------------------------------------------------
