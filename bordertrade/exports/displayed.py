@@ -123,6 +123,7 @@ def goods_table(result: GoodsResult) -> pd.DataFrame:
                 _("Market"): labels.market(row.market),
                 _("Channel"): labels.channel(row.channel),
                 _("Direction"): labels.direction(row.direction),
+                _("Book"): labels.book(row.reporter) if row.reporter else "",
                 **_range(row.value_low_usd, row.value_usd, row.value_high_usd),
             }
             for row in rows_of(result.frame)

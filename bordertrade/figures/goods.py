@@ -27,5 +27,6 @@ def _bar(row: Any) -> RangeBar:
         row.value_high_usd,
     )
     direction = labels.direction(row.direction)
-    shown = f"{escape(label)}<br>{labels.market(market)} · {direction}"
+    book = f", {labels.book(row.reporter)}" if row.reporter else ""
+    shown = f"{escape(label)}<br>{labels.market(market)} · {direction}{book}"
     return RangeBar(shown, labels.channel(channel), channel, value, modelled=False)

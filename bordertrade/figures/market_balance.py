@@ -20,13 +20,14 @@ def market_balance_figure(balances: tuple[MarketBalance, ...], look: Look) -> go
     traces: list[go.Scatter | go.Bar] = []
     for direction, sign in ((Direction.PK_TO_IR, 1), (Direction.IR_TO_PK, -1)):
         traces += _direction(balances, direction, sign, look)
-    made = theme.figure(look, _ROW * max(1, len(balances)) + _FRAME, traces)
-    made.update_layout(
+    return theme.figure(
+        look,
+        _ROW * max(1, len(balances)) + _FRAME,
+        traces,
         barmode="overlay",
         xaxis={**_axis(balances), "showgrid": True, "tickangle": 0, "title": _axis_title()},
         yaxis={"autorange": "reversed", "type": "category"},
     )
-    return made
 
 
 def _axis(balances: tuple[MarketBalance, ...]) -> dict[str, object]:

@@ -16,12 +16,21 @@ def market_directions_figure(
 ) -> go.Figure:
     """One bar for each market, channel and direction that has a figure."""
     bars = [
-        _bar(row) for market in markets for channel in Channel for row in totals.of(market, channel)
+        _bar(row, _needs_book(row, totals))
+        for market in markets
+        for channel in Channel
+        for row in totals.of(market, channel)
     ]
     return range_bars(bars, look)
 
 
-def _bar(row: MarketTotal) -> RangeBar:
+def _needs_book(row: MarketTotal, totals: MarketTotals) -> bool:
+    """Two books of one flow stand in two rows, which must not share a name."""
+    same = [each for each in totals.of(row.market, row.channel) if each.direction is row.direction]
+    return len(same) > 1
+
+
+def _bar(row: MarketTotal, with_book: bool) -> RangeBar:
     informal = row.channel is Channel.INFORMAL
     role = "informal" if informal else str(row.direction)
     group = _(
@@ -31,5 +40,7 @@ def _bar(row: MarketTotal) -> RangeBar:
     )
     note = "" if row.months >= 12 else _("{months} of 12 months", months=row.months)
     arrow = labels.direction(row.direction)
+    if with_book:
+        arrow = f"{arrow}, {labels.book(row.reporter)}"
     label = f"{labels.market(row.market)} · {labels.channel(row.channel)}<br>{arrow}"
     return RangeBar(label, group, role, row.value_usd, row.modelled, note)

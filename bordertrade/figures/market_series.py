@@ -13,7 +13,7 @@ from bordertrade.calendars import Calendar
 from bordertrade.dataset.rows import rows_of
 from bordertrade.figures import theme
 from bordertrade.figures.theme import Look
-from bordertrade.figures.time_axis import event_lines, event_trace, state_traces
+from bordertrade.figures.time_axis import EVENT_AXIS, event_traces, state_traces
 from bordertrade.measures.market_series import MarketSeries
 from bordertrade.vocabulary import Channel
 from bordertrade.words import _, dates, labels, numbers
@@ -41,11 +41,9 @@ def market_series_figure(result: MarketSeries, look: Look) -> go.Figure:
         if result.calendar is Calendar.GREGORIAN:
             traces += _named_once(state_traces(own, look, axis, legend=True), seen)
     if look.events:
-        traces.append(event_trace(look.events, look, f"y{len(result.markets) + 1}"))
+        traces += event_traces(look.events, look, f"y{len(result.markets) + 1}")
     height = PANEL * max(1, len(result.markets)) + _FOOT + (_STRIP if look.events else 0)
-    made = theme.figure(look, height, traces)
-    made.update_layout(_layout(result, look, height))
-    return made
+    return theme.figure(look, height, traces, **_layout(result, look, height))
 
 
 def _named_once(traces: list[go.Scatter], seen: set[str]) -> list[go.Scatter]:
@@ -248,7 +246,6 @@ def _layout(result: MarketSeries, look: Look, height: int) -> dict[str, object]:
     layout: dict[str, object] = {
         "xaxis": _time(result),
         "barmode": "group",
-        "shapes": event_lines(look.events, look),
         "annotations": [],
     }
     annotations = []
@@ -264,12 +261,7 @@ def _layout(result: MarketSeries, look: Look, height: int) -> dict[str, object]:
         annotations.append(_panel_name(market, top, look))
     layout["annotations"] = annotations
     if look.events:
-        layout[f"yaxis{count + 1}"] = {
-            "domain": [1 - strip, 1],
-            "visible": False,
-            "range": [-1, 1],
-            "fixedrange": True,
-        }
+        layout[f"yaxis{count + 1}"] = EVENT_AXIS
     return layout
 
 

@@ -35,8 +35,10 @@ def range_bars(bars: Sequence[RangeBar], look: Look) -> go.Figure:
         own = [bar for bar in bars if bar.group == group]
         traces.append(_bar_trace(own, group, look))
     traces.append(_centres(bars, look))
-    made = theme.figure(look, ROW * max(1, len(bars)) + _FRAME, traces)
-    made.update_layout(
+    return theme.figure(
+        look,
+        ROW * max(1, len(bars)) + _FRAME,
+        traces,
         barmode="overlay",
         xaxis={**theme.usd_axis(0, _furthest(bars), 4), "showgrid": True, "tickangle": 0},
         yaxis={
@@ -45,7 +47,6 @@ def range_bars(bars: Sequence[RangeBar], look: Look) -> go.Figure:
             "categoryarray": [b.label for b in bars],
         },
     )
-    return made
 
 
 def _furthest(bars: Sequence[RangeBar]) -> float:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from bordertrade.figures import theme
 from bordertrade.figures.theme import Look
-from bordertrade.figures.time_axis import event_trace
+from bordertrade.figures.time_axis import EVENT_AXIS, event_traces
 from bordertrade.measures.observation import Observation
 from bordertrade.measures.target import (
     Progress,
@@ -40,10 +40,12 @@ def target_figure(result: TargetResult, look: Look, first_year: int = FIRST_YEAR
     traces += _other_targets(result.others, first_year, look)
     traces += _missing(result.history[result.history["year"] >= first_year], look)
     if look.events:
-        traces.append(_events(look))
-    made = theme.figure(look, HEIGHT, traces)
+        traces += event_traces(look.events, look, "y2", by_year=True)
     last = _last_year(result)
-    made.update_layout(
+    return theme.figure(
+        look,
+        HEIGHT,
+        traces,
         xaxis={
             "range": [first_year - 0.6, last + 1.4],
             "tickformat": "d",
@@ -54,11 +56,10 @@ def target_figure(result: TargetResult, look: Look, first_year: int = FIRST_YEAR
             **theme.usd_axis(0, _top(result) * 1.12),
             "domain": [0, _STRIP - 0.02 if look.events else 1],
         },
-        yaxis2={"domain": [_STRIP, 1], "visible": False, "range": [-1, 1], "fixedrange": True},
+        yaxis2=EVENT_AXIS,
         shapes=[_target_line(result.target, first_year, last, look)],
         annotations=[_target_name(result.target, first_year, look)],
     )
-    return made
 
 
 def _top(result: TargetResult) -> float:
@@ -172,13 +173,6 @@ def _also(found: list[Observation], look: Look) -> list[go.Scatter]:
             hovertemplate="%{hovertext}<extra></extra>",
         )
     ]
-
-
-def _events(look: Look) -> go.Scatter:
-    """Agreements and targets on a strip of their own, at their place within the year."""
-    trace = event_trace(look.events, look, "y2")
-    trace.x = [event.start.year + event.start.timetuple().tm_yday / 366 for event in look.events]
-    return trace
 
 
 def _other_targets(others: tuple[Target, ...], first: int, look: Look) -> list[go.Scatter]:

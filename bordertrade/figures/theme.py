@@ -74,11 +74,20 @@ def template(scheme: Scheme) -> go.layout.Template:
     )
 
 
-def figure(look: Look, height: int, traces: list[go.Scatter | go.Bar]) -> go.Figure:
-    """Traces with the template on, at a height in pixels."""
+def figure(
+    look: Look, height: int, traces: list[go.Scatter | go.Bar], **layout: object
+) -> go.Figure:
+    """Traces with the template on, at a height in pixels; the layout in one go, because plotly
+    copies all of it at each change.
+    """
     return go.Figure(
         data=traces,
-        layout={"template": template(look.scheme), "height": height, "hovermode": "closest"},
+        layout={
+            "template": template(look.scheme),
+            "height": height,
+            "hovermode": "closest",
+            **layout,
+        },
     )
 
 

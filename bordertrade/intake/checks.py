@@ -129,6 +129,14 @@ def future_period(given: CheckInput) -> Iterator[Problem]:
             yield given.problem("future_period", line, "period", period, given.today.isoformat())
 
 
+def ends_before_it_begins(given: CheckInput) -> Iterator[Problem]:
+    """An event whose end lies before its beginning, as far as both are told."""
+    for line, (start, end) in _pairs(given, "date", "date_end"):
+        precision = min(len(str(start)), len(str(end)))
+        if end and str(end)[:precision] < str(start)[:precision]:
+            yield given.problem("ends_before_it_begins", line, "date_end", end, str(start))
+
+
 def preferred_twice(given: CheckInput) -> Iterator[Problem]:
     """Two preferred figures for one period, book and direction."""
     first: dict[tuple[object, ...], int] = {}
@@ -149,5 +157,6 @@ CHECKS: dict[str, Check] = {
     "value_expected": value_expected,
     "modelled_evidence": modelled_evidence,
     "future_period": future_period,
+    "ends_before_it_begins": ends_before_it_begins,
     "preferred_twice": preferred_twice,
 }

@@ -18,13 +18,14 @@ class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
 
     def __init__(self, layers: list[pdk.Layer], view: pdk.ViewState, tooltip: dict[str, Any]):
         super().__init__(layers=layers, initial_view_state=view, map_provider=None, tooltip=tooltip)
-
-    def to_json(self) -> str:
-        """Strict JSON on one line."""
-        return json.dumps(
+        self._json = json.dumps(
             self,
             default=default_serialize,
             ensure_ascii=False,
             allow_nan=False,
             separators=(",", ":"),
         )
+
+    def to_json(self) -> str:
+        """Strict JSON on one line, written once: a deck is shared and never changed."""
+        return self._json

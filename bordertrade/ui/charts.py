@@ -29,7 +29,7 @@ from bordertrade.measures.market_series import MarketSeries, market_series
 from bordertrade.measures.market_totals import MarketTotal, MarketTotals, market_totals
 from bordertrade.measures.model_sources import model_sources
 from bordertrade.measures.target import TargetResult, target_result
-from bordertrade.ui import selecting
+from bordertrade.ui import cache, selecting
 from bordertrade.view import BOTH, Toggle, ViewState
 from bordertrade.vocabulary import Channel, InformalBasis
 from bordertrade.words import N_, _, dates, labels, sentences
@@ -156,7 +156,11 @@ def _no_choice(view: ViewState) -> str:
 def _totals(dataset: Dataset, view: ViewState) -> MarketTotals | None:
     if not view.markets:
         return None
-    return market_totals(dataset, selecting.selection(view))
+    wanted = selecting.selection(view)
+    totals: MarketTotals | None = cache.once(
+        dataset, "totals", wanted, make=lambda: market_totals(dataset, wanted)
+    )
+    return totals
 
 
 def _totals_absence(view: ViewState) -> str:

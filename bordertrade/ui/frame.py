@@ -27,16 +27,23 @@ def run() -> None:
     chosen = st.navigation(list(pages.values()), position="hidden")
     entry = next(each for each, page in pages.items() if page.url_path == chosen.url_path)
     try:
-        warm_up()
-        state.begin(entry.path)
-        now = state.current()
-        _dress(entry)
-        _masthead(pages, entry, now)
-        notices.show(now)
-        chosen.run()
-        _foot(now)
+        _draw(pages, entry, chosen)
     except Exception as error:
         notices.failure(error)
+
+
+def _draw(pages: dict[PageEntry, StreamlitPage], entry: PageEntry, chosen: StreamlitPage) -> None:
+    warm_up()
+    state.begin(entry.path)
+    now = state.current()
+    _dress(entry)
+    _masthead(pages, entry, now)
+    notices.show(now)
+    try:
+        chosen.run()
+    except Exception as error:  # the frame stands, whatever happens in a page
+        notices.failure(error)
+    _foot(now)
 
 
 def _page(entry: PageEntry) -> StreamlitPage:
@@ -74,7 +81,7 @@ def _masthead(pages: dict[PageEntry, StreamlitPage], here: PageEntry, now: Curre
         with st.container(key="menu", horizontal=True, wrap=False, gap="small"):
             query = encode(now.view)
             for entry, page in pages.items():
-                st.page_link(page, label=_(entry.title), help=_(entry.summary), query_params=query)
+                st.page_link(page, label=_(entry.title), query_params=query)
         copy_link(here.path, now)
 
 

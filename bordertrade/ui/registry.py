@@ -21,7 +21,6 @@ class PageEntry:
     path: str
     file: str
     title: str
-    summary: str
 
     @property
     def script(self) -> Path:
@@ -29,36 +28,11 @@ class PageEntry:
 
 
 PAGES: tuple[PageEntry, ...] = (
-    PageEntry(
-        "",
-        "overview.py",
-        N_("Overview"),
-        N_("How far trade is from the target, on whose books, and how old that is."),
-    ),
-    PageEntry(
-        "markets",
-        "markets.py",
-        N_("Markets"),
-        N_("Formal and informal trade beside Gabd, Mand and Chadgi, as ranges."),
-    ),
-    PageEntry(
-        "target",
-        "target.py",
-        N_("Target"),
-        N_("Both books’ history against the target, and the growth still needed."),
-    ),
-    PageEntry("map", "map.py", N_("Map"), N_("Where the markets lie and what goes through them.")),
-    PageEntry("data", "data.py", N_("Data"), N_("Every table, to browse, filter and download.")),
-    PageEntry(
-        "update",
-        "update.py",
-        N_("Update data"),
-        N_("Check a CSV of your own, see what it changes, and look at it here."),
-    ),
-    PageEntry(
-        "sources",
-        "sources.py",
-        N_("Sources & methods"),
-        N_("Who says so, how it was worked out, and what is not known."),
-    ),
+    PageEntry("", "overview.py", N_("Overview")),
+    PageEntry("markets", "markets.py", N_("Markets")),
+    PageEntry("target", "target.py", N_("Target")),
+    PageEntry("map", "map.py", N_("Map")),
+    PageEntry("data", "data.py", N_("Data")),
+    PageEntry("update", "update.py", N_("Update data")),
+    PageEntry("sources", "sources.py", N_("Sources & methods")),
 )

@@ -42,7 +42,12 @@ def language() -> str:
 
 def locale() -> Locale:
     """The Babel locale for numbers and dates."""
-    return Locale.parse(language())
+    return _parsed(language())
+
+
+@lru_cache(maxsize=16)
+def _parsed(name: str) -> Locale:
+    return Locale.parse(name)
 
 
 def is_right_to_left() -> bool:

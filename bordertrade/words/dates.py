@@ -7,15 +7,15 @@ from datetime import date
 from babel.dates import format_date, format_skeleton
 
 from bordertrade.calendars import Calendar, Grain, Period, parse
-from bordertrade.words.catalogue import _, language
+from bordertrade.words.catalogue import _, locale
 
 
 def day(value: date) -> str:
-    return format_date(value, format="d MMM yyyy", locale=language())
+    return format_date(value, format="d MMM yyyy", locale=locale())
 
 
 def month(value: date) -> str:
-    return format_skeleton("yMMM", value, locale=language())
+    return format_skeleton("yMMM", value, locale=locale())
 
 
 def span(start: date, end: date) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from babel.numbers import format_decimal
 
 from bordertrade.envelope import Envelope
-from bordertrade.words.catalogue import N_, _, language, ngettext
+from bordertrade.words.catalogue import N_, _, language, locale, ngettext
 
 #: A no-break space between a number and its unit; thin ones break in some fonts.
 _NBSP = "\u00a0"
@@ -21,7 +22,7 @@ def decimal(value: float, digits: int = 0) -> str:
     if abs(value) <= 0.5 * 10.0**-digits:
         value = 0.0  # never "-0"
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(value, format=pattern, locale=language())
+    return format_decimal(value, format=pattern, locale=locale())
 
 
 def significant(value: float, figures: int = 2) -> float:
@@ -33,6 +34,12 @@ def significant(value: float, figures: int = 2) -> float:
 
 def scaled(value: float, figures: int = 4) -> str:
     """1222000000 -> "1.222 bn": at most ``figures`` figures, and the scale in words."""
+    return _scaled(value, figures, language())
+
+
+@lru_cache(maxsize=16384)
+def _scaled(value: float, figures: int, _language: str) -> str:
+    """Remembered: the same few thousand amounts stand in every view of one record."""
     value = significant(value, figures)
     for size, text in _SCALES:
         if abs(value) >= size:

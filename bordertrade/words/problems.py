@@ -121,6 +121,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         N_("found “{value}”, which begins after today ({expected})"),
         N_("Check the year and its calendar."),
     ),
+    "ends_before_it_begins": (
+        N_("found “{value}”, which is before the beginning ({expected})"),
+        N_("Check the two dates."),
+    ),
     "preferred_twice": (
         N_("line {expected} is already preferred for this period, book and direction"),
         N_("Set preferred to false in one of the two."),
