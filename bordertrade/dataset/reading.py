@@ -35,12 +35,13 @@ class TableRead:
     """What a file holds.
 
     ``frame`` has the contract's columns, typed, for the records without a fault; its index
-    ``line`` is the physical line in the file where the record starts, and
-    ``frame.attrs["records"]`` the number of each record. ``rows`` counts all data records,
-    good or bad.
+    ``line`` is the physical line in the file where the record starts, and ``records`` holds the
+    number of each record. (Not in ``frame.attrs``: pandas copies those deeply at every step.)
+    ``rows`` counts all data records, good or bad.
     """
 
     frame: pd.DataFrame
+    records: tuple[int, ...]
     problems: tuple[Problem, ...]
     rows: int
 
@@ -87,9 +88,9 @@ def _read_text(text: str, table: Table, names: MarketNames) -> TableRead:
             rows.append(found)
             good.append(record)
     frame = frame_of(rows, table, [record.line for record in good])
-    frame.attrs["records"] = [record.number for record in good]
+    numbers = tuple(record.number for record in good)
     last = max([last, *(problem.record or 0 for problem in problems)])
-    return TableRead(frame, tuple(problems), last)
+    return TableRead(frame, numbers, tuple(problems), last)
 
 
 def _records(text: str, table: Table, problems: list[Problem]) -> Iterator[_Record]:
@@ -183,6 +184,4 @@ def _typed(values: list[Value], column: Column) -> pd.Series[Any]:
 
 
 def _nothing(table: Table, *problems: Problem) -> TableRead:
-    frame = frame_of([], table, [])
-    frame.attrs["records"] = []
-    return TableRead(frame, problems, 0)
+    return TableRead(frame_of([], table, []), (), problems, 0)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pandas as pd
 
-from bordertrade.dataset import Dataset, Table, read_table
+from bordertrade.dataset import Dataset, Table, TableRead, read_table
 from bordertrade.intake.checks import CHECKS, CheckInput
 from bordertrade.problems import Problem
 
@@ -31,7 +31,7 @@ def check_file(
     """Read a CSV and hold it against the contract and the data it joins."""
     read = read_table(content, table, dataset.names())
     day = today or datetime.now(UTC).date()
-    problems = [*read.problems, *_row_problems(read.frame, table, dataset, day)]
+    problems = [*read.problems, *_row_problems(read, table, dataset, day)]
     bad = {problem.line for problem in problems}
     frame = read.frame[~read.frame.index.isin(bad)]
     return CheckReport(
@@ -39,9 +39,7 @@ def check_file(
     )
 
 
-def _row_problems(
-    frame: pd.DataFrame, table: Table, dataset: Dataset, today: date
-) -> list[Problem]:
-    records = dict(zip(frame.index.tolist(), frame.attrs["records"], strict=True))
-    given = CheckInput(frame, records, table, dataset, today)
+def _row_problems(read: TableRead, table: Table, dataset: Dataset, today: date) -> list[Problem]:
+    records = dict(zip(read.frame.index.tolist(), read.records, strict=True))
+    given = CheckInput(read.frame, records, table, dataset, today)
     return [problem for check in CHECKS.values() for problem in check(given)]

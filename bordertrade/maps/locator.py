@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from itertools import chain
 from pathlib import Path
@@ -99,6 +100,7 @@ def locator_svg(
     )
 
 
+@lru_cache(maxsize=4)
 def _ground(sheet: _Sheet, folder: Path) -> str:
     """Sea, land, the two border provinces, coast and borders."""
     land = _rings(shapes.polygons(folder, "region_countries"), sheet)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
@@ -34,6 +35,7 @@ class Event:
         return date(year, month, day)
 
 
+@lru_cache(maxsize=16)
 def events(dataset: Dataset) -> tuple[Event, ...]:
     """All events, oldest first."""
     found = (

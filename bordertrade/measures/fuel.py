@@ -7,6 +7,7 @@ its worth in US$ needs a price, which is an assumption and said wherever the num
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bordertrade import calendars
 from bordertrade.calendars import Period
@@ -33,6 +34,7 @@ class FuelEstimate:
         return self.litres_year * self.price_usd_l
 
 
+@lru_cache(maxsize=16)
 def fuel_estimate(dataset: Dataset) -> FuelEstimate | None:
     """The band 1.7 - 2.8 - 3.65 bn litres a year (facts, section 5), or None if it was removed."""
     band = dataset["informal_estimates"].query("id == @BAND", local_dict={"BAND": BAND})

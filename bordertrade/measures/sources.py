@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bordertrade.dataset import Dataset
+from bordertrade.dataset.rows import rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +24,13 @@ class Source:
 
 def sources(dataset: Dataset, ids: Iterable[str]) -> tuple[Source, ...]:
     """The sources of some ids, in their order, each once; an id without a row is left out."""
-    rows = dataset["sources"].set_index("id")
-    return tuple(
-        Source(
-            id=each,
-            title=str(rows.at[each, "title"]),
-            publisher=str(rows.at[each, "publisher"]),
-            date=str(rows.at[each, "date"]),
-            url=str(rows.at[each, "url"]),
-            note=str(rows.at[each, "note"]),
-        )
-        for each in dict.fromkeys(ids)
-        if each in rows.index
-    )
+    known = _by_id(dataset)
+    return tuple(known[each] for each in dict.fromkeys(ids) if each in known)
+
+
+@lru_cache(maxsize=16)
+def _by_id(dataset: Dataset) -> dict[str, Source]:
+    return {
+        row.id: Source(row.id, row.title, row.publisher, row.date, row.url, row.note)
+        for row in rows_of(dataset["sources"])
+    }

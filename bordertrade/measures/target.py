@@ -7,6 +7,7 @@ which the base period ends (design, the words). It is an arithmetic need, not a 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -139,6 +140,7 @@ class TargetResult:
     fuel: FuelEstimate | None
 
 
+@lru_cache(maxsize=16)
 def targets(dataset: Dataset) -> tuple[Target, ...]:
     """The announced targets for the whole two-way trade, in order of announcement.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 
 from bordertrade.calendars import Calendar, Grain, Period, parse
-from bordertrade.words.catalogue import _, locale
+from bordertrade.words.catalogue import _, language, locale
 
 
 def day(value: date) -> str:
@@ -15,6 +16,11 @@ def day(value: date) -> str:
 
 
 def month(value: date) -> str:
+    return _month(value, language())
+
+
+@lru_cache(maxsize=4096)
+def _month(value: date, _language: str) -> str:
     return format_skeleton("yMMM", value, locale=locale())
 
 

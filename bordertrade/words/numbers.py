@@ -69,6 +69,11 @@ def usd(value: float | None, figures: int = 4) -> str:
 
 def usd_range(value: Envelope, figures: int = 2) -> str:
     """A range in US$: both ends, never the middle alone. "US$0.8–2.9 bn"."""
+    return _usd_range(value, figures, language())
+
+
+@lru_cache(maxsize=16384)
+def _usd_range(value: Envelope, figures: int, _language: str) -> str:
     if value.is_exact:
         return usd(value.central, 4)
     if value.low < 0:
