@@ -27,6 +27,8 @@ from bordertrade.words import _, dates, labels, numbers
 #: More sources than this are counted under a chart; all stand on the sources page.
 _NAMED_SOURCES = 3
 _SEPARATED_FROM = 10_000
+#: Streamlit sizes a column by its first rows; ten figures need this much, px.
+_AMOUNT_WIDTH = 130
 _CHART, _TABLE = "chart", "table"
 
 
@@ -155,7 +157,10 @@ def table(rows: pd.DataFrame, *, key: str, alt: str, height: int | str = "auto")
     """
     amounts = rows.select_dtypes("number")
     large = [name for name in amounts.columns if amounts[name].abs().max() >= _SEPARATED_FROM]
-    config = {name: st.column_config.NumberColumn(format="localized") for name in large}
+    config = {
+        name: st.column_config.NumberColumn(format="localized", width=_AMOUNT_WIDTH)
+        for name in large
+    }
     st.dataframe(
         rows,
         key=key,
