@@ -87,16 +87,17 @@ def test_a_page_fits_a_phone(path: str, opened: Callable[[str], Visit]) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
 
 
-@pytest.mark.parametrize("link", ["/markets?market=mand", "/map?market=gabd"])
+@each_page
 def test_a_cold_server_answers_a_deep_link_first(
-    link: str, browser: Browser, tmp_path: Path
+    path: str, browser: Browser, tmp_path: Path
 ) -> None:
+    link = f"/{path}?market=mand"
     with (
         serving(UVICORN, tmp_path / "log.txt") as cold,
         visit(browser, cold.base) as made,
     ):
         page = made.open(link)
-        assert heading(page) == TITLES[link[1:].partition("?")[0]]
+        assert heading(page) == TITLES[path]
         assert page.locator(".st-key-masthead").is_visible()
         assert page.locator(".bt-notice").count() == 0
         assert made.errors == []
