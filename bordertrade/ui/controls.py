@@ -17,7 +17,7 @@ from bordertrade.view import BOTH, EARLIEST, LATEST, MOST_GOODS, TimeSpan, Toggl
 from bordertrade.vocabulary import Channel, Direction, EvidenceFloor, InformalBasis, Reporter
 from bordertrade.words import _, dates, labels, sentences
 
-#: The first year that the time control offers: the markets were agreed in 2021.
+#: The first year that the time control offers: that of the oldest figure beside a market.
 _YEARS_BACK = 2019
 _LAST_END_YEAR = 2040
 
