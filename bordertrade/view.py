@@ -73,10 +73,6 @@ class TimeSpan:
     start: str = EARLIEST
     end: str = LATEST
 
-    @property
-    def is_open(self) -> bool:
-        return (self.start, self.end) == (EARLIEST, LATEST)
-
     def __str__(self) -> str:
         return f"{self.start}..{self.end}"
 

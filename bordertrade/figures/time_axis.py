@@ -66,7 +66,7 @@ def _year(day: date) -> float:
 
 
 def _event_text(event: Event) -> str:
-    when = dates.partial_date(event.date_text)
+    when = dates.partial_span(event.date_text, event.end_text)
     return f"<b>{escape(event.title)}</b><br>{when} · {labels.of(labels.EFFECTS, event.effect)}"
 
 

@@ -14,7 +14,6 @@ from bordertrade.envelope import Envelope, total
 from bordertrade.measures.selection import Selection, chosen, undivided_first, without_overlaps
 from bordertrade.vocabulary import Channel, Direction
 
-MONTHS = 12
 _LONGEST_MONTH = 32  # days
 _LINE = ["market", "channel", "direction", "reporter"]
 

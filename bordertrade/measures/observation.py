@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import pandas as pd
-
 from bordertrade import calendars
 from bordertrade.calendars import Period
 from bordertrade.dataset import Dataset
@@ -66,10 +64,3 @@ def _observation(row: Mapping[Any, Any]) -> Observation:
 def source_ids(source: str, more: str) -> tuple[str, ...]:
     """The ids of a row: its one ``source``, then the "~"-joined further ones."""
     return tuple(each for each in (source, *more.split("~")) if each)
-
-
-def sources_of(rows: pd.DataFrame) -> tuple[str, ...]:
-    """All source ids of some rows, each once, in order of appearance."""
-    more = rows["more_sources"] if "more_sources" in rows else [""] * len(rows)
-    pairs = zip(rows["source"], more, strict=True)
-    return tuple(dict.fromkeys(each for pair in pairs for each in source_ids(*pair)))

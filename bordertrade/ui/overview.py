@@ -266,7 +266,7 @@ def _event(event: Event, now: Current) -> str:
     links = ", ".join(source_link(each) for each in sources(now.dataset, event.sources[:2]))
     effect = labels.of(labels.EFFECTS, event.effect)
     return (
-        f"<li><time>{escape(dates.partial_date(event.date_text))}</time>"
+        f"<li><time>{escape(dates.partial_span(event.date_text, event.end_text))}</time>"
         f"<div><b>{escape(event.title)}</b> <span class='bt-tag'>{escape(effect)}</span>"
         f"<p>{escape(event.description)}</p><small>{links}</small></div></li>"
     )

@@ -105,7 +105,7 @@ def use_dataset(mine: Dataset | None) -> None:
 
 
 def has_own_data() -> bool:
-    return st.session_state.get(_DATASET) is not None
+    return not dataset().is_shipped
 
 
 def choices() -> Choices:

@@ -55,5 +55,11 @@ def partial_date(text: str) -> str:
     return day(date(*parts)) if len(parts) == 3 else month(date(parts[0], parts[1], 1))
 
 
+def partial_span(start: str, end: str) -> str:
+    """Two such dates as one span; without an end the first alone."""
+    first = partial_date(start)
+    return _("{start} – {end}", start=first, end=partial_date(end)) if end else first
+
+
 def _next_month(value: date) -> date:
     return date(value.year + value.month // 12, value.month % 12 + 1, 1)

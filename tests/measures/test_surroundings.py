@@ -11,7 +11,7 @@ from bordertrade.measures.events import events, events_between, latest_events
 from bordertrade.measures.freshness import freshness
 from bordertrade.measures.geography import WINDOW, places
 from bordertrade.measures.markets import markets
-from bordertrade.measures.observation import source_ids, sources_of
+from bordertrade.measures.observation import source_ids
 from bordertrade.measures.sources import sources
 
 
@@ -56,11 +56,6 @@ def test_all_sources_of_a_row(dataset: Dataset) -> None:
     assert source_ids("", "") == ()
     event = next(e for e in events(dataset) if e.id == "2021-border-market-mou")
     assert event.sources == ("ARY_MOU2021", "GEO346555", "NEWS824573")
-    rows = dataset["events"].query("id == '2021-border-market-mou'")
-    assert sources_of(rows) == event.sources
-    rates = sources_of(dataset["exchange_rates"])
-    assert set(rates) == {"IMF_ENDA", "BONBAST", "TGJU"}
-    assert len(rates) == 3
 
 
 def test_sources_in_the_order_asked_for_each_once(dataset: Dataset) -> None:

@@ -49,3 +49,8 @@ def test_only_whole_months_are_called_months(start: date, end: date, text: str) 
 )
 def test_a_date_is_as_precise_as_its_source(text: str, shown: str) -> None:
     assert dates.partial_date(text) == shown
+
+
+def test_an_event_with_an_end_is_told_as_a_span() -> None:
+    assert dates.partial_span("2025-06-15", "2025-07") == "15 Jun 2025 – Jul 2025"
+    assert dates.partial_span("2004-03", "") == "Mar 2004"
