@@ -29,6 +29,16 @@ class RateType(StrEnum):
     OPEN_MARKET = "open_market"
 
 
+class MoneyBasis(StrEnum):
+    """The money that figures are shown in, as it stands in links."""
+
+    USD = "usd"
+    PKR = "pkr"
+    IRR_OFFICIAL = "irr"
+    IRR_OPEN = "irr_open"
+    TOMAN = "toman"
+
+
 #: A toman is ten rials; nobody publishes a rate for it.
 RIALS_PER_TOMAN = 10
 

@@ -8,7 +8,7 @@ from bordertrade.dataset import read_contract
 from bordertrade.exports.dictionary import contract_markdown
 from bordertrade.measures.registry import MEASURES
 from bordertrade.ui.registry import PAGES
-from bordertrade.view import _KEYS
+from bordertrade.view import KEYS
 from bordertrade.words.extraction import TEMPLATE, template
 from bordertrade.words.methods import METHODS
 
@@ -61,7 +61,7 @@ def test_every_key_of_the_link_is_documented() -> None:
 
     table = bordertrade.view.__doc__ or ""
     missing = [
-        key.key for key in _KEYS if not re.search(rf"^\|.*\b{key.key}\b", table, re.MULTILINE)
+        key.key for key in KEYS if not re.search(rf"^\|.*\b{key.key}\b", table, re.MULTILINE)
     ]
     assert missing == []
 

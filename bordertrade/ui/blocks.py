@@ -34,11 +34,13 @@ _CHART, _TABLE = "chart", "table"
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Finished:
-    """A chart ready to show; ``figure`` is None when the choice holds nothing."""
+    """A chart ready to show; ``figure`` is None when the choice holds nothing, HTML where it is a
+    drawing of ours.
+    """
 
     title: str
     sentence: str
-    figure: go.Figure | None
+    figure: go.Figure | str | None
     legend: str
     table: pd.DataFrame
     sources: tuple[Source, ...]
@@ -73,6 +75,8 @@ def chart(spec: Chart, now: Current) -> None:
         as_table = _switch(spec, now)
         if as_table:
             table(done.table, key=f"table_{spec.name}", alt=done.title)
+        elif isinstance(done.figure, str):
+            drawing(done.figure)
         else:
             drawing(done.legend)
             st.plotly_chart(
@@ -112,7 +116,7 @@ def _finish(spec: Chart, now: Current) -> Finished:
             if part
         ),
         figure=figure,
-        legend=legend_html(figure) if figure else "",
+        legend=legend_html(figure) if isinstance(figure, go.Figure) else "",
         table=rows,
         sources=sources(now.dataset, spec.sources(result, now.dataset)),
         notes=spec.notes(result),

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from enum import StrEnum
-from typing import Any
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
 from bordertrade import calendars
 from bordertrade.measures.level import levels
 from bordertrade.measures.target import targets
-from bordertrade.ui import cache, state
+from bordertrade.ui import cache, state, widgets
 from bordertrade.ui.state import Current
 from bordertrade.view import BOTH, EARLIEST, LATEST, MOST_GOODS, TimeSpan, Toggle
 from bordertrade.vocabulary import Channel, Direction, EvidenceFloor, InformalBasis, Reporter
@@ -37,40 +35,40 @@ def bar(*first: _Control, more: Iterable[_Control] = (), now: Current) -> None:
 
 
 def market(now: Current) -> None:
-    _pills("markets", _("Markets"), now.choices.markets, labels.market, now)
+    widgets.pills("markets", _("Markets"), now.choices.markets, labels.market, now)
 
 
 def channel(now: Current) -> None:
-    _pills("channels", _("Channel"), tuple(Channel), labels.channel, now)
+    widgets.pills("channels", _("Channel"), tuple(Channel), labels.channel, now)
 
 
 def direction(now: Current) -> None:
     both = (Direction.IR_TO_PK, Direction.PK_TO_IR)
-    _pills("directions", _("Direction"), both, labels.direction, now)
+    widgets.pills("directions", _("Direction"), both, labels.direction, now)
 
 
 def reporter(now: Current) -> None:
     options = (BOTH, *Reporter)
     names = {BOTH: _("Both"), "PK": _("Pakistan’s"), "IR": _("Iran’s")}
-    _segments("reporter", _("Books"), options, names, now)
+    widgets.segments("reporter", _("Books"), options, names, now)
 
 
 def evidence(now: Current) -> None:
-    _segments("evidence", _("Evidence"), tuple(EvidenceFloor), labels.EVIDENCE_FLOORS, now)
+    widgets.segments("evidence", _("Evidence"), tuple(EvidenceFloor), labels.EVIDENCE_FLOORS, now)
 
 
 def calendar(now: Current) -> None:
-    _select("calendar", _("Calendar"), tuple(calendars.Calendar), labels.CALENDARS, now)
+    widgets.select("calendar", _("Calendar"), tuple(calendars.Calendar), labels.CALENDARS, now)
 
 
 def informal(now: Current) -> None:
-    _select("informal", _("Counted"), tuple(InformalBasis), labels.INFORMAL_BASES, now)
+    widgets.select("informal", _("Counted"), tuple(InformalBasis), labels.INFORMAL_BASES, now)
 
 
 def events(now: Current) -> None:
     key = "w_events"
     st.session_state[key] = now.view.events is Toggle.ON
-    st.toggle(_("Events"), key=key, on_change=_toggled, args=("events", key))
+    st.toggle(_("Events"), key=key, on_change=widgets.toggled, args=("events", key))
 
 
 def goods(now: Current) -> None:
@@ -86,7 +84,7 @@ def goods(now: Current) -> None:
         key=key,
         max_selections=MOST_GOODS,
         placeholder=_("All goods"),
-        on_change=_picked_many,
+        on_change=widgets.picked_many,
         args=("goods", key),
         width=260,
     )
@@ -119,7 +117,7 @@ def target(now: Current) -> None:
         announced = dates.partial_date(each.announced)
         return _("{target}, {announced}", target=sentences.target_name(each), announced=announced)
 
-    _select("target", _("Target"), tuple(known), name, now, width=330)
+    widgets.select("target", _("Target"), tuple(known), name, now, width=330)
 
 
 def base_year(now: Current) -> None:
@@ -133,12 +131,12 @@ def base_year(now: Current) -> None:
             reverse=True,
         ),
     )
-    _select("base_year", _("Base year"), (None, *years), _newest_or_year, now, width=150)
+    widgets.select("base_year", _("Base year"), (None, *years), _newest_or_year, now, width=150)
 
 
 def end_year(now: Current) -> None:
     years = range(now.today.year, _LAST_END_YEAR + 1)
-    _select("end_year", _("End year"), (None, *years), _announced_or_year, now, width=150)
+    widgets.select("end_year", _("End year"), (None, *years), _announced_or_year, now, width=150)
 
 
 def _newest_or_year(year: int | None) -> str:
@@ -147,95 +145,6 @@ def _newest_or_year(year: int | None) -> str:
 
 def _announced_or_year(year: int | None) -> str:
     return _("As announced") if year is None else str(year)
-
-
-# --- the kinds of widgets --------------------------------------------------------------------------
-
-_Names = Mapping[str, str] | Callable[[Any], str]
-
-
-def _formatter(names: _Names) -> Callable[[Any], str]:
-    if callable(names):
-        return names
-    return lambda code: labels.of(names, code)
-
-
-def _pills(
-    field: str, label: str, options: Iterable[Any], name: Callable[[str], str], now: Current
-) -> None:
-    key = f"w_{field}"
-    st.session_state[key] = list(getattr(now.view, field))
-    st.pills(
-        label,
-        tuple(options),
-        selection_mode="multi",
-        format_func=name,
-        key=key,
-        wrap=True,
-        on_change=_picked_many,
-        args=(field, key),
-    )
-
-
-def _segments(field: str, label: str, options: Iterable[Any], names: _Names, now: Current) -> None:
-    key = f"w_{field}"
-    st.session_state[key] = getattr(now.view, field)
-    st.segmented_control(
-        label,
-        tuple(options),
-        format_func=_formatter(names),
-        key=key,
-        required=True,
-        wrap=True,
-        on_change=_picked,
-        args=(field, key),
-    )
-
-
-def _select(  # noqa: PLR0913, PLR0917 - a widget is its settings
-    field: str,
-    label: str,
-    options: Iterable[Any],
-    names: _Names,
-    now: Current,
-    width: int = 210,
-) -> None:
-    key = f"w_{field}"
-    choices = tuple(options)
-    held = getattr(now.view, field)
-    if held not in choices:
-        choices = (*choices, held)
-    st.session_state[key] = held
-    st.selectbox(
-        label,
-        choices,
-        format_func=_formatter(names),
-        key=key,
-        on_change=_picked,
-        args=(field, key),
-        width=width,
-    )
-
-
-def _picked(field: str, key: str) -> None:
-    state.change(**{field: st.session_state[key]})
-
-
-def _picked_many(field: str, key: str) -> None:
-    """Kept in the order of the options, so that one choice has one link."""
-    picked = st.session_state[key]
-    default = getattr(state.choices(), field, None)
-    ordered = [each for each in default if each in picked] if default else picked
-    if field in ("channels", "directions"):
-        canonical: tuple[StrEnum, ...] = (
-            tuple(Channel) if field == "channels" else (Direction.IR_TO_PK, Direction.PK_TO_IR)
-        )
-        ordered = [each for each in canonical if each in picked]
-    state.change(**{field: tuple(ordered)})
-
-
-def _toggled(field: str, key: str) -> None:
-    state.change(**{field: Toggle.ON if st.session_state[key] else Toggle.OFF})
 
 
 def _years_of(time_: TimeSpan, years: list[int]) -> tuple[int, int]:

@@ -32,6 +32,50 @@ def target() -> None:
     )
 
 
+def mirror() -> None:
+    page_title(
+        _("One border, two books"),
+        _(
+            "What one state says it sent, the other should say it received. Here both stand on one "
+            "axis, with the gap between them."
+        ),
+    )
+
+
+def informal() -> None:
+    page_title(
+        _("What is carried past customs"),
+        _("Every published estimate, who made it, how, and where the arithmetic does not close."),
+    )
+
+
+def formalisation() -> None:
+    page_title(
+        _("How much of it is lawful?"),
+        _(
+            "The markets exist to turn smuggling into trade. This is the share that is recorded, as "
+            "a range, and what it is worth to the treasury."
+        ),
+    )
+
+
+def scenario() -> None:
+    page_title(
+        _("What would it take?"),
+        _(
+            "Move the levers and see when the target would be reached. Hypothetical throughout; the "
+            "whole scenario stands in the link."
+        ),
+    )
+
+
+def coverage() -> None:
+    page_title(
+        _("What is known, and what is not"),
+        _("Each market, month and channel: observed, modelled, or why there is no figure."),
+    )
+
+
 def border_map() -> None:
     page_title(
         _("The border on a map"),

@@ -24,7 +24,7 @@ def current(dataset: Dataset, scheme: Scheme) -> Current:
 @pytest.mark.parametrize("name", CHARTS)
 def test_each_named_trace_has_one_key(name: str, scheme: Scheme, dataset: Dataset) -> None:
     done = blocks.finished(CHARTS[name], current(dataset, scheme))
-    if done.figure is None:
+    if not isinstance(done.figure, go.Figure):
         assert done.legend == ""
         return
     named = [t.name for t in done.figure.data if t.name and t.showlegend is not False]
@@ -36,7 +36,7 @@ def test_each_named_trace_has_one_key(name: str, scheme: Scheme, dataset: Datase
 def test_every_symbol_that_charts_use_has_a_shape(dataset: Dataset) -> None:
     for spec in CHARTS.values():
         figure = blocks.finished(spec, current(dataset, Scheme.LIGHT)).figure
-        for trace in figure.data if figure else ():
+        for trace in figure.data if isinstance(figure, go.Figure) else ():
             symbols = trace.marker.symbol if isinstance(trace, go.Scatter) else None
             used = [symbols] if isinstance(symbols, str) else list(symbols or ())
             assert {symbol.removesuffix("-open") for symbol in used} <= set(_SHAPES)

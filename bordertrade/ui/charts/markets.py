@@ -1,17 +1,9 @@
-"""The charts, listed once: what each measures, draws, says and tabulates.
-
-To add a chart: one entry here. ``blocks.chart`` shows any of them the same way.
-"""
+"""The charts of the markets: over time, by direction, in and out, by goods."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
-
-import pandas as pd
-import plotly.graph_objects as go
 
 from bordertrade.dataset import Dataset
 from bordertrade.exports import displayed
@@ -19,48 +11,18 @@ from bordertrade.figures.goods import goods_figure
 from bordertrade.figures.market_balance import market_balance_figure
 from bordertrade.figures.market_directions import market_directions_figure
 from bordertrade.figures.market_series import market_series_figure
-from bordertrade.figures.target import FIRST_YEAR, target_figure
-from bordertrade.figures.theme import Look
 from bordertrade.measures.balance import MarketBalance, market_balances
-from bordertrade.measures.events import Event, events, events_between
+from bordertrade.measures.events import Event, events_between
 from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.goods import GoodsResult, goods
 from bordertrade.measures.market_series import MarketSeries, market_series
 from bordertrade.measures.market_totals import MarketTotal, MarketTotals, market_totals
 from bordertrade.measures.model_sources import model_sources
-from bordertrade.measures.target import TargetResult, target_result
 from bordertrade.ui import cache, selecting
-from bordertrade.view import BOTH, Toggle, ViewState
-from bordertrade.vocabulary import Channel, InformalBasis
+from bordertrade.ui.charts.chart import Chart
+from bordertrade.view import Toggle, ViewState
+from bordertrade.vocabulary import Channel
 from bordertrade.words import N_, _, dates, labels, sentences
-
-Result = Any
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """One chart; ``name`` is its letter in links and never changes.
-
-    ``measure`` returns None when the choice holds nothing; then only ``absence`` is shown.
-    """
-
-    name: str
-    file: str
-    heading: str
-    measure: Callable[[Dataset, ViewState], Result | None]
-    figure: Callable[[Result, ViewState, Look], go.Figure]
-    title: Callable[[Result, ViewState], str]
-    sentence: Callable[[Result, ViewState], str]
-    table: Callable[[Result, ViewState], pd.DataFrame]
-    sources: Callable[[Result, Dataset], tuple[str, ...]]
-    absence: Callable[[ViewState], str]
-    newest: Callable[[Result], date | None]
-    modelled: Callable[[Result], bool]
-    caution: Callable[[Result, Dataset], str] = lambda _result, _dataset: ""
-    holds_figures: Callable[[Result], bool] = lambda _result: True
-    notes: Callable[[Result], tuple[str, ...]] = lambda _result: ()
-    events: Callable[[Result, Dataset, ViewState], tuple[Event, ...]] = lambda *_given: ()
-
 
 # --- formal and informal trade over time ---------------------------------------------------------
 
@@ -245,67 +207,5 @@ GOODS = Chart(
 )
 
 
-# --- the target -----------------------------------------------------------------------------------
-
-
-def _target(dataset: Dataset, view: ViewState) -> TargetResult | None:
-    result = target_result(dataset, selecting.target_basis(view))
-    return None if result.history.empty else result
-
-
-def _target_events(_result: TargetResult, dataset: Dataset, view: ViewState) -> tuple[Event, ...]:
-    """What was agreed or aimed at: the events that speak of the whole trade."""
-    if view.events is Toggle.OFF:
-        return ()
-    found = events(dataset)
-    return tuple(e for e in found if e.effect in _TARGET_EFFECTS and e.start.year >= FIRST_YEAR)
-
-
-_TARGET_EFFECTS = ("agreement", "target")
-
-
-def _target_title(result: TargetResult, view: ViewState) -> str:
-    target = sentences.target_name(result.target)
-    books = _("Both books") if view.reporter == BOTH else labels.book(view.reporter)
-    if result.informal is InformalBasis.NONE:
-        return _("{books} against {target}", books=books, target=target)
-    end = labels.of(labels.RANGE_ENDS, result.informal)
-    text = N_("{books} with informal fuel ({end} estimate) against {target}")
-    return _(text, books=books, end=end, target=target)
-
-
-def _target_sources(result: TargetResult, _dataset: Dataset) -> tuple[str, ...]:
-    found = [each for progress in result.progress for each in progress.base.sources]
-    fuel = result.fuel.sources if result.fuel and result.informal is not InformalBasis.NONE else ()
-    return tuple(dict.fromkeys([*found, *fuel, *result.target.sources]))
-
-
-TARGET = Chart(
-    name="t",
-    file="target",
-    heading=N_("Both books against the target"),
-    measure=_target,
-    figure=lambda result, _view, look: target_figure(result, look),
-    title=_target_title,
-    sentence=lambda result, _view: sentences.target(result),
-    table=lambda result, _view: displayed.target_table(result),
-    sources=_target_sources,
-    absence=lambda _view: _("No book has a full year at this level of evidence."),
-    newest=lambda result: max((p.base.period.end for p in result.progress), default=None),
-    modelled=lambda result: result.informal is not InformalBasis.NONE,
-    events=_target_events,
-    notes=lambda result: tuple(
-        filter(None, (sentences.missing_years(result, p.reporter) for p in result.progress))
-    ),
-)
-
-
 FORMAL = _series_chart(Channel.FORMAL)
 INFORMAL = _series_chart(Channel.INFORMAL)
-
-CHARTS: dict[str, Chart] = {
-    chart.name: chart for chart in (FORMAL, INFORMAL, DIRECTIONS, BALANCE, GOODS, TARGET)
-}
-
-#: What the link's ``tab`` may name.
-CHART_NAMES = tuple(CHARTS)

@@ -1,26 +1,4 @@
-"""What the reader is looking at, and its link.
-
-The link is the view: stable codes, defaults left out, never an error. A value that is unknown
-falls back to its default and is named, so that a page can say so. Which codes exist depends on
-the data (markets, targets, goods), so decoding takes the ``Choices`` of a data set.
-
-| key | field | form |
-| --- | --- | --- |
-| market | markets | ids joined by "~", ``none`` for an empty selection |
-| channel | channels | ``formal~informal`` |
-| dir | directions | ``PK_TO_IR~IR_TO_PK`` |
-| reporter | reporter | ``both``, ``PK``, ``IR`` |
-| goods | goods | codes joined by "~" |
-| time | time | ``2021-01..latest`` |
-| cal, cur | calendar, currency | codes |
-| evidence | evidence | ``all``, ``observed``, ``count`` |
-| informal | informal | ``none``, ``low``, ``central``, ``high`` |
-| target, base, end | target, base_year, end_year | id, years |
-| events | events | ``on``, ``off`` |
-| table, q | table, search | table name, free text (the data page) |
-| tab | tables | names of the charts that are shown as tables, joined by "~" |
-| lang, v | language, version | code; first ten of a fingerprint |
-"""
+"""The view to its link and back: one row a key."""
 
 from __future__ import annotations
 
@@ -33,7 +11,24 @@ from urllib.parse import quote, urlencode
 
 from bordertrade import calendars
 from bordertrade.calendars import Calendar
-from bordertrade.dataset import Dataset
+from bordertrade.money import MoneyBasis
+from bordertrade.view.choices import Choices
+from bordertrade.view.state import (
+    BOTH,
+    BOUNDS,
+    DEFAULT,
+    EARLIEST,
+    JOINER,
+    LATEST,
+    LONGEST_SEARCH,
+    LONGEST_VALUE,
+    MOST_GOODS,
+    NONE,
+    Percents,
+    TimeSpan,
+    Toggle,
+    ViewState,
+)
 from bordertrade.vocabulary import (
     Channel,
     Direction,
@@ -42,105 +37,6 @@ from bordertrade.vocabulary import (
     Reporter,
 )
 
-JOINER = "~"
-NONE = "none"
-EARLIEST, LATEST = "earliest", "latest"
-BOTH = "both"
-LONGEST_SEARCH = 100
-#: The scope of targets that a book's total can be held against.
-TWO_WAY = "two-way"
-#: Links stay under 300 characters: three goods can be compared, each by a short code.
-MOST_GOODS = 3
-#: More than any honest link holds; longer ones are cut before they are read.
-LONGEST_VALUE = 300
-
-
-class Toggle(StrEnum):
-    ON = "on"
-    OFF = "off"
-
-
-class MoneyBasis(StrEnum):
-    """The currency figures are shown in. Others than US$ follow with the rates page."""
-
-    USD = "usd"
-
-
-@dataclass(frozen=True, slots=True)
-class TimeSpan:
-    """From month to month (``YYYY-MM``), either end open so that a link follows new data."""
-
-    start: str = EARLIEST
-    end: str = LATEST
-
-    def __str__(self) -> str:
-        return f"{self.start}..{self.end}"
-
-
-_MARKETS = ("gabd", "mand", "chadgi")
-_CHANNELS = (Channel.FORMAL, Channel.INFORMAL)
-_DIRECTIONS = (Direction.IR_TO_PK, Direction.PK_TO_IR)
-_ORDER: dict[str, tuple[str, ...]] = {
-    "markets": _MARKETS,
-    "channels": _CHANNELS,
-    "directions": _DIRECTIONS,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ViewState:
-    """One view, shared by all pages. The defaults are what an empty link shows."""
-
-    markets: tuple[str, ...] = _MARKETS
-    channels: tuple[Channel, ...] = _CHANNELS
-    directions: tuple[Direction, ...] = _DIRECTIONS
-    reporter: str = BOTH
-    goods: tuple[str, ...] = ()
-    time: TimeSpan = TimeSpan()
-    calendar: Calendar = Calendar.GREGORIAN
-    currency: MoneyBasis = MoneyBasis.USD
-    evidence: EvidenceFloor = EvidenceFloor.ALL
-    informal: InformalBasis = InformalBasis.NONE
-    target: str = "usd10bn_2029"
-    base_year: int | None = None
-    end_year: int | None = None
-    events: Toggle = Toggle.ON
-    table: str = "bilateral_trade"
-    search: str = ""
-    tables: tuple[str, ...] = ()
-    language: str = "en"
-    version: str = ""
-
-    def __post_init__(self) -> None:
-        """A selection has one order, that of the defaults: one view, one link."""
-        for name, order in _ORDER.items():
-            chosen = getattr(self, name)
-            in_order = [each for each in order if each in chosen]
-            others = [each for each in chosen if each not in order]
-            object.__setattr__(self, name, (*in_order, *others))
-
-    @property
-    def reporters(self) -> tuple[Reporter, ...]:
-        return tuple(Reporter) if self.reporter == BOTH else (Reporter(self.reporter),)
-
-    def with_(self, **changes: Any) -> ViewState:
-        return replace(self, **changes)
-
-
-DEFAULT = ViewState()
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """The codes that exist in a data set: what a link may name."""
-
-    markets: tuple[str, ...]
-    goods: tuple[str, ...]
-    targets: tuple[str, ...]
-    tables: tuple[str, ...]
-    charts: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ("en",)
-
 
 @dataclass(frozen=True, slots=True)
 class Fallback:
@@ -148,24 +44,6 @@ class Fallback:
 
     key: str
     value: str
-
-
-def choices_of(
-    dataset: Dataset, charts: Iterable[str] = (), languages: Iterable[str] = ("en",)
-) -> Choices:
-    """The markets that views choose from are the agreed first ones, not mere candidates; the
-    targets those for the whole of two-way trade."""
-    markets, targets = dataset["markets"], dataset["targets"]
-    agreed = markets.loc[markets["stage"] == "first_three", "id"]
-    observed = dataset.cube.loc[~dataset.cube["modelled"], "goods"]
-    return Choices(
-        markets=tuple(agreed),
-        goods=tuple(sorted(set(observed) - {""})),
-        targets=tuple(targets.loc[targets["scope"] == TWO_WAY, "id"]),
-        tables=tuple(dataset.contract.tables),
-        charts=tuple(charts),
-        languages=tuple(languages),
-    )
 
 
 # --- the codec: one row a key -------------------------------------------------------------------
@@ -239,6 +117,28 @@ def _year(text: str, _: Choices) -> int:
     return int(text)
 
 
+def _number(field: str) -> _Parse:
+    low, high = BOUNDS[field]
+
+    def parse(text: str, _: Choices) -> int:
+        if not re.fullmatch(r"0|-?[1-9]\d{0,2}", text, re.ASCII):
+            raise ValueError(text)
+        if not low <= int(text) <= high:
+            raise ValueError(text)
+        return int(text)
+
+    return parse
+
+
+def _percents(text: str, _: Choices) -> Percents:
+    if not re.fullmatch(r"(0|[1-9]\d?|100)\.\.(0|[1-9]\d?|100)", text, re.ASCII):
+        raise ValueError(text)
+    low, high = (int(part) for part in text.split(".."))
+    if low > high:
+        raise ValueError(text)
+    return Percents(low, high)
+
+
 def _time(text: str, _: Choices) -> TimeSpan:
     start, dots, end = text.partition("..")
     if not dots:
@@ -263,7 +163,7 @@ def _version(text: str, _: Choices) -> str:
     return text
 
 
-_KEYS = (
+KEYS = (
     _Key("market", "markets", _several(_one_of("markets")), _join),
     _Key("channel", "channels", _several(_code(Channel)), _join),
     _Key("dir", "directions", _several(_direction), _join),
@@ -277,6 +177,15 @@ _KEYS = (
     _Key("target", "target", _one_of("targets")),
     _Key("base", "base_year", _year),
     _Key("end", "end_year", _year),
+    _Key("since", "since_year", _year),
+    _Key("cif", "cif_margin", _number("cif_margin")),
+    _Key("duty", "duty", _percents),
+    _Key("s_fuel", "fuel_formalised", _number("fuel_formalised")),
+    _Key("s_growth", "growth_change", _number("growth_change")),
+    _Key("s_markets", "more_markets", _number("more_markets")),
+    _Key("s_year", "markets_year", _year),
+    _Key("s_days", "opening_days", _number("opening_days")),
+    _Key("s_gap", "price_gap", _number("price_gap")),
     _Key("events", "events", _code(Toggle)),
     _Key("table", "table", _one_of("tables")),
     _Key("q", "search", _search),
@@ -293,7 +202,7 @@ def encode(view: ViewState) -> dict[str, str]:
     """The query of a view: one text a key, defaults left out, keys in a fixed order."""
     return {
         key.key: key.format(getattr(view, key.field))
-        for key in _KEYS
+        for key in KEYS
         if getattr(view, key.field) != getattr(DEFAULT, key.field)
     }
 
@@ -306,7 +215,7 @@ def decode(query: Mapping[str, str], choices: Choices) -> tuple[ViewState, tuple
         for name, value in query.items()
         if name not in _KEY_NAMES and name not in _RESERVED
     ]
-    for key in _KEYS:
+    for key in KEYS:
         text = query.get(key.key)
         if text is None:
             continue
@@ -323,4 +232,4 @@ def link(path: str, view: ViewState) -> str:
     return f"/{path}?{query}" if query else f"/{path}"
 
 
-_KEY_NAMES = frozenset(key.key for key in _KEYS)
+_KEY_NAMES = frozenset(key.key for key in KEYS)

@@ -1,0 +1,35 @@
+"""The charts, listed once. ``blocks.chart`` shows any of them the same way.
+
+To add a chart: an entry in the module of its page, and its name in the list here.
+"""
+
+from bordertrade.ui.charts.chart import Chart
+from bordertrade.ui.charts.markets import BALANCE, DIRECTIONS, FORMAL, GOODS, INFORMAL
+from bordertrade.ui.charts.target import TARGET
+
+CHARTS: dict[str, Chart] = {
+    chart.name: chart
+    for chart in (
+        FORMAL,
+        INFORMAL,
+        DIRECTIONS,
+        BALANCE,
+        GOODS,
+        TARGET,
+    )
+}
+
+#: What the link's ``tab`` may name.
+CHART_NAMES = tuple(CHARTS)
+
+__all__ = [
+    "BALANCE",
+    "CHARTS",
+    "CHART_NAMES",
+    "DIRECTIONS",
+    "FORMAL",
+    "GOODS",
+    "INFORMAL",
+    "TARGET",
+    "Chart",
+]

@@ -1,0 +1,44 @@
+"""What a chart is: what it measures, draws, says and tabulates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from bordertrade.dataset import Dataset
+from bordertrade.figures.theme import Look
+from bordertrade.measures.events import Event
+from bordertrade.view import ViewState
+
+Result = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One chart; ``name`` is its letter in links and never changes.
+
+    ``measure`` returns None when the choice holds nothing; then only ``absence`` is shown.
+    ``figure`` returns a plotly figure, or HTML with inline SVG where no chart library is needed.
+    """
+
+    name: str
+    file: str
+    heading: str
+    measure: Callable[[Dataset, ViewState], Result | None]
+    figure: Callable[[Result, ViewState, Look], go.Figure | str]
+    title: Callable[[Result, ViewState], str]
+    sentence: Callable[[Result, ViewState], str]
+    table: Callable[[Result, ViewState], pd.DataFrame]
+    sources: Callable[[Result, Dataset], tuple[str, ...]]
+    absence: Callable[[ViewState], str]
+    newest: Callable[[Result], date | None]
+    modelled: Callable[[Result], bool]
+    caution: Callable[[Result, Dataset], str] = lambda _result, _dataset: ""
+    holds_figures: Callable[[Result], bool] = lambda _result: True
+    notes: Callable[[Result], tuple[str, ...]] = lambda _result: ()
+    events: Callable[[Result, Dataset, ViewState], tuple[Event, ...]] = lambda *_given: ()
