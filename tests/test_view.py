@@ -218,7 +218,7 @@ def test_markets_added_later_keep_their_order() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("", " ", "~", "nonsense", "NONE", "0", "-1", "١٤٠٣", "gabd~nonsense", "gabd~", "~gabd"),
+        *("", " ", "~", "nonsense", "NONE", "00", "-01", "١٤٠٣", "gabd~nonsense", "gabd~", "~gabd"),
         *("2021-01", "..", "2025-01..2021-01", "2021-1..latest", "1403-01..latest", "20250"),
         *(
             "2021-01-01..latest",
