@@ -12,6 +12,7 @@ from bordertrade import calendars
 from bordertrade.calendars import Calendar, Period, RecutError
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
+from bordertrade.measures.absence import ABSENCES, absence, crossings_opened, runs
 from bordertrade.measures.selection import Selection, chosen, undivided_first, without_overlaps
 from bordertrade.vocabulary import ABSENT, Channel, ObsStatus
 
@@ -35,12 +36,6 @@ COLUMNS = [
 _LINE = ["market", "direction", "reporter", "modelled"]
 _VALUES = ["value_low_usd", "value_usd", "value_high_usd"]
 
-#: What a status says when there is no value.
-_STATES = {
-    ObsStatus.CLOSED: "closed",
-    ObsStatus.CANNOT_EXIST: "not_open",
-    ObsStatus.NOT_COLLECTED: "not_collected",
-}
 #: The kinds of nothing, in the order of the legend.
 _KINDS = ("zero", "closed", "not_open", "not_collected")
 
@@ -92,7 +87,7 @@ def market_series(dataset: Dataset, selection: Selection, channel: Channel) -> M
         valued = undivided_first(valued)
     frame, refused = _in_calendar(_cells(valued), selection.calendar)
     start, end = _axis(dataset, selection)
-    opened = _crossings_opened(dataset) if channel is Channel.FORMAL else {}
+    opened = crossings_opened(dataset) if channel is Channel.FORMAL else {}
     return MarketSeries(
         channel=channel,
         calendar=selection.calendar,
@@ -178,13 +173,13 @@ def _states(
     for market in markets:
         told = _month_kinds(rows[rows["market"] == market])
         named = [
-            (month, told.get(month.text) or {_absence(month, opened.get(market))})
+            (month, told.get(month.text) or {absence(month, opened.get(market))})
             for month in months
         ]
         found = [
             State(market, kind, stretch[0].start, stretch[-1].end)
             for kind in _KINDS
-            for stretch in _runs([month for month, kinds in named if kind in kinds])
+            for stretch in runs([month for month, kinds in named if kind in kinds])
         ]
         yield from sorted(found, key=lambda state: state.start)
 
@@ -203,39 +198,12 @@ def _told(found: set[str]) -> set[str]:
     return found - {"not_collected"} if found & {"value", "zero", "closed"} else found
 
 
-def _runs(months: list[Period]) -> Iterator[list[Period]]:
-    """Months in a row, together."""
-    run: list[Period] = []
-    for month in months:
-        if run and (month.start - run[-1].end).days > 1:
-            yield run
-            run = []
-        run.append(month)
-    if run:
-        yield run
-
-
 def _kind(value: float, high: float, status: str) -> str:
     if status in ABSENT:
-        return _STATES[ObsStatus(status)]
+        return ABSENCES[ObsStatus(status)]
     if value != value:
         return "not_collected"
     return "value" if high > 0 else "zero"
-
-
-def _absence(month: Period, opened: date | None) -> str:
-    if opened is not None and month.end < opened:
-        return "not_open"
-    return "not_collected"
-
-
-def _crossings_opened(dataset: Dataset) -> dict[str, date]:
-    markets = dataset["markets"]
-    return {
-        row.id: date.fromisoformat(row.crossing_opened)
-        for row in rows_of(markets)
-        if row.crossing_opened
-    }
 
 
 def _days(start: date, end: date) -> Period:
