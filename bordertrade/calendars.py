@@ -233,6 +233,14 @@ def year_holding(day: date, calendar: Calendar) -> Period:
     return hijri_year(JalaliDate.to_jalali(day.year, day.month, day.day).year)
 
 
+def month_holding(day: date, calendar: Calendar) -> Period:
+    """The month that a day lies in: a Solar Hijri one for that calendar, else a Gregorian one."""
+    if calendar is Calendar.SOLAR_HIJRI:
+        jalali = JalaliDate.to_jalali(day.year, day.month, day.day)
+        return hijri_month(jalali.year, jalali.month)
+    return month(day.year, day.month)
+
+
 def recut(period: Period, calendar: Calendar) -> Period:
     """The one year of another calendar that holds a period whole.
 
@@ -268,11 +276,16 @@ def months_of(period: Period) -> tuple[Period, ...]:
     return tuple(found)
 
 
+def month_parts(period: Period) -> tuple[Period, ...]:
+    """The whole months inside a period, in its own calendar's months."""
+    if period.calendar is Calendar.SOLAR_HIJRI:
+        return tuple(_hijri_months_of(period))
+    return months_of(period)
+
+
 def month_count(period: Period) -> int:
     """How many whole months a period has, in its own calendar's months."""
-    if period.calendar is Calendar.SOLAR_HIJRI:
-        return len(_hijri_months_of(period))
-    return len(months_of(period))
+    return len(month_parts(period))
 
 
 def month_hidden_by(period: Period) -> frozenset[str]:
@@ -296,8 +309,7 @@ def _hijri_months_of(period: Period) -> list[Period]:
     found = []
     day = period.start
     while day <= period.end:
-        jalali = JalaliDate.to_jalali(day.year, day.month, day.day)
-        part = hijri_month(jalali.year, jalali.month)
+        part = month_holding(day, Calendar.SOLAR_HIJRI)
         if period.contains(part):
             found.append(part)
         day = part.end + _DAY
