@@ -8,13 +8,13 @@ times less.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from bordertrade import calendars
 from bordertrade.baseline.assumptions import Assumptions
 from bordertrade.baseline.row import MARKETS, Row
 from bordertrade.calendars import Period
 from bordertrade.dataset import Dataset
+from bordertrade.dataset.closures import Closure, closures, open_days
 from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope
 from bordertrade.vocabulary import THREE, Channel, Direction
@@ -71,33 +71,11 @@ def _low_factor(month: Period, assumed: Assumptions) -> tuple[Envelope, tuple[st
 def _open_days(
     dataset: Dataset, month: Period, market: str, assumed: Assumptions
 ) -> tuple[Envelope, tuple[str, ...]]:
-    """Days of a month on which the border was open: closures with an end date only.
-
-    On a day that sources dispute (``partly_closed``), low takes it as closed, central as the
-    assumed share, high as open. A day that two events speak of counts once.
-    """
-    days: dict[str, set[int]] = {"closed": set(), "partly_closed": set()}
-    for effect, span in _closures(dataset, market):
-        first, last = max(month.start, span.start), min(month.end, span.end)
-        days[effect].update(range(first.toordinal(), last.toordinal() + 1))
-    disputed = days["partly_closed"] - days["closed"]
-    surely = Envelope.exact(month.days - len(days["closed"] | disputed))
-    if not disputed:
-        return surely, ()
-    share = assumed["fuel_disputed_day_open"]
-    return surely + share * len(disputed), ("fuel_disputed_day_open",)
+    """Days of a month on which the border was open beside a market, or beside all three."""
+    found = [each for each in closures(dataset["events"]) if _at(each, market)]
+    days = open_days(month, found, assumed["fuel_disputed_day_open"])
+    return days.days, ("fuel_disputed_day_open",) if days.disputed else ()
 
 
-def _closures(dataset: Dataset, market: str) -> Iterator[tuple[str, Period]]:
-    for row in rows_of(dataset["events"]):
-        concerned = row.markets.split("~") if row.markets else []
-        at_market = market in concerned or (market == THREE and set(MARKETS) <= set(concerned))
-        if row.effect in ("closed", "partly_closed") and row.date_end and at_market:
-            yield row.effect, _days(row.date, row.date_end)
-
-
-def _days(first: str, last: str) -> Period:
-    """From the first day a date can mean to the last: "2025-07" ends on 31 July."""
-    start = date.fromisoformat(first) if len(first) == 10 else calendars.parse(first).start
-    end = date.fromisoformat(last) if len(last) == 10 else calendars.parse(last).end
-    return Period(start, end, "", calendars.Calendar.GREGORIAN, calendars.Grain.SPAN)
+def _at(closure: Closure, market: str) -> bool:
+    return closure.concerns_all(MARKETS) if market == THREE else closure.concerns(market)
