@@ -15,7 +15,6 @@ from bordertrade.baseline.row import MARKETS, Row
 from bordertrade.calendars import Period
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.closures import Closure, closures, open_days
-from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope
 from bordertrade.vocabulary import THREE, Channel, Direction
 
