@@ -17,7 +17,6 @@ from bordertrade.measures.balance import MarketBalance
 from bordertrade.measures.goods import GoodsResult
 from bordertrade.measures.market_series import MarketSeries
 from bordertrade.measures.market_totals import MarketTotal, MarketTotals
-from bordertrade.measures.target import TargetResult
 from bordertrade.words import _, dates, labels, sentences
 from bordertrade.words.numbers import significant
 
@@ -109,9 +108,9 @@ def _named_range(name: str, value: Envelope | None) -> dict[str, object]:
     ends = (value.low, value.central, value.high) if value else (None, None, None)
     low, central, high = ends
     return {
-        _("{name}, low (US$)", name=name): _whole(low),
-        _("{name}, central (US$)", name=name): _whole(central),
-        _("{name}, high (US$)", name=name): _whole(high),
+        _("{name}, low (US$)", name=name): whole(low),
+        _("{name}, central (US$)", name=name): whole(central),
+        _("{name}, high (US$)", name=name): whole(high),
     }
 
 
@@ -131,42 +130,6 @@ def goods_table(result: GoodsResult) -> pd.DataFrame:
     )
 
 
-def target_table(result: TargetResult) -> pd.DataFrame:
-    """History by book and year, newest first, then the path that is needed."""
-    rows = [
-        {
-            _("Book"): labels.book(row.reporter),
-            _("Year ends in"): row.year,
-            _("Period"): dates.period(row.period) if row.period else "",
-            _("Iran → Pakistan (US$)"): _whole(row.imports_usd),
-            _("Pakistan → Iran (US$)"): _whole(row.exports_usd),
-            _("Published (US$)"): _whole(row.value_usd),
-            _("Reads as"): _reading(row),
-        }
-        for row in rows_of(result.history[::-1])
-    ]
-    for each in result.progress:
-        rows += [
-            {
-                _("Book"): labels.book(each.reporter),
-                _("Year ends in"): year,
-                _("Period"): "",
-                _("Iran → Pakistan (US$)"): None,
-                _("Pakistan → Iran (US$)"): None,
-                _("Published (US$)"): _whole(value),
-                _("Reads as"): _("needed, not observed"),
-            }
-            for year, value in each.path()[1:]
-        ]
-    return pd.DataFrame(rows)
-
-
-def _reading(row: Any) -> str:
-    if not row.period:
-        return _("no figure published")
-    return _("both directions") if row.complete else _("at least")
-
-
 def _where(market: str, direction: str, reporter: str) -> dict[str, object]:
     return {
         _("Market"): labels.market(market),
@@ -177,13 +140,14 @@ def _where(market: str, direction: str, reporter: str) -> dict[str, object]:
 
 def _range(low: float | None, central: float | None, high: float | None) -> dict[str, object]:
     return {
-        _("Low (US$)"): _whole(low),
-        _("Central (US$)"): _whole(central),
-        _("High (US$)"): _whole(high),
+        _("Low (US$)"): whole(low),
+        _("Central (US$)"): whole(central),
+        _("High (US$)"): whole(high),
     }
 
 
-def _whole(value: float | None) -> int | None:
+def whole(value: float | None) -> int | None:
+    """Whole US$; None for a missing figure."""
     return None if value is None or pd.isna(value) else round(value)
 
 

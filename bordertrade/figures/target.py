@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -9,18 +11,17 @@ from bordertrade.figures import theme
 from bordertrade.figures.theme import Look
 from bordertrade.figures.time_axis import EVENT_AXIS, event_traces
 from bordertrade.measures.observation import Observation
-from bordertrade.measures.target import (
-    Progress,
-    Target,
-    TargetResult,
-    broken_at_changes,
-)
+from bordertrade.measures.outlook import Outlook
+from bordertrade.measures.target import Progress, Target
+from bordertrade.measures.target_result import TargetResult, broken_at_changes
 from bordertrade.words import _, labels, numbers, sentences
 from bordertrade.words.dates import partial_date
 from bordertrade.words.dates import period as period_words
 
 HEIGHT = 400
 _STRIP = 0.94
+#: A pace that needs longer runs out of the picture; the words and the table give its year.
+_FURTHEST = 2045
 _SYMBOLS = {"PK": "circle", "IR": "square"}
 
 #: The first year of the unbroken customs series on Pakistan's book: earlier ones are in the table.
@@ -36,6 +37,8 @@ def target_figure(result: TargetResult, look: Look, first_year: int = FIRST_YEAR
     if len(result.history) and not result.history["complete"].all():
         traces.append(_floor_key(look))
     traces += [trace for each in result.progress for trace in _path(each, look)]
+    traces += [trace for each in result.outlooks for trace in _pace(each, look)]
+    traces += _in_force(result, first_year, look)
     traces += _also([o for o in result.also if o.period.end_year >= first_year], look)
     traces += _other_targets(result.others, first_year, look)
     traces += _missing(result.history[result.history["year"] >= first_year], look)
@@ -69,7 +72,8 @@ def _top(result: TargetResult) -> float:
 def _last_year(result: TargetResult) -> int:
     deadlines = [each.deadline_year or 0 for each in result.progress]
     years = [*deadlines, result.target.deadline_year or 0, *result.history["year"].tolist()]
-    return max(years, default=FIRST_YEAR)
+    reached = [min(each.year or 0, _FURTHEST) for each in result.outlooks]
+    return max([*years, *reached], default=FIRST_YEAR)
 
 
 def _book(rows: pd.DataFrame, reporter: str, look: Look) -> list[go.Scatter]:
@@ -147,6 +151,53 @@ def _path(progress: Progress, look: Look) -> list[go.Scatter]:
     ]
 
 
+def _pace(outlook: Outlook, look: Look) -> list[go.Scatter]:
+    """The book going on as it has: thin and open-ended, so that it never looks like a figure."""
+    points = outlook.continuation()
+    if not points or outlook.pace is None:
+        return []
+    years, values = zip(*points, strict=True)
+    name = _(
+        "{book}: at the pace since {period}",
+        book=labels.book(outlook.reporter),
+        period=period_words(outlook.pace.first.period),
+    )
+    return [
+        go.Scatter(
+            x=years,
+            y=values,
+            mode="lines",
+            name=name,
+            line={"color": look.faded(outlook.reporter, 0.7), "width": 1.5, "dash": "8px,5px"},
+            hovertext=[f"{y}<br><b>{numbers.usd(v, 3)}</b>" for y, v in points],
+            hovertemplate="%{hovertext}<extra>" + name + "</extra>",
+        )
+    ]
+
+
+def _in_force(result: TargetResult, first: int, look: Look) -> list[go.Scatter]:
+    """The target as it moved: a step at each announcement of another amount."""
+    steps = [(max(year, first), each) for year, each in result.in_force]
+    if len(steps) < 2:
+        return []
+    years = [year for year, _target in steps] + [steps[-1][0] + 1]
+    values = [each.value_usd for _year, each in steps]
+    texts = [
+        f"{sentences.target_name(each)}<br>{escape(each.announced_by)}" for _year, each in steps
+    ]
+    return [
+        go.Scatter(
+            x=years,
+            y=[*values, values[-1]],
+            mode="lines",
+            name=_("target last announced"),
+            line={"color": look.faded("target", 0.55), "width": 1.5, "shape": "hv", "dash": "dot"},
+            hovertext=[*texts, ""],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    ]
+
+
 def _also(found: list[Observation], look: Look) -> list[go.Scatter]:
     """Two-way totals that were published undivided: visible, but quiet."""
     if not found:
@@ -182,7 +233,7 @@ def _other_targets(others: tuple[Target, ...], first: int, look: Look) -> list[g
     if not shown:
         return []
     texts = [
-        f"{sentences.target_name(each)}<br>{partial_date(each.announced)}<br>{each.announced_by}"
+        f"{sentences.target_name(each)}<br>{partial_date(each.announced)}<br>{escape(each.announced_by)}"
         for _year, each in shown
     ]
     return [

@@ -14,10 +14,10 @@ import pandas as pd
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope
-from bordertrade.measures.fuel import FuelEstimate, fuel_estimate
-from bordertrade.measures.level import Level, latest_level, level_of_year, levels
-from bordertrade.measures.observation import Observation, observations, source_ids
-from bordertrade.vocabulary import Direction, EvidenceFloor, InformalBasis, Reporter
+from bordertrade.measures.fuel import fuel_estimate
+from bordertrade.measures.level import Level, latest_level, level_of_year
+from bordertrade.measures.observation import source_ids
+from bordertrade.vocabulary import EvidenceFloor, InformalBasis, Reporter
 
 #: The scope of targets that a book's level can be held against.
 TWO_WAY = "two-way"
@@ -49,8 +49,8 @@ def required_growth(base_usd: float, target_usd: float, years: int) -> float:
 class TargetBasis:
     """What a distance is measured from and to.
 
-    ``base_year`` and ``end_year`` are Gregorian years in which a year ends; None means the
-    newest level and the target's own deadline.
+    ``base_year``, ``end_year`` and ``since_year`` are Gregorian years in which a year ends; None
+    means the newest level, the target's own deadline, and the usual first year of the pace.
     """
 
     target: str
@@ -59,6 +59,7 @@ class TargetBasis:
     end_year: int | None = None
     informal: InformalBasis = InformalBasis.NONE
     floor: EvidenceFloor = EvidenceFloor.ALL
+    since_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,26 +121,6 @@ class Progress:
         )
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class TargetResult:
-    """History, distance and path for one basis.
-
-    ``history``: one row for each reporter and year in which a year of its book ends; columns
-    ``reporter``, ``year`` (int), ``period``, ``value_usd`` (NaN when nothing is published),
-    ``complete`` (both directions given), ``imports_usd``, ``exports_usd`` (Pakistan's view).
-    ``also``: two-way totals that were published undivided, and figures of one direction that
-    are not the preferred ones.
-    """
-
-    target: Target
-    others: tuple[Target, ...]
-    progress: tuple[Progress, ...]
-    history: pd.DataFrame
-    also: tuple[Observation, ...]
-    informal: InformalBasis
-    fuel: FuelEstimate | None
-
-
 @lru_cache(maxsize=16)
 def targets(dataset: Dataset) -> tuple[Target, ...]:
     """The announced targets for the whole two-way trade, in order of announcement.
@@ -160,6 +141,20 @@ def targets(dataset: Dataset) -> tuple[Target, ...]:
         )
         for row in rows_of(rows[rows["scope"] == TWO_WAY])
     )
+
+
+@lru_cache(maxsize=16)
+def targets_in_force(dataset: Dataset) -> tuple[tuple[int, Target], ...]:
+    """(year, target) whenever the target that was announced last changed: it moves.
+
+    The year is that of the announcement; of several in one year the last one counts.
+    """
+    by_year = {int(each.announced[:4]): each for each in targets(dataset)}
+    found: list[tuple[int, Target]] = []
+    for year, each in sorted(by_year.items()):
+        if not found or found[-1][1].value_usd != each.value_usd:
+            found.append((year, each))
+    return tuple(found)
 
 
 def target_of(dataset: Dataset, id_: str) -> Target:
@@ -204,83 +199,3 @@ def _informal_usd(dataset: Dataset, basis: TargetBasis) -> float:
         return 0.0
     value: Envelope = estimate.value_usd
     return float(getattr(value, basis.informal))
-
-
-def target_result(dataset: Dataset, basis: TargetBasis) -> TargetResult:
-    """Everything about one target. Formula: ``required_growth``."""
-    found = (progress(dataset, reporter, basis) for reporter in basis.reporters)
-    chosen = target_of(dataset, basis.target)
-    return TargetResult(
-        target=chosen,
-        others=tuple(each for each in targets(dataset) if each.id != chosen.id),
-        progress=tuple(each for each in found if each is not None),
-        history=_history(dataset, basis),
-        also=_also_published(dataset, basis),
-        informal=basis.informal,
-        fuel=fuel_estimate(dataset),
-    )
-
-
-def _history(dataset: Dataset, basis: TargetBasis) -> pd.DataFrame:
-    rows = [row for reporter in basis.reporters for row in _book_history(dataset, reporter, basis)]
-    columns = [
-        "reporter",
-        "year",
-        "period",
-        "value_usd",
-        "complete",
-        "imports_usd",
-        "exports_usd",
-    ]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _book_history(
-    dataset: Dataset, reporter: Reporter, basis: TargetBasis
-) -> list[dict[str, object]]:
-    """Every year from the first to the last level; years without a figure as rows without one."""
-    by_year = {each.period.end_year: each for each in levels(dataset, reporter, basis.floor)}
-    if not by_year:
-        return []
-    return [
-        _history_row(reporter, year, by_year.get(year))
-        for year in range(min(by_year), max(by_year) + 1)
-    ]
-
-
-def _history_row(reporter: Reporter, year: int, level: Level | None) -> dict[str, object]:
-    nan = float("nan")
-    into = level.part(Direction.IR_TO_PK) if level else None
-    out = level.part(Direction.PK_TO_IR) if level else None
-    return {
-        "reporter": str(reporter),
-        "year": year,
-        "period": level.period.text if level else "",
-        "value_usd": level.value_usd if level else nan,
-        "complete": level.is_complete if level else False,
-        "imports_usd": into.value_usd if into else nan,
-        "exports_usd": out.value_usd if out else nan,
-    }
-
-
-def broken_at_changes(history: pd.DataFrame) -> pd.DataFrame:
-    """One book's history for drawing: an empty row wherever the published directions change.
-
-    A year of exports alone is no fall from a year of both: no line may join them. The empty row
-    has a year half way between, NaN as ``value_usd`` and "" as ``period``.
-    """
-    given = history["imports_usd"].notna() + 2 * history["exports_usd"].notna()
-    changes = history[(given != given.shift()) & (history["year"] != history["year"].min())]
-    holes = changes.assign(year=changes["year"] - 0.5, value_usd=float("nan"), period="")
-    joined: pd.DataFrame = pd.concat([history, holes]).sort_values("year")
-    return joined
-
-
-def _also_published(dataset: Dataset, basis: TargetBasis) -> tuple[Observation, ...]:
-    return tuple(
-        each
-        for each in observations(dataset, basis.floor)
-        if (each.direction is Direction.TWO_WAY or not each.preferred)
-        and each.period.is_full_year
-        and each.reporter in ("", *basis.reporters)
-    )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 import streamlit as st
 
 from bordertrade import calendars
-from bordertrade.measures.level import levels
+from bordertrade.measures.level import OWN_CALENDAR, latest_level, levels
+from bordertrade.measures.pace import DEFAULT_START, starts
 from bordertrade.measures.target import targets
 from bordertrade.ui import cache, state, widgets
 from bordertrade.ui.state import Current
@@ -134,6 +136,27 @@ def base_year(now: Current) -> None:
     widgets.select("base_year", _("Base year"), (None, *years), _newest_or_year, now, width=150)
 
 
+def since_year(now: Current) -> None:
+    """The first year of the observed pace (t0); each book's own unless chosen."""
+    data = now.dataset
+    years: list[int] = cache.once(
+        data,
+        "since years",
+        make=lambda: sorted(
+            {
+                each.period.end_year
+                for book in Reporter
+                if (last := latest_level(data, book))
+                for each in starts(data, book, last)
+            },
+            reverse=True,
+        ),
+    )
+    widgets.select(
+        "since_year", _("Pace counted since"), (None, *years), _usual_or_year, now, width=190
+    )
+
+
 def end_year(now: Current) -> None:
     years = range(now.today.year, _LAST_END_YEAR + 1)
     widgets.select("end_year", _("End year"), (None, *years), _announced_or_year, now, width=150)
@@ -141,6 +164,17 @@ def end_year(now: Current) -> None:
 
 def _newest_or_year(year: int | None) -> str:
     return _("Newest") if year is None else str(year)
+
+
+def _usual_or_year(year: int | None) -> str:
+    """Each book's usual first year by its own name: FY2019-20 and SH1400."""
+    if year is not None:
+        return str(year)
+    names = {
+        calendars.year_holding(date(DEFAULT_START[book], 1, 1), OWN_CALENDAR[book]).text
+        for book in Reporter
+    }
+    return ", ".join(sorted(names))
 
 
 def _announced_or_year(year: int | None) -> str:

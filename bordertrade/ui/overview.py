@@ -13,12 +13,8 @@ from bordertrade.measures.freshness import MODEL, Freshness, freshness
 from bordertrade.measures.fuel import FuelEstimate
 from bordertrade.measures.level import DIRECTIONS, Level, last_published
 from bordertrade.measures.sources import sources
-from bordertrade.measures.target import (
-    Progress,
-    TargetResult,
-    broken_at_changes,
-    target_result,
-)
+from bordertrade.measures.target import Progress
+from bordertrade.measures.target_result import TargetResult, broken_at_changes, target_result
 from bordertrade.palette import either
 from bordertrade.ui import blocks, cache, selecting
 from bordertrade.ui.blocks import section, source_line, source_link

@@ -48,4 +48,5 @@ def target_basis(view: ViewState) -> TargetBasis:
         end_year=view.end_year,
         informal=view.informal,
         floor=view.evidence,
+        since_year=view.since_year,
     )

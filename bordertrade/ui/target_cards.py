@@ -6,59 +6,79 @@ from html import escape
 
 import streamlit as st
 
+from bordertrade.envelope import Envelope
+from bordertrade.measures.outlook import Outlook, growth_from
 from bordertrade.measures.sources import sources
-from bordertrade.measures.target import Progress, TargetResult, target_result
+from bordertrade.measures.target import Progress
+from bordertrade.measures.target_result import TargetResult, target_result
 from bordertrade.palette import either
 from bordertrade.ui import cache, selecting
 from bordertrade.ui.blocks import grade, source_line
 from bordertrade.ui.state import Current
+from bordertrade.ui.workings import Input, workings
 from bordertrade.vocabulary import InformalBasis
 from bordertrade.words import _, dates, labels, numbers, sentences
+from bordertrade.words.sentences import outlook as outlook_words
+
+
+def result_of(now: Current) -> TargetResult:
+    """The target's result for the view, made once."""
+    basis = selecting.target_basis(now.view)
+    made: TargetResult = cache.once(
+        now.dataset, "target", basis, make=lambda: target_result(now.dataset, basis)
+    )
+    return made
 
 
 def distance(now: Current) -> None:
     """One card for each book: level, gap, growth needed; or a refusal in words."""
-    result: TargetResult = cache.once(
-        now.dataset,
-        "target",
-        now.view,
-        make=lambda: target_result(now.dataset, selecting.target_basis(now.view)),
-    )
-    if not result.progress:
+    result = result_of(now)
+    if not result.outlooks:
         text = _("Neither book has a figure for that base year. Choose another year or book.")
         st.html(f'<p class="bt-absent">{escape(text)}</p>')
         return
-    html = "".join(_card(each, result, now) for each in result.progress)
+    html = "".join(_card(each, result, now) for each in result.outlooks)
     st.html(f'<div class="bt-cards bt-wide">{html}</div>{_informal_note(result)}')
 
 
-def _card(progress: Progress, result: TargetResult, now: Current) -> str:
-    tone = either(str(progress.reporter))
+def _card(outlook: Outlook, result: TargetResult, now: Current) -> str:
+    progress = outlook.progress
     rows = "".join(
         f"<div><dt>{escape(term)}</dt><dd>{text}</dd></div>"
-        for term, text in _facts(progress, result, now)
+        for term, text in [*_level(progress, result, now), *_prospects(outlook, now)]
     )
-    how = _("How this is worked out")
     line = source_line(sources(now.dataset, progress.base.sources))
     return (
-        f'<article class="bt-card" style="--c:{tone}"><h3>{escape(labels.book(progress.reporter))}'
-        f"</h3>{_big(progress)}<dl>{rows}</dl>"
-        f'<details class="bt-notes"><summary>{escape(how)}</summary>'
-        f"<p>{escape(_formula(progress))}</p></details>"
-        f'<p class="bt-src">{line}</p></article>'
+        f'<article class="bt-card" style="--c:{either(progress.reporter)}">'
+        f"<h3>{escape(labels.book(progress.reporter))}</h3>{_big(outlook)}<dl>{rows}</dl>"
+        f'{_workings(outlook, result, now)}<p class="bt-src">{line}</p></article>'
     )
 
 
-def _big(progress: Progress) -> str:
+def _big(outlook: Outlook) -> str:
+    progress = outlook.progress
     if progress.growth is None:
         return f'<p class="bt-refusal">{escape(sentences.refusal(progress.refusal))}</p>'
     told = _("growth needed every year until {year}", year=progress.deadline_year)
+    whole = _whole_range(outlook.growth_range)
     return (
-        f'<p class="bt-big"><b>{escape(numbers.percent(progress.growth, 1))}</b> {escape(told)}</p>'
+        f'<p class="bt-big"><b>{escape(numbers.percent(progress.growth, 1))}</b> '
+        f"{escape(told)}{whole}</p>"
     )
 
 
-def _facts(progress: Progress, result: TargetResult, now: Current) -> list[tuple[str, str]]:
+def _whole_range(growth: Envelope | None) -> str:
+    """Where one end of a range is counted, what the whole range would ask for."""
+    if growth is None:
+        return ""
+    text = _(
+        "{range} over the whole informal estimate (modelled)",
+        range=numbers.percent_range(growth, 1),
+    )
+    return f"<br><small>{escape(text)}</small>"
+
+
+def _level(progress: Progress, result: TargetResult, now: Current) -> list[tuple[str, str]]:
     base = progress.base
     amount = numbers.usd(base.value_usd)
     level = amount if base.is_complete else _("at least {amount}", amount=amount)
@@ -71,11 +91,30 @@ def _facts(progress: Progress, result: TargetResult, now: Current) -> list[tuple
     if missing:
         rows.append((_("Not published"), escape(missing)))
     gap = numbers.usd(progress.gap_usd) if progress.gap_usd > 0 else _("reached")
+    share = _("{share} of the target", share=numbers.percent(progress.share))
     return [
         *rows,
-        (_("Missing to the target"), escape(gap)),
-        (_("Reached so far"), escape(numbers.percent(progress.share))),
+        (_("Missing to the target"), f"{escape(gap)} <small>({escape(share)})</small>"),
     ]
+
+
+def _prospects(outlook: Outlook, now: Current) -> list[tuple[str, str]]:
+    rows = []
+    standing = growth_from(outlook.progress, now.today.year)
+    if standing is not None:
+        text = _(
+            "{growth} a year from {year}",
+            growth=numbers.percent(standing, 1),
+            year=now.today.year,
+        )
+        rows.append((_("If trade stood still since"), escape(text)))
+    if outlook.year is not None and outlook.pace is not None:
+        pace = outlook_words.pace(outlook.pace)
+        year = f"<b>{outlook.year}</b><br><small>{escape(pace)}</small>"
+    else:
+        year = f"<small>{escape(outlook_words.year(outlook))}</small>"
+    rows.append((_("Reached at the observed pace"), year))
+    return rows
 
 
 def _added(progress: Progress, result: TargetResult) -> str:
@@ -86,6 +125,35 @@ def _added(progress: Progress, result: TargetResult) -> str:
     whole = numbers.usd_range(result.fuel.value_usd)
     of_range = _("of {range}", range=whole)
     return f"{chosen} <small>{escape(of_range)}</small>"
+
+
+def _workings(outlook: Outlook, result: TargetResult, now: Current) -> str:
+    """Formulas and every input, each with who says so."""
+    progress, pace = outlook.progress, outlook.pace
+    inputs = [
+        Input(
+            _("Target, {when}", when=dates.partial_date(result.target.announced)),
+            sentences.target_name(result.target),
+            sources(now.dataset, result.target.sources),
+        ),
+        Input(
+            dates.period(progress.base.period, with_span=True),
+            numbers.usd(progress.base.value_usd),
+            sources(now.dataset, progress.base.sources),
+        ),
+    ]
+    if pace is not None:
+        inputs.append(
+            Input(
+                dates.period(pace.first.period, with_span=True),
+                numbers.usd(pace.first_usd),
+                sources(now.dataset, pace.first.sources),
+            )
+        )
+    if result.fuel is not None and progress.informal_usd:
+        fuel = sentences.fuel(result.fuel)
+        inputs.append(Input(_("Informal fuel"), fuel, sources(now.dataset, result.fuel.sources)))
+    return workings(_formula(progress), inputs, _pace_formula(outlook))
 
 
 def _formula(progress: Progress) -> str:
@@ -99,6 +167,22 @@ def _formula(progress: Progress) -> str:
         deadline=progress.deadline_year or "?",
         end=progress.base.period.end_year,
         years=progress.years if progress.years is not None else "?",
+    )
+
+
+def _pace_formula(outlook: Outlook) -> str:
+    pace = outlook.pace
+    if pace is None or pace.growth is None:
+        return ""
+    return _(
+        "Observed pace = (level now / level then)^(1 / years) − 1 = ({last} / {first})^(1 / {years}) "
+        "− 1 = {growth}; year reached = base year + ln(target / base) / ln(1 + pace), rounded up. "
+        "Only directions published at both ends are compared: {directions}.",
+        last=numbers.usd(pace.last_usd),
+        first=numbers.usd(pace.first_usd),
+        years=pace.years,
+        growth=numbers.percent(pace.growth, 1),
+        directions=outlook_words.directions(pace),
     )
 
 

@@ -68,6 +68,14 @@ INFORMAL_BASES = {
     "high": N_("+ informal, high"),
 }
 RANGE_ENDS = {"low": N_("low"), "central": N_("central"), "high": N_("high")}
+#: Open SDG's bands of progress.
+STATUS_BANDS = {
+    "achieved": N_("Target reached"),
+    "on_track": N_("On track"),
+    "moderate": N_("Moderate progress, faster growth needed"),
+    "limited": N_("Limited progress, far too slow"),
+    "away": N_("Moving away"),
+}
 CALENDARS = {
     "greg": N_("Months (Gregorian)"),
     "fy": N_("Pakistan fiscal years"),
@@ -108,6 +116,8 @@ PLACE_KINDS = {
     "town": N_("Town"),
 }
 STATES = {
+    "observed": N_("Observed"),
+    "modelled": N_("Modelled"),
     "zero": N_("True zero"),
     "closed": N_("Closed"),
     "not_open": N_("Not yet open"),

@@ -97,6 +97,14 @@ def percent(share: float, digits: int = 0) -> str:
     return _("{number} %", number=decimal(share * 100, digits)).replace(" ", _NBSP)
 
 
+def percent_range(value: Envelope, digits: int = 0) -> str:
+    """A range of shares: "15–120 %", both ends, never the middle alone."""
+    if value.is_exact:
+        return percent(value.central, digits)
+    low, high = decimal(value.low * 100, digits), percent(value.high, digits)
+    return _("{low}–{high}", low=low, high=high) if low != high.split(_NBSP)[0] else high
+
+
 def width(value: Envelope) -> str:
     """How wide a range is: high over low, or that nothing bounds it below."""
     if value.ratio is None:
@@ -108,3 +116,8 @@ def width(value: Envelope) -> str:
 def age(months: int) -> str:
     """How old a figure is."""
     return ngettext("{count} month old", "{count} months old", months)
+
+
+def ago(months: int) -> str:
+    """How long ago something ended."""
+    return ngettext("{count} month ago", "{count} months ago", months)

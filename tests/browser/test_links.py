@@ -10,9 +10,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bordertrade.dataset import Dataset
-from bordertrade.exports.displayed import target_table
+from bordertrade.exports.target import target_table
 from bordertrade.exports.spreadsheet import csv_bytes
-from bordertrade.measures.target import TargetBasis, target_result
+from bordertrade.measures.target import TargetBasis
+from bordertrade.measures.target_result import target_result
 from bordertrade.ui.charts import FORMAL, TARGET
 from tests.browser.visiting import Visit, active, choose, heading, menu, settle
 from tests.ui.app import TITLES

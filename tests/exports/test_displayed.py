@@ -10,7 +10,9 @@ from bordertrade.exports import displayed
 from bordertrade.measures.market_series import market_series
 from bordertrade.measures.market_totals import market_totals
 from bordertrade.measures.selection import Selection
-from bordertrade.measures.target import TargetBasis, target_result
+from bordertrade.exports.target import target_table
+from bordertrade.measures.target import TargetBasis
+from bordertrade.measures.target_result import target_result
 from bordertrade.vocabulary import Channel
 from bordertrade.words import labels
 from bordertrade.words.numbers import significant
@@ -56,7 +58,7 @@ def test_a_totals_table_has_the_rows_of_the_chosen_markets(dataset: Dataset) -> 
 
 def test_a_target_table_has_history_newest_first_then_the_path(dataset: Dataset) -> None:
     result = target_result(dataset, TargetBasis("usd10bn_2029"))
-    table = displayed.target_table(result)
+    table = target_table(result)
     history = table.iloc[: len(result.history)]
     assert history["Year ends in"].tolist() == result.history["year"].tolist()[::-1]
     missing = history[history["Reads as"] == "no figure published"]

@@ -27,12 +27,11 @@ from bordertrade.measures.registry import MEASURES
 from bordertrade.measures.target import (
     GrowthError,
     TargetBasis,
-    broken_at_changes,
     required_growth,
     target_of,
-    target_result,
     targets,
 )
+from bordertrade.measures.target_result import broken_at_changes, target_result
 from bordertrade.vocabulary import Direction, Evidence, EvidenceFloor, InformalBasis, Reporter
 
 IN, OUT = Direction.IR_TO_PK, Direction.PK_TO_IR

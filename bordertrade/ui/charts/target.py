@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bordertrade.dataset import Dataset
-from bordertrade.exports import displayed
+from bordertrade.exports.target import target_table
 from bordertrade.figures.target import FIRST_YEAR, target_figure
 from bordertrade.measures.events import Event, events
-from bordertrade.measures.target import TargetResult, target_result
+from bordertrade.measures.target_result import TargetResult, target_result
 from bordertrade.ui import selecting
 from bordertrade.ui.charts.chart import Chart
 from bordertrade.view import BOTH, Toggle, ViewState
@@ -45,7 +45,8 @@ def _target_title(result: TargetResult, view: ViewState) -> str:
 def _target_sources(result: TargetResult, _dataset: Dataset) -> tuple[str, ...]:
     found = [each for progress in result.progress for each in progress.base.sources]
     fuel = result.fuel.sources if result.fuel and result.informal is not InformalBasis.NONE else ()
-    return tuple(dict.fromkeys([*found, *fuel, *result.target.sources]))
+    first = [each for o in result.outlooks if o.pace for each in o.pace.first.sources]
+    return tuple(dict.fromkeys([*found, *fuel, *first, *result.target.sources]))
 
 
 TARGET = Chart(
@@ -56,7 +57,7 @@ TARGET = Chart(
     figure=lambda result, _view, look: target_figure(result, look),
     title=_target_title,
     sentence=lambda result, _view: sentences.target(result),
-    table=lambda result, _view: displayed.target_table(result),
+    table=lambda result, _view: target_table(result),
     sources=_target_sources,
     absence=lambda _view: _("No book has a full year at this level of evidence."),
     newest=lambda result: max((p.base.period.end for p in result.progress), default=None),

@@ -10,8 +10,18 @@ from bordertrade.words.sentences.books import (
     period_and_age,
     progress,
     refusal,
-    target,
     target_name,
+)
+from bordertrade.words.sentences.coverage import (
+    all_book_years,
+    book_years,
+    coverage,
+    coverage_counts,
+    coverage_extremes,
+    coverage_span,
+    series_name,
+    stale,
+    without_dollars,
 )
 from bordertrade.words.sentences.fuel import fuel, price_note
 from bordertrade.words.sentences.markets import (
@@ -26,9 +36,16 @@ from bordertrade.words.sentences.markets import (
     totals,
     window,
 )
+from bordertrade.words.sentences.outlook import target
 
 __all__ = [
+    "all_book_years",
     "balances",
+    "book_years",
+    "coverage",
+    "coverage_counts",
+    "coverage_extremes",
+    "coverage_span",
     "fuel",
     "goods",
     "level",
@@ -42,10 +59,13 @@ __all__ = [
     "refusal",
     "refused",
     "series",
+    "series_name",
+    "stale",
     "target",
     "target_name",
     "total_evidence",
     "total_span",
     "totals",
     "window",
+    "without_dollars",
 ]

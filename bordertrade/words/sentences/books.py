@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bordertrade.calendars import Period
 from bordertrade.measures.level import Level
-from bordertrade.measures.target import Progress, Target, TargetResult
-from bordertrade.vocabulary import Reporter
+from bordertrade.measures.target import Progress, Target
+from bordertrade.measures.target_result import TargetResult
+from bordertrade.vocabulary import Direction, Reporter
 from bordertrade.words import dates, labels, numbers
 from bordertrade.words.catalogue import N_, _, ngettext
 
@@ -39,22 +40,43 @@ def refusal(reason: str) -> str:
 
 def progress(value: Progress) -> str:
     """How far a book is from the target, and what growth that needs."""
-    amount = numbers.usd(value.base_usd)
     text = (
-        N_("{book}: {amount} in {period} is {share} of {target}; {gap} are missing.")
+        N_("In {period} {book} recorded {goods}{added}: {share} of {target}; {gap} are missing.")
         if value.gap_usd > 0
-        else N_("{book}: {amount} in {period} is {share} of {target}.")
+        else N_("In {period} {book} recorded {goods}{added}: {share} of {target}.")
     )
     told = _(
         text,
-        book=labels.book(value.reporter),
-        amount=amount if value.base.is_complete else _("at least {amount}", amount=amount),
         period=dates.period(value.base.period),
+        book=labels.book(value.reporter),
+        goods=_goods(value.base),
+        added=_added(value),
         share=numbers.percent(value.share),
         target=numbers.usd(value.target_usd),
         gap=numbers.usd(max(0.0, value.gap_usd)),
     )
     return _("{told} {needed}", told=told, needed=needed(value))
+
+
+def _goods(value: Level) -> str:
+    amount = numbers.usd(value.value_usd)
+    if value.is_complete:
+        return _("{amount} of goods both ways", amount=amount)
+    if value.missing == (Direction.PK_TO_IR,):
+        text = N_("{amount} of goods from Iran (goods to Iran not published)")
+    else:
+        text = N_("{amount} of goods to Iran (goods from Iran not published)")
+    return _(text, amount=amount)
+
+
+def _added(value: Progress) -> str:
+    if not value.informal_usd:
+        return ""
+    return _(
+        "; with {fuel} of informal fuel added that makes {base}",
+        fuel=numbers.usd(value.informal_usd, 2),
+        base=numbers.usd(value.base_usd),
+    )
 
 
 def needed(value: Progress) -> str:
@@ -70,12 +92,6 @@ def needed(value: Progress) -> str:
     )
 
 
-def target(result: TargetResult) -> str:
-    """The whole target page in a paragraph."""
-    told = [progress(each) for each in result.progress]
-    return " ".join(told) if told else _("No book has a figure for this basis.")
-
-
 def missing_years(result: TargetResult, reporter: Reporter) -> str:
     """Which years a book has no figure for, as ranges."""
     rows = result.history
@@ -85,18 +101,8 @@ def missing_years(result: TargetResult, reporter: Reporter) -> str:
     return _(
         "{book}: no figure published for {years}.",
         book=labels.book(reporter),
-        years=", ".join(_runs(rows["year"].tolist())),
+        years=", ".join(dates.year_ranges(rows["year"].tolist())),
     )
-
-
-def _runs(years: list[int]) -> list[str]:
-    runs: list[list[int]] = []
-    for year in years:
-        if runs and year == runs[-1][-1] + 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
 
 
 def period_and_age(period: Period, months: int) -> str:

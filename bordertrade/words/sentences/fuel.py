@@ -33,3 +33,10 @@ def price_note(estimate: FuelEstimate | None) -> str:
         low=numbers.decimal(estimate.price_usd_l.low, 2),
         high=numbers.decimal(estimate.price_usd_l.high, 2),
     )
+
+
+def span_of_months(name: str, months: int) -> str:
+    """A year's name, with how many of its months have a figure where some lack one."""
+    if months >= 12:
+        return name
+    return _("{period}, {months} of 12 months", period=name, months=months)

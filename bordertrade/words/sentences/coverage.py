@@ -1,0 +1,125 @@
+"""What is known of each series, in words: how many months are observed, modelled, empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from bordertrade.calendars import months_between
+from bordertrade.measures.absence import NOT_COLLECTED, ZERO
+from bordertrade.measures.book_years import BookYears
+from bordertrade.measures.coverage import OBSERVED, STATES, Coverage, CoverageSeries
+from bordertrade.words import dates, labels, numbers
+from bordertrade.words.catalogue import _, ngettext
+
+#: More series than this are summed up; each one's own line stands beside its calendar.
+_LISTED = 4
+
+
+def coverage(result: Coverage) -> str:
+    """All series together, then the best and the emptiest, or each one where they are few."""
+    counted = ngettext(
+        "{span}, {count} month of each of {series}:",
+        "{span}, {count} months of each of {series}:",
+        len(result.months),
+        span=coverage_span(result),
+        series=ngettext("{count} series", "{count} series", len(result.series)),
+    )
+    told = _("{counted} {states}.", counted=counted, states=_counts(result.counts()))
+    if len(result.series) <= _LISTED:
+        return " ".join([told, *(_line(each) for each in result.series)])
+    return f"{told} {coverage_extremes(result)}"
+
+
+def coverage_extremes(result: Coverage) -> str:
+    """The best covered and the emptiest series, with their months; "" where all are alike."""
+    if len(result.best) == len(result.series):
+        return ""
+    return _(
+        "Best covered: {best}. Emptiest: {emptiest}.",
+        best=_named(result.best),
+        emptiest=_named(result.emptiest),
+    )
+
+
+def _named(found: tuple[CoverageSeries, ...]) -> str:
+    names = "; ".join(series_name(each) for each in found)
+    return _("{names} ({states})", names=names, states=coverage_counts(found[0]))
+
+
+def coverage_span(result: Coverage) -> str:
+    return dates.span(result.months[0].start, result.months[-1].end)
+
+
+def series_name(series: CoverageSeries) -> str:
+    return _(
+        "{market}, {channel}, {direction}",
+        market=labels.market(series.market),
+        channel=labels.channel(series.channel).lower(),
+        direction=labels.direction(series.direction),
+    )
+
+
+def coverage_counts(series: CoverageSeries) -> str:
+    """ "0 observed, 54 modelled, 38 not collected" """
+    return _counts({state: series.count(state) for state in STATES})
+
+
+def _counts(counts: dict[str, int]) -> str:
+    """Observed months are always named, the other states where there are any."""
+    return ", ".join(
+        _("{count} {state}", count=count, state=labels.of(labels.STATES, state).lower())
+        for state, count in counts.items()
+        if count or state == OBSERVED
+    )
+
+
+def _line(series: CoverageSeries) -> str:
+    return _("{name}: {states}.", name=series_name(series), states=coverage_counts(series))
+
+
+def without_dollars(count: int) -> str:
+    return ngettext(
+        "{count} observed month has a figure that no sourced exchange rate turns into US$: other "
+        "pages show the model there, or nothing.",
+        "{count} observed months have figures that no sourced exchange rate turns into US$: other "
+        "pages show the model there, or nothing.",
+        count,
+    )
+
+
+def book_years(each: BookYears) -> str:
+    """Which years a book has for one direction, all of them, as ranges."""
+    known, zeros = each.years(OBSERVED, ZERO), each.years(ZERO)
+    name = _(
+        "{book}, {direction}",
+        book=labels.book(each.reporter),
+        direction=labels.direction(each.direction),
+    )
+    if not known:
+        return _("{name}: no full year published.", name=name)
+    told = ngettext(
+        "{name}: {count} full year published ({years}), {missing} without a figure.",
+        "{name}: {count} full years published ({years}), {missing} without a figure.",
+        len(known),
+        name=name,
+        years=", ".join(dates.year_ranges(known)),
+        missing=each.count(NOT_COLLECTED),
+    )
+    if not zeros:
+        return told
+    return f"{told} {_('Recorded as zero: {years}.', years=', '.join(dates.year_ranges(zeros)))}"
+
+
+def stale(newest: date, today: date) -> str:
+    """The banner's words: where the newest observation ends, and what follows from it."""
+    return _(
+        "The newest observation ends {day}, {age}. Everything here is at least that old; nothing "
+        "later has been published that we know of.",
+        day=dates.day(newest),
+        age=numbers.ago(months_between(newest, today)),
+    )
+
+
+def all_book_years(found: Iterable[BookYears]) -> str:
+    return " ".join(book_years(each) for each in found)
