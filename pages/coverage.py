@@ -1,6 +1,15 @@
 """Coverage: what is known of each market and month, and what is not."""
 
-from bordertrade.ui import state, titles
+from bordertrade.ui import blocks, charts, controls, coverage_page, state, titles
 
 now = state.current()
 titles.coverage()
+controls.bar(
+    controls.market,
+    controls.evidence,
+    more=(controls.channel, controls.direction),
+    now=now,
+)
+coverage_page.extremes(now)
+blocks.chart(charts.COVERAGE, now)
+coverage_page.books(now)

@@ -45,7 +45,7 @@ class Finished:
     table: pd.DataFrame
     sources: tuple[Source, ...]
     notes: tuple[str, ...]
-    modelled: bool
+    basis: str
     newest: date | None
 
 
@@ -87,8 +87,10 @@ def chart(spec: Chart, now: Current) -> None:
 
 
 def finished(spec: Chart, now: Current) -> Finished:
-    """The chart of a view, made once for a data version, view, scheme and language."""
-    key = (spec.name, _relevant(now), now.scheme)
+    """The chart of a view, made once for a data version, view, scheme, language and
+    month: some charts show the silence until now.
+    """
+    key = (spec.name, _relevant(now), now.scheme, now.today.replace(day=1))
     done: Finished = cache.once(now.dataset, *key, make=lambda: _finish(spec, now))
     return done
 
@@ -103,7 +105,7 @@ def _finish(spec: Chart, now: Current) -> Finished:
     if result is None:
         absence = spec.absence(now.view)
         return Finished(
-            _(spec.heading), absence, None, "", pd.DataFrame(), (), (), modelled=False, newest=None
+            _(spec.heading), absence, None, "", pd.DataFrame(), (), (), basis="", newest=None
         )
     rows = spec.table(result, now.view)
     drawn = len(rows) > 0 and spec.holds_figures(result)
@@ -120,7 +122,7 @@ def _finish(spec: Chart, now: Current) -> Finished:
         table=rows,
         sources=sources(now.dataset, spec.sources(result, now.dataset)),
         notes=spec.notes(result),
-        modelled=spec.modelled(result),
+        basis=spec.basis(result) or _evidence(modelled=spec.modelled(result)),
         newest=spec.newest(result),
     )
 
@@ -204,12 +206,12 @@ def _foot(spec: Chart, done: Finished, now: Current) -> None:
 
 
 def _source_line(done: Finished, now: Current) -> str:
-    parts = [escape(_evidence(done)), _source_links(done.sources), _newest(done, now)]
+    parts = [escape(done.basis), _source_links(done.sources), _newest(done, now)]
     return " · ".join(part for part in parts if part)
 
 
-def _evidence(done: Finished) -> str:
-    if done.modelled:
+def _evidence(*, modelled: bool) -> str:
+    if modelled:
         return _("Modelled outer envelope, not a confidence interval; hatched and dashed")
     return _("Observed")
 

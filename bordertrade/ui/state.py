@@ -15,7 +15,7 @@ import streamlit as st
 
 from bordertrade.dataset import Dataset
 from bordertrade.palette import Scheme
-from bordertrade.ui import cache
+from bordertrade.ui import cache, clock
 from bordertrade.ui.charts import CHART_NAMES
 from bordertrade.view import Choices, Fallback, ViewState, choices_of, decode, encode
 from bordertrade.words import languages, use
@@ -72,7 +72,7 @@ def current() -> Current:
         choices=choices(),
         scheme=scheme(),
         page=st.session_state.get(_PAGE, ""),
-        today=date.today(),  # noqa: DTZ011 - the age of a figure in months needs no zone
+        today=clock.today(),
     )
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from bordertrade import __version__
 from bordertrade.palette import Scheme
-from bordertrade.ui import blocks, cache
+from bordertrade.ui import blocks, cache, clock
 from bordertrade.ui.charts import CHART_NAMES, CHARTS
 from bordertrade.ui.state import Current
 from bordertrade.view import ViewState, choices_of
@@ -36,7 +35,7 @@ def warm_up() -> None:
     dataset = cache.shipped()
     choices = choices_of(dataset, CHART_NAMES, languages())
     for scheme in Scheme:
-        now = Current(dataset, ViewState(), choices, scheme, "", date.today())  # noqa: DTZ011
+        now = Current(dataset, ViewState(), choices, scheme, "", clock.today())
         for spec in CHARTS.values():
             blocks.finished(spec, now)
     gc.collect()

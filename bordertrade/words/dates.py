@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -22,6 +23,11 @@ def month(value: date) -> str:
 @lru_cache(maxsize=4096)
 def _month(value: date, _language: str) -> str:
     return format_skeleton("yMMM", value, locale=locale())
+
+
+def month_initial(number: int) -> str:
+    """The narrow name of a month, 1 to 12, as a calendar heads its columns: "J"."""
+    return format_date(date(2000, number, 1), format="LLLLL", locale=locale())
 
 
 def span(start: date, end: date) -> str:
@@ -59,6 +65,17 @@ def partial_span(start: str, end: str) -> str:
     """Two such dates as one span; without an end the first alone."""
     first = partial_date(start)
     return _("{start} – {end}", start=first, end=partial_date(end)) if end else first
+
+
+def year_ranges(years: Iterable[int]) -> list[str]:
+    """Years in order, those in a row together: ["1948–1951", "1953"]."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
 
 
 def _next_month(value: date) -> date:

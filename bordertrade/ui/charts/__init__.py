@@ -4,6 +4,7 @@ To add a chart: an entry in the module of its page, and its name in the list her
 """
 
 from bordertrade.ui.charts.chart import Chart
+from bordertrade.ui.charts.coverage import COVERAGE
 from bordertrade.ui.charts.markets import BALANCE, DIRECTIONS, FORMAL, GOODS, INFORMAL
 from bordertrade.ui.charts.target import TARGET
 
@@ -16,6 +17,7 @@ CHARTS: dict[str, Chart] = {
         BALANCE,
         GOODS,
         TARGET,
+        COVERAGE,
     )
 }
 
@@ -26,6 +28,7 @@ __all__ = [
     "BALANCE",
     "CHARTS",
     "CHART_NAMES",
+    "COVERAGE",
     "DIRECTIONS",
     "FORMAL",
     "GOODS",

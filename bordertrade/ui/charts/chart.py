@@ -24,6 +24,7 @@ class Chart:
 
     ``measure`` returns None when the choice holds nothing; then only ``absence`` is shown.
     ``figure`` returns a plotly figure, or HTML with inline SVG where no chart library is needed.
+    ``basis`` says what the chart rests on where neither "observed" nor "modelled" would be true.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Chart:
     newest: Callable[[Result], date | None]
     modelled: Callable[[Result], bool]
     caution: Callable[[Result, Dataset], str] = lambda _result, _dataset: ""
+    basis: Callable[[Result], str] = lambda _result: ""
     holds_figures: Callable[[Result], bool] = lambda _result: True
     notes: Callable[[Result], tuple[str, ...]] = lambda _result: ()
     events: Callable[[Result, Dataset, ViewState], tuple[Event, ...]] = lambda *_given: ()

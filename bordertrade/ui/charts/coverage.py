@@ -1,0 +1,47 @@
+"""The calendars of what is known of each market, channel and direction."""
+
+from __future__ import annotations
+
+from bordertrade.dataset import Dataset
+from bordertrade.exports.coverage_table import coverage_table
+from bordertrade.figures.coverage import coverage_figure
+from bordertrade.measures.coverage import Coverage, coverage
+from bordertrade.measures.selection import Selection
+from bordertrade.ui import clock
+from bordertrade.ui.charts.chart import Chart
+from bordertrade.view import ViewState
+from bordertrade.words import N_, _, sentences
+
+
+def measured(dataset: Dataset, view: ViewState) -> Coverage | None:
+    """The coverage of a view's markets, channels and directions, whatever its time or goods."""
+    wanted = Selection(
+        markets=view.markets,
+        channels=view.channels,
+        directions=view.directions,
+        floor=view.evidence,
+    )
+    return coverage(dataset, wanted, clock.today())
+
+
+def _notes(result: Coverage) -> tuple[str, ...]:
+    found = result.without_dollars
+    return (sentences.without_dollars(found),) if found else ()
+
+
+COVERAGE = Chart(
+    name="h",
+    file="coverage",
+    heading=N_("Month by month"),
+    measure=measured,
+    figure=lambda result, _view, look: coverage_figure(result, look.order),
+    title=lambda result, _view: _("Month by month, {span}", span=sentences.coverage_span(result)),
+    sentence=lambda result, _view: sentences.coverage(result),
+    table=lambda result, _view: coverage_table(result),
+    sources=lambda result, _dataset: result.sources,
+    absence=lambda _view: _("Choose at least one market, channel and direction."),
+    newest=lambda result: result.newest,
+    modelled=lambda _result: False,
+    basis=lambda _result: _("What is observed, what is modelled, and what nobody has said"),
+    notes=_notes,
+)

@@ -1,0 +1,60 @@
+"""What stands around the coverage calendars: how to fill them, and the books by year."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from bordertrade.figures.coverage import book_years_figure
+from bordertrade.figures.marks import legend
+from bordertrade.measures.absence import NOT_COLLECTED, ZERO
+from bordertrade.measures.book_years import BookYears, book_years
+from bordertrade.measures.coverage import OBSERVED
+from bordertrade.ui import blocks, cache
+from bordertrade.ui.charts.coverage import measured
+from bordertrade.ui.state import Current
+from bordertrade.view import link
+from bordertrade.words import _, sentences
+
+
+def extremes(now: Current) -> None:
+    """The best covered and the emptiest series, and how to fill them: the page in two lines."""
+    said = cache.once(
+        now.dataset,
+        "coverage extremes",
+        (now.view.markets, now.view.channels, now.view.directions, now.view.evidence),
+        now.today.replace(day=1),
+        make=lambda: _extremes(now),
+    )
+    fill = _("Do you know more? Fill in a template and look at it here:")
+    page = _("Update data")
+    st.html(
+        f'<p class="bt-meaning">{escape(said)} {escape(fill)} '
+        f'<a href="{escape(link("update", now.view), quote=True)}" target="_self">{escape(page)}</a></p>'
+    )
+
+
+def _extremes(now: Current) -> str:
+    result = measured(now.dataset, now.view)
+    return sentences.coverage_extremes(result) if result else ""
+
+
+def books(now: Current) -> None:
+    """Which years each national book has, by direction. Markets play no part in it."""
+    found: tuple[BookYears, ...] = cache.once(
+        now.dataset,
+        "book years",
+        (now.view.directions, now.view.evidence, now.today.year),
+        make=lambda: book_years(now.dataset, now.view.directions, now.today, now.view.evidence),
+    )
+    blocks.section(
+        _("The two national books, year by year"),
+        _(
+            "A mark stands at the Gregorian year in which a year of the book ends. Totals of both "
+            "directions together are no figure of either, and nothing here is modelled."
+        ),
+    )
+    blocks.drawing(legend((OBSERVED, ZERO, NOT_COLLECTED)) + book_years_figure(found))
+    items = "".join(f"<li>{escape(sentences.book_years(each))}</li>" for each in found)
+    st.html(f'<ul class="bt-list">{items}</ul>')
