@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -93,12 +94,19 @@ def figure(
 
 def usd_axis(low: float, high: float, count: int = 5) -> dict[str, object]:
     """An axis in US$ from low to high, its ticks in words: "US$200 m", never "200M" or "10G"."""
+    return axis(low, high, count, numbers.usd)
+
+
+def axis(
+    low: float, high: float, count: int, say: Callable[[float, int], str]
+) -> dict[str, object]:
+    """An axis whose ticks ``say`` puts into words, to three figures and with their unit."""
     step = _nice_step((high - low) / max(1, count))
     first, last = math.floor(low / step), math.ceil(high / step)
     values = [step * place for place in range(first, last + 1)]
     return {
         "tickvals": values,
-        "ticktext": [numbers.usd(value, 3) for value in values],
+        "ticktext": [say(value, 3) for value in values],
         "range": [low, high],
     }
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from bordertrade.measures.arithmetic import arithmetic
 from bordertrade.measures.balance import book_balances, market_balances
+from bordertrade.measures.estimates import estimates, values_of_goods
+from bordertrade.measures.formalisation import formalisation, national_share
 from bordertrade.measures.freshness import freshness
 from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.goods import goods
@@ -16,6 +19,7 @@ from bordertrade.measures.level import levels
 from bordertrade.measures.market_series import market_series
 from bordertrade.measures.market_totals import market_totals
 from bordertrade.measures.mirror import mirror_pairs
+from bordertrade.measures.revenue import revenue, usual_rates
 from bordertrade.measures.target import required_growth
 
 #: name -> the function whose docstring holds formula and source
@@ -24,6 +28,13 @@ MEASURES: dict[str, Callable[..., Any]] = {
     "required_growth": required_growth,
     "mirror": mirror_pairs,
     "fuel": fuel_estimate,
+    "estimates": estimates,
+    "value_of_goods": values_of_goods,
+    "arithmetic": arithmetic,
+    "formalisation": formalisation,
+    "national_share": national_share,
+    "revenue_at_stake": revenue,
+    "usual_rates": usual_rates,
     "market_series": market_series,
     "market_totals": market_totals,
     "balance": market_balances,

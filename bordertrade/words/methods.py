@@ -43,6 +43,51 @@ METHODS: dict[str, Method] = {
             "Low × low, central × central, high × high. The volume is published, the price assumed."
         ),
     ),
+    "estimates": Method(
+        N_("Published estimates"),
+        N_("litres or rupees a day × 365, or a month × 12; tonnes × 1,175 litres"),
+        N_(
+            "Each estimate as its source gave it: one number stays one number, “at least” and “at most” stay one-sided. Rupees become US$ at the mean rate of the estimate’s own period; without a sourced rate there is no dollar figure."
+        ),
+    ),
+    "value_of_goods": Method(
+        N_("Value of smuggled fuel"),
+        N_("litres a year × US$ a litre"),
+        N_(
+            "Modelled wherever no value was published. Each volume of Pakistan’s border from 2023 on is valued once; repeats are not."
+        ),
+    ),
+    "arithmetic": Method(
+        N_("Arithmetic that does not close"),
+        N_("larger statement / smaller statement; it closes up to 1.15"),
+        N_("One quantity computed from two published statements that should agree."),
+    ),
+    "formalisation": Method(
+        N_("Formalisation ratio"),
+        N_("formal / (formal + informal)"),
+        N_(
+            "Goods from Iran only. Low = F low / (F low + I high), high = F high / (F high + I low), in periods that both channels have. Informal means fuel, so the true share of lawful trade is lower."
+        ),
+    ),
+    "national_share": Method(
+        N_("Formalisation ratio of the whole border"),
+        N_("imports / (imports + informal fuel), of one year"),
+        N_(
+            "Pakistan’s imports from Iran in the very year that the national fuel estimate speaks of."
+        ),
+    ),
+    "revenue_at_stake": Method(
+        N_("Revenue at stake"),
+        N_("informal value × duty rate"),
+        N_(
+            "Low × lowest rate, high × highest rate, central × the rate half way between. The rates are the reader’s choice."
+        ),
+    ),
+    "usual_rates": Method(
+        N_("The usual duty rates"),
+        N_("duties / goods at Gwadar; revenue lost / value of the fuel"),
+        N_("The lowest and the highest rate that the record itself supports: 12 % and 45 %."),
+    ),
     "market_series": Method(
         N_("Trade of a market over time"),
         N_("Σ goods of one market, direction, book and period"),

@@ -87,6 +87,20 @@ def _usd_range(value: Envelope, figures: int, _language: str) -> str:
     return _("US${low}–{high}", low=low, high=high)
 
 
+def litres(value: float | None, figures: int = 3) -> str:
+    """A volume for people: "2.8 bn litres"."""
+    if value is None or math.isnan(value):
+        return MISSING
+    return _("{amount} litres", amount=scaled(value, figures)).replace(" ", _NBSP)
+
+
+def rupees(value: float | None, figures: int = 3) -> str:
+    """Pakistani rupees for people: "Rs227 bn"."""
+    if value is None or math.isnan(value):
+        return MISSING
+    return _("Rs{amount}", amount=scaled(value, figures))
+
+
 def envelope(low: float, central: float, high: float) -> Envelope:
     """Three cells of a row as a range."""
     return Envelope(float(low), float(central), float(high))
