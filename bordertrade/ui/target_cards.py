@@ -107,7 +107,7 @@ def _prospects(outlook: Outlook, now: Current) -> list[tuple[str, str]]:
             growth=numbers.percent(standing, 1),
             year=now.today.year,
         )
-        rows.append((_("If trade stood still since"), escape(text)))
+        rows.append((_("If it has stood still since"), escape(text)))
     if outlook.year is not None and outlook.pace is not None:
         pace = outlook_words.pace(outlook.pace)
         year = f"<b>{outlook.year}</b><br><small>{escape(pace)}</small>"
