@@ -48,10 +48,11 @@ def year_reached(base_usd: float, target_usd: float, growth: float, base_year: i
     if not growth > 0:
         raise OutlookError("no_growth")
     years = math.log(target_usd / base_usd) / math.log1p(growth)
-    if base_year + years > FURTHEST_YEAR:
-        raise OutlookError("too_far")
     # a hair off the last year is that year, not the next: 29 % for 5 years is 5 years
-    return base_year + math.ceil(years - 1e-9)
+    year = base_year + math.ceil(years - 1e-9)
+    if year > FURTHEST_YEAR:
+        raise OutlookError("too_far")
+    return year
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,49 @@ METHODS: dict[str, Method] = {
             "Years are counted from the Gregorian year in which the base period ends to the deadline."
         ),
     ),
+    "growth_from_now": Method(
+        N_("Growth needed if trade has stood still"),
+        N_("(target / base)^(1 / (deadline − this year)) − 1"),
+        N_(
+            "The newest figures are more than a year old: this is what the years that are really left would ask for."
+        ),
+    ),
+    "pace": Method(
+        N_("Observed pace"),
+        N_("(level now / level then)^(1 / years) − 1"),
+        N_(
+            "Compound growth on one book since FY2019-20 (Pakistan) or SH1400 (Iran), or another year of your choice. Only directions published at both ends are compared."
+        ),
+    ),
+    "year_reached": Method(
+        N_("Year reached at the observed pace"),
+        N_("base year + ln(target / base) / ln(1 + pace), rounded up"),
+        N_(
+            "A continuation, not a forecast. None is given with informal trade, which has one estimate and no pace."
+        ),
+    ),
+    "status": Method(
+        N_("Status by Open SDG’s method"),
+        N_("R = observed growth / required growth, both from t0"),
+        N_(
+            "R of 0.95 and more: on track; 0.60: moderate; 0: limited; below: moving away. The choice of the first year t0 changes it, so every t0 is shown."
+        ),
+    ),
+    "targets_in_force": Method(
+        N_("The target as it moved"),
+        N_("the amount last announced, year by year"),
+        N_("US$1 bn in 2006, 3 in 2012, 5 in 2016, 10 in 2024."),
+    ),
+    "three_markets": Method(
+        N_("The three markets together"),
+        N_("Σ months of the model’s own row for the three"),
+        N_("Part of the national figures; never added to them."),
+    ),
+    "markets_share": Method(
+        N_("What the three markets are, and could be"),
+        N_("formal beside the markets / published figure; informal fuel / what is missing"),
+        N_("Over 100 % of a published figure the sources disagree; it is said and never clipped."),
+    ),
     "mirror": Method(
         N_("Mirror gap"),
         N_("Iran’s figure − Pakistan’s figure"),
