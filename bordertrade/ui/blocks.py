@@ -20,9 +20,11 @@ from bordertrade.measures.markets import markets
 from bordertrade.measures.sources import Source, sources
 from bordertrade.ui import cache, state
 from bordertrade.ui.charts import Chart
+from bordertrade.ui.clipboard import copy_text
 from bordertrade.ui.state import Current
 from bordertrade.vocabulary import Evidence, ObsStatus
 from bordertrade.words import _, dates, labels, numbers
+from bordertrade.words.message import message
 
 #: More sources than this are counted under a chart; all stand on the sources page.
 _NAMED_SOURCES = 3
@@ -203,10 +205,16 @@ def _foot(spec: Chart, done: Finished, now: Current) -> None:
             label=_("Download rows"),
             about=done.title,
         )
+        copy_text(_message(done, now), now, key=f"copy_{spec.name}")
+
+
+def _message(done: Finished, now: Current) -> str:
+    names = [source_name(each) for each in done.sources]
+    return message(done.title, done.sentence, done.basis, names, _dated(done, now))
 
 
 def _source_line(done: Finished, now: Current) -> str:
-    parts = [escape(done.basis), _source_links(done.sources), _newest(done, now)]
+    parts = [escape(done.basis), _source_links(done.sources), escape(_dated(done, now))]
     return " · ".join(part for part in parts if part)
 
 
@@ -245,7 +253,7 @@ def source_line(found: Iterable[Source]) -> str:
 
 def source_link(source: Source) -> str:
     """Publisher and date, leading to the source itself."""
-    text = ", ".join(part for part in (source.publisher, source.date) if part)
+    text = source_name(source)
     if not source.url.startswith(("https://", "http://")):
         return escape(text)
     title = escape(source.title, quote=True)
@@ -253,14 +261,18 @@ def source_link(source: Source) -> str:
     return f'<a href="{url}" title="{title}" target="_blank" rel="noopener">{escape(text)}</a>'
 
 
-def _newest(done: Finished, now: Current) -> str:
+def source_name(source: Source) -> str:
+    return ", ".join(part for part in (source.publisher, source.date) if part)
+
+
+def _dated(done: Finished, now: Current) -> str:
     """Which version and how old: a chart that travels must carry its date."""
     version = _("data {version}", version=now.dataset.version)
     if done.newest is None:
-        return escape(version)
+        return version
     age = numbers.age(months_between(done.newest, now.today))
     text = _("newest figure ends {day}, {age}", day=dates.day(done.newest), age=age)
-    return escape(f"{text} · {version}")
+    return f"{text} · {version}"
 
 
 def _notes(notes: tuple[str, ...]) -> str:

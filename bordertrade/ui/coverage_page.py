@@ -11,7 +11,7 @@ from bordertrade.figures.marks import legend
 from bordertrade.measures.absence import NOT_COLLECTED, ZERO
 from bordertrade.measures.book_years import BookYears, book_years
 from bordertrade.measures.coverage import OBSERVED
-from bordertrade.ui import blocks, cache
+from bordertrade.ui import blocks, cache, state
 from bordertrade.ui.charts.coverage import measured
 from bordertrade.ui.state import Current
 from bordertrade.view import link
@@ -27,12 +27,17 @@ def extremes(now: Current) -> None:
         now.today.replace(day=1),
         make=lambda: _extremes(now),
     )
-    fill = _("Do you know more? Fill in a template and look at it here:")
-    page = _("Update data")
-    st.html(
-        f'<p class="bt-meaning">{escape(said)} {escape(fill)} '
-        f'<a href="{escape(link("update", now.view), quote=True)}" target="_self">{escape(page)}</a></p>'
-    )
+    fill = _("Do you know more? Fill in a template and see it here at once:")
+    st.html(f'<p class="bt-meaning">{escape(said)} {escape(fill)} {_update_link(now)}.</p>')
+
+
+def _update_link(now: Current) -> str:
+    """A link loads the site anew, so with own data in this tab the page is only named."""
+    page = escape(_("Update data"))
+    if state.has_own_data():
+        return page
+    address = escape(link("update", now.view).removeprefix("/"), quote=True)
+    return f'<a href="{address}" target="_self">{page}</a>'
 
 
 def _extremes(now: Current) -> str:

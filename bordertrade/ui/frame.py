@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from bordertrade.ui import notices, state
-from bordertrade.ui.copy_link import copy_link
+from bordertrade.ui.clipboard import copy_link
 from bordertrade.ui.registry import PAGES, PageEntry
 from bordertrade.ui.state import Current
 from bordertrade.ui.warm import warm_up
@@ -37,7 +37,7 @@ def _draw(pages: dict[PageEntry, StreamlitPage], entry: PageEntry, chosen: Strea
     state.begin(entry.path)
     now = state.current()
     _dress(entry)
-    _masthead(pages, entry, now)
+    _masthead(pages, now)
     notices.show(now)
     try:
         chosen.run()
@@ -69,7 +69,7 @@ def _dress(entry: PageEntry) -> None:
         st.html("<style>[data-testid=stMainBlockContainer]{direction:rtl;text-align:start}</style>")
 
 
-def _masthead(pages: dict[PageEntry, StreamlitPage], here: PageEntry, now: Current) -> None:
+def _masthead(pages: dict[PageEntry, StreamlitPage], now: Current) -> None:
     """The name, the pages (each link carries the view), and the link of this view."""
     name, border = _("Border-market trade"), _("Pakistan – Iran")
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
@@ -82,7 +82,7 @@ def _masthead(pages: dict[PageEntry, StreamlitPage], here: PageEntry, now: Curre
             query = encode(now.view)
             for entry, page in pages.items():
                 st.page_link(page, label=_(entry.title), query_params=query)
-        copy_link(here.path, now)
+        copy_link(now)
 
 
 def _foot(now: Current) -> None:

@@ -8,18 +8,42 @@ from html import escape
 
 import streamlit as st
 
+from bordertrade.measures.freshness import is_stale, newest_observation
 from bordertrade.ui import state
 from bordertrade.ui.state import Current
-from bordertrade.words import _
+from bordertrade.view import link
+from bordertrade.words import _, sentences
 
 _LOG = logging.getLogger("bordertrade")
 
 
 def show(now: Current) -> None:
     """All notices that apply, above the page."""
+    _banner(now)
     _link_not_understood()
     _other_version(now)
     _own_data()
+
+
+def _banner(now: Current) -> None:
+    """On every page, in a line or two: how old the newest observation is, once it is old."""
+    newest = newest_observation(now.dataset)
+    if newest is None or not is_stale(newest, now.today):
+        return
+    text = escape(sentences.stale(newest.period.end, now.today))
+    st.html(f'<p class="bt-banner">{text} {_coverage_link(now)}</p>')
+
+
+def _coverage_link(now: Current) -> str:
+    """Where to see what is missing. A link loads the site anew and would lose own data."""
+    if now.page == _COVERAGE or state.has_own_data():
+        return ""
+    address = link(_COVERAGE, now.view).removeprefix("/")  # holds below any base path
+    text = escape(_("See what is missing"))
+    return f'<a href="{escape(address, quote=True)}" target="_self">{text}</a>'
+
+
+_COVERAGE = "coverage"
 
 
 def _link_not_understood() -> None:

@@ -30,7 +30,7 @@ def texts(app: AppTest, cut: Callable[[str], str] = str) -> Iterator[str]:
         elif kind == "deck_gl_json_chart":
             yield from _of_json(json.loads(proto.json))
         elif kind == "bidi_component":
-            yield from _of_json(_component(proto), {"label", "done"})
+            yield from _of_json(_component(proto), {"label", "done", "text"})
         elif kind == "dataframe":
             yield from _of_frame(node.value)  # type: ignore[union-attr]
         if proto is not None:

@@ -17,7 +17,7 @@ _LISTED = 4
 
 
 def coverage(result: Coverage) -> str:
-    """All series together, then the best and the emptiest, or each one where they are few."""
+    """All series together in numbers and shares; each one too where they are few."""
     counted = ngettext(
         "{span}, {count} month of each of {series}:",
         "{span}, {count} months of each of {series}:",
@@ -25,10 +25,29 @@ def coverage(result: Coverage) -> str:
         span=coverage_span(result),
         series=ngettext("{count} series", "{count} series", len(result.series)),
     )
-    told = _("{counted} {states}.", counted=counted, states=_counts(result.counts()))
+    counts = result.counts()
+    told = [_("{counted} {states}.", counted=counted, states=_shares(counts))]
     if len(result.series) <= _LISTED:
-        return " ".join([told, *(_line(each) for each in result.series)])
-    return f"{told} {coverage_extremes(result)}"
+        told += [_line(each) for each in result.series]
+    return " ".join(told)
+
+
+def _shares(counts: dict[str, int]) -> str:
+    total = sum(counts.values())
+    return ", ".join(
+        _(
+            "{count} {state} ({share})",
+            count=numbers.decimal(count),
+            state=labels.of(labels.STATES, state).lower(),
+            share=numbers.percent(count / total, 0 if count / total >= _SMALL else 1),
+        )
+        for state, count in counts.items()
+        if count or state == OBSERVED
+    )
+
+
+#: Smaller shares are told with a decimal: 3 of a thousand months are not "0 %".
+_SMALL = 0.02
 
 
 def coverage_extremes(result: Coverage) -> str:
@@ -43,7 +62,13 @@ def coverage_extremes(result: Coverage) -> str:
 
 
 def _named(found: tuple[CoverageSeries, ...]) -> str:
-    names = "; ".join(series_name(each) for each in found)
+    """Series of one rank; markets that share channel and direction are named together."""
+    markets: dict[tuple[str, str], list[str]] = {}
+    for each in found:
+        markets.setdefault((each.channel, each.direction), []).append(labels.market(each.market))
+    names = "; ".join(
+        _name(", ".join(own), channel, direction) for (channel, direction), own in markets.items()
+    )
     return _("{names} ({states})", names=names, states=coverage_counts(found[0]))
 
 
@@ -52,11 +77,15 @@ def coverage_span(result: Coverage) -> str:
 
 
 def series_name(series: CoverageSeries) -> str:
+    return _name(labels.market(series.market), series.channel, series.direction)
+
+
+def _name(market: str, channel: str, direction: str) -> str:
     return _(
         "{market}, {channel}, {direction}",
-        market=labels.market(series.market),
-        channel=labels.channel(series.channel).lower(),
-        direction=labels.direction(series.direction),
+        market=market,
+        channel=labels.channel(channel).lower(),
+        direction=labels.direction(direction),
     )
 
 

@@ -1,4 +1,4 @@
-"""The *Copy link* button: the address of exactly this view, on the clipboard."""
+"""A button that puts something on the clipboard: the link of this view, or a chart in words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from bordertrade.ui.state import Current
 from bordertrade.view import link
 from bordertrade.words import _
 
-_HTML = """<button type="button" class="copy"><span class="label"></span></button>
+_HTML = """<button type="button" class="copy"><svg width="14" height="14" viewBox="0 0 14 14"
+ aria-hidden="true"><path d="M4.5 4.5v-3h8v8h-3M1.5 4.5h8v8h-8z" fill="none"
+ stroke="currentColor" stroke-width="1.3"/></svg><span class="label"></span></button>
 <span class="said" role="status" aria-live="polite"></span>"""
 
 _CSS = """
@@ -16,8 +18,13 @@ _CSS = """
 .copy { font: inherit; font-size: .9rem; color: var(--st-text-color); cursor: pointer;
   background: var(--st-background-color); border: 1px solid var(--st-border-color);
   border-radius: 6px; padding: .35rem .8rem; white-space: nowrap; }
+.copy svg { display: none; vertical-align: -1px; margin-inline-end: .45rem; }
+.copy.quiet { background: transparent; border-color: transparent; padding-inline: .2rem;
+  font-size: 1rem; }
+.copy.quiet svg { display: inline; }
 .copy:hover, .copy:focus-visible { border-color: var(--st-primary-color);
   color: var(--st-primary-color); outline: none; }
+.copy.quiet:hover { border-color: transparent; }
 .said { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; }
 """
 
@@ -28,21 +35,23 @@ export default function ({ data, parentElement }) {
   const label = parentElement.querySelector('.label');
   const said = parentElement.querySelector('.said');
   label.textContent = data.label;
+  button.classList.toggle('quiet', Boolean(data.text));
   button.onclick = async () => {
     const base = window.location.pathname;
     const root = data.path ? base.slice(0, base.lastIndexOf('/' + data.path)) : base;
     const url = window.location.origin + root.replace(/\\/$/, '') + data.link;
+    const copied = data.text ? data.text + '\\n' + url : url;
     try {
-      await navigator.clipboard.writeText(url);
+      await navigator.clipboard.writeText(copied);
     } catch {
       const field = document.createElement('textarea');
-      field.value = url;
+      field.value = copied;
       document.body.append(field);
       field.select();
       document.execCommand('copy');
       field.remove();
     }
-    button.dataset.copied = url;
+    button.dataset.copied = copied;
     label.textContent = data.done;
     said.textContent = data.done;
     setTimeout(() => { label.textContent = data.label; said.textContent = ''; }, 2000);
@@ -50,18 +59,28 @@ export default function ({ data, parentElement }) {
 }
 """
 
-_button = st.components.v2.component("bt_copy_link", html=_HTML, css=_CSS, js=_JS)
+_button = st.components.v2.component("bt_copy", html=_HTML, css=_CSS, js=_JS)
 
 
-def copy_link(path: str, now: Current) -> None:
+def copy_link(now: Current) -> None:
     """A live link: it follows new data, so it names no version."""
+    _copy(now, key="copy_link", label=_("Copy link"), done=_("Link copied"))
+
+
+def copy_text(text: str, now: Current, *, key: str) -> None:
+    """A text and, below it, the live link of the view."""
+    _copy(now, key=key, label=_("Copy text"), done=_("Text copied"), text=text)
+
+
+def _copy(now: Current, *, key: str, label: str, done: str, text: str = "") -> None:
     _button(
-        key="copy_link",
+        key=key,
         data={
-            "label": _("Copy link"),
-            "done": _("Link copied"),
-            "link": link(path, now.view.with_(version="")),
-            "path": path,
+            "label": label,
+            "done": done,
+            "text": text,
+            "link": link(now.page, now.view.with_(version="")),
+            "path": now.page,
         },
         width="content",
     )
