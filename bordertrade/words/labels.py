@@ -81,6 +81,18 @@ CALENDARS = {
     "fy": N_("Pakistan fiscal years"),
     "sh": N_("Solar Hijri years"),
 }
+YEARS = {
+    "greg": N_("Calendar years"),
+    "fy": N_("Pakistan’s fiscal years"),
+    "sh": N_("Solar Hijri years"),
+}
+#: How well a year of one calendar can be made of the pieces of another.
+FITS = {
+    "exact": N_("exact"),
+    "approximate": N_("approximate, by whole months"),
+    "incomplete": N_("months missing"),
+    "refused": N_("cannot be re-cut"),
+}
 #: What one bar or point of a series stands for, by calendar.
 UNITS = {
     "greg": N_("US$ a month"),
@@ -123,6 +135,21 @@ STATES = {
     "not_open": N_("Not yet open"),
     "not_collected": N_("Not collected"),
 }
+
+#: What a unit value is found to be among others of the same goods.
+VERDICTS = {
+    "plausible": N_("Plausible"),
+    "implausible": N_("Implausible: ask the source"),
+    "alone": N_("Nothing to compare with"),
+}
+#: Whether a part of trade was there in both periods of a comparison.
+PART_KINDS = {
+    "continuing": N_("in both periods"),
+    "new": N_("new"),
+    "vanished": N_("vanished"),
+}
+#: What one unit of a quantity is called after "US$ …".
+PER_UNIT = {"t": N_("a tonne"), "litre": N_("a litre")}
 
 
 def of(labels: Mapping[str, str], code: str) -> str:

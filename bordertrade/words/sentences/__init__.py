@@ -12,6 +12,30 @@ from bordertrade.words.sentences.books import (
     refusal,
     target_name,
 )
+from bordertrade.words.sentences.concentration import (
+    concentration,
+    concentration_absence,
+    lonely,
+    partial,
+)
+from bordertrade.words.sentences.concentration import count as concentration_count
+from bordertrade.words.sentences.concentration import flow_name as concentration_flow
+from bordertrade.words.sentences.concentration import index as concentration_index
+from bordertrade.words.sentences.concentration import largest as largest_share
+from bordertrade.words.sentences.concentration import part_name as largest_part
+from bordertrade.words.sentences.concentration import place as concentration_place
+from bordertrade.words.sentences.concentration import when as concentration_period
+from bordertrade.words.sentences.contributions import (
+    compilers,
+    growth,
+    growth_absence,
+    part_name,
+    points,
+    refused_growth,
+    signed_percent,
+    signed_usd,
+)
+from bordertrade.words.sentences.contributions import flow_name as growth_flow
 from bordertrade.words.sentences.coverage import (
     all_book_years,
     book_years,
@@ -36,36 +60,118 @@ from bordertrade.words.sentences.markets import (
     totals,
     window,
 )
+from bordertrade.words.sentences.mirror import (
+    freight_verdict,
+    mirror,
+    mirror_margin,
+    mirror_missed,
+    mirror_pair,
+    mirror_ratio,
+    mirror_since,
+    next_to_nothing,
+    years_alone,
+)
+from bordertrade.words.sentences.open_days import (
+    closures_counted,
+    open_days,
+    open_days_absence,
+    per_open_day,
+)
+from bordertrade.words.sentences.open_days import days as open_days_of
+from bordertrade.words.sentences.open_days import line_name as open_days_line
 from bordertrade.words.sentences.outlook import target
+from bordertrade.words.sentences.recut import (
+    calendar_verdict,
+    cannot_recut,
+    import_bounds,
+    import_years,
+    year_told,
+)
+from bordertrade.words.sentences.unit_values import goods as unit_goods
+from bordertrade.words.sentences.unit_values import (
+    per_unit,
+    unit_name,
+    unit_values,
+    unit_values_absence,
+    without_quantity,
+)
+from bordertrade.words.sentences.unit_values import place as unit_place
 
 __all__ = [
     "all_book_years",
     "balances",
     "book_years",
+    "calendar_verdict",
+    "cannot_recut",
+    "closures_counted",
+    "compilers",
+    "concentration",
+    "concentration_absence",
+    "concentration_count",
+    "concentration_flow",
+    "concentration_index",
+    "concentration_period",
+    "concentration_place",
     "coverage",
     "coverage_counts",
     "coverage_extremes",
     "coverage_span",
+    "freight_verdict",
     "fuel",
     "goods",
+    "growth",
+    "growth_absence",
+    "growth_flow",
+    "import_bounds",
+    "import_years",
+    "largest_part",
+    "largest_share",
     "level",
+    "lonely",
     "market_lines",
     "market_total",
+    "mirror",
+    "mirror_margin",
+    "mirror_missed",
+    "mirror_pair",
+    "mirror_ratio",
+    "mirror_since",
     "missing_years",
     "needed",
+    "next_to_nothing",
+    "open_days",
+    "open_days_absence",
+    "open_days_line",
+    "open_days_of",
+    "part_name",
+    "partial",
+    "per_open_day",
+    "per_unit",
     "period_and_age",
+    "points",
     "price_note",
     "progress",
     "refusal",
     "refused",
+    "refused_growth",
     "series",
     "series_name",
+    "signed_percent",
+    "signed_usd",
     "stale",
     "target",
     "target_name",
     "total_evidence",
     "total_span",
     "totals",
+    "unit_goods",
+    "unit_name",
+    "unit_place",
+    "unit_values",
+    "unit_values_absence",
     "window",
     "without_dollars",
+    "without_quantity",
+    "year_told",
+    "years_alone",
 ]
