@@ -14,13 +14,13 @@ from bordertrade.measures.fuel import FuelEstimate
 from bordertrade.measures.level import DIRECTIONS, Level, last_published
 from bordertrade.measures.sources import sources
 from bordertrade.measures.target import Progress
-from bordertrade.measures.target_result import TargetResult, broken_at_changes, target_result
+from bordertrade.measures.target_result import TargetResult, broken_at_changes
 from bordertrade.palette import either
-from bordertrade.ui import blocks, cache, selecting
+from bordertrade.ui import blocks, cache
 from bordertrade.ui.blocks import section, source_line, source_link
 from bordertrade.ui.state import Current
-from bordertrade.view import BOTH, ViewState
-from bordertrade.vocabulary import Direction, InformalBasis
+from bordertrade.ui.target_cards import both_books
+from bordertrade.vocabulary import Direction
 from bordertrade.words import _, dates, labels, numbers, sentences
 
 _EVENTS = 5
@@ -48,7 +48,7 @@ def lately(now: Current) -> None:
 
 
 def _answer(now: Current) -> str:
-    result = target_result(now.dataset, selecting.target_basis(_newest_on_both(now.view)))
+    result = both_books(now)
     if not result.progress:
         text = escape(_("No book has a full year at this level of evidence."))
         return f'<p class="bt-absent">{text}</p>'
@@ -58,11 +58,6 @@ def _answer(now: Current) -> str:
         f'<div class="bt-facts">{"".join(_fact(each) for each in result.progress)}</div>'
         f"{_history(result)}"
     )
-
-
-def _newest_on_both(view: ViewState) -> ViewState:
-    """The first page always answers for both books and their newest year, without additions."""
-    return view.with_(reporter=BOTH, base_year=None, end_year=None, informal=InformalBasis.NONE)
 
 
 def _headline(result: TargetResult) -> str:

@@ -16,9 +16,11 @@ from bordertrade.ui import blocks, cache, state
 from bordertrade.ui.border import map_points, totals_of
 from bordertrade.ui.market_cards import tone
 from bordertrade.ui.state import Current
+from bordertrade.ui.target_cards import both_books
 from bordertrade.view import link
 from bordertrade.vocabulary import THREE, Channel, Direction
 from bordertrade.words import _, dates, labels, numbers, sentences
+from bordertrade.words.sentences.strength import at_most
 
 
 def three_markets(now: Current) -> None:
@@ -102,7 +104,11 @@ def _figure(row: MarketTotal) -> str:
 def _foot(totals: MarketTotals | None, now: Current) -> str:
     if totals is None:
         return ""
-    told = [_together(totals), sentences.price_note(fuel_estimate(now.dataset))]
+    told = [
+        _together(totals),
+        at_most(both_books(now).outlooks),
+        sentences.price_note(fuel_estimate(now.dataset)),
+    ]
     text = " ".join(part for part in told if part)
     line = blocks.source_line(sources(now.dataset, model_sources(now.dataset, Channel)))
     when = _("{span}, data {version}", span=sentences.window(totals), version=now.dataset.version)

@@ -9,7 +9,7 @@ import streamlit as st
 from bordertrade.envelope import Envelope
 from bordertrade.measures.outlook import Outlook, growth_from
 from bordertrade.measures.sources import sources
-from bordertrade.measures.target import Progress
+from bordertrade.measures.target import Progress, TargetBasis
 from bordertrade.measures.target_result import TargetResult, target_result
 from bordertrade.palette import either
 from bordertrade.ui import cache, selecting
@@ -23,7 +23,15 @@ from bordertrade.words.sentences import outlook as outlook_words
 
 def result_of(now: Current) -> TargetResult:
     """The target's result for the view, made once."""
-    basis = selecting.target_basis(now.view)
+    return _result(selecting.target_basis(now.view), now)
+
+
+def both_books(now: Current) -> TargetResult:
+    """Both books' newest years against the target, without additions: for the first page."""
+    return _result(TargetBasis(now.view.target, floor=now.view.evidence), now)
+
+
+def _result(basis: TargetBasis, now: Current) -> TargetResult:
     made: TargetResult = cache.once(
         now.dataset, "target", basis, make=lambda: target_result(now.dataset, basis)
     )

@@ -1,0 +1,113 @@
+"""How sure each headline number is, from the strongest to the weakest.
+
+Ordered by how the number was made (counted, counted with doubts, estimated, modelled), then by
+its width, high / low; a low of nothing is the widest of all ("unbounded below").
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from bordertrade.dataset import Dataset
+from bordertrade.envelope import Envelope
+from bordertrade.measures.fuel import fuel_estimate
+from bordertrade.measures.level import Level, latest_level
+from bordertrade.measures.market_totals import market_totals
+from bordertrade.measures.markets import markets
+from bordertrade.measures.model_sources import model_sources
+from bordertrade.measures.selection import Selection
+from bordertrade.vocabulary import THREE, Channel, Direction, ObsStatus, Reporter
+
+#: How a number was made, from the surest to the least sure.
+GRADES = ("counted", "counted_with_doubts", "estimated", "modelled")
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """One headline number, US$ a year. ``what`` is a book, ``fuel``, or a market's id.
+
+    ``channel`` is empty for books and for the national fuel estimate.
+    """
+
+    what: str
+    channel: str
+    value_usd: Envelope
+    grade: str
+    period: str
+    sources: tuple[str, ...]
+
+    @property
+    def width(self) -> float:
+        """high / low; infinite where nothing bounds it below."""
+        return self.value_usd.ratio or math.inf
+
+    @property
+    def order(self) -> tuple[int, float]:
+        return GRADES.index(self.grade), self.width
+
+
+def strengths(dataset: Dataset) -> tuple[Strength, ...]:
+    """Every headline number, the strongest first."""
+    found = [*_books(dataset), *_fuel(dataset), *_markets(dataset)]
+    return tuple(sorted(found, key=lambda each: each.order))
+
+
+def weakest(dataset: Dataset) -> Strength | None:
+    """The number that a reader should lean on least; None in an empty record."""
+    found = strengths(dataset)
+    return found[-1] if found else None
+
+
+def _books(dataset: Dataset) -> list[Strength]:
+    levels = [latest_level(dataset, reporter) for reporter in Reporter]
+    return [
+        Strength(
+            str(level.reporter),
+            "",
+            Envelope.exact(level.value_usd),
+            _grade(level),
+            level.period.text,
+            level.sources,
+        )
+        for level in levels
+        if level is not None
+    ]
+
+
+def _grade(level: Level) -> str:
+    doubted = any(part.obs_status is not ObsStatus.NORMAL for part in level.parts)
+    return "counted_with_doubts" if doubted else "counted"
+
+
+def _fuel(dataset: Dataset) -> list[Strength]:
+    fuel = fuel_estimate(dataset)
+    if fuel is None:
+        return []
+    return [Strength("fuel", "", fuel.value_usd, "estimated", fuel.period.text, fuel.sources)]
+
+
+def _markets(dataset: Dataset) -> list[Strength]:
+    """Goods from Iran in the last twelve months: the direction that both channels have."""
+    known = tuple(each.id for each in markets(dataset))
+    totals = market_totals(dataset, Selection(known))
+    if totals is None:
+        return []
+    found = [
+        (market, channel, row)
+        for market in (*known, THREE)
+        for channel in Channel
+        for row in totals.of(market, channel)
+        if row.direction is Direction.IR_TO_PK
+    ]
+    return [
+        Strength(
+            market,
+            str(channel),
+            row.value_usd,
+            "modelled" if row.modelled else "counted",
+            row.period,
+            model_sources(dataset, [channel]) if row.modelled else row.sources,
+        )
+        for market, channel, row in found
+    ]
