@@ -15,17 +15,24 @@ from bordertrade.measures.formalisation import formalisation, national_share
 from bordertrade.measures.freshness import freshness
 from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.goods import goods
+from bordertrade.measures.import_years import import_years
 from bordertrade.measures.level import levels
 from bordertrade.measures.market_series import market_series
 from bordertrade.measures.market_totals import market_totals
 from bordertrade.measures.markets_share import markets_share
 from bordertrade.measures.mirror import mirror_pairs
+from bordertrade.measures.mirror_causes import mirror_causes
+from bordertrade.measures.mirror_years import mirror_years
 from bordertrade.measures.outlook import growth_from, year_reached
 from bordertrade.measures.pace import observed_pace
+from bordertrade.measures.recut import sum_years
 from bordertrade.measures.revenue import revenue, usual_rates
+from bordertrade.measures.scenario import level_in, pace_range
+from bordertrade.measures.sensitivity import effects, need, swings
 from bordertrade.measures.status import status
 from bordertrade.measures.target import required_growth, targets_in_force
 from bordertrade.measures.three import three_markets
+from bordertrade.measures.transit import transit
 
 #: name -> the function whose docstring holds formula and source
 MEASURES: dict[str, Callable[..., Any]] = {
@@ -38,7 +45,17 @@ MEASURES: dict[str, Callable[..., Any]] = {
     "targets_in_force": targets_in_force,
     "three_markets": three_markets,
     "markets_share": markets_share,
+    "scenario": level_in,
+    "pace_range": pace_range,
+    "lever_effects": effects,
+    "lever_reach": swings,
+    "lever_need": need,
+    "transit": transit,
     "mirror": mirror_pairs,
+    "mirror_years": mirror_years,
+    "mirror_causes": mirror_causes,
+    "recut": sum_years,
+    "import_years": import_years,
     "fuel": fuel_estimate,
     "estimates": estimates,
     "value_of_goods": values_of_goods,

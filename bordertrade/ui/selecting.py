@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bordertrade import calendars
+from bordertrade.measures.levers import Levers
 from bordertrade.measures.selection import Selection
 from bordertrade.measures.target import TargetBasis
 from bordertrade.view import EARLIEST, LATEST, TimeSpan, ViewState
@@ -23,6 +25,11 @@ def selection(view: ViewState) -> Selection:
         calendar=view.calendar,
         floor=view.evidence,
     )
+
+
+def in_money(view: ViewState) -> Selection:
+    """The same in the money that the reader chose, for the page that offers the choice."""
+    return replace(selection(view), money=view.currency)
 
 
 def whole_markets(now_markets: tuple[str, ...], view: ViewState) -> Selection:
@@ -49,4 +56,15 @@ def target_basis(view: ViewState) -> TargetBasis:
         informal=view.informal,
         floor=view.evidence,
         since_year=view.since_year,
+    )
+
+
+def levers(view: ViewState) -> Levers:
+    return Levers(
+        fuel_formalised=view.fuel_formalised,
+        growth_change=view.growth_change,
+        more_markets=view.more_markets,
+        markets_year=view.markets_year,
+        opening_days=view.opening_days,
+        price_gap=view.price_gap,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -109,7 +109,7 @@ def slider(  # noqa: PLR0913 - a widget is its settings
     step: int = 1,
     form: str = "%d",
     about: str = "",
-    width: int = 260,
+    width: int | Literal["stretch"] = 260,
 ) -> None:
     """A whole number between the bounds that the link allows."""
     key = f"w_{field}"

@@ -74,10 +74,78 @@ METHODS: dict[str, Method] = {
         N_("formal beside the markets / published figure; informal fuel / what is missing"),
         N_("Over 100 % of a published figure the sources disagree; it is said and never clipped."),
     ),
+    "scenario": Method(
+        N_("Scenario"),
+        N_(
+            "(1 + g + points)^(t − Y0) × (L0 + three × (days / 250 − 1) + markets × three / 3 × days / 250) + fuel × pays × share × phase"
+        ),
+        N_(
+            "A thought experiment on one book, no forecast. With all levers at rest it is L0 × (1 + g)^(t − Y0) exactly. Lows go with lows; where fewer days take trade away the most that is lost belongs to the low."
+        ),
+    ),
+    "pace_range": Method(
+        N_("Range of the pace"),
+        N_("least and most growth a year from any later first year to the newest"),
+        N_(
+            "How much the pace depends on where it is counted from; the chosen first year is central."
+        ),
+    ),
+    "lever_effects": Method(
+        N_("What each lever changes"),
+        N_("level with one lever alone − level with all at rest, in the target’s year"),
+        N_("Single effects and what they do together sum to the whole, end by end of the range."),
+    ),
+    "lever_reach": Method(
+        N_("Which lever matters most"),
+        N_("change of the level from one end of a lever’s reach to the other, moved alone"),
+        N_("The reach of each lever is a judgement and stands with its reason under the chart."),
+    ),
+    "lever_need": Method(
+        N_("What one lever would need"),
+        N_("smallest whole setting, alone, with level ≥ target in the target’s year"),
+        N_(
+            "Found by halving; where even the furthest setting falls short, what is missing is told."
+        ),
+    ),
+    "transit": Method(
+        N_("Transit"),
+        N_("published quantities, as published"),
+        N_("Goods that only pass through are on no book of two-way trade and part of no scenario."),
+    ),
     "mirror": Method(
         N_("Mirror gap"),
         N_("Iran’s figure − Pakistan’s figure"),
         N_("One direction and period on both books; figures of one compiler are paired first."),
+    ),
+    "mirror_years": Method(
+        N_("Mirror of two years"),
+        N_("gap I − P; ratio I / P; asymmetry (I − P) / ((I + P) / 2), from −2 to 2"),
+        N_(
+            "P and I are the figures of Pakistan’s and Iran’s book, the importer’s divided by 1 + the margin for freight and insurance. Equal periods are paired first, then July–June years with the Solar Hijri year that shares most of their days; the months by which they miss each other stand beside."
+        ),
+    ),
+    "mirror_causes": Method(
+        N_("Causes of a mirror gap"),
+        N_(
+            "freight holds if 0 ≤ importer / exporter − 1 ≤ 30 %; the years hold if Iran’s figure ≤ Σ of all pieces that touch its year"
+        ),
+        N_(
+            "The verdicts on freight and on the years follow from the figures; the others are judgements on what the named sources say."
+        ),
+    ),
+    "recut": Method(
+        N_("One series in another calendar"),
+        N_("Σ of the pieces in a year; between Σ of those inside it and Σ of those that touch it"),
+        N_(
+            "Exact where pieces fill the year to the day, approximate where whole months count for the year that holds most of their days, otherwise refused: only the source could divide a piece."
+        ),
+    ),
+    "import_years": Method(
+        N_("Pakistan’s imports in three calendars"),
+        N_("months and blocks of months, then whole fiscal years"),
+        N_(
+            "A published block less the months published inside it is a piece; halves of a year are not."
+        ),
     ),
     "fuel": Method(
         N_("Informal fuel, national"),

@@ -5,7 +5,10 @@ To add a chart: an entry in the module of its page, and its name in the list her
 
 from bordertrade.ui.charts.chart import Chart
 from bordertrade.ui.charts.coverage import COVERAGE
+from bordertrade.ui.charts.informal import LOSS, VALUE, VOLUME
 from bordertrade.ui.charts.markets import BALANCE, DIRECTIONS, FORMAL, GOODS, INFORMAL
+from bordertrade.ui.charts.mirror import INTO_IRAN, INTO_PAKISTAN, THREE_CALENDARS
+from bordertrade.ui.charts.scenario import LEVERS, SCENARIO
 from bordertrade.ui.charts.target import TARGET
 
 CHARTS: dict[str, Chart] = {
@@ -17,6 +20,14 @@ CHARTS: dict[str, Chart] = {
         BALANCE,
         GOODS,
         TARGET,
+        INTO_PAKISTAN,
+        INTO_IRAN,
+        THREE_CALENDARS,
+        VOLUME,
+        VALUE,
+        LOSS,
+        SCENARIO,
+        LEVERS,
         COVERAGE,
     )
 }
@@ -33,6 +44,14 @@ __all__ = [
     "FORMAL",
     "GOODS",
     "INFORMAL",
+    "INTO_IRAN",
+    "INTO_PAKISTAN",
+    "LEVERS",
+    "LOSS",
+    "SCENARIO",
     "TARGET",
+    "THREE_CALENDARS",
+    "VALUE",
+    "VOLUME",
     "Chart",
 ]
