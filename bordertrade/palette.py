@@ -26,6 +26,8 @@ _ROLES: dict[str, tuple[str, str]] = {
     "mand": ("#c4500b", "#f79a5e"),
     "chadgi": ("#5c6b0e", "#c3cf5a"),
     "three": ("#3a4446", "#c9d1d0"),
+    "rise": ("#2f7396", "#7cc0e0"),
+    "fall": ("#a34a3a", "#eb9884"),
     "target": ("#a3221f", "#ff8f80"),
     "modelled": ("#7a7466", "#a9a491"),
     "missing": ("#b9b3a3", "#5a666a"),

@@ -11,6 +11,7 @@ from bordertrade.palette import Scheme
 DATA = (
     *("formal", "informal", "IR_TO_PK", "PK_TO_IR", "PK", "IR"),
     *("gabd", "mand", "chadgi", "three", "target", "modelled", "event"),
+    *("rise", "fall"),
 )
 TOGETHER = [
     ("formal", "informal"),
@@ -19,6 +20,7 @@ TOGETHER = [
     ("gabd", "mand"),
     ("gabd", "chadgi"),
     ("mand", "chadgi"),
+    ("rise", "fall"),
 ]
 
 

@@ -31,6 +31,7 @@ class Closure:
     """
 
     event: str
+    title: str
     span: Period
     markets: frozenset[str]
     scope: str
@@ -62,6 +63,7 @@ def closures(events: pd.DataFrame) -> tuple[Closure, ...]:
     return tuple(
         Closure(
             event=row.id,
+            title=row.title,
             span=_days(row.date, row.date_end),
             markets=frozenset(part for part in row.markets.split("~") if part),
             scope=row.scope,

@@ -11,7 +11,7 @@ import pandas as pd
 
 from bordertrade.measures.concentration import Concentration, ConcentrationResult
 from bordertrade.measures.contributions import DIRECTIONS, Decomposition, GrowthResult
-from bordertrade.measures.open_days import CLOSED, Line, OpenDaysResult, PerDay
+from bordertrade.measures.open_days import BEFORE, Line, OpenDaysResult, PerDay
 from bordertrade.measures.unit_values import IMPLAUSIBLE, UnitValues
 from bordertrade.words import _, dates, labels, sentences
 from bordertrade.words.numbers import significant
@@ -122,7 +122,7 @@ def _growth_row(
         _("Before (US$)"): _whole(before),
         _("After (US$)"): _whole(after),
         _("Change (US$)"): _whole(change),
-        _("Contribution (points)"): round(100 * points, _SHARE_DIGITS),
+        _("Contribution (points)"): round(100 * points, _SHARE_DIGITS) + 0.0,  # never "-0"
         _("Kind"): kind,
     }
 
@@ -133,7 +133,8 @@ def open_days_table(result: OpenDaysResult) -> pd.DataFrame:
 
 
 def _open_days(line: Line, cell: PerDay) -> dict[str, object]:
-    day, known = cell.per_day_usd, cell.open_days.days
+    day = cell.per_day_usd
+    known = None if cell.state == BEFORE else cell.open_days.days
     open_day = cell.per_open_day_usd
     value = cell.value_usd
     return {
@@ -142,11 +143,11 @@ def _open_days(line: Line, cell: PerDay) -> dict[str, object]:
         _("Direction"): labels.direction(line.direction),
         _("Book"): labels.book(line.reporter) if line.reporter else "",
         _("Period"): dates.period(cell.period),
-        _("State"): _("Closed") if cell.state == CLOSED else _("Open"),
+        _("State"): labels.of(labels.OPENNESS, cell.state),
         _("Days"): cell.days,
-        _("Open days, fewest"): known.low,
-        _("Open days, central"): known.central,
-        _("Open days, most"): known.high,
+        _("Open days, fewest"): known.low if known else None,
+        _("Open days, central"): known.central if known else None,
+        _("Open days, most"): known.high if known else None,
         _("Value, low (US$)"): _whole(value.low if value else None),
         _("Value, central (US$)"): _whole(value.central if value else None),
         _("Value, high (US$)"): _whole(value.high if value else None),

@@ -75,8 +75,8 @@ class Decomposition:
     """The growth of one book's trade from one period to another, taken apart.
 
     ``by``: ``directions`` or ``goods``; ``direction`` is set where it is by goods. ``parts`` come
-    with the largest gain first. ``series`` holds the compilers of the first and of the last
-    period: two of one state may differ.
+    with the gains first, then the losses, each with the largest first. ``series`` holds the
+    compilers of the first and of the last period: two of one state may differ.
     """
 
     by: str
@@ -164,9 +164,13 @@ def decompose(  # noqa: PLR0913 - a decomposition is what it is between
         last=last,
         before_usd=totals[0],
         after_usd=totals[1],
-        parts=tuple(sorted(parts, key=lambda part: (-part.change_usd, part.code))),
+        parts=tuple(sorted(parts, key=_in_order)),
         sources=tuple(dict.fromkeys(sources)),
     )
+
+
+def _in_order(part: Contribution) -> tuple[bool, float, str]:
+    return part.change_usd < 0, -abs(part.change_usd), part.code
 
 
 # --- by direction, on each state's book -----------------------------------------------------------

@@ -22,6 +22,7 @@ from bordertrade.dataset import Dataset
 from bordertrade.dataset.closures import Closure, OpenDays, closures, open_days
 from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope
+from bordertrade.measures.absence import crossings_opened
 from bordertrade.measures.fuel import assumption
 from bordertrade.measures.observation import Observation, observations
 from bordertrade.measures.selection import Selection, chosen, undivided_first, without_overlaps
@@ -34,7 +35,7 @@ from bordertrade.vocabulary import (
     Reporter,
 )
 
-OPEN, CLOSED, UNBOUNDED = "open", "closed", "unbounded"
+OPEN, CLOSED, UNBOUNDED, BEFORE = "open", "closed", "unbounded", "before"
 #: How much of a disputed day counts as open: the model's own assumption, 0 - 0.5 - 1.
 _DISPUTED = "fuel_disputed_day_open"
 _HALF = Envelope(0.0, 0.5, 1.0)
@@ -45,13 +46,16 @@ class PerDay:
     """One figure of one period. ``value_usd`` is None where a closure was all there was to tell.
 
     ``state``: ``open``; ``closed`` when no day was open for certain or in dispute;
-    ``unbounded`` when all open days are disputed, so that there is no highest value an open day.
+    ``unbounded`` when all open days are disputed, so that there is no highest value an open day;
+    ``before`` when the period begins before the crossing's official opening, so that nobody can
+    say how many days it was open.
     """
 
     period: Period
     value_usd: Envelope | None
     open_days: OpenDays
     source: str
+    before_opening: bool = False
 
     @property
     def days(self) -> int:
@@ -59,6 +63,8 @@ class PerDay:
 
     @property
     def state(self) -> str:
+        if self.before_opening:
+            return BEFORE
         if self.open_days.days.high <= 0:
             return CLOSED
         return OPEN if self.open_days.days.low > 0 else UNBOUNDED
@@ -71,17 +77,17 @@ class PerDay:
     @property
     def per_open_day_usd(self) -> Envelope | None:
         """US$ an open day, None where the period was closed or nothing bounds it above."""
-        days = self.open_days.days
-        if self.value_usd is None or days.low <= 0:
+        days, value = self.open_days.days, self.value_usd
+        if value is None or self.state != OPEN:
             return None
-        value = self.value_usd
         return Envelope(value.low / days.high, value.central / days.central, value.high / days.low)
 
     @property
     def at_least_usd(self) -> float | None:
         """US$ an open day at the least: the value over the most open days."""
-        days = self.open_days.days
-        return self.value_usd.low / days.high if self.value_usd and days.high > 0 else None
+        if self.value_usd is None or self.state not in (OPEN, UNBOUNDED):
+            return None
+        return self.value_usd.low / self.open_days.days.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class OpenDaysResult:
     """``border`` is None where no month of its own is published in the choice; ``markets`` has one
-    line for each market, channel, direction and book. ``endless`` are closures without an end.
+    line for each market, channel, direction and book. ``endless`` are the titles of closures without an end.
     """
 
     border: Line | None
@@ -174,7 +180,7 @@ def _first_markets(dataset: Dataset) -> tuple[str, ...]:
 def _endless(dataset: Dataset) -> tuple[str, ...]:
     rows = dataset["events"]
     open_ended = rows["effect"].isin(["closed", "partly_closed"]) & (rows["date_end"] == "")
-    return tuple(rows.loc[open_ended, "id"])
+    return tuple(rows.loc[open_ended, "title"])
 
 
 # --- observed at the markets ----------------------------------------------------------------------
@@ -187,12 +193,19 @@ def _market_lines(
     dataset: Dataset, selection: Selection, known: Iterable[Closure], share: Envelope
 ) -> Iterator[Line]:
     rows = _observed(dataset, selection)
-    known = tuple(known)
+    known, opened = tuple(known), crossings_opened(dataset)
     for key, own in rows.groupby(_LINE, sort=True):
         market, channel, direction, reporter = (str(part) for part in key)
         there = [each for each in known if each.concerns(market)]
         cells = tuple(_cells(own, there, share))
-        yield Line(market, channel, Direction(direction), reporter, cells)
+        told = tuple(_told(cell, channel, opened.get(market)) for cell in cells)
+        yield Line(market, channel, Direction(direction), reporter, told)
+
+
+def _told(cell: PerDay, channel: str, opened: date | None) -> PerDay:
+    """Formal trade waits for a crossing's opening; informal trade for none."""
+    early = channel == Channel.FORMAL and opened is not None and cell.period.start < opened
+    return replace(cell, before_opening=early and cell.value_usd is not None)
 
 
 def _observed(dataset: Dataset, selection: Selection) -> pd.DataFrame:

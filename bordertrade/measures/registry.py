@@ -10,6 +10,8 @@ from typing import Any
 
 from bordertrade.measures.arithmetic import arithmetic
 from bordertrade.measures.balance import book_balances, market_balances
+from bordertrade.measures.concentration import concentration
+from bordertrade.measures.contributions import growth_by_direction, growth_by_goods
 from bordertrade.measures.estimates import estimates, values_of_goods
 from bordertrade.measures.formalisation import formalisation, national_share
 from bordertrade.measures.freshness import freshness
@@ -23,6 +25,7 @@ from bordertrade.measures.markets_share import markets_share
 from bordertrade.measures.mirror import mirror_pairs
 from bordertrade.measures.mirror_causes import mirror_causes
 from bordertrade.measures.mirror_years import mirror_years
+from bordertrade.measures.open_days import per_open_day
 from bordertrade.measures.outlook import growth_from, year_reached
 from bordertrade.measures.pace import observed_pace
 from bordertrade.measures.recut import sum_years
@@ -33,6 +36,7 @@ from bordertrade.measures.status import status
 from bordertrade.measures.target import required_growth, targets_in_force
 from bordertrade.measures.three import three_markets
 from bordertrade.measures.transit import transit
+from bordertrade.measures.unit_values import unit_values
 
 #: name -> the function whose docstring holds formula and source
 MEASURES: dict[str, Callable[..., Any]] = {
@@ -70,4 +74,9 @@ MEASURES: dict[str, Callable[..., Any]] = {
     "book_balance": book_balances,
     "goods": goods,
     "freshness": freshness,
+    "concentration": concentration,
+    "unit_values": unit_values,
+    "growth_by_direction": growth_by_direction,
+    "growth_by_goods": growth_by_goods,
+    "per_open_day": per_open_day,
 }

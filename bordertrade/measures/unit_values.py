@@ -28,6 +28,8 @@ PLAUSIBLE, IMPLAUSIBLE, ALONE = "plausible", "implausible", "alone"
 #: What quantities are told in: masses and volumes are brought together, other units stay.
 TONNE, LITRE = "t", "litre"
 
+MARKET_TABLES = ("formal_trade", "informal_trade")
+
 THRESHOLD = 3.5
 _NORMAL = 0.6745  # the third quartile of the standard normal: makes MAD comparable to a deviation
 _ENOUGH = 5
@@ -105,7 +107,9 @@ def unit_values(dataset: Dataset) -> UnitValues:
     tables = {name: _observed(dataset[name], name, rates) for name in _TABLES}
     valued = {name: int(rows["value_usd"].notna().sum()) for name, rows in tables.items()}
     usable = {name: _usable(rows) for name, rows in tables.items()}
-    joined = pd.concat([rows for rows in usable.values() if len(rows)] or [tables[_MARKETS[0]][:0]])
+    joined = pd.concat(
+        [rows for rows in usable.values() if len(rows)] or [tables[MARKET_TABLES[0]][:0]]
+    )
     return UnitValues(
         frame=_judged(_per_unit(joined)),
         rows=valued,
@@ -134,8 +138,7 @@ def chosen_unit_values(dataset: Dataset, selection: Selection) -> UnitValues:
 
 # --- rows to US$ and quantities -------------------------------------------------------------------
 
-_MARKETS = ("formal_trade", "informal_trade")
-_TABLES = (*_MARKETS, "commodity_trade")
+_TABLES = (*MARKET_TABLES, "commodity_trade")
 
 
 def _observed(rows: pd.DataFrame, table: str, rates: tuple[Rate, ...]) -> pd.DataFrame:

@@ -93,11 +93,12 @@ FITS = {
     "incomplete": N_("months missing"),
     "refused": N_("cannot be re-cut"),
 }
-#: What one bar or point of a series stands for, by calendar.
-UNITS = {
-    "greg": N_("US$ a month"),
-    "fy": N_("US$ a fiscal year"),
-    "sh": N_("US$ a Solar Hijri year"),
+#: Where a piece of a published series comes from.
+BLOCK_BASES = {
+    "published": N_("published"),
+    "residual": N_("left of a published block"),
+    "implied": N_("implied by published blocks"),
+    "annual": N_("published whole year"),
 }
 EFFECTS = {
     "opened": N_("Opened"),
@@ -134,6 +135,7 @@ STATES = {
     "closed": N_("Closed"),
     "not_open": N_("Not yet open"),
     "not_collected": N_("Not collected"),
+    "no_rate": N_("No exchange rate"),
 }
 
 #: What a unit value is found to be among others of the same goods.
@@ -147,6 +149,13 @@ PART_KINDS = {
     "continuing": N_("in both periods"),
     "new": N_("new"),
     "vanished": N_("vanished"),
+}
+#: What is known of the days of a period.
+OPENNESS = {
+    "open": N_("Open"),
+    "closed": N_("Closed"),
+    "unbounded": N_("Disputed throughout"),
+    "before": N_("Before the official opening"),
 }
 #: What one unit of a quantity is called after "US$ …".
 PER_UNIT = {"t": N_("a tonne"), "litre": N_("a litre")}

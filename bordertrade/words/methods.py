@@ -231,4 +231,39 @@ METHODS: dict[str, Method] = {
         N_("whole months from the end of the newest period to today"),
         N_("For each book and for the model."),
     ),
+    "concentration": Method(
+        N_("Concentration"),
+        N_("H = Σ share², floor 1/N, normalised (H − 1/N) / (1 − 1/N)"),
+        N_(
+            "World Bank, WITS. Only full divisions: the parts reach the published total. Observed rows only; near 1 one kind of goods or one market is everything."
+        ),
+    ),
+    "unit_values": Method(
+        N_("Unit values and their flags"),
+        N_("US$ / quantity; flagged when |0.6745 (ln x − median) / MAD| > 3.5"),
+        N_(
+            "Iglewicz and Hoaglin, 1993. With fewer than five rows of the same goods, or most of them equal: more than ten times from their median. A flag is a question; no row is left out."
+        ),
+    ),
+    "growth_by_direction": Method(
+        N_("What made trade grow, by direction"),
+        N_("(imports or exports after − before) / total before"),
+        N_(
+            "On one book, between two years for which it gives both directions. Refused where the parts of a year come from different compilers."
+        ),
+    ),
+    "growth_by_goods": Method(
+        N_("What made trade grow, by goods"),
+        N_("(goods after − before) / total before"),
+        N_(
+            "One compiler, one direction, two full divisions. What the source does not divide is a step of its own, so the steps add up to the whole."
+        ),
+    ),
+    "per_open_day": Method(
+        N_("Trade by the open day"),
+        N_("value / open days; low = value / most, high = value / fewest"),
+        N_(
+            "Only closures with a known end count. A disputed day counts as closed, half or open; a period closed throughout reads “closed”."
+        ),
+    ),
 }

@@ -8,6 +8,13 @@ from bordertrade.ui.charts.coverage import COVERAGE
 from bordertrade.ui.charts.informal import LOSS, VALUE, VOLUME
 from bordertrade.ui.charts.markets import BALANCE, DIRECTIONS, FORMAL, GOODS, INFORMAL
 from bordertrade.ui.charts.mirror import INTO_IRAN, INTO_PAKISTAN, THREE_CALENDARS
+from bordertrade.ui.charts.observed import (
+    CONCENTRATION,
+    GROWTH_BY_DIRECTION,
+    GROWTH_BY_GOODS,
+    OPEN_DAYS,
+    UNIT_VALUES,
+)
 from bordertrade.ui.charts.scenario import LEVERS, SCENARIO
 from bordertrade.ui.charts.target import TARGET
 
@@ -29,6 +36,11 @@ CHARTS: dict[str, Chart] = {
         SCENARIO,
         LEVERS,
         COVERAGE,
+        GROWTH_BY_DIRECTION,
+        GROWTH_BY_GOODS,
+        CONCENTRATION,
+        OPEN_DAYS,
+        UNIT_VALUES,
     )
 }
 
@@ -39,18 +51,23 @@ __all__ = [
     "BALANCE",
     "CHARTS",
     "CHART_NAMES",
+    "CONCENTRATION",
     "COVERAGE",
     "DIRECTIONS",
     "FORMAL",
     "GOODS",
+    "GROWTH_BY_DIRECTION",
+    "GROWTH_BY_GOODS",
     "INFORMAL",
     "INTO_IRAN",
     "INTO_PAKISTAN",
     "LEVERS",
     "LOSS",
+    "OPEN_DAYS",
     "SCENARIO",
     "TARGET",
     "THREE_CALENDARS",
+    "UNIT_VALUES",
     "VALUE",
     "VOLUME",
     "Chart",

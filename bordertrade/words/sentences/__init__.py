@@ -110,6 +110,7 @@ from bordertrade.words.sentences.scenario import (
 )
 from bordertrade.words.sentences.unit_values import goods as unit_goods
 from bordertrade.words.sentences.unit_values import (
+    observed_only,
     per_unit,
     unit_name,
     unit_values,
@@ -168,6 +169,7 @@ __all__ = [
     "need",
     "needed",
     "next_to_nothing",
+    "observed_only",
     "open_days",
     "open_days_absence",
     "open_days_line",

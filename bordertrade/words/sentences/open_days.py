@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bordertrade.measures.open_days import CLOSED, UNBOUNDED, Line, OpenDaysResult, PerDay
+from bordertrade.measures.open_days import BEFORE, CLOSED, UNBOUNDED, Line, OpenDaysResult, PerDay
 from bordertrade.words import dates, labels, numbers
 from bordertrade.words.catalogue import N_, _, ngettext
 
@@ -39,6 +39,13 @@ def _cell(cell: PerDay) -> str:
     period = dates.period(cell.period)
     if cell.state == CLOSED:
         return _("{period} closed", period=period)
+    if cell.state == BEFORE and cell.per_day_usd:
+        return _(
+            "{period} {day} a calendar day (before the crossing’s official opening, so its open days "
+            "are not known)",
+            period=period,
+            day=numbers.usd_range(cell.per_day_usd, 3),
+        )
     return _(
         "{period} {day} a calendar day and {open_day} an open day ({days})",
         period=period,
@@ -52,6 +59,8 @@ def per_open_day(cell: PerDay) -> str:
     """The range, a lower bound, or that the period was closed."""
     if cell.state == CLOSED:
         return _("closed")
+    if cell.state == BEFORE:
+        return _("not known")
     if cell.state == UNBOUNDED and cell.at_least_usd is not None:
         return _("at least {amount}", amount=numbers.usd(cell.at_least_usd, 3))
     value = cell.per_open_day_usd
@@ -85,21 +94,21 @@ def line_name(line: Line) -> str:
     )
 
 
-def closures_counted(result: OpenDaysResult, titles: dict[str, str]) -> tuple[str, ...]:
+def closures_counted(result: OpenDaysResult) -> tuple[str, ...]:
     """Which closures count, and which cannot because nobody told their end."""
     told = [
         _(
             "{event}, {span}: {how}.",
-            event=titles.get(each.event, each.event),
+            event=each.title,
             span=dates.span(each.span.start, each.span.end),
-            how=_("disputed, so between 0 and all of these days count as open")
+            how=_("disputed, so anything from none to all of these days may have been open")
             if each.disputed
             else _("closed"),
         )
         for each in result.closures
     ]
     told += [
-        _("{event}: no end was found, so no day is taken off.", event=titles.get(each, each))
-        for each in result.endless
+        _("{event}: no end was found, so no day is taken off.", event=title)
+        for title in result.endless
     ]
     return tuple(told)

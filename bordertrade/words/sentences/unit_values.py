@@ -108,3 +108,16 @@ def without_quantity(result: UnitValues) -> tuple[str, ...]:
         for table, count in result.without.items()
         if count
     )
+
+
+def observed_only(rows: int) -> str:
+    """What the closer look rests on, and how many rows the markets have."""
+    return _(
+        "Observed figures only; nothing modelled enters here. For the whole border there is a "
+        "record; for the three markets {told}.",
+        told=ngettext(
+            "there is {count} observed row with a value",
+            "there are {count} observed rows with a value",
+            rows,
+        ),
+    )

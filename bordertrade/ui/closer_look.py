@@ -1,0 +1,50 @@
+"""The second half of the formalisation page: what was observed, looked at more closely."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from bordertrade.measures.contributions import complete_years
+from bordertrade.measures.unit_values import MARKET_TABLES, unit_values
+from bordertrade.ui import blocks, cache, widgets
+from bordertrade.ui.state import Current
+from bordertrade.vocabulary import Reporter
+from bordertrade.words import _, sentences
+
+
+def heading(now: Current) -> None:
+    """What stands here, and how little of it there is for the markets."""
+    rows = unit_values(now.dataset).rows
+    blocks.section(
+        _("A closer look at what was observed"),
+        sentences.observed_only(sum(rows[table] for table in MARKET_TABLES)),
+    )
+
+
+def years(now: Current) -> None:
+    """Between which years growth is taken apart."""
+    known: list[int] = cache.once(
+        now.dataset,
+        "complete years",
+        make=lambda: sorted(
+            {
+                each.period.end_year
+                for book in Reporter
+                for each in complete_years(now.dataset, book)
+            },
+            reverse=True,
+        ),
+    )
+    with st.container(key="filters_growth", horizontal=True, vertical_alignment="bottom"):
+        widgets.select(
+            "since_year", _("Growth from the year that ends in"), (None, *known), _first, now
+        )
+        widgets.select("base_year", _("to the year that ends in"), (None, *known), _last, now)
+
+
+def _first(year: int | None) -> str:
+    return _("Start of the latest run") if year is None else str(year)
+
+
+def _last(year: int | None) -> str:
+    return _("Newest with both directions") if year is None else str(year)
