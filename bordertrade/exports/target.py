@@ -99,6 +99,7 @@ def _path(
             _("Reads as"): reading,
             **_against(value, result),
             _("Growth a year (%)"): percent(growth),
+            _("Years from the base"): year - each.progress.base.period.end_year,
         }
 
 

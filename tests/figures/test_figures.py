@@ -30,14 +30,14 @@ from bordertrade.ui.charts import (
     Chart,
 )
 from bordertrade.view import ViewState
-from bordertrade.vocabulary import EvidenceFloor
+from bordertrade.vocabulary import EvidenceFloor, InformalBasis
 from bordertrade.words import labels, numbers
 
 MARKETS = ("gabd", "mand", "chadgi")
 SERIES = [FORMAL, INFORMAL]
 #: How a modelled area is filled: the way the lines lean tells the directions apart.
 HATCHES = ("/", "\\")
-VALUES = ["value_low_usd", "value_usd", "value_high_usd"]
+VALUES = ["value_low", "value", "value_high"]
 
 each_chart = pytest.mark.parametrize("spec", CHARTS.values(), ids=list(CHARTS))
 each_scheme = pytest.mark.parametrize("scheme", list(Scheme))
@@ -213,7 +213,7 @@ def test_each_market_has_its_own_panel(spec: Chart, dataset: Dataset) -> None:
     for _high, low, centre in _bands(figure):
         (market,) = [market for market, axis in axes.items() if axis == low.yaxis]
         own = result.frame[(result.frame["market"] == market) & result.frame["modelled"]]
-        for line, column in ((low, "value_low_usd"), (centre, "value_usd")):
+        for line, column in ((low, "value_low"), (centre, "value")):
             known = {value for value in amounts(line.y) if not math.isnan(value)}
             assert known <= set(own[column])
     names = [note.text for note in figure.layout.annotations]
@@ -250,7 +250,7 @@ def test_years_run_from_low_to_high_and_are_hatched_iff_modelled(
             found += [base, base + height]
     rows = [
         (0.0 if low == high else low, high)  # a known figure stands on the axis
-        for low, high in result.frame[["value_low_usd", "value_high_usd"]].to_numpy().tolist()
+        for low, high in result.frame[["value_low", "value_high"]].to_numpy().tolist()
     ]
     assert len(ends) == len(rows) > 0
     drawn_ends = sorted((min(found), max(found)) for found in ends.values())
@@ -266,10 +266,10 @@ def test_observed_bars_are_as_wide_as_their_period_and_as_high_as_its_mean_month
     bars = traces(figure, "bar")
     found = [pair for bar in bars for pair in zip(amounts(bar.y), amounts(bar.width), strict=True)]
     days = (rows["end"] - rows["start"]).dt.days * 86_400_000
-    assert sorted(found) == sorted(zip(rows["value_usd"] / rows["months"], days, strict=True))
+    assert sorted(found) == sorted(zip(rows["value"] / rows["months"], days, strict=True))
     assert 7_000_000 in [value for value, _width in found], "goods of one month are added"
     said = " ".join(text for bar in bars for text in bar.hovertext)
-    for value in rows["value_usd"]:
+    for value in rows["value"]:
         assert numbers.usd(value) in said
 
 
@@ -315,7 +315,9 @@ def test_states_are_told_apart_by_symbol_and_word(observed: Dataset) -> None:
 
 
 def test_each_state_has_its_own_symbol() -> None:
-    assert len(set(SYMBOLS.values())) == len(SYMBOLS) == len(labels.STATES)
+    drawn_states = {"zero", "closed", "not_open", "not_collected", "no_rate"}
+    assert set(SYMBOLS) == drawn_states <= set(labels.STATES)
+    assert len(set(SYMBOLS.values())) == len(SYMBOLS)
 
 
 def test_events_stand_on_their_own_strip(dataset: Dataset) -> None:
@@ -345,7 +347,7 @@ def test_an_empty_series_still_draws_its_panels(dataset: Dataset) -> None:
 def test_directions_run_from_low_to_high(dataset: Dataset) -> None:
     totals, figure = drawn(DIRECTIONS, dataset)
     wanted = sorted(
-        (row.value_usd.low, row.value_usd.high) for row in totals.rows if row.market in MARKETS
+        (row.value.low, row.value.high) for row in totals.rows if row.market in MARKETS
     )
     found = sorted(
         (low, low + width)
@@ -357,7 +359,7 @@ def test_directions_run_from_low_to_high(dataset: Dataset) -> None:
         assert mine == pytest.approx(theirs)
     (ticks,) = traces(figure, "scatter")
     assert sorted(amounts(ticks.x)) == sorted(
-        row.value_usd.central for row in totals.rows if row.market in MARKETS
+        row.value.central for row in totals.rows if row.market in MARKETS
     )
     assert all(bar.marker.pattern.shape in HATCHES for bar in traces(figure, "bar"))
 
@@ -366,7 +368,7 @@ def test_the_balance_puts_exports_right_and_imports_left(dataset: Dataset) -> No
     (_window, balances), figure = drawn(BALANCE, dataset)
     sides = [(b.exports, 1) for b in balances] + [(b.imports, -1) for b in balances]
     wanted = sorted(
-        (sign * side.value_usd.low, sign * side.value_usd.high)
+        (sign * side.value.low, sign * side.value.high)
         for side, sign in sides
         if side is not None
     )
@@ -383,7 +385,7 @@ def test_the_balance_puts_exports_right_and_imports_left(dataset: Dataset) -> No
 def test_goods_are_the_observed_ones_unhatched(observed: Dataset) -> None:
     result, figure = drawn(GOODS, observed)
     found = [value for bar in traces(figure, "bar") for value in amounts(bar.x)]
-    assert sorted(found) == sorted(result.frame["value_usd"]) == [2_000_000, 8_000_000]
+    assert sorted(found) == sorted(result.frame["value"]) == [2_000_000, 8_000_000]
     assert all(bar.marker.pattern.shape is None for bar in traces(figure, "bar"))
     labels_ = [label for bar in traces(figure, "bar") for label in bar.y]
     assert any(label.startswith("Rice<br>Gabd") for label in labels_)
@@ -440,6 +442,29 @@ def test_the_path_leads_from_the_base_to_the_target(dataset: Dataset) -> None:
         assert line.y[0] == pytest.approx(progress.base_usd)
         assert line.y[-1] == pytest.approx(result.target.value_usd)
         assert line.line.dash == "dot"
+
+
+def test_the_pace_leads_from_the_base_to_the_year_it_is_reached(dataset: Dataset) -> None:
+    result, figure = drawn(TARGET, dataset)
+    for outlook in result.outlooks:
+        (line,) = [
+            trace
+            for trace in figure.data
+            if "at the pace" in (trace.name or "") and labels.book(outlook.reporter) in trace.name
+        ]
+        assert list(zip(line.x, line.y, strict=True)) == list(outlook.continuation())
+        assert line.x[-1] == outlook.year
+        assert line.line.dash not in (None, "solid", "dot")
+    _result, informal = drawn(TARGET, dataset, informal=InformalBasis.HIGH)
+    assert not [t for t in informal.data if "at the pace" in (t.name or "")]
+
+
+def test_the_target_moved_and_the_figure_says_so(dataset: Dataset) -> None:
+    result, figure = drawn(TARGET, dataset)
+    (line,) = traces(figure, "scatter", name="target last announced")
+    assert line.line.shape == "hv"
+    assert list(line.y[:-1]) == [each.value_usd for _year, each in result.in_force]
+    assert list(line.x[:-1]) == [year for year, _each in result.in_force]
 
 
 def test_the_target_line_is_the_target(dataset: Dataset) -> None:

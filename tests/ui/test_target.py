@@ -1,0 +1,85 @@
+"""The target page: what its cards say is what the measures found, and every control moves it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bordertrade.dataset import Dataset
+from bordertrade.measures.target import TargetBasis
+from bordertrade.measures.target_result import target_result
+from bordertrade.vocabulary import InformalBasis
+from bordertrade.words import labels, numbers
+from tests.ui.app import headings, html, opened, problems, text
+
+TEN = "usd10bn_2029"
+
+
+def test_the_cards_say_when_at_the_pace_and_how_steep_if_it_stood_still() -> None:
+    told = text(opened("target"))
+    for part in ("2036", "2031", "22.7\u00a0% a year since FY2019-20", "since SH1400"):
+        assert part in told
+    assert "If it has stood still since" in told
+
+
+def test_the_status_stands_apart_with_its_inputs_and_its_first_year() -> None:
+    app = opened("target")
+    assert {"On track or not?", "Milestones", "What the three markets are, and could be"} <= set(
+        headings(app, 2)
+    )
+    told = text(app)
+    assert "R = 0.55" in told
+    assert "R = 0.85" in told
+    assert "The choice of the first year changes it" in told
+    assert html(app).count("bt-gauge") == 2
+
+
+def test_another_first_year_changes_status_and_year_reached() -> None:
+    told = text(opened("target", since="2023"))
+    assert "since SH1401" in told
+    assert labels.of(labels.STATUS_BANDS, "limited") + ": since SH1401" in told
+    assert text(opened("target")) != told
+
+
+def test_the_three_markets_over_the_whole_read_sources_disagree() -> None:
+    told = text(opened("target"))
+    assert "15–120\u00a0%: sources disagree" in told
+    assert "2–28\u00a0%" in told
+    assert "2–36\u00a0%" in told
+
+
+@pytest.mark.parametrize("basis", ["low", "central", "high"])
+def test_with_informal_trade_the_whole_range_is_told_and_no_year(
+    basis: str, dataset: Dataset
+) -> None:
+    told = text(opened("target", informal=basis))
+    result = target_result(dataset, TargetBasis(TEN, informal=InformalBasis(basis)))
+    for each in result.outlooks:
+        assert each.growth_range is not None
+        assert numbers.percent_range(each.growth_range, 1) in told
+    assert "Informal trade has one estimate and no pace of its own" in told
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"target": "usd8bn_2025"},
+        {"target": "usd1bn_2006"},
+        {"base": "2022", "since": "2022"},
+        {"base": "1995"},
+        {"end": "2026", "since": "1990"},
+        {"reporter": "IR", "base": "2016"},
+    ],
+    ids=str,
+)
+def test_refusals_are_words(query: dict[str, str]) -> None:
+    app = opened("target", **query)
+    assert list(problems(app)) == []
+    assert "nan" not in text(app).casefold().split()
+    assert "None" not in text(app).split()
+
+
+def test_the_first_page_says_what_is_weakest_and_what_the_markets_could_bring() -> None:
+    told = text(opened(""))
+    assert "The weakest number here is" in told
+    assert "At most the three markets could bring US$0.15–2.5\u00a0bn" in told
+    assert "How sure each number is" in headings(opened(""), 2)
