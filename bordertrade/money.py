@@ -1,4 +1,4 @@
-"""US dollars from rupees, rials and tomans, with the rates used kept beside the result.
+"""Money of three countries: into US$ and out of it, with the rates used kept beside the result.
 
 A value is converted at the mean rate of its own period. Where only annual means are published,
 the two whose middles lie around the value's middle give a range, and a straight line between
@@ -42,6 +42,21 @@ class MoneyBasis(StrEnum):
 #: A toman is ten rials; nobody publishes a rate for it.
 RIALS_PER_TOMAN = 10
 
+#: What each money counts in, and at which rate it is reached.
+CURRENCY_OF = {
+    MoneyBasis.USD: Currency.USD,
+    MoneyBasis.PKR: Currency.PKR,
+    MoneyBasis.IRR_OFFICIAL: Currency.IRR,
+    MoneyBasis.IRR_OPEN: Currency.IRR,
+    MoneyBasis.TOMAN: Currency.IRT,
+}
+RATE_TYPE_OF = {
+    MoneyBasis.PKR: RateType.OFFICIAL,
+    MoneyBasis.IRR_OFFICIAL: RateType.OFFICIAL,
+    MoneyBasis.IRR_OPEN: RateType.OPEN_MARKET,
+    MoneyBasis.TOMAN: RateType.OPEN_MARKET,
+}
+
 #: The official rial stood at 42,000 from 2019 and says nothing of trade after 2018.
 DEFAULT_RATE_TYPE = {
     Currency.PKR: RateType.OFFICIAL,
@@ -73,10 +88,20 @@ class Factor:
 class NoRateError(LookupError):
     """No sourced rate brackets the period."""
 
-    def __init__(self, currency: Currency, period: Period) -> None:
+    def __init__(self, currency: Currency, period: Period, rate_type: RateType) -> None:
         super().__init__(f"no sourced rate for {currency} around {period.text}")
         self.currency = currency
         self.period = period
+        self.rate_type = rate_type
+
+    @property
+    def money(self) -> MoneyBasis:
+        """The money whose rate is missing."""
+        return next(
+            basis
+            for basis, currency in CURRENCY_OF.items()
+            if currency is self.currency and RATE_TYPE_OF.get(basis) is self.rate_type
+        )
 
 
 PAR = Factor(Envelope.exact(1.0), ())
@@ -103,8 +128,50 @@ def usd_factor(
     return (
         _own_months(known, period)
         or _own_period(known, period)
-        or _bracket(known, currency, period)
+        or _bracket(known, currency, period, kind)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What one unit of a currency is in another money.
+
+    ``converted`` is false where no rate stands between the two: the same currency, or rials and
+    tomans. ``rates`` are those of both legs, native to US$ and US$ to the money.
+    """
+
+    factor: Envelope
+    rates: tuple[Rate, ...]
+    converted: bool
+
+
+AS_WRITTEN = Conversion(Envelope.exact(1.0), (), converted=False)
+
+
+def conversion(
+    currency: Currency, period: Period, money: MoneyBasis, rates: Iterable[Rate]
+) -> Conversion:
+    """The factor from a currency to a money in a period, by way of the US dollar.
+
+    Formula: US$ for one unit / US$ for one unit of the money, both at the mean rates of the
+    period; the low end takes the dear dollar on the first leg and the cheap one on the second,
+    the high end the reverse. Money that needs no rate is left exactly as it was written. Source:
+    design, the data contract. Raises NoRateError where either leg has no sourced rate.
+    """
+    into = CURRENCY_OF[money]
+    if currency is into:
+        return AS_WRITTEN
+    if {currency, into} == {Currency.IRR, Currency.IRT}:
+        tens = RIALS_PER_TOMAN if currency is Currency.IRT else 1 / RIALS_PER_TOMAN
+        return Conversion(Envelope.exact(tens), (), converted=False)
+    rates = tuple(rates)
+    out = usd_factor(currency, period, rates)
+    back = usd_factor(into, period, rates, RATE_TYPE_OF.get(money))
+    first, second = out.usd_per_unit, back.usd_per_unit
+    factor = Envelope(
+        first.low / second.high, first.central / second.central, first.high / second.low
+    )
+    return Conversion(factor, tuple(dict.fromkeys((*out.rates, *back.rates))), converted=True)
 
 
 def _own_period(rates: list[Rate], period: Period) -> Factor | None:
@@ -126,12 +193,12 @@ def _own_months(rates: list[Rate], period: Period) -> Factor | None:
     return None
 
 
-def _bracket(rates: list[Rate], currency: Currency, period: Period) -> Factor:
+def _bracket(rates: list[Rate], currency: Currency, period: Period, kind: RateType) -> Factor:
     yearly = [rate for rate in rates if rate.period.is_full_year]
     before = [rate for rate in yearly if rate.period.middle <= period.middle]
     after = [rate for rate in yearly if rate.period.middle >= period.middle]
     if not before or not after:
-        raise NoRateError(currency, period)
+        raise NoRateError(currency, period, kind)
     earlier = max(before, key=lambda rate: rate.period.middle)
     later = min(after, key=lambda rate: rate.period.middle)
     central = _on_the_line(earlier, later, period.middle)

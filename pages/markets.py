@@ -12,6 +12,7 @@ controls.bar(
         controls.channel,
         controls.direction,
         controls.calendar,
+        controls.currency,
         controls.time,
         controls.goods,
         controls.events,

@@ -31,18 +31,28 @@ KEYS = [
     "obs_status",
     "evidence",
     "source",
+    "currency",
 ]
 LONGEST_GOODS_CODE = 8
+#: As the source wrote them, in ``currency``; then in US$.
+NATIVE = ["value_low", "value", "value_high"]
 VALUES = ["value_low_usd", "value_usd", "value_high_usd"]
-COLUMNS = [*KEYS, "start", "end", *VALUES, "rows", "no_rate", "rates", "modelled", "hidden"]
+COLUMNS = [
+    *KEYS,
+    *("start", "end"),
+    *NATIVE,
+    *VALUES,
+    *("rows", "no_rate", "rates", "modelled", "hidden"),
+]
 
 
 def build_cube(tables: Mapping[str, pd.DataFrame], rates: Iterable[Rate]) -> pd.DataFrame:
     """The cube of ``formal_trade``, ``informal_trade`` and ``modelled_trade``.
 
     Columns: ``period`` (as the source wrote it), ``start``, ``end`` (days, inclusive),
-    ``market``, ``channel``, ``reporter``, ``direction``, ``goods``, ``value_low_usd``,
-    ``value_usd``, ``value_high_usd`` (US$, NaN where absent), ``obs_status``, ``evidence``,
+    ``market``, ``channel``, ``reporter``, ``direction``, ``goods``, ``currency``, ``value_low``,
+    ``value``, ``value_high`` (in that currency), ``value_low_usd``, ``value_usd``,
+    ``value_high_usd`` (US$; all NaN where absent), ``obs_status``, ``evidence``,
     ``source``, ``rows`` (how many rows were added), ``no_rate`` (rows left without a dollar
     figure), ``rates`` (ids of the exchange rates used, "~"-joined), ``modelled`` and ``hidden``
     (an observation stands for this modelled row). Sorted by start, market, channel.
@@ -143,16 +153,23 @@ def _factors(
 
 
 def _reduced(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of one cell added up; a cell without any value stays without one."""
+    """Rows of one cell added up; a cell without any value stays without one.
+
+    Rows in different currencies are different cells: their sum would have no money to stand in.
+    """
     grouped = rows.groupby(KEYS, sort=False, dropna=False)
-    sums = grouped[VALUES].sum(min_count=1)
+    sums = grouped[[*NATIVE, *VALUES]].sum(min_count=1)
     counts = grouped[["rows", "no_rate"]].sum()
     rates = grouped["rates"].first()
     return sums.join(counts).join(rates).reset_index().assign(modelled=False)
 
 
 def _modelled(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[["period", "market", "channel", "reporter", "direction", "goods", *VALUES]].assign(
+    """The model speaks in US$."""
+    kept = rows[["period", "market", "channel", "reporter", "direction", "goods", *VALUES]]
+    native = kept[VALUES].set_axis(NATIVE, axis="columns")
+    return kept.join(native).assign(
+        currency=str(Currency.USD),
         obs_status="I",
         evidence=str(Evidence.MODEL),
         source="",

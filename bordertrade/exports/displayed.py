@@ -1,7 +1,8 @@
 """The rows behind each chart, as people read them: the table beside the picture.
 
 Columns are labelled in the reader's language; codes stay in the full tables of the data page.
-Money is whole US$; an empty cell is a missing figure, never a zero.
+Money is in whole units of the money that the column names; an empty cell is a missing figure,
+never a zero.
 """
 
 from __future__ import annotations
@@ -11,13 +12,16 @@ from typing import Any
 
 import pandas as pd
 
+from bordertrade.calendars import Calendar
 from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope
 from bordertrade.measures.balance import MarketBalance
 from bordertrade.measures.goods import GoodsResult
 from bordertrade.measures.market_series import MarketSeries
 from bordertrade.measures.market_totals import MarketTotal, MarketTotals
-from bordertrade.words import _, dates, labels, sentences
+from bordertrade.measures.shown import Exchange
+from bordertrade.money import MoneyBasis
+from bordertrade.words import _, dates, labels, money, sentences
 from bordertrade.words.numbers import significant
 
 
@@ -32,10 +36,12 @@ def series_table(result: MarketSeries) -> pd.DataFrame:
         {
             **_where(row.market, row.direction, row.reporter),
             _("Period"): dates.period(row.period),
-            **_range(*_honest(row)),
+            **_range(*_honest(row), result.money),
             _("Evidence"): _each(labels.EVIDENCE, row.evidence),
             _("Status"): _each(labels.OBS_STATUS, row.obs_status),
             _("Months"): row.months,
+            **_exchanged(row.converted, result.exchange),
+            **_fit(row, result.calendar),
         }
         for row in rows_of(frame)
     ]
@@ -43,7 +49,7 @@ def series_table(result: MarketSeries) -> pd.DataFrame:
         {
             **_where(state.market, "", ""),
             _("Period"): dates.span(state.start, state.end),
-            **_range(None, None, None),
+            **_range(None, None, None, result.money),
             _("Evidence"): "",
             _("Status"): labels.of(labels.STATES, state.kind),
             _("Months"): None,
@@ -53,12 +59,26 @@ def series_table(result: MarketSeries) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def _exchanged(converted: bool, exchange: Exchange) -> dict[str, object]:
+    """Which figures went through an exchange rate; no column where none did."""
+    if not exchange.converted:
+        return {}
+    return {_("Exchange"): _("converted") if converted else _("as published")}
+
+
+def _fit(row: Any, calendar: Calendar) -> dict[str, object]:
+    """How well a year fits its calendar; no column where periods are the sources' own."""
+    if calendar is Calendar.GREGORIAN:
+        return {}
+    return {_("Fit"): sentences.fit(row.fit, row.first, row.last)}
+
+
 def _in_order(order: dict[str, int]) -> Callable[[pd.Series[Any]], pd.Series[Any]]:
     return lambda column: column.map(order) if column.name == "market" else column
 
 
 def _honest(row: Any) -> tuple[float, float, float]:
-    values = (row.value_low_usd, row.value_usd, row.value_high_usd)
+    values = (row.value_low, row.value, row.value_high)
     if not row.modelled:
         return values
     low, central, high = (significant(value) for value in values)
@@ -71,7 +91,7 @@ def totals_table(totals: MarketTotals, markets: Iterable[str]) -> pd.DataFrame:
 
 
 def _total(row: MarketTotal, totals: MarketTotals) -> dict[str, object]:
-    value = row.value_usd
+    value = row.value
     ends = (value.low, value.central, value.high)
     low, central, high = (significant(end) for end in ends) if row.modelled else ends
     return {
@@ -82,35 +102,39 @@ def _total(row: MarketTotal, totals: MarketTotals) -> dict[str, object]:
         _("Period"): dates.period(row.period)
         if row.period
         else dates.span(totals.start, totals.end),
-        **_range(low, central, high),
+        **_range(low, central, high, row.money),
         _("Evidence"): sentences.total_evidence(row),
         _("Months"): row.months,
+        **_exchanged(row.converted, totals.exchange),
     }
 
 
-def balance_table(balances: Iterable[MarketBalance]) -> pd.DataFrame:
-    return pd.DataFrame([_balance(each) for each in balances])
+def balance_table(
+    balances: Iterable[MarketBalance], basis: MoneyBasis = MoneyBasis.USD
+) -> pd.DataFrame:
+    return pd.DataFrame([_balance(each, basis) for each in balances])
 
 
-def _balance(each: MarketBalance) -> dict[str, object]:
+def _balance(each: MarketBalance, basis: MoneyBasis) -> dict[str, object]:
     row: dict[str, object] = {_("Market"): labels.market(each.market)}
     out, into = _("Pakistan → Iran"), _("Iran → Pakistan")
     sides = ((out, each.exports), (into, each.imports))
     for name, side in sides:
-        value = side.value_usd if side else None
-        row |= _named_range(name, value)
+        value = side.value if side else None
+        row |= _named_range(name, value, basis)
         row[_("{name}: book", name=name)] = labels.book(side.reporter) if side else ""
         row[_("{name}: months", name=name)] = side.months if side else None
-    return row | _named_range(_("Balance"), each.balance_usd)
+    return row | _named_range(_("Balance"), each.balance, basis)
 
 
-def _named_range(name: str, value: Envelope | None) -> dict[str, object]:
+def _named_range(name: str, value: Envelope | None, basis: MoneyBasis) -> dict[str, object]:
     ends = (value.low, value.central, value.high) if value else (None, None, None)
     low, central, high = ends
+    unit = money.name(basis)
     return {
-        _("{name}, low (US$)", name=name): whole(low),
-        _("{name}, central (US$)", name=name): whole(central),
-        _("{name}, high (US$)", name=name): whole(high),
+        _("{name}, low ({unit})", name=name, unit=unit): whole(low),
+        _("{name}, central ({unit})", name=name, unit=unit): whole(central),
+        _("{name}, high ({unit})", name=name, unit=unit): whole(high),
     }
 
 
@@ -123,7 +147,8 @@ def goods_table(result: GoodsResult) -> pd.DataFrame:
                 _("Channel"): labels.channel(row.channel),
                 _("Direction"): labels.direction(row.direction),
                 _("Book"): labels.book(row.reporter) if row.reporter else "",
-                **_range(row.value_low_usd, row.value_usd, row.value_high_usd),
+                **_range(row.value_low, row.value, row.value_high, result.money),
+                **_exchanged(row.converted, result.exchange),
             }
             for row in rows_of(result.frame)
         ]
@@ -138,16 +163,19 @@ def _where(market: str, direction: str, reporter: str) -> dict[str, object]:
     }
 
 
-def _range(low: float | None, central: float | None, high: float | None) -> dict[str, object]:
+def _range(
+    low: float | None, central: float | None, high: float | None, basis: MoneyBasis
+) -> dict[str, object]:
+    unit = money.name(basis)
     return {
-        _("Low (US$)"): whole(low),
-        _("Central (US$)"): whole(central),
-        _("High (US$)"): whole(high),
+        _("Low ({unit})", unit=unit): whole(low),
+        _("Central ({unit})", unit=unit): whole(central),
+        _("High ({unit})", unit=unit): whole(high),
     }
 
 
 def whole(value: float | None) -> int | None:
-    """Whole US$; None for a missing figure."""
+    """Whole units of money; None for a missing figure."""
     return None if value is None or pd.isna(value) else round(value)
 
 

@@ -16,16 +16,12 @@ from bordertrade.words import labels, numbers
 
 def goods_figure(result: GoodsResult, look: Look) -> go.Figure:
     """One bar for each kind of goods and market."""
-    return range_bars([_bar(row) for row in rows_of(result.frame)], look)
+    return range_bars([_bar(row) for row in rows_of(result.frame)], look, result.money)
 
 
 def _bar(row: Any) -> RangeBar:
     market, channel, label = row.market, row.channel, row.label
-    value = numbers.envelope(
-        row.value_low_usd,
-        row.value_usd,
-        row.value_high_usd,
-    )
+    value = numbers.envelope(row.value_low, row.value, row.value_high)
     direction = labels.direction(row.direction)
     book = f", {labels.book(row.reporter)}" if row.reporter else ""
     shown = f"{escape(label)}<br>{labels.market(market)} · {direction}{book}"

@@ -21,7 +21,7 @@ def market_directions_figure(
         for channel in Channel
         for row in totals.of(market, channel)
     ]
-    return range_bars(bars, look)
+    return range_bars(bars, look, totals.money)
 
 
 def _needs_book(row: MarketTotal, totals: MarketTotals) -> bool:
@@ -43,4 +43,4 @@ def _bar(row: MarketTotal, with_book: bool) -> RangeBar:
     if with_book:
         arrow = f"{arrow}, {labels.book(row.reporter)}"
     label = f"{labels.market(row.market)} · {labels.channel(row.channel)}<br>{arrow}"
-    return RangeBar(label, group, role, row.value_usd, row.modelled, note)
+    return RangeBar(label, group, role, row.value, row.modelled, note)

@@ -15,8 +15,10 @@ from bordertrade.figures import theme
 from bordertrade.figures.theme import Look
 from bordertrade.figures.time_axis import EVENT_AXIS, event_traces, state_traces
 from bordertrade.measures.market_series import MarketSeries
+from bordertrade.measures.market_years import APPROXIMATE, MIXED
+from bordertrade.money import MoneyBasis
 from bordertrade.vocabulary import Channel
-from bordertrade.words import _, dates, labels, numbers
+from bordertrade.words import _, dates, labels, money, numbers, sentences
 
 PANEL = 190  # px
 _STRIP = 26  # px for the events above the first panel
@@ -27,6 +29,8 @@ _NAME = 0.2
 _DASHES = {"PK_TO_IR": "2px,3px"}
 #: A hole in a line longer than this is a missing month, not a long one.
 _NEXT_MONTH = timedelta(days=32)
+#: On a bar there is room for one sign; the axis says what it means.
+_ABOUT = "≈"
 
 
 def market_series_figure(result: MarketSeries, look: Look) -> go.Figure:
@@ -62,6 +66,7 @@ class _Pen:
     role: str
     axis: str
     name: str
+    money: MoneyBasis
 
     @property
     def colour(self) -> str:
@@ -86,7 +91,7 @@ def _lines(
     for (direction, reporter, modelled), part in rows.groupby(keys, sort=False):
         role = "informal" if result.channel is Channel.INFORMAL else str(direction)
         name = _name(str(direction), str(reporter), bool(modelled))
-        pen = _Pen(look, role, axis, name)
+        pen = _Pen(look, role, axis, name, result.money)
         if result.calendar is not Calendar.GREGORIAN:
             made = _years(part, pen, bool(modelled))
         else:
@@ -114,9 +119,9 @@ def _band(part: pd.DataFrame, pen: _Pen) -> list[go.Scatter | go.Bar]:
     x = rows["middle"]
     edge = {"color": pen.faded(0.35), "width": 1}
     quiet = {"x": x, "yaxis": pen.axis, "mode": "lines", "hoverinfo": "skip", "showlegend": False}
-    high = go.Scatter(y=rows["value_high_usd"], line=edge, **quiet)
+    high = go.Scatter(y=rows["value_high"], line=edge, **quiet)
     low = go.Scatter(
-        y=rows["value_low_usd"],
+        y=rows["value_low"],
         line=edge,
         fill="tonexty",
         fillcolor=pen.faded(0.1),
@@ -125,12 +130,12 @@ def _band(part: pd.DataFrame, pen: _Pen) -> list[go.Scatter | go.Bar]:
     )
     centre = go.Scatter(
         x=x,
-        y=rows["value_usd"],
+        y=rows["value"],
         yaxis=pen.axis,
         mode="lines",
         name=pen.name,
         line={"color": pen.colour, "width": 2, "dash": _DASHES.get(pen.role, "5px,3px")},
-        hovertext=_texts(rows),
+        hovertext=_texts(rows, pen.money),
         hovertemplate=f"%{{hovertext}}<extra>{pen.name}</extra>",
     )
     return [high, low, centre]
@@ -142,13 +147,13 @@ def _observed(part: pd.DataFrame, pen: _Pen) -> list[go.Scatter | go.Bar]:
     return [
         go.Bar(
             x=_middle(part),
-            y=part["value_usd"] / months,
+            y=part["value"] / months,
             width=(part["end"] - part["start"]).dt.days * 86_400_000,
             yaxis=pen.axis,
             name=pen.name,
             marker=pen.fill(modelled=False),
             error_y=_spread(part, months, pen.colour),
-            hovertext=_texts(part),
+            hovertext=_texts(part, pen.money),
             hovertemplate=f"%{{hovertext}}<extra>{pen.name}</extra>",
         )
     ]
@@ -157,13 +162,10 @@ def _observed(part: pd.DataFrame, pen: _Pen) -> list[go.Scatter | go.Bar]:
 def _years(part: pd.DataFrame, pen: _Pen, modelled: bool) -> list[go.Scatter | go.Bar]:
     """One bar a year from low to high in two parts that meet at the centre.
 
-    A year that lacks months says how many it holds.
+    A year that lacks months says how many it holds, an approximate one that it is.
     """
-    parts_of_year = [
-        "" if whole else f"{months}/12"
-        for months, whole in zip(part["months"], part["whole"], strict=True)
-    ]
-    low, centre, high = (part[f"value{end}_usd"] for end in ("_low", "", "_high"))
+    parts_of_year = [_above(row) for row in rows_of(part)]
+    low, centre, high = (part[f"value{end}"] for end in ("_low", "", "_high"))
     ends = [(0 * low, high)] if bool((low == high).all()) else [(low, centre), (centre, high)]
     return [
         go.Bar(
@@ -178,11 +180,17 @@ def _years(part: pd.DataFrame, pen: _Pen, modelled: bool) -> list[go.Scatter | g
             textposition="outside",
             textfont={"color": pen.look.colour("quiet"), "size": 12},
             cliponaxis=False,
-            hovertext=_texts(part),
+            hovertext=_texts(part, pen.money),
             hovertemplate=f"%{{hovertext}}<extra>{pen.name}</extra>",
         )
         for place, (base, top) in enumerate(ends)
     ]
+
+
+def _above(row: Any) -> str:
+    """What stands over the bar of a year: "≈", "3/12", "≈ 3/12"."""
+    months = "" if row.whole else f"{row.months}/12"
+    return f"{_ABOUT} {months}".rstrip() if row.fit in (APPROXIMATE, MIXED) else months
 
 
 def _with_holes(part: pd.DataFrame) -> pd.DataFrame:
@@ -193,9 +201,9 @@ def _with_holes(part: pd.DataFrame) -> pd.DataFrame:
         return rows
     empty = rows[holes].assign(
         middle=rows["start"][holes] - pd.Timedelta(days=1),
-        value_low_usd=float("nan"),
-        value_usd=float("nan"),
-        value_high_usd=float("nan"),
+        value_low=float("nan"),
+        value=float("nan"),
+        value_high=float("nan"),
     )
     return pd.concat([rows, empty]).sort_values("middle")
 
@@ -205,32 +213,36 @@ def _middle(part: pd.DataFrame) -> pd.Series[pd.Timestamp]:
 
 
 def _spread(part: pd.DataFrame, months: pd.Series[int], colour: str) -> dict[str, object] | None:
-    if (part["value_low_usd"] == part["value_high_usd"]).all():
+    if (part["value_low"] == part["value_high"]).all():
         return None
     return {
         "type": "data",
-        "array": (part["value_high_usd"] - part["value_usd"]) / months,
-        "arrayminus": (part["value_usd"] - part["value_low_usd"]) / months,
+        "array": (part["value_high"] - part["value"]) / months,
+        "arrayminus": (part["value"] - part["value_low"]) / months,
         "color": colour,
     }
 
 
-def _texts(rows: pd.DataFrame) -> list[str]:
-    return ["" if row.value_usd != row.value_usd else _text(row) for row in rows_of(rows)]
+def _texts(rows: pd.DataFrame, basis: MoneyBasis) -> list[str]:
+    return ["" if row.value != row.value else _text(row, basis) for row in rows_of(rows)]
 
 
-def _text(row: Any) -> str:
-    value = numbers.envelope(row.value_low_usd, row.value_usd, row.value_high_usd)
-    lines = [dates.period(row.period), f"<b>{numbers.usd_range(value)}</b>"]
+def _text(row: Any, basis: MoneyBasis) -> str:
+    value = numbers.envelope(row.value_low, row.value, row.value_high)
+    lines = [dates.period(row.period), f"<b>{money.amount_range(value, basis)}</b>"]
     if not value.is_exact:
-        lines.append(_("central {amount}", amount=numbers.usd(value.central, 2)))
+        lines.append(_("central {amount}", amount=money.amount(value.central, basis, 2)))
     if not row.whole:
         lines.append(_("{months} of 12 months", months=row.months))
     elif not row.modelled and row.months > 1:
-        mean = numbers.usd(value.central / row.months, 2)
+        mean = money.amount(value.central / row.months, basis, 2)
         lines.append(
             _("{count} months, {amount} a month on average", count=row.months, amount=mean)
         )
+    if row.fit in (APPROXIMATE, MIXED):
+        lines.append(sentences.fit(row.fit, row.first, row.last))
+    if row.converted:
+        lines.append(_("converted"))
     return "<br>".join(lines)
 
 
@@ -255,7 +267,7 @@ def _layout(result: MarketSeries, look: Look, height: int) -> dict[str, object]:
         own = result.frame[result.frame["market"] == market]
         highest = _highest(own, monthly)
         layout[f"yaxis{place + 1 if place else ''}"] = {
-            **theme.usd_axis(0, highest * (1.06 if monthly else 1.16), 3),
+            **theme.axis(0, highest * (1.06 if monthly else 1.16), 3, money.on_axis(result.money)),
             "domain": [max(0.0, top - panel), top - panel * _NAME],
         }
         annotations.append(_panel_name(market, top, look))
@@ -270,13 +282,19 @@ def _highest(rows: pd.DataFrame, monthly: bool) -> float:
     if rows.empty:
         return 1.0
     per = rows["months"].clip(lower=1).where(~rows["modelled"], 1) if monthly else 1
-    return max(float((rows["value_high_usd"] / per).max()), 1.0)
+    return max(float((rows["value_high"] / per).max()), 1.0)
 
 
 def _time(result: MarketSeries) -> dict[str, object]:
     anchor = _axis_id(max(0, len(result.markets) - 1))
     if result.calendar is not Calendar.GREGORIAN:
-        return {"anchor": anchor, "type": "category", "categoryorder": "category ascending"}
+        about = sentences.approximate_years(result)
+        return {
+            "anchor": anchor,
+            "type": "category",
+            "categoryorder": "category ascending",
+            "title": {"text": f"{_ABOUT} {about}" if about else ""},
+        }
     return {"anchor": anchor, "range": [result.start, result.end], "type": "date"}
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 import plotly.graph_objects as go
 
 from bordertrade.measures.events import Event
+from bordertrade.money import MoneyBasis
 from bordertrade.palette import Scheme, colour, faded
 from bordertrade.words import numbers
 
@@ -109,6 +110,11 @@ def axis(
         "ticktext": [say(value, 3) for value in values],
         "range": [low, high],
     }
+
+
+def ticks_across(basis: MoneyBasis) -> int:
+    """How many ticks fit side by side on a phone: "200 tn rials" is longer than "US$200 m"."""
+    return 4 if basis in (MoneyBasis.USD, MoneyBasis.PKR) else 3
 
 
 def _nice_step(rough: float) -> float:

@@ -19,8 +19,15 @@ SYMBOLS = {
     "closed": "x-thin-open",
     "not_open": "triangle-right-open",
     "not_collected": "line-ew-open",
+    "no_rate": "diamond-open",
 }
-_DASHES = {"zero": "solid", "closed": "solid", "not_open": "dot", "not_collected": "dash"}
+_DASHES = {
+    "zero": "solid",
+    "closed": "solid",
+    "not_open": "dot",
+    "not_collected": "dash",
+    "no_rate": "dashdot",
+}
 
 
 #: The axis that events stand on: over the whole height of a figure, never seen.

@@ -11,6 +11,8 @@ from bordertrade.dataset.rows import rows_of
 from bordertrade.vocabulary import ObsStatus
 
 ZERO, CLOSED, NOT_OPEN, NOT_COLLECTED = "zero", "closed", "not_open", "not_collected"
+#: A figure was collected, but no sourced rate brings it into the money that was asked for.
+NO_RATE = "no_rate"
 
 #: What a status says when there is no value.
 ABSENCES = {

@@ -20,7 +20,8 @@ class MarketBalance:
     """The two directions of a market, each with its book, and the balance where one book has both
     for the same months.
 
-    ``balance_usd`` is exports less imports from Pakistan's side, in US$: the widest range.
+    ``balance`` is exports less imports from Pakistan's side, in the money of the totals: the
+    widest range.
     """
 
     market: str
@@ -28,14 +29,14 @@ class MarketBalance:
     imports: MarketTotal | None
 
     @property
-    def balance_usd(self) -> Envelope | None:
+    def balance(self) -> Envelope | None:
         if self.exports is None or self.imports is None:
             return None
         if self.exports.reporter != self.imports.reporter:
             return None
         if self.exports.months != self.imports.months:
             return None
-        return self.exports.value_usd - self.imports.value_usd
+        return self.exports.value - self.imports.value
 
 
 def market_balances(totals: MarketTotals, markets: tuple[str, ...]) -> tuple[MarketBalance, ...]:

@@ -8,7 +8,10 @@ from datetime import date
 import pandas as pd
 
 from bordertrade.dataset import Dataset
-from bordertrade.measures.selection import Selection, chosen, without_overlaps
+from bordertrade.envelope import Envelope
+from bordertrade.measures.selection import Selection, without_overlaps
+from bordertrade.measures.shown import Exchange, exchange, shown
+from bordertrade.money import MoneyBasis
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -16,34 +19,43 @@ class GoodsResult:
     """Observed goods of the chosen markets.
 
     ``frame``: ``goods`` (code), ``label``, ``market``, ``channel``, ``direction``,
-    ``reporter``, ``value_low_usd``, ``value_usd``, ``value_high_usd``; US$, largest first. Books
-    and overlapping spans are never added. ``undivided_usd``: the observed value that its sources
-    do not divide by goods; where both books have one, the larger.
+    ``reporter``, ``value_low``, ``value``, ``value_high`` (in ``money``) and ``converted``,
+    largest first. Books and overlapping spans are never added. ``undivided``: the observed value
+    that its sources do not divide by goods; where both books have one, the larger. ``exchange``:
+    how the values came to be in their money.
     """
 
     frame: pd.DataFrame
-    undivided_usd: float
+    undivided: Envelope
     sources: tuple[str, ...]
     newest: date | None
+    exchange: Exchange
+
+    @property
+    def money(self) -> MoneyBasis:
+        return self.exchange.money
 
 
 def goods(dataset: Dataset, selection: Selection) -> GoodsResult:
     """Observed rows by goods; the model supports no split and is never used here."""
-    rows = chosen(dataset, selection)
-    rows = rows[~rows["modelled"] & rows["value_usd"].notna()]
+    asked = shown(dataset, selection)
+    asked = asked[~asked["modelled"]]
+    rows = asked[asked["value"].notna()]
     line = ["market", "channel", "direction"]
     keys = ["goods", *line, "reporter"]
     rows = without_overlaps(rows, keys)
     divided = rows[rows["goods"] != ""]
-    undivided = rows[rows["goods"] == ""].groupby([*line, "reporter"])["value_usd"].sum()
-    values = ["value_low_usd", "value_usd", "value_high_usd"]
-    frame = divided.groupby(keys, sort=True)[values].sum().reset_index()
+    values = ["value_low", "value", "value_high"]
+    undivided = rows[rows["goods"] == ""].groupby([*line, "reporter"])[values].sum()
+    grouped = divided.groupby(keys, sort=True)
+    frame = grouped[values].sum().join(grouped["converted"].any()).reset_index()
     frame["label"] = frame["goods"].map(goods_labels(dataset)).fillna(frame["goods"])
     return GoodsResult(
-        frame=frame.sort_values("value_usd", ascending=False, ignore_index=True),
-        undivided_usd=float(undivided.groupby(line).max().sum()),
+        frame=frame.sort_values("value", ascending=False, ignore_index=True),
+        undivided=Envelope(*map(float, undivided.groupby(line).max().sum())),
         sources=tuple(dict.fromkeys(source for source in rows["source"] if source)),
         newest=max(rows["end"]).date() if len(rows) else None,
+        exchange=exchange(dataset, asked, selection.money),
     )
 
 

@@ -12,39 +12,42 @@ from bordertrade import calendars
 from bordertrade.calendars import Calendar, Period, RecutError
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
-from bordertrade.measures.absence import ABSENCES, absence, crossings_opened, runs
-from bordertrade.measures.selection import Selection, chosen, undivided_first, without_overlaps
+from bordertrade.measures.absence import (
+    ABSENCES,
+    CLOSED,
+    NO_RATE,
+    NOT_COLLECTED,
+    NOT_OPEN,
+    ZERO,
+    absence,
+    crossings_opened,
+    runs,
+)
+from bordertrade.measures.market_years import LINE, NATURAL, TEXTS, VALUES, in_years, one_or_several
+from bordertrade.measures.selection import Selection, undivided_first
+from bordertrade.measures.shown import Exchange, exchange, shown
+from bordertrade.money import MoneyBasis
 from bordertrade.vocabulary import ABSENT, Channel, ObsStatus
 
 COLUMNS = [
-    "period",
-    "start",
-    "end",
-    "market",
-    "direction",
-    "reporter",
-    "value_low_usd",
-    "value_usd",
-    "value_high_usd",
-    "obs_status",
-    "evidence",
-    "source",
-    "modelled",
-    "months",
-    "whole",
+    *("period", "start", "end"),
+    *LINE[:-1],
+    *VALUES,
+    *TEXTS,
+    *("modelled", "converted", "months", "whole", "fit", "first", "last"),
 ]
-_LINE = ["market", "direction", "reporter", "modelled"]
-_VALUES = ["value_low_usd", "value_usd", "value_high_usd"]
 
 #: The kinds of nothing, in the order of the legend.
-_KINDS = ("zero", "closed", "not_open", "not_collected")
+_KINDS = (ZERO, CLOSED, NOT_OPEN, NOT_COLLECTED, NO_RATE)
+#: What is so whatever another row says of the month: only "not collected" is then not true.
+_OBSERVED = frozenset({"value", ZERO, CLOSED, NO_RATE})
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """A stretch of time without a figure, or with a true zero, and which of these it is.
 
-    ``kind``: ``zero``, ``closed``, ``not_open`` or ``not_collected``.
+    ``kind``: ``zero``, ``closed``, ``not_open``, ``not_collected`` or ``no_rate``.
     """
 
     market: str
@@ -57,10 +60,12 @@ class State:
 class MarketSeries:
     """One channel over time.
 
-    ``frame``: one row for each market, direction, book and period (columns ``COLUMNS``; US$;
-    ``months`` counts the months added up, ``whole`` says whether a year has them all).
+    ``frame``: one row for each market, direction, book and period (columns ``COLUMNS``; values
+    in ``money``; ``converted`` by a rate or not; ``months`` counts the months added up, ``whole``
+    says whether a year has them all; ``fit``, ``first`` and ``last`` as in ``market_years``).
     ``refused``: periods that do not fit the chosen calendar. ``states``: stretches without a
-    figure. ``start`` and ``end`` are the days the axis should show.
+    figure. ``start`` and ``end`` are the days the axis should show. ``exchange``: how the values
+    came to be in their money.
     """
 
     channel: Channel
@@ -72,19 +77,25 @@ class MarketSeries:
     start: date
     end: date
     has_model: bool
+    exchange: Exchange
+
+    @property
+    def money(self) -> MoneyBasis:
+        return self.exchange.money
 
 
 def market_series(dataset: Dataset, selection: Selection, channel: Channel) -> MarketSeries:
     """Low, central and high of one channel for each market, direction, book and period.
 
     Goods of one cell are added; markets, directions and books are not. Formula of a year: the
-    sum of its months, lows to lows and highs to highs (an outer envelope).
+    sum of its months, lows to lows and highs to highs (an outer envelope). Money:
+    ``money.conversion``; calendars: ``recut``.
     """
-    rows = chosen(dataset, selection)
+    rows = shown(dataset, selection)
     rows = rows[rows["channel"] == channel]
-    valued = rows[rows["value_usd"].notna()]
+    valued = rows[rows["value"].notna()]
     if not selection.goods:
-        valued = undivided_first(valued)
+        valued = undivided_first(valued, "value")
     frame, refused = _in_calendar(_cells(valued), selection.calendar)
     start, end = _axis(dataset, selection)
     opened = crossings_opened(dataset) if channel is Channel.FORMAL else {}
@@ -98,57 +109,30 @@ def market_series(dataset: Dataset, selection: Selection, channel: Channel) -> M
         start=start,
         end=end,
         has_model=bool(frame["modelled"].any()),
+        exchange=exchange(dataset, rows, selection.money),
     )
 
 
 def _cells(rows: pd.DataFrame) -> pd.DataFrame:
     """Goods of one cell added up."""
-    keys = ["period", "start", "end", *_LINE]
-    texts = ["obs_status", "evidence", "source"]
+    keys = ["period", "start", "end", *LINE]
     if rows.duplicated(keys).any():
         grouped = rows.groupby(keys, sort=False)
-        joined = grouped[texts].agg(_one_or_several)
-        frame = grouped[_VALUES].sum().join(joined).reset_index()
+        joined = grouped[TEXTS].agg(one_or_several).join(grouped["converted"].any())
+        frame = grouped[VALUES].sum().join(joined).reset_index()
     else:  # nothing to add: most views, and a hundred times faster
-        frame = rows[[*keys, *_VALUES, *texts]].reset_index(drop=True)
+        frame = rows[[*keys, *VALUES, *TEXTS, "converted"]].reset_index(drop=True)
     frame["months"] = [calendars.month_count(calendars.parse(text)) for text in frame["period"]]
-    return frame.assign(whole=True)[COLUMNS]
-
-
-def _one_or_several(values: pd.Series[str]) -> str:
-    return "~".join(sorted(set(values) - {""}))
+    return frame.assign(whole=True, fit=NATURAL, first=frame["start"], last=frame["end"])[COLUMNS]
 
 
 def _in_calendar(
     frame: pd.DataFrame, calendar: Calendar
 ) -> tuple[pd.DataFrame, tuple[RecutError, ...]]:
-    if calendar is Calendar.GREGORIAN or frame.empty:
-        return frame.sort_values(["market", "start"], ignore_index=True), ()
-    years: dict[str, Period] = {}
-    refused: dict[str, RecutError] = {}
-    for text in frame["period"].unique():
-        try:
-            years[text] = calendars.recut(calendars.parse(text), calendar)
-        except RecutError as error:
-            refused[text] = error
-    kept = without_overlaps(frame[frame["period"].isin(list(years))], _LINE)
-    return _by_year(kept, years), tuple(refused[text] for text in sorted(refused))
-
-
-def _by_year(frame: pd.DataFrame, years: dict[str, Period]) -> pd.DataFrame:
-    """Months added up into years; a year that lacks months says how many it has."""
-    if frame.empty:
-        return frame
-    at = frame.assign(period=[years[text].text for text in frame["period"]])
-    grouped = at.groupby(["period", *_LINE], sort=False)
-    summed = grouped[[*_VALUES, "months"]].sum()
-    texts = grouped[["obs_status", "evidence", "source"]].agg(_one_or_several)
-    found = summed.join(texts).reset_index()
-    spans = [calendars.parse(text) for text in found["period"]]
-    found["start"] = [pd.Timestamp(span.start) for span in spans]
-    found["end"] = [pd.Timestamp(span.end) for span in spans]
-    found["whole"] = found["months"] >= 12
-    return found[COLUMNS].sort_values(["market", "start"], ignore_index=True)
+    refused: tuple[RecutError, ...] = ()
+    if calendar is not Calendar.GREGORIAN and not frame.empty:
+        frame, refused = in_years(frame, calendar)
+    return frame[COLUMNS].sort_values(["market", "start"], ignore_index=True), refused
 
 
 def _axis(dataset: Dataset, selection: Selection) -> tuple[date, date]:
@@ -187,7 +171,7 @@ def _states(
 def _month_kinds(rows: pd.DataFrame) -> dict[str, set[str]]:
     kinds: dict[str, set[str]] = {}
     for row in rows_of(rows):
-        kind = _kind(row.value_usd, row.value_high_usd, row.obs_status)
+        kind = NO_RATE if row.lacks else _kind(row.value, row.value_high, row.obs_status)
         for month in calendars.month_hidden_by(calendars.parse(row.period)):
             kinds.setdefault(month, set()).add(kind)
     return {month: _told(found) for month, found in kinds.items()}
@@ -195,15 +179,15 @@ def _month_kinds(rows: pd.DataFrame) -> dict[str, set[str]]:
 
 def _told(found: set[str]) -> set[str]:
     """Beside a value only what was observed counts: "not collected" is then not true."""
-    return found - {"not_collected"} if found & {"value", "zero", "closed"} else found
+    return found - {NOT_COLLECTED} if found & _OBSERVED else found
 
 
 def _kind(value: float, high: float, status: str) -> str:
     if status in ABSENT:
         return ABSENCES[ObsStatus(status)]
     if value != value:
-        return "not_collected"
-    return "value" if high > 0 else "zero"
+        return NOT_COLLECTED
+    return "value" if high > 0 else ZERO
 
 
 def _days(start: date, end: date) -> Period:

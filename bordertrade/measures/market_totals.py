@@ -11,8 +11,10 @@ from bordertrade import calendars
 from bordertrade.calendars import Period
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope, total
-from bordertrade.measures.selection import Selection, chosen, undivided_first, without_overlaps
-from bordertrade.vocabulary import Channel, Direction
+from bordertrade.measures.selection import Selection, undivided_first, without_overlaps
+from bordertrade.measures.shown import IN_DOLLARS, Exchange, exchange, shown
+from bordertrade.money import MoneyBasis
+from bordertrade.vocabulary import THREE, Channel, Direction
 
 _LONGEST_MONTH = 32  # days
 _LINE = ["market", "channel", "direction", "reporter"]
@@ -20,33 +22,48 @@ _LINE = ["market", "channel", "direction", "reporter"]
 
 @dataclass(frozen=True, slots=True)
 class MarketTotal:
-    """One market, channel, direction and book over a window of months, in US$.
+    """One market, channel, direction and book over a window of months; ``value`` in ``money``.
 
     ``months`` is how many of the window's months have a figure: below twelve the total is of
     these months only. ``modelled`` is true as soon as one of them is modelled, and
     ``observed_months`` says how many are not. ``period`` is set where the figure is that of an
-    observed span which does not lie whole in the window.
+    observed span which does not lie whole in the window. ``converted``: an exchange rate stands
+    between some of it and its source.
     """
 
     market: str
     channel: Channel
     direction: Direction
     reporter: str
-    value_usd: Envelope
+    value: Envelope
     months: int
     modelled: bool
     sources: tuple[str, ...] = ()
     observed_months: int = 0
     period: str = ""
+    money: MoneyBasis = MoneyBasis.USD
+    converted: bool = False
+
+    @property
+    def value_usd(self) -> Envelope:
+        """``value`` for those who speak of US$ alone. Raises ValueError in another money."""
+        if self.money is not MoneyBasis.USD:
+            raise ValueError(f"the total is in {self.money}, not in US$")
+        return self.value
 
 
 @dataclass(frozen=True, slots=True)
 class MarketTotals:
-    """Totals over one window, the same for every market."""
+    """Totals over one window, the same for every market; ``exchange`` says in which money."""
 
     start: date
     end: date
     rows: tuple[MarketTotal, ...]
+    exchange: Exchange = IN_DOLLARS
+
+    @property
+    def money(self) -> MoneyBasis:
+        return self.exchange.money
 
     def of(self, market: str, channel: Channel) -> tuple[MarketTotal, ...]:
         return tuple(r for r in self.rows if r.market == market and r.channel == channel)
@@ -63,28 +80,33 @@ class MarketTotals:
             return None
         by_book: dict[str, list[Envelope]] = {}
         for row in rows:
-            by_book.setdefault(row.reporter, []).append(row.value_usd)
+            by_book.setdefault(row.reporter, []).append(row.value)
         return max((total(parts) for parts in by_book.values()), key=lambda sum_: sum_.central)
 
 
 def market_totals(dataset: Dataset, selection: Selection) -> MarketTotals | None:
-    """The last twelve months that have figures, for each market and the three together.
+    """The last twelve months that have figures in the money asked for, for each market and the
+    three together.
 
     ``three`` comes from the model's own row for the three markets, not from their sum: their
     shares' bounds cannot all be reached at once (baseline, "Months"). None without any row.
     """
-    rows = chosen(dataset, selection, with_three=True)
-    rows = rows[rows["value_usd"].notna()]
+    asked = shown(dataset, selection, with_three=True)
+    rows = asked[asked["value"].notna()]
     if not selection.goods:
-        rows = undivided_first(rows)
+        rows = undivided_first(rows, "value")
     months = rows[[calendars.parse(text).days < _LONGEST_MONTH for text in rows["period"]]]
     if months.empty:
         return None
     last = max(months["end"]).date()
     window = _twelve_months_to(last)
     inside = (rows["start"] >= pd.Timestamp(window.start)) & (rows["end"] <= pd.Timestamp(last))
-    found = _totals(rows[inside])
-    return MarketTotals(window.start, last, (*found, *_whole_spans(rows[~inside], window, found)))
+    totals = _totals(rows[inside], selection.money)
+    totals += _whole_spans(rows[~inside], window, totals, selection.money)
+    recent = asked[(asked["end"] >= pd.Timestamp(window.start)) & (asked["market"] != THREE)]
+    return MarketTotals(
+        window.start, last, tuple(totals), exchange(dataset, recent, selection.money)
+    )
 
 
 def _twelve_months_to(last: date) -> Period:
@@ -93,12 +115,14 @@ def _twelve_months_to(last: date) -> Period:
     return Period(start.start, last, "", calendars.Calendar.GREGORIAN, calendars.Grain.SPAN)
 
 
-def _totals(rows: pd.DataFrame) -> list[MarketTotal]:
+def _totals(rows: pd.DataFrame, money: MoneyBasis) -> list[MarketTotal]:
     rows = without_overlaps(rows, [*_LINE, "modelled"])
-    return [_total(part) for _key, part in rows.groupby(_LINE, sort=True)]
+    return [_total(part, money) for _key, part in rows.groupby(_LINE, sort=True)]
 
 
-def _whole_spans(rows: pd.DataFrame, window: Period, found: list[MarketTotal]) -> list[MarketTotal]:
+def _whole_spans(
+    rows: pd.DataFrame, window: Period, found: list[MarketTotal], money: MoneyBasis
+) -> list[MarketTotal]:
     """Observed spans that reach into the window from outside, where nothing else speaks.
 
     They hide the model there, so without them a market would look as if nobody had counted.
@@ -108,26 +132,28 @@ def _whole_spans(rows: pd.DataFrame, window: Period, found: list[MarketTotal]) -
     newest = near[near["end"] == near.groupby(_LINE)["end"].transform("max")]
     newest = without_overlaps(newest, _LINE)
     return [
-        _total(part, period=part["period"].iloc[0])
+        _total(part, money, period=part["period"].iloc[0])
         for key, part in newest.groupby(_LINE, sort=True)
         if key not in told
     ]
 
 
-def _total(part: pd.DataFrame, period: str = "") -> MarketTotal:
-    low, central, high = part[["value_low_usd", "value_usd", "value_high_usd"]].sum()
+def _total(part: pd.DataFrame, money: MoneyBasis, period: str = "") -> MarketTotal:
+    low, central, high = part[["value_low", "value", "value_high"]].sum()
     first = part.iloc[0]
     return MarketTotal(
         market=str(first["market"]),
         channel=Channel(first["channel"]),
         direction=Direction(first["direction"]),
         reporter=str(first["reporter"]),
-        value_usd=Envelope(low, central, high),
+        value=Envelope(low, central, high),
         months=_months(part),
         modelled=bool(part["modelled"].any()),
         sources=tuple(sorted(set(part["source"]) - {""})),
         observed_months=_months(part[~part["modelled"]]),
         period=period,
+        money=money,
+        converted=bool(part["converted"].any()),
     )
 
 

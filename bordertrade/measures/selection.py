@@ -9,6 +9,7 @@ import pandas as pd
 
 from bordertrade.calendars import Calendar
 from bordertrade.dataset import Dataset
+from bordertrade.money import MoneyBasis
 from bordertrade.vocabulary import (
     THREE,
     Channel,
@@ -21,7 +22,10 @@ from bordertrade.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A choice of cells. ``start`` and ``end`` are days, None for an open end."""
+    """A choice of cells. ``start`` and ``end`` are days, None for an open end.
+
+    ``money`` is what ``shown`` puts their values in; ``chosen`` stays in US$.
+    """
 
     markets: tuple[str, ...]
     channels: tuple[Channel, ...] = tuple(Channel)
@@ -32,6 +36,7 @@ class Selection:
     end: date | None = None
     calendar: Calendar = Calendar.GREGORIAN
     floor: EvidenceFloor = EvidenceFloor.ALL
+    money: MoneyBasis = MoneyBasis.USD
 
 
 def chosen(dataset: Dataset, selection: Selection, *, with_three: bool = False) -> pd.DataFrame:
@@ -41,6 +46,13 @@ def chosen(dataset: Dataset, selection: Selection, *, with_three: bool = False) 
     of the time span is left out: its share inside is unknown.
     """
     cube = dataset.cube
+    return cube[is_chosen(cube, selection, with_three=with_three)]
+
+
+def is_chosen(
+    cube: pd.DataFrame, selection: Selection, *, with_three: bool = False
+) -> pd.Series[bool]:
+    """Which rows of the cube a selection keeps."""
     markets = [*selection.markets, THREE] if with_three else list(selection.markets)
     keep = (
         cube["market"].isin(markets)
@@ -55,7 +67,7 @@ def chosen(dataset: Dataset, selection: Selection, *, with_three: bool = False) 
         keep &= cube["start"] >= pd.Timestamp(selection.start)
     if selection.end:
         keep &= cube["end"] <= pd.Timestamp(selection.end)
-    return cube[keep & _at_least(cube, selection.floor)]
+    return keep & _at_least(cube, selection.floor)
 
 
 def without_overlaps(rows: pd.DataFrame, line: list[str]) -> pd.DataFrame:
@@ -79,13 +91,13 @@ def without_overlaps(rows: pd.DataFrame, line: list[str]) -> pd.DataFrame:
     return rows[[key in kept for key in keys]]
 
 
-def undivided_first(rows: pd.DataFrame) -> pd.DataFrame:
+def undivided_first(rows: pd.DataFrame, value: str = "value_usd") -> pd.DataFrame:
     """Rows that may be added over goods: where a cell has a row for all goods, its parts go.
 
-    A cell is a period, market, channel, direction and book.
+    A cell is a period, market, channel, direction and book; ``value`` names the column of values.
     """
     cell = ["period", "market", "channel", "direction", "reporter"]
-    whole = rows["goods"].eq("") & rows["value_usd"].notna()
+    whole = rows["goods"].eq("") & rows[value].notna()
     if not whole.any() or whole.all():
         return rows
     has_whole = whole.groupby([rows[name] for name in cell]).transform("any")

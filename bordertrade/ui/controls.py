@@ -15,7 +15,7 @@ from bordertrade.ui import cache, state, widgets
 from bordertrade.ui.state import Current
 from bordertrade.view import BOTH, EARLIEST, LATEST, MOST_GOODS, TimeSpan, Toggle
 from bordertrade.vocabulary import Channel, Direction, EvidenceFloor, InformalBasis, Reporter
-from bordertrade.words import _, dates, labels, sentences
+from bordertrade.words import _, dates, labels, money, sentences
 
 #: The first year that the time control offers: that of the oldest figure beside a market.
 _YEARS_BACK = 2019
@@ -61,6 +61,10 @@ def evidence(now: Current) -> None:
 
 def calendar(now: Current) -> None:
     widgets.select("calendar", _("Calendar"), tuple(calendars.Calendar), labels.CALENDARS, now)
+
+
+def currency(now: Current) -> None:
+    widgets.select("currency", _("Money"), tuple(money.CHOICES), money.CHOICES, now)
 
 
 def informal(now: Current) -> None:

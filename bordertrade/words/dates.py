@@ -7,9 +7,25 @@ from datetime import date
 from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
+from persiantools.jdatetime import JalaliDate
 
 from bordertrade.calendars import Calendar, Grain, Period, parse
-from bordertrade.words.catalogue import _, language, locale
+from bordertrade.words.catalogue import N_, _, language, locale
+
+_HIJRI_MONTHS = (
+    N_("Farvardin"),
+    N_("Ordibehesht"),
+    N_("Khordad"),
+    N_("Tir"),
+    N_("Mordad"),
+    N_("Shahrivar"),
+    N_("Mehr"),
+    N_("Aban"),
+    N_("Azar"),
+    N_("Dey"),
+    N_("Bahman"),
+    N_("Esfand"),
+)
 
 
 def day(value: date) -> str:
@@ -28,6 +44,18 @@ def _month(value: date, _language: str) -> str:
 def month_initial(number: int) -> str:
     """The narrow name of a month, 1 to 12, as a calendar heads its columns: "J"."""
     return format_date(date(2000, number, 1), format="LLLLL", locale=locale())
+
+
+def months_of_year(first: date, last: date) -> str:
+    """The months that a year runs through, in the calendar that its first day begins a month of:
+    "Apr–Mar", "Tir–Khordad".
+    """
+    if first.day == 1:
+        names = [format_date(day, format="LLL", locale=locale()) for day in (first, last)]
+    else:
+        days = [JalaliDate.to_jalali(day.year, day.month, day.day) for day in (first, last)]
+        names = [_(_HIJRI_MONTHS[day.month - 1]) for day in days]
+    return _("{first}–{last}", first=names[0], last=names[1])
 
 
 def span(start: date, end: date) -> str:
@@ -51,6 +79,25 @@ def period(value: Period | str, *, with_span: bool = False) -> str:
         return span(value.start, value.end)
     name = value.text.replace("/", " – ")
     return _("{name} ({span})", name=name, span=span(value.start, value.end)) if with_span else name
+
+
+def year_runs(years: Iterable[Period]) -> str:
+    """Years as a list in which those in a row stand as one run: "1996–1998, FY2019-20"."""
+    runs: list[list[Period]] = []
+    for each in years:
+        last = runs[-1][-1] if runs else None
+        in_a_row = last and last.calendar is each.calendar and (each.start - last.end).days == 1
+        if in_a_row:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    return ", ".join(_run(run[0], run[-1]) for run in runs)
+
+
+def _run(first: Period, last: Period) -> str:
+    if first == last:
+        return period(first)
+    return _("{first} to {last}", first=period(first), last=period(last))
 
 
 def partial_date(text: str) -> str:

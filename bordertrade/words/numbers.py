@@ -14,7 +14,12 @@ from bordertrade.words.catalogue import N_, _, language, locale, ngettext
 _NBSP = "\u00a0"
 MISSING = "–"
 
-_SCALES = ((1e9, N_("{number} bn")), (1e6, N_("{number} m")), (1e3, N_("{number} thousand")))
+_SCALES = (
+    (1e12, N_("{number} tn")),
+    (1e9, N_("{number} bn")),
+    (1e6, N_("{number} m")),
+    (1e3, N_("{number} thousand")),
+)
 
 
 def decimal(value: float, digits: int = 0) -> str:
@@ -78,13 +83,22 @@ def _usd_range(value: Envelope, figures: int, _language: str) -> str:
         return usd(value.central, 4)
     if value.low < 0:
         return _("{low} to {high}", low=usd(value.low, figures), high=usd(value.high, figures))
+    low, high, one_scale = ends(value, figures)
+    if one_scale:
+        return _("US${low}–{high}", low=low, high=high)
+    return _("US${low} to {high}", low=low, high=high)
+
+
+def ends(value: Envelope, figures: int = 2) -> tuple[str, str, bool]:
+    """Both ends of a range without a unit, and whether the scale of the high one is that of both:
+    ("0.8", "2.9 bn", True), ("2 m", "2.9 bn", False).
+    """
     shown = significant(value.high, figures)
     scale = next((size for size, __ in _SCALES if shown >= size), 1.0)
     high = scaled(value.high, figures)
     if 0 < value.low < scale / 10:
-        return _("US${low} to {high}", low=scaled(value.low, figures), high=high)
-    low = _short(significant(value.low, figures) / scale, figures + 1)
-    return _("US${low}–{high}", low=low, high=high)
+        return scaled(value.low, figures), high, False
+    return _short(significant(value.low, figures) / scale, figures + 1), high, True
 
 
 def litres(value: float | None, figures: int = 3) -> str:
@@ -99,6 +113,30 @@ def rupees(value: float | None, figures: int = 3) -> str:
     if value is None or math.isnan(value):
         return MISSING
     return _("Rs{amount}", amount=scaled(value, figures))
+
+
+def litres_range(low: float, high: float, figures: int = 3) -> str:
+    """Both ends of a volume: "1.7–3.65 bn litres"."""
+    text = _("{amount} litres", amount=_ends(low, high, figures))
+    return text.replace(" ", _NBSP)
+
+
+def rupees_range(low: float, high: float, figures: int = 3) -> str:
+    """Both ends of an amount in rupees: "Rs100–150 bn"."""
+    return _("Rs{amount}", amount=_ends(low, high, figures))
+
+
+def _ends(low: float, high: float, figures: int) -> str:
+    """Two amounts of one scale with the scale said once; each with its own where they differ."""
+    if low == high:
+        return scaled(low, figures)
+    scale = next((size for size, __ in _SCALES if significant(high, figures) >= size), 1.0)
+    first = (
+        scaled(low, figures)
+        if 0 < low < scale / 10
+        else _short(significant(low, figures) / scale, figures)
+    )
+    return _("{low}–{high}", low=first, high=scaled(high, figures))
 
 
 def envelope(low: float, central: float, high: float) -> Envelope:

@@ -7,10 +7,10 @@ import pytest
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
 from bordertrade.exports import displayed
+from bordertrade.exports.target import target_table
 from bordertrade.measures.market_series import market_series
 from bordertrade.measures.market_totals import market_totals
 from bordertrade.measures.selection import Selection
-from bordertrade.exports.target import target_table
 from bordertrade.measures.target import TargetBasis
 from bordertrade.measures.target_result import target_result
 from bordertrade.vocabulary import Channel
@@ -35,9 +35,9 @@ def test_a_series_table_has_each_figure_once_and_each_state_without_a_value(
     assert len(table) == len(result.frame) + len(result.states)
     figures, states = table.iloc[: len(result.frame)], table.iloc[len(result.frame) :]
     assert sorted(map(tuple, figures[MONEY].to_numpy().tolist())) == sorted(
-        tuple(shown(value, row.modelled) for value in (low, row.value_usd, high))
+        tuple(shown(value, row.modelled) for value in (low, row.value, high))
         for row in rows_of(result.frame)
-        for low, high in [(row.value_low_usd, row.value_high_usd)]
+        for low, high in [(row.value_low, row.value_high)]
     )
     order = [labels.market(market) for market in MARKETS]
     assert sorted(figures["Market"], key=order.index) == figures["Market"].tolist()
@@ -51,7 +51,7 @@ def test_a_totals_table_has_the_rows_of_the_chosen_markets(dataset: Dataset) -> 
     table = displayed.totals_table(totals, ("mand",))
     own = [row for row in totals.rows if row.market == "mand"]
     assert table["Central (US$)"].tolist() == [
-        shown(row.value_usd.central, row.modelled) for row in own
+        shown(row.value.central, row.modelled) for row in own
     ]
     assert set(table["Market"]) == {"Mand"}
 

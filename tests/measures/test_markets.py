@@ -26,7 +26,8 @@ from bordertrade.vocabulary import Channel, Direction, EvidenceFloor, Reporter
 Row = dict[str, str]
 IN, OUT = Direction.IR_TO_PK, Direction.PK_TO_IR
 MARKETS = ("gabd", "mand", "chadgi")
-ENDS = ["value_low_usd", "value_usd", "value_high_usd"]
+ENDS = ["value_low", "value", "value_high"]
+MODEL_ENDS = ["value_low_usd", "value_usd", "value_high_usd"]
 COMMON = {
     "period": "2024-07",
     "market": "gabd",
@@ -67,10 +68,7 @@ def one(*markets: str, **changes: Any) -> Selection:
 def months(series: MarketSeries) -> dict[str, tuple[float, float, float]]:
     rows = series.frame.to_dict("records")
     assert len({row["period"] for row in rows}) == len(rows)
-    return {
-        str(row["period"]): (row["value_low_usd"], row["value_usd"], row["value_high_usd"])
-        for row in rows
-    }
+    return {str(row["period"]): (row["value_low"], row["value"], row["value_high"]) for row in rows}
 
 
 def states(series: MarketSeries) -> list[tuple[str, str, str]]:
@@ -87,7 +85,7 @@ def test_a_month_is_the_row_of_the_model(dataset: Dataset) -> None:
     rows = rows[rows["direction"] == "IR_TO_PK"]
     modelled = found.frame[found.frame["modelled"]]
     assert modelled["period"].tolist() == rows["period"].tolist()
-    assert modelled[ENDS].to_numpy().tolist() == rows[ENDS].to_numpy().tolist()
+    assert modelled[ENDS].to_numpy().tolist() == rows[MODEL_ENDS].to_numpy().tolist()
     assert found.has_model
 
 
@@ -109,25 +107,31 @@ def test_a_fiscal_year_is_the_sum_of_its_months(
         assert ends == pytest.approx(tuple(map(sum, zip(*inside, strict=True))))
 
 
-def test_months_across_nowruz_are_refused_with_their_days(dataset: Dataset) -> None:
+def test_months_across_nowruz_count_for_the_year_of_most_of_their_days(dataset: Dataset) -> None:
     selection = one("gabd", start=date(2021, 1, 1), calendar=Calendar.SOLAR_HIJRI)
+    by_month = months(market_series(dataset, one("gabd", start=date(2021, 1, 1)), Channel.INFORMAL))
     found = market_series(dataset, selection, Channel.INFORMAL)
-    refused = {error.period.text: error.overlaps for error in found.refused}
-    assert list(refused) == [f"{year}-03" for year in range(2021, 2026)]
-    assert [(part.period.text, part.days) for part in refused["2024-03"]] == [
-        ("SH1402", 19),
-        ("SH1403", 12),
-    ]
+    assert found.refused == ()
     assert [*found.frame["period"]] == ["SH1399", "SH1400", "SH1401", "SH1402", "SH1403", "SH1404"]
-    assert found.frame["months"].tolist() == [2, 11, 11, 11, 11, 3]
-    assert not found.frame["whole"].any()
+    assert found.frame["months"].tolist() == [3, 12, 12, 12, 12, 3]
+    assert found.frame["whole"].tolist() == [False, True, True, True, True, False]
+    assert set(found.frame["fit"]) == {"approximate"}
+    # March 2024 has 19 days in SH1402 and 12 in SH1403
+    april_to_march = [f"{2023 + (n > 9)}-{(n + 2) % 12 + 1:02d}" for n in range(1, 13)]
+    assert april_to_march[0] == "2023-04"
+    assert april_to_march[-1] == "2024-03"
+    wanted = tuple(map(sum, zip(*(by_month[text] for text in april_to_march), strict=True)))
+    assert months(found)["SH1402"] == pytest.approx(wanted)
+    years = found.frame.set_index("period")
+    assert str(years.loc["SH1402", "first"])[:10] == "2023-04-01"
+    assert str(years.loc["SH1402", "last"])[:10] == "2024-03-31"
 
 
 def test_a_solar_hijri_year_published_whole_is_whole(dataset: Dataset) -> None:
     observed = with_observed(dataset, FORMAL | {"period": "SH1403", "reporter": "IR"})
     selection = one(floor=EvidenceFloor.OBSERVED, calendar=Calendar.SOLAR_HIJRI)
     found = market_series(observed, selection, Channel.FORMAL)
-    assert found.frame[["period", "value_usd", "months", "whole"]].to_numpy().tolist() == [
+    assert found.frame[["period", "value", "months", "whole"]].to_numpy().tolist() == [
         ["SH1403", 100.0, 12, True]
     ]
     fiscal = market_series(observed, replace(selection, calendar=Calendar.FISCAL), Channel.FORMAL)
@@ -156,10 +160,10 @@ def test_overlapping_spans_are_never_summed(dataset: Dataset) -> None:
     )
     selection = one(floor=EvidenceFloor.OBSERVED, calendar=Calendar.FISCAL)
     found = market_series(observed, selection, Channel.FORMAL).frame
-    assert found[["period", "value_usd", "months"]].to_numpy().tolist() == [["FY2023-24", 61, 6]]
+    assert found[["period", "value", "months"]].to_numpy().tolist() == [["FY2023-24", 61, 6]]
     twelve = market_totals(observed, one(floor=EvidenceFloor.OBSERVED))
     assert twelve is not None
-    assert [(row.value_usd.central, row.months) for row in twelve.rows] == [(61, 6)]
+    assert [(row.value.central, row.months) for row in twelve.rows] == [(61, 6)]
 
 
 def test_a_row_for_all_goods_is_not_added_to_its_parts(dataset: Dataset) -> None:
@@ -179,9 +183,9 @@ def test_books_stand_side_by_side(dataset: Dataset) -> None:
     observed = with_observed(dataset, FORMAL, FORMAL | {"reporter": "IR", "value": "160"})
     selection = one(floor=EvidenceFloor.OBSERVED)
     both = market_series(observed, selection, Channel.FORMAL).frame
-    assert both[["reporter", "value_usd"]].to_numpy().tolist() == [["IR", 160], ["PK", 100]]
+    assert both[["reporter", "value"]].to_numpy().tolist() == [["IR", 160], ["PK", 100]]
     iran = market_series(observed, replace(selection, reporters=(Reporter.IR,)), Channel.FORMAL)
-    assert iran.frame["value_usd"].tolist() == [160]
+    assert iran.frame["value"].tolist() == [160]
 
 
 def test_a_row_across_the_edge_of_the_span_is_left_out(dataset: Dataset) -> None:
@@ -251,7 +255,7 @@ def test_without_a_rate_there_is_no_point(dataset: Dataset) -> None:
     selection = one(**june, floor=EvidenceFloor.OBSERVED)
     found = market_series(observed, selection, Channel.FORMAL)
     assert found.frame.empty
-    assert states(found) == [("not_collected", "2025-06", "2025-06")]
+    assert states(found) == [("no_rate", "2025-06", "2025-06")]
 
 
 def test_no_market_no_rows(dataset: Dataset) -> None:
@@ -334,7 +338,7 @@ def test_the_last_twelve_months_of_each_market(dataset: Dataset) -> None:
     rows = rows[rows["period"].between("2024-07", "2025-06")]
     for key, part in rows.groupby(["market", "channel", "direction"]):
         market, channel, direction = map(str, key)
-        sums = part[ENDS].sum().tolist()
+        sums = part[MODEL_ENDS].sum().tolist()
         total = found.value(market, Channel(channel), Direction(direction))
         assert total is not None
         assert [total.low, total.central, total.high] == pytest.approx(sums)
@@ -370,7 +374,7 @@ def test_a_total_of_both_directions_stays_on_one_book(dataset: Dataset) -> None:
     assert found.value("gabd", Channel.INFORMAL) is None
     assert found.value("mand", Channel.FORMAL) is None
     (balance,) = market_balances(found, ("gabd",))
-    assert balance.balance_usd == Envelope.exact(30 - 90)
+    assert balance.balance == Envelope.exact(30 - 90)
 
 
 def test_a_total_with_one_modelled_month_reads_modelled(dataset: Dataset) -> None:
@@ -389,7 +393,7 @@ def test_a_span_that_reaches_into_the_window_is_told_where_nothing_else_speaks(
     assert totals is not None
     (gabd,) = totals.of("gabd", Channel.FORMAL)
     assert (gabd.period, gabd.months, gabd.modelled) == ("2024-01/2025-06", 18, False)
-    assert gabd.value_usd == Envelope.exact(100)
+    assert gabd.value == Envelope.exact(100)
     assert [row.period for row in totals.of("mand", Channel.FORMAL)] == [""]
 
 
@@ -403,7 +407,7 @@ def test_a_balance_needs_the_same_months_both_ways(dataset: Dataset) -> None:
         totals = market_totals(with_observed(dataset, *rows), selection)
         assert totals is not None
         (balance,) = market_balances(totals, ("gabd",))
-        assert balance.balance_usd == expected
+        assert balance.balance == expected
 
 
 def test_longer_spans_are_no_months(dataset: Dataset) -> None:
@@ -419,11 +423,11 @@ def test_a_balance_never_crosses_books(dataset: Dataset) -> None:
         assert balance.exports is not None
         # the model takes imports from Pakistan's book and exports from Iran's
         assert (balance.imports.reporter, balance.exports.reporter) == ("PK", "IR")
-        assert balance.balance_usd is None
+        assert balance.balance is None
     pakistan = market_totals(dataset, Selection(MARKETS, reporters=(Reporter.PK,)))
     assert pakistan is not None
     (gabd,) = market_balances(pakistan, ("gabd",))
-    assert (gabd.exports, gabd.balance_usd) == (None, None)
+    assert (gabd.exports, gabd.balance) == (None, None)
 
 
 # --- goods ----------------------------------------------------------------------------------------
@@ -433,7 +437,7 @@ def test_the_model_knows_no_goods(dataset: Dataset) -> None:
     found = goods(dataset, Selection(MARKETS))
     assert found.frame.empty
     # Pishin's exports of three months, which its source does not divide
-    assert found.undivided_usd == 40e6
+    assert found.undivided == Envelope.exact(40e6)
 
 
 def test_observed_goods_largest_first(dataset: Dataset) -> None:
@@ -448,12 +452,12 @@ def test_observed_goods_largest_first(dataset: Dataset) -> None:
         FORMAL | {"value": "80", "period": "2024-07/2024-09"},
     )
     found = goods(observed, Selection(MARKETS))
-    assert found.frame[["goods", "label", "reporter", "value_usd"]].to_numpy().tolist() == [
+    assert found.frame[["goods", "label", "reporter", "value"]].to_numpy().tolist() == [
         ["dates", "Dates", "PK", 500],
         ["dates", "Dates", "IR", 300],
         ["rice", "Rice", "PK", 200],
     ]
-    assert found.undivided_usd == 90
+    assert found.undivided == Envelope.exact(90)
 
 
 def test_the_model_names_the_sources_it_rests_on(dataset: Dataset) -> None:

@@ -18,11 +18,14 @@ from bordertrade.measures.goods import GoodsResult, goods
 from bordertrade.measures.market_series import MarketSeries, market_series
 from bordertrade.measures.market_totals import MarketTotal, MarketTotals, market_totals
 from bordertrade.measures.model_sources import model_sources
+from bordertrade.measures.shown import Exchange
+from bordertrade.measures.sources import sources
+from bordertrade.money import MoneyBasis
 from bordertrade.ui import cache, selecting
 from bordertrade.ui.charts.chart import Chart
 from bordertrade.view import Toggle, ViewState
 from bordertrade.vocabulary import Channel
-from bordertrade.words import N_, _, dates, labels, sentences
+from bordertrade.words import N_, _, dates, labels, money, sentences
 
 # --- formal and informal trade over time ---------------------------------------------------------
 
@@ -37,7 +40,7 @@ def _series_chart(channel: Channel) -> Chart:
     def measure(dataset: Dataset, view: ViewState) -> MarketSeries | None:
         if channel not in view.channels or not view.markets:
             return None
-        return market_series(dataset, selecting.selection(view), channel)
+        return market_series(dataset, selecting.in_money(view), channel)
 
     return Chart(
         name=str(channel)[0],
@@ -47,7 +50,7 @@ def _series_chart(channel: Channel) -> Chart:
         figure=lambda result, _view, look: market_series_figure(result, look),
         title=lambda result, view: _series_title(channel, result, view),
         sentence=lambda result, _view: sentences.series(result),
-        caution=_price_note,
+        caution=_series_caution,
         table=lambda result, _view: displayed.series_table(result),
         sources=_series_sources,
         absence=_no_choice,
@@ -59,16 +62,30 @@ def _series_chart(channel: Channel) -> Chart:
     )
 
 
-def _price_note(result: MarketSeries, dataset: Dataset) -> str:
-    """A dollar figure for fuel means nothing without its price."""
+def _series_caution(result: MarketSeries, dataset: Dataset) -> str:
+    told = [sentences.re_cut(result), _exchange_note(result.exchange, dataset)]
     if result.channel is Channel.INFORMAL and result.has_model:
-        return sentences.price_note(fuel_estimate(dataset))
-    return ""
+        told.append(_price_note(dataset))
+    return _told(told)
 
 
-def _totals_price_note(rows: Iterable[MarketTotal], dataset: Dataset) -> str:
-    fuel = any(row.modelled and row.channel is Channel.INFORMAL for row in rows)
-    return sentences.price_note(fuel_estimate(dataset)) if fuel else ""
+def _price_note(dataset: Dataset) -> str:
+    """A dollar figure for fuel means nothing without its price."""
+    return sentences.price_note(fuel_estimate(dataset))
+
+
+def _exchange_note(exchange: Exchange, dataset: Dataset) -> str:
+    return sentences.exchange(exchange, sources(dataset, exchange.sources))
+
+
+def _totals_caution(result: MarketTotals, dataset: Dataset) -> str:
+    fuel = any(row.modelled and row.channel is Channel.INFORMAL for row in result.rows)
+    price = _price_note(dataset) if fuel else ""
+    return _told([_exchange_note(result.exchange, dataset), price])
+
+
+def _told(parts: Iterable[str]) -> str:
+    return " ".join(part for part in parts if part)
 
 
 def _series_title(channel: Channel, result: MarketSeries, view: ViewState) -> str:
@@ -77,7 +94,7 @@ def _series_title(channel: Channel, result: MarketSeries, view: ViewState) -> st
         text = _("Formal trade beside {markets}", markets=names)
     else:
         text = _("Informal trade across the districts of {markets}", markets=names)
-    unit = labels.of(labels.UNITS, result.calendar)
+    unit = money.a_time(result.money, result.calendar)
     return _(
         "{text}, {unit}, {span}", text=text, unit=unit, span=dates.span(result.start, result.end)
     )
@@ -86,18 +103,20 @@ def _series_title(channel: Channel, result: MarketSeries, view: ViewState) -> st
 def _series_sources(result: MarketSeries, dataset: Dataset) -> tuple[str, ...]:
     found = [each for cell in result.frame["source"] for each in cell.split("~") if each]
     model = model_sources(dataset, [result.channel]) if result.has_model else ()
-    return tuple(dict.fromkeys([*found, *model]))
+    return tuple(dict.fromkeys([*found, *result.exchange.sources, *model]))
 
 
 def _frame_newest(result: MarketSeries) -> date | None:
     return None if result.frame.empty else result.frame["end"].max().date()
 
 
-def _total_sources(rows: Iterable[MarketTotal | None], dataset: Dataset) -> tuple[str, ...]:
+def _total_sources(
+    rows: Iterable[MarketTotal | None], exchange: Exchange, dataset: Dataset
+) -> tuple[str, ...]:
     known = [row for row in rows if row is not None]
     found = [each for row in known for each in row.sources]
     model = model_sources(dataset, {row.channel for row in known if row.modelled})
-    return tuple(dict.fromkeys([*found, *model]))
+    return tuple(dict.fromkeys([*found, *exchange.sources, *model]))
 
 
 def _series_events(result: MarketSeries, dataset: Dataset, view: ViewState) -> tuple[Event, ...]:
@@ -118,7 +137,7 @@ def _no_choice(view: ViewState) -> str:
 def _totals(dataset: Dataset, view: ViewState) -> MarketTotals | None:
     if not view.markets:
         return None
-    wanted = selecting.selection(view)
+    wanted = selecting.in_money(view)
     totals: MarketTotals | None = cache.once(
         dataset, "totals", wanted, make=lambda: market_totals(dataset, wanted)
     )
@@ -128,6 +147,11 @@ def _totals(dataset: Dataset, view: ViewState) -> MarketTotals | None:
 def _totals_absence(view: ViewState) -> str:
     if not view.markets:
         return _("Choose at least one market.")
+    if view.currency is not MoneyBasis.USD:
+        return _(
+            "No monthly figure for this choice: it is not collected, or no exchange rate brings it "
+            "into this money. Widen the evidence or the time, or choose another money."
+        )
     return _(
         "No monthly figure for this choice: it is not collected. Widen the evidence or the time."
     )
@@ -140,13 +164,15 @@ DIRECTIONS = Chart(
     measure=_totals,
     figure=lambda result, view, look: market_directions_figure(result, view.markets, look),
     title=lambda result, _view: _(
-        "By channel and direction, {span}", span=sentences.window(result)
+        "By channel and direction, {money}, {span}",
+        money=money.name(result.money),
+        span=sentences.window(result),
     ),
     sentence=lambda result, view: sentences.totals(result, view.markets),
     table=lambda result, view: displayed.totals_table(result, view.markets),
-    sources=lambda result, dataset: _total_sources(result.rows, dataset),
+    sources=lambda result, dataset: _total_sources(result.rows, result.exchange, dataset),
     absence=_totals_absence,
-    caution=lambda result, dataset: _totals_price_note(result.rows, dataset),
+    caution=_totals_caution,
     newest=lambda result: result.end,
     modelled=lambda result: any(row.modelled for row in result.rows),
 )
@@ -170,16 +196,21 @@ BALANCE = Chart(
     file="in-and-out",
     heading=N_("Into and out of Pakistan"),
     measure=_balances,
-    figure=lambda result, _view, look: market_balance_figure(result[1], look),
+    figure=lambda result, _view, look: market_balance_figure(result[1], look, result[0].money),
     title=lambda result, _view: _(
-        "Formal trade into and out of Pakistan, {span}", span=sentences.window(result[0])
+        "Formal trade into and out of Pakistan, {money}, {span}",
+        money=money.name(result[0].money),
+        span=sentences.window(result[0]),
     ),
     sentence=lambda result, _view: sentences.balances(result[1]),
-    table=lambda result, _view: displayed.balance_table(result[1]),
+    table=lambda result, _view: displayed.balance_table(result[1], result[0].money),
     sources=lambda result, dataset: _total_sources(
-        [side for each in result[1] for side in (each.exports, each.imports)], dataset
+        [side for each in result[1] for side in (each.exports, each.imports)],
+        result[0].exchange,
+        dataset,
     ),
     absence=_totals_absence,
+    caution=lambda result, dataset: _exchange_note(result[0].exchange, dataset),
     newest=lambda result: result[0].end,
     modelled=lambda result: any(
         side.modelled for each in result[1] for side in (each.exports, each.imports) if side
@@ -188,7 +219,7 @@ BALANCE = Chart(
 
 
 def _goods(dataset: Dataset, view: ViewState) -> GoodsResult | None:
-    return goods(dataset, selecting.selection(view)) if view.markets else None
+    return goods(dataset, selecting.in_money(view)) if view.markets else None
 
 
 GOODS = Chart(
@@ -197,10 +228,13 @@ GOODS = Chart(
     heading=N_("By goods"),
     measure=_goods,
     figure=lambda result, _view, look: goods_figure(result, look),
-    title=lambda _result, _view: _("By goods, where somebody observed them"),
+    title=lambda result, _view: _(
+        "By goods, where somebody observed them, {money}", money=money.name(result.money)
+    ),
     sentence=lambda result, _view: sentences.goods(result),
     table=lambda result, _view: displayed.goods_table(result),
-    sources=lambda result, _dataset: result.sources,
+    sources=lambda result, _dataset: (*result.sources, *result.exchange.sources),
+    caution=lambda result, dataset: _exchange_note(result.exchange, dataset),
     absence=_no_choice,
     newest=lambda result: result.newest,
     modelled=lambda _result: False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -12,9 +13,11 @@ from bordertrade.measures.balance import MarketBalance
 from bordertrade.measures.goods import GoodsResult
 from bordertrade.measures.market_series import MarketSeries
 from bordertrade.measures.market_totals import MarketTotal, MarketTotals
+from bordertrade.measures.market_years import APPROXIMATE, EXACT, MIXED
+from bordertrade.money import MoneyBasis
 from bordertrade.vocabulary import Channel, Direction
-from bordertrade.words import dates, labels, numbers
-from bordertrade.words.catalogue import _, ngettext
+from bordertrade.words import dates, labels, money, numbers
+from bordertrade.words.catalogue import N_, _, ngettext
 
 
 def series(result: MarketSeries) -> str:
@@ -23,24 +26,22 @@ def series(result: MarketSeries) -> str:
         return _("No figure for this choice: {states}.", states=_state_list(result))
     lines = dict(iter(result.frame.groupby(_LINE, sort=False)))
     ordered = sorted(lines, key=lambda key: result.markets.index(key[0]))
-    return " ".join(_line(key, lines[key]) for key in ordered)
+    return " ".join(_line(key, lines[key], result.money) for key in ordered)
 
 
 _LINE = ["market", "direction", "reporter", "modelled"]
 
 
-def _line(key: tuple[Any, ...], rows: pd.DataFrame) -> str:
+def _line(key: tuple[Any, ...], rows: pd.DataFrame, basis: MoneyBasis) -> str:
     market, direction, reporter, modelled = key
     last = rows.iloc[-1]
-    amount = numbers.usd_range(
-        numbers.envelope(last["value_low_usd"], last["value_usd"], last["value_high_usd"])
-    )
+    value = numbers.envelope(last["value_low"], last["value"], last["value_high"])
     return _(
         "{market}, {direction}{book}: {amount} in {period} ({evidence}).",
         market=labels.market(market),
         direction=labels.direction(direction),
         book=_(", {book}", book=labels.book(reporter)) if reporter else "",
-        amount=amount,
+        amount=money.amount_range(value, basis),
         period=_with_months(last),
         evidence=_("modelled range") if modelled else _("observed"),
     )
@@ -48,10 +49,53 @@ def _line(key: tuple[Any, ...], rows: pd.DataFrame) -> str:
 
 def _with_months(row: pd.Series[Any]) -> str:
     """The period, and how many months of a year it really holds."""
+    notes = [] if row["whole"] else [_("{months} of 12 months", months=row["months"])]
+    if row["fit"] in (APPROXIMATE, MIXED):
+        notes.append(fit(row["fit"], row["first"], row["last"]))
     name = dates.period(row["period"])
-    if row["whole"]:
-        return name
-    return _("{period} ({months} of 12 months)", period=name, months=row["months"])
+    return _("{period} ({notes})", period=name, notes=", ".join(notes)) if notes else name
+
+
+def fit(code: str, first: date, last: date) -> str:
+    """How a figure fits the calendar it is shown in; "" in its source's own period."""
+    if code not in (APPROXIMATE, MIXED):
+        return _("exact") if code == EXACT else ""
+    text = (
+        N_("approximate ({months})")
+        if code == APPROXIMATE
+        else N_("partly exact, partly approximate ({months})")
+    )
+    return _(text, months=dates.months_of_year(first, last))
+
+
+def approximate_years(result: MarketSeries) -> str:
+    """What "approximate" means for the years of a series; "" where every year is exact."""
+    rows = result.frame[result.frame["fit"].isin([APPROXIMATE, MIXED])]
+    if rows.empty:
+        return ""
+    row = rows.iloc[0]
+    return _("approximate ({months})", months=dates.months_of_year(row["first"], row["last"]))
+
+
+def re_cut(result: MarketSeries) -> str:
+    """Why years are approximate, and whether all are."""
+    about = result.frame["fit"].isin([APPROXIMATE, MIXED])
+    if not about.any():
+        return ""
+    row = result.frame[about].iloc[0]
+    text = (
+        N_(
+            "Approximate years: the figures are of months that lie across the turn of the year, "
+            "so each month counts for the year that holds most of its days ({months})."
+        )
+        if about.all()
+        else N_(
+            "Some years are exact and some approximate: where figures are of months that lie across "
+            "the turn of the year, each month counts for the year that holds most of its days "
+            "({months})."
+        )
+    )
+    return _(text, months=dates.months_of_year(row["first"], row["last"]))
 
 
 def _state_list(result: MarketSeries) -> str:
@@ -85,7 +129,7 @@ def market_lines(totals: MarketTotals | None, market: str) -> list[str]:
             "{channel}, {direction}: {amount} ({notes})",
             channel=labels.channel(row.channel),
             direction=labels.direction(row.direction),
-            amount=numbers.usd_range(row.value_usd),
+            amount=money.amount_range(row.value, row.money),
             notes=", ".join(part for part in (total_evidence(row), total_span(row)) if part),
         )
         for channel in Channel
@@ -125,10 +169,10 @@ def totals(result: MarketTotals, markets: tuple[str, ...]) -> str:
 
 def balances(found: tuple[MarketBalance, ...]) -> str:
     """Each balance on one book; where there is none, the reason once for all that share it."""
-    told = [_balance(each) for each in found if each.balance_usd is not None]
+    told = [_balance(each) for each in found if each.balance is not None]
     without: dict[str, list[str]] = {}
     for each in found:
-        if each.balance_usd is None:
+        if each.balance is None:
             without.setdefault(_no_balance(each), []).append(labels.market(each.market))
     told += [
         _("{markets}: no balance, because {reason}.", markets=", ".join(names), reason=reason)
@@ -138,11 +182,11 @@ def balances(found: tuple[MarketBalance, ...]) -> str:
 
 
 def _balance(value: MarketBalance) -> str:
-    amount = numbers.usd_range(value.balance_usd) if value.balance_usd else numbers.MISSING
+    basis = value.exports.money if value.exports else MoneyBasis.USD
     return _(
         "{market}: exports less imports {amount}, from Pakistan’s side.",
         market=labels.market(value.market),
-        amount=amount,
+        amount=money.amount_range(value.balance, basis),
     )
 
 
@@ -172,9 +216,9 @@ def goods(result: GoodsResult) -> str:
         undivided = (
             _(
                 " {amount} were observed without a division by goods.",
-                amount=numbers.usd(result.undivided_usd),
+                amount=money.amount_range(result.undivided, result.money),
             )
-            if result.undivided_usd
+            if result.undivided.high
             else ""
         )
         return (
@@ -190,8 +234,8 @@ def goods(result: GoodsResult) -> str:
             goods=row.label,
             market=labels.market(row.market),
             book=_(", {book}", book=labels.book(row.reporter)) if row.reporter else "",
-            amount=numbers.usd_range(
-                numbers.envelope(row.value_low_usd, row.value_usd, row.value_high_usd)
+            amount=money.amount_range(
+                numbers.envelope(row.value_low, row.value, row.value_high), result.money
             ),
         )
         for row in rows_of(result.frame)

@@ -1,0 +1,179 @@
+"""The cube's rows in the money that the reader chose, and how they came to be in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+import pandas as pd
+
+from bordertrade import calendars
+from bordertrade.calendars import Period
+from bordertrade.dataset import Dataset
+from bordertrade.dataset.cube import KEYS, NATIVE, rates_of
+from bordertrade.measures.selection import Selection, is_chosen
+from bordertrade.money import (
+    CURRENCY_OF,
+    RATE_TYPE_OF,
+    Conversion,
+    Currency,
+    MoneyBasis,
+    NoRateError,
+    Rate,
+    conversion,
+)
+
+#: What a row says of its money besides its value.
+MARKS = ["converted", "rates", "lacks"]
+COLUMNS = [*KEYS, "start", "end", *NATIVE, *MARKS, "modelled", "hidden"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unpriced:
+    """Figures that the chosen money has no value for.
+
+    ``lacks``: the money whose rate is missing on the way; ``spans``: the days they speak of,
+    first and last; ``figures``: how many; ``known``: the first and the last mean of that money.
+    """
+
+    lacks: MoneyBasis
+    spans: tuple[tuple[date, date], ...]
+    figures: int
+    known: tuple[Rate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """How figures came to be in one money.
+
+    ``rates``: those used, by currency and period; ``converted`` and ``as_written``: how many
+    cells of the cube went through a rate and how many did not; ``unpriced``: what is left out.
+    """
+
+    money: MoneyBasis
+    rates: tuple[Rate, ...] = ()
+    converted: int = 0
+    as_written: int = 0
+    unpriced: tuple[Unpriced, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(rate.source for rate in self.rates))
+
+
+IN_DOLLARS = Exchange(MoneyBasis.USD)
+
+
+def shown(dataset: Dataset, selection: Selection, *, with_three: bool = False) -> pd.DataFrame:
+    """The rows of ``chosen`` with their values in ``selection.money`` (columns ``COLUMNS``).
+
+    ``value_low``, ``value``, ``value_high`` are in that money, NaN without a rate; ``converted``
+    says whether a rate was used, ``rates`` which ("~"-joined ids), ``lacks`` the money
+    whose rate is missing ("" where none is). Formula: ``money.conversion``.
+    """
+    keep = is_chosen(dataset.cube, selection, with_three=with_three)
+    return _in_money(dataset, selection.money)[keep]
+
+
+@lru_cache(maxsize=10)
+def _in_money(dataset: Dataset, money: MoneyBasis) -> pd.DataFrame:
+    """The whole cube in one money: converted once, then every view only picks rows."""
+    cube = dataset.cube
+    pairs = list(zip(cube["currency"].tolist(), cube["period"].tolist(), strict=True))
+    found = _conversions(set(pairs), money, _rates(dataset))
+    ways = [found[pair] for pair in pairs]
+    ends = {
+        name: cube[name] * _column(ways, end, cube)
+        for name, end in zip(NATIVE, ("low", "central", "high"), strict=True)
+    }
+    valued = cube["value"].notna()
+    lacks = [way if isinstance(way, MoneyBasis) else "" for way in ways]
+    return cube.assign(
+        **ends,
+        converted=[not isinstance(way, MoneyBasis) and way.converted for way in ways],
+        rates=["" if isinstance(w, MoneyBasis) else "~".join(r.id for r in w.rates) for w in ways],
+        lacks=pd.Series([str(each) for each in lacks], index=cube.index).where(valued, ""),
+    )[COLUMNS]
+
+
+def _column(ways: list[Conversion | MoneyBasis], end: str, cube: pd.DataFrame) -> pd.Series[float]:
+    """One end of each row's factor; none where a rate is missing."""
+    factors = [
+        float("nan") if isinstance(way, MoneyBasis) else getattr(way.factor, end) for way in ways
+    ]
+    return pd.Series(factors, index=cube.index, dtype="float64")
+
+
+def _conversions(
+    pairs: set[tuple[str, str]], money: MoneyBasis, rates: tuple[Rate, ...]
+) -> dict[tuple[str, str], Conversion | MoneyBasis]:
+    """For each currency and period its conversion, or the money whose rate is missing."""
+    found: dict[tuple[str, str], Conversion | MoneyBasis] = {}
+    for currency, period in pairs:
+        try:
+            found[currency, period] = conversion(
+                Currency(currency), calendars.parse(period), money, rates
+            )
+        except NoRateError as error:
+            found[currency, period] = error.money
+    return found
+
+
+@lru_cache(maxsize=16)
+def _rates(dataset: Dataset) -> tuple[Rate, ...]:
+    return rates_of(dataset["exchange_rates"])
+
+
+# --- what a chart says of its money ---------------------------------------------------------------
+
+
+def exchange(dataset: Dataset, rows: pd.DataFrame, money: MoneyBasis) -> Exchange:
+    """The rates, counts and holes of rows of ``shown``."""
+    valued = rows[rows["value"].notna()]
+    used = {each for cell in valued["rates"].unique() for each in cell.split("~")}
+    converted = int(valued["converted"].sum())
+    return Exchange(
+        money=money,
+        rates=tuple(sorted((r for r in _rates(dataset) if r.id in used), key=_by_currency)),
+        converted=converted,
+        as_written=len(valued) - converted,
+        unpriced=tuple(
+            _unpriced(dataset, MoneyBasis(str(lacks)), part)
+            for lacks, part in rows[rows["lacks"] != ""].groupby("lacks", sort=True)
+        ),
+    )
+
+
+def _by_currency(rate: Rate) -> tuple[str, str, Period]:
+    return rate.currency, rate.rate_type, rate.period
+
+
+def _unpriced(dataset: Dataset, lacks: MoneyBasis, rows: pd.DataFrame) -> Unpriced:
+    currency, kind = CURRENCY_OF[lacks], RATE_TYPE_OF[lacks]
+    if currency is Currency.IRT:
+        currency = Currency.IRR
+    own = [r for r in _rates(dataset) if (r.currency, r.rate_type) == (currency, kind)]
+    means = sorted((rate for rate in own if rate.period.is_full_year), key=lambda r: r.period)
+    return Unpriced(
+        lacks=lacks,
+        spans=_joined({(row[0].date(), row[1].date()) for row in _days(rows)}),
+        figures=len(rows),
+        known=(means[0], means[-1]) if means else (),
+    )
+
+
+def _days(rows: pd.DataFrame) -> Iterable[tuple[pd.Timestamp, pd.Timestamp]]:
+    return zip(rows["start"], rows["end"], strict=True)
+
+
+def _joined(spans: set[tuple[date, date]]) -> tuple[tuple[date, date], ...]:
+    """Spans that touch or overlap, as one."""
+    joined: list[tuple[date, date]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1] + timedelta(days=1):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
