@@ -18,6 +18,7 @@ from bordertrade.ui import blocks
 from bordertrade.ui.html_table import html_table
 from bordertrade.ui.state import Current
 from bordertrade.ui.target_cards import result_of
+from bordertrade.ui.workings import Input, workings
 from bordertrade.vocabulary import Channel
 from bordertrade.words import _, labels, numbers
 from bordertrade.words.sentences import outlook as outlook_words
@@ -129,7 +130,34 @@ def _share_card(outlook: Outlook, now: Current) -> str:
         "</dd></div>"
         for term, value, text in _shares(share)
     )
-    return f'<dl>{rows}</dl><p class="bt-src">{line}</p>'
+    return f'<dl>{rows}</dl>{_share_workings(share, now)}<p class="bt-src">{line}</p>'
+
+
+def _share_workings(share: MarketsShare, now: Current) -> str:
+    """Both divisions with what went into them."""
+    model = sources(now.dataset, model_sources(now.dataset, Channel))
+    inputs = [
+        Input(
+            _(
+                "{channel}, {direction}, {months} months",
+                channel=labels.channel(each.channel),
+                direction=labels.direction(each.direction),
+                months=each.months,
+            ),
+            numbers.usd_range(each.value_usd),
+            model,
+        )
+        for each in (share.formal, share.informal)
+        if each is not None
+    ]
+    inputs.append(Input(_("Published, same direction and period"), numbers.usd(share.part_usd)))
+    return workings(
+        _(
+            "share of the level = formal beside the markets / published figure; share of the gap = "
+            "informal fuel / (target − level); low over the figure, high over the figure"
+        ),
+        inputs,
+    )
 
 
 def _shares(share: MarketsShare) -> list[tuple[str, str, str]]:

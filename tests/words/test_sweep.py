@@ -1,0 +1,161 @@
+"""The sweep: every number that a chart's sentence says stands in the chart's table.
+
+A sentence rounds; a table does not. So a number of the sentence must be a cell's, to the figures
+that the sentence shows.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from bordertrade.calendars import Calendar
+from bordertrade.dataset import Dataset
+from bordertrade.money import MoneyBasis
+from bordertrade.ui.charts import CHARTS, Chart
+from bordertrade.view import Percents, ViewState, choices_of
+from bordertrade.vocabulary import Channel, Direction, EvidenceFloor, InformalBasis
+
+#: Views a chart is swept over. Drawn by a fixed seed: the same in every run.
+VIEWS = 40
+
+_SCALES = {"tn": 1e12, "bn": 1e9, "m": 1e6, "thousand": 1e3, "%": 1.0, "": 1.0}
+#: A number with what stands behind it: "1.222 bn", "0.8–2.9 bn", "22.7 %", "−5".
+_PLAIN = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_NUMBER = re.compile(
+    rf"(?<![\w.])(?P<low>{_PLAIN})(?:–(?P<high>{_PLAIN}))?(?:\s(?P<scale>tn|bn|m|thousand|%)(?!\w))?"
+)
+#: What a number is measured by, not what was measured.
+_MEASURES = re.compile(r"of 12 months|100 %|t0")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A number as a sentence says it: its value and how far off a cell may be."""
+
+    text: str
+    value: float
+    half: float
+
+    def counts_rows(self, rows: int) -> bool:
+        """ "7 estimates": no amount, but a count of things that the table lists."""
+        return self.text.isdecimal() and self.value <= rows
+
+    def is_in(self, cells: list[float]) -> bool:
+        return any(abs(abs(cell) - self.value) <= self.half * 1.0001 for cell in cells)
+
+
+def said(sentence: str) -> list[Said]:
+    found = []
+    for match in _NUMBER.finditer(sentence.replace("\u00a0", " ")):
+        scale = _SCALES[match["scale"] or ""]
+        for part in filter(None, (match["low"], match["high"])):
+            plain = part.replace(",", "")
+            decimals = len(plain.partition(".")[2])
+            # of "2,067" or "120 m" the last noughts may be rounding to two figures
+            noughts = len(plain) - len(plain.rstrip("0")) if not decimals else 0
+            half = 0.5 * 10.0 ** (noughts - decimals) * scale
+            found.append(Said(match[0], float(plain) * scale, half))
+    return found
+
+
+def cells(table: pd.DataFrame) -> tuple[list[float], str]:
+    """The numbers of a table, and all its texts (periods and ages are texts)."""
+    numbers: list[float] = []
+    texts: list[str] = [str(name) for name in table.columns]
+    for name in table.columns:
+        for value in table[name].tolist():
+            if isinstance(value, bool) or value is None:
+                continue
+            if isinstance(value, int | float):
+                if value == value:
+                    numbers.append(float(value))
+            else:
+                texts.append(str(value))
+    return numbers, "\n".join(texts).replace("\u00a0", " ")
+
+
+def views(dataset: Dataset, chart: str) -> list[ViewState]:
+    """The usual view, then others drawn from every control."""
+    choices = choices_of(dataset)
+    draw = random.Random(f"sweep {chart}")
+    markets = [("gabd", "mand", "chadgi"), ("gabd",), ("mand", "chadgi")]
+    drawn = [
+        ViewState(
+            markets=draw.choice(markets),
+            channels=draw.choice([tuple(Channel), tuple(Channel), (Channel.FORMAL,)]),
+            directions=draw.choice(
+                [(Direction.IR_TO_PK, Direction.PK_TO_IR), (Direction.IR_TO_PK,)]
+            ),
+            reporter=draw.choice(["both", "both", "PK", "IR"]),
+            calendar=draw.choice(list(Calendar)),
+            currency=draw.choice(list(MoneyBasis)),
+            evidence=draw.choice([EvidenceFloor.ALL, EvidenceFloor.ALL, EvidenceFloor.OBSERVED]),
+            informal=draw.choice(list(InformalBasis)),
+            target=draw.choice(choices.targets),
+            base_year=draw.choice([None, None, 2022, 2023]),
+            end_year=draw.choice([None, None, 2030, 2035]),
+            since_year=draw.choice([None, None, 2021, 2023]),
+            cif_margin=draw.choice([0, 0, 6, 10]),
+            duty=draw.choice([ViewState().duty, Percents(5, 20)]),
+            fuel_formalised=draw.choice([0, 25, 100]),
+            growth_change=draw.choice([0, -5, 8]),
+            more_markets=draw.choice([0, 0, 2]),
+            markets_year=draw.choice([None, 2028]),
+            opening_days=draw.choice([250, 250, 300, 200]),
+            price_gap=draw.choice([0, 0, -50]),
+        )
+        for _view in range(VIEWS)
+    ]
+    return [ViewState(), *drawn]
+
+
+def strangers(spec: Chart, dataset: Dataset, view: ViewState) -> list[str]:
+    """The numbers of a view's sentence that its table does not hold."""
+    result: Any = spec.measure(dataset, view)
+    if result is None or not len(spec.table(result, view)):
+        return []
+    table = spec.table(result, view)
+    numbers, texts = cells(table)
+    rest = without_names(spec.sentence(result, view), texts)
+    return [
+        each.text
+        for each in said(rest)
+        if not each.is_in(numbers) and not each.counts_rows(len(table))
+    ]
+
+
+def without_names(sentence: str, texts: str) -> str:
+    """A sentence without the names of periods and the like, which stand in the table as texts."""
+    sentence = _MEASURES.sub(" ", sentence.replace("\u00a0", " "))
+    for text in sorted(set(texts.split("\n")), key=len, reverse=True):
+        if any(letter.isdigit() for letter in text):
+            sentence = re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", " ", sentence)
+    return sentence
+
+
+@pytest.mark.parametrize("spec", CHARTS.values(), ids=[each.file for each in CHARTS.values()])
+def test_every_number_of_a_sentence_stands_in_the_table(spec: Chart, dataset: Dataset) -> None:
+    checked = 0
+    for view in views(dataset, spec.name):
+        assert strangers(spec, dataset, view) == [], view
+        result = spec.measure(dataset, view)
+        checked += result is not None and len(said(spec.sentence(result, view)))
+    assert checked > 0, "no view of this chart says any number: the sweep proves nothing"
+
+
+def test_a_number_that_no_cell_holds_would_be_found() -> None:
+    numbers, texts = cells(
+        pd.DataFrame({"US$": [1_222_000_000, 183_300_001], "Period": ["FY25", ""]})
+    )
+    assert "FY25" in texts
+    right = said("US$1.222 bn, US$0.18–1.2 bn and 183.3 m")
+    assert [each.text for each in right if not each.is_in(numbers)] == []
+    assert without_names("in FY25: 3", texts).split() == ["in", ":", "3"]
+    wrong = said("US$1.223 bn or 184 m, 12 %")
+    assert [each.text for each in wrong if not each.is_in(numbers)] == ["1.223 bn", "184 m", "12 %"]
