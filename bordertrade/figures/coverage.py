@@ -19,7 +19,7 @@ from bordertrade.words import _, dates, labels, sentences
 YEARS = 12
 #: Years of a book's strip; earlier ones are told in words.
 BOOK_YEARS = 24
-_LEFT, _TOP = 26, 12
+_LEFT, _TOP = 28, 12
 
 
 def coverage_figure(result: Coverage, order: tuple[str, ...] = ()) -> str:

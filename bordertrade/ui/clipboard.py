@@ -20,7 +20,7 @@ _CSS = """
   border-radius: 6px; padding: .35rem .8rem; white-space: nowrap; }
 .copy svg { display: none; vertical-align: -1px; margin-inline-end: .45rem; }
 .copy.quiet { background: transparent; border-color: transparent; padding-inline: .2rem;
-  font-size: 1rem; }
+  font-size: .875rem; }
 .copy.quiet svg { display: inline; }
 .copy:hover, .copy:focus-visible { border-color: var(--st-primary-color);
   color: var(--st-primary-color); outline: none; }

@@ -30,8 +30,9 @@ def _banner(now: Current) -> None:
     newest = newest_observation(now.dataset)
     if newest is None or not is_stale(newest, now.today):
         return
-    text = escape(sentences.stale(newest.period.end, now.today))
-    st.html(f'<p class="bt-banner">{text} {_coverage_link(now)}</p>')
+    told = escape(sentences.stale(newest.period.end, now.today))
+    more = escape(sentences.stale_meaning())
+    st.html(f'<p class="bt-banner">{told} <span>{more}</span> {_coverage_link(now)}</p>')
 
 
 def _coverage_link(now: Current) -> str:

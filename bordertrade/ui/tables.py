@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from html import escape
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from bordertrade import calendars
 from bordertrade.dataset import Dataset, Table
 from bordertrade.dataset.fingerprint import canonical
-from bordertrade.ui import blocks, state
+from bordertrade.ui import blocks, cache, state
 from bordertrade.ui.state import Current
 from bordertrade.view import LONGEST_SEARCH
 from bordertrade.words import _, ngettext
 
 _HEIGHT = 430
+#: Rows sent to the page; the download has all of them.
+MOST_SHOWN = 1000
 
 
 def choose(now: Current) -> None:
@@ -52,7 +55,12 @@ def rows(now: Current) -> None:
     """The rows that hold the text, and their download."""
     table = now.dataset.contract.tables[now.view.table]
     frame = now.dataset[table.name]
-    found = newest_first(found_rows(frame, now.view.search))
+    found: pd.DataFrame = cache.once(
+        now.dataset,
+        "found rows",
+        (table.name, now.view.search),
+        make=lambda: newest_first(found_rows(frame, now.view.search)),
+    )
     grain = _("Here, {grain}.", grain=table.grain)
     blocks.section(table.title, f"{table.description} {grain}")
     if found.empty:
@@ -65,7 +73,8 @@ def rows(now: Current) -> None:
         )
         st.html(f'<p class="bt-absent">{escape(text)}</p>')
     else:
-        blocks.table(found, key=f"data_{table.name}", alt=table.title, height=_height(found))
+        shown = found.head(MOST_SHOWN)
+        blocks.table(shown, key=f"data_{table.name}", alt=table.title, height=_height(shown))
     _foot(table, found, len(frame), now.dataset)
 
 
@@ -74,10 +83,11 @@ def found_rows(frame: pd.DataFrame, text: str) -> pd.DataFrame:
     if not text.strip():
         return frame
     wanted = text.strip().casefold()
-    hit = pd.Series(False, index=frame.index)
+    hit = np.zeros(len(frame), dtype=bool)
     for name in frame.columns:
-        cells = frame[name].map(canonical).astype(str).str.casefold()  # also of an empty table
-        hit |= cells.str.contains(wanted, regex=False)
+        codes, cells = pd.factorize(frame[name], use_na_sentinel=False)
+        holds = [wanted in str(canonical(cell)).casefold() for cell in cells]
+        hit |= np.array(holds, dtype=bool)[codes]
     return frame[hit]
 
 
@@ -85,9 +95,8 @@ def newest_first(frame: pd.DataFrame) -> pd.DataFrame:
     """Rows with a period in order of its end, the newest on top; other tables as they are."""
     if "period" not in frame:
         return frame
-    ends = [calendars.parse(text).end for text in frame["period"]]
-    order = pd.Series(ends, index=range(len(frame))).sort_values(ascending=False, kind="stable")
-    return frame.iloc[order.index.tolist()]
+    ends = {text: -calendars.parse(text).end.toordinal() for text in frame["period"].unique()}
+    return frame.iloc[frame["period"].map(ends).argsort(kind="stable")]
 
 
 def _height(frame: pd.DataFrame) -> int | str:
@@ -97,6 +106,8 @@ def _height(frame: pd.DataFrame) -> int | str:
 def _foot(table: Table, found: pd.DataFrame, total: int, dataset: Dataset) -> None:
     file = dataset.provenance[table.name]
     shown = ngettext("{count} row of {total}", "{count} rows of {total}", len(found), total=total)
+    if len(found) > MOST_SHOWN:
+        shown = _("{shown}, the first {most} shown", shown=shown, most=MOST_SHOWN)
     line = _(
         "{shown} · file {file} · SHA-256 {sum}", shown=shown, file=file.file, sum=file.checksum[:12]
     )

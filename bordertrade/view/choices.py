@@ -28,7 +28,7 @@ def choices_of(
     targets those for the whole of two-way trade."""
     markets, targets = dataset["markets"], dataset["targets"]
     agreed = markets.loc[markets["stage"] == "first_three", "id"]
-    observed = dataset.cube.loc[~dataset.cube["modelled"], "goods"]
+    observed = dataset.cube.loc[~dataset.cube["modelled"], "goods"].unique()
     return Choices(
         markets=tuple(agreed),
         goods=tuple(sorted(set(observed) - {""})),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from bordertrade.calendars import months_between
@@ -141,14 +140,17 @@ def book_years(each: BookYears) -> str:
 
 
 def stale(newest: date, today: date) -> str:
-    """The banner's words: where the newest observation ends, and what follows from it."""
+    """The banner's words: where the newest observation ends."""
     return _(
-        "The newest observation ends {day}, {age}. Everything here is at least that old; nothing "
-        "later has been published that we know of.",
+        "The newest observation ends {day}, {age}.",
         day=dates.day(newest),
         age=numbers.ago(months_between(newest, today)),
     )
 
 
-def all_book_years(found: Iterable[BookYears]) -> str:
-    return " ".join(book_years(each) for each in found)
+def stale_meaning() -> str:
+    """What follows from it; a phone's banner leaves it out."""
+    return _(
+        "Every figure of trade here is at least that old; nothing later has been published that "
+        "we know of."
+    )
