@@ -1,10 +1,29 @@
 """Formalisation: how much of the trade is lawful, and what was observed closer up."""
 
-from bordertrade.ui import blocks, charts, closer_look, state, titles
+from bordertrade.ui import (
+    blocks,
+    charts,
+    closer_look,
+    controls,
+    formalisation_cards,
+    formalisation_controls,
+    state,
+    titles,
+)
 
 now = state.current()
 titles.formalisation()
-
+controls.bar(
+    controls.market,
+    controls.evidence,
+    formalisation_controls.duty,
+    more=(formalisation_controls.calendar,),
+    now=now,
+)
+formalisation_cards.answer(now)
+blocks.chart(charts.SHARE, now)
+blocks.chart(charts.STAKE, now)
+formalisation_cards.rates(now)
 closer_look.heading(now)
 closer_look.years(now)
 blocks.chart(charts.GROWTH_BY_DIRECTION, now)

@@ -1,6 +1,13 @@
 """Informal: every published estimate, and what does not add up."""
 
-from bordertrade.ui import state, titles
+from bordertrade.ui import blocks, charts, controls, informal_cards, state, titles
 
 now = state.current()
 titles.informal()
+controls.bar(controls.evidence, now=now)
+informal_cards.answer(now)
+blocks.chart(charts.VOLUME, now)
+blocks.chart(charts.VALUE, now)
+blocks.chart(charts.LOSS, now)
+informal_cards.does_not_close(now)
+informal_cards.others(now)

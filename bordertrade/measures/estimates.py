@@ -23,7 +23,7 @@ from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope
 from bordertrade.measures.fuel import BAND, PRICE, assumption
 from bordertrade.measures.observation import source_ids
-from bordertrade.money import Currency, Factor, NoRateError, usd_factor
+from bordertrade.money import Currency, Factor, NoRateError, Rate, usd_factor
 from bordertrade.vocabulary import Evidence, EvidenceFloor, ObsStatus
 
 LITRES_PER_TONNE = "litres_per_tonne"
@@ -66,6 +66,11 @@ class Bounds:
     @property
     def given(self) -> tuple[float, ...]:
         return tuple(each for each in (self.low, self.central, self.high) if each is not None)
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The lowest and the highest of what was given."""
+        return min(self.given), max(self.given)
 
     @property
     def shape(self) -> Shape:
@@ -125,6 +130,16 @@ class Estimate:
         return self.scope == PAKISTAN
 
     @property
+    def value_pkr(self) -> Bounds | None:
+        """Rupees a year: as published, or a modelled value at the mean rate of its period."""
+        if self.measures is not Measured.VOLUME:
+            return self.yearly
+        if self.value_usd is None or self.rate is None:
+            return None
+        usd = self.rate.usd_per_unit
+        return self.value_usd.times(Envelope(1 / usd.high, 1 / usd.central, 1 / usd.low))
+
+    @property
     def counts(self) -> bool:
         """Whether it is a statement of its own about Pakistan's border, as it was published."""
         return self.is_for_pakistan and not self.repeats and not self.is_modelled
@@ -156,23 +171,29 @@ def estimates(
     return tuple(each for each in own if _passes(each, floor))
 
 
-def values_of_goods(
-    dataset: Dataset, floor: EvidenceFloor = EvidenceFloor.ALL
-) -> tuple[Estimate, ...]:
-    """Values of goods as published, then volumes x assumed price (modelled), in order of time.
+@dataclass(frozen=True, slots=True)
+class GoodsValues:
+    """Values of goods, and the volumes that were not valued (none of them where none are)."""
+
+    rows: tuple[Estimate, ...]
+    left_out: tuple[Estimate, ...]
+
+
+def values_of_goods(dataset: Dataset, floor: EvidenceFloor = EvidenceFloor.ALL) -> GoodsValues:
+    """Values of goods as published, and volumes x assumed price (modelled), in order of time.
 
     A volume is valued once: repeats, other scopes and volumes from before ``PRICED_FROM``, of
-    whose time no price is sourced, are not. US$ a year = litres a year x US$ a litre.
+    whose time no price is sourced, are not. US$ a year = litres a year x US$ a litre
+    (``fuel_price_usd_l``).
     """
     published = estimates(dataset, Measured.VALUE, floor)
     if floor is not EvidenceFloor.ALL:
-        return published
-    valued = (
-        replace(each, is_modelled=True)
-        for each in estimates(dataset, Measured.VOLUME)
-        if each.value_usd is not None and not each.repeats
-    )
-    return tuple(sorted([*published, *valued], key=lambda each: (each.period, each.id)))
+        return GoodsValues(published, ())
+    volumes = estimates(dataset, Measured.VOLUME)
+    valued = [each for each in volumes if each.value_usd is not None and not each.repeats]
+    modelled = [replace(each, is_modelled=True) for each in valued]
+    rows = sorted([*published, *modelled], key=lambda each: (each.period, each.id))
+    return GoodsValues(tuple(rows), tuple(each for each in volumes if each not in valued))
 
 
 def _passes(each: Estimate, floor: EvidenceFloor) -> bool:
@@ -221,15 +242,21 @@ def _in_a_year(each: Estimate, litres: Envelope | None) -> Estimate:
     return each if factor is None else replace(each, yearly=each.native.times(factor))
 
 
-def _in_dollars(each: Estimate, rates: Any, price: Envelope | None) -> Estimate:
+def _in_dollars(each: Estimate, rates: tuple[Rate, ...], price: Envelope | None) -> Estimate:
     """With ``value_usd``: rupees at their own period's rate, volumes at the assumed price."""
     if each.yearly is None:
         return each
+    rate = _rate(each.period, rates)
     if each.measures is Measured.VOLUME:
-        priced = price is not None and each.is_for_pakistan and each.period.end >= PRICED_FROM
-        return replace(each, value_usd=each.yearly.times(price)) if priced and price else each
+        priced = each.is_for_pakistan and each.period.end >= PRICED_FROM
+        value = each.yearly.times(price) if priced and price else None
+    else:
+        value = each.yearly.times(rate.usd_per_unit) if rate else None
+    return replace(each, value_usd=value, rate=rate)
+
+
+def _rate(period: Period, rates: tuple[Rate, ...]) -> Factor | None:
     try:
-        rate = usd_factor(Currency.PKR, each.period, rates)
+        return usd_factor(Currency.PKR, period, rates)
     except NoRateError:
-        return each
-    return replace(each, value_usd=each.yearly.times(rate.usd_per_unit), rate=rate)
+        return None

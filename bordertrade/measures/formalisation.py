@@ -47,12 +47,18 @@ class FormalShare:
     months: int
     formal_modelled: bool
     informal_modelled: bool
-    sources: tuple[str, ...] = ()
+    formal_sources: tuple[str, ...] = ()
+    informal_sources: tuple[str, ...] = ()
     whole: bool = True
 
     @property
     def ratio(self) -> Envelope | None:
         return ratio(self.formal_usd, self.informal_usd)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Those of observed figures; a modelled side has its assumptions' (``model_sources``)."""
+        return tuple(dict.fromkeys([*self.formal_sources, *self.informal_sources]))
 
     @property
     def is_modelled(self) -> bool:
@@ -107,7 +113,7 @@ def formalisation(dataset: Dataset, selection: Selection) -> Formalisation:
     goods from Iran: the one direction in which informal trade was estimated.
     """
     wanted = replace(selection, directions=(Direction.IR_TO_PK,), channels=tuple(Channel))
-    rows = chosen(dataset, wanted, with_three=bool(selection.markets))
+    rows = chosen(dataset, wanted, with_three=_holds_all_three(dataset, selection.markets))
     rows = rows[rows["value_usd"].notna()]
     if not selection.goods:
         rows = undivided_first(rows)
@@ -125,12 +131,13 @@ def formalisation(dataset: Dataset, selection: Selection) -> Formalisation:
     )
 
 
-def latest_years(result: Formalisation) -> tuple[FormalShare, ...]:
-    """Of yearly shares, the newest whole year of each market and book; else its newest year."""
+def newest_of_each(result: Formalisation) -> tuple[FormalShare, ...]:
+    """The newest share of each market and book; of years, the newest whole one if there is one."""
     newest: dict[tuple[str, str], FormalShare] = {}
     for each in sorted(result.shares, key=lambda share: (share.whole, share.period)):
         newest[each.market, each.reporter] = each
-    return tuple(newest.values())
+    order = [each.market for each in result.shares]
+    return tuple(sorted(newest.values(), key=lambda share: order.index(share.market)))
 
 
 def national_share(
@@ -155,7 +162,8 @@ def national_share(
         months=12,
         formal_modelled=False,
         informal_modelled=True,
-        sources=tuple(dict.fromkeys([*imports.sources, *fuel.sources])),
+        formal_sources=imports.sources,
+        informal_sources=fuel.sources,
     )
 
 
@@ -168,6 +176,13 @@ def _imports_in(dataset: Dataset, fuel: FuelEstimate) -> Iterator[Observation]:
             and each.period == fuel.period
         ):
             yield each
+
+
+def _holds_all_three(dataset: Dataset, markets: Iterable[str]) -> bool:
+    """The three together stand beside the markets only where all of them are looked at."""
+    cube = dataset.cube
+    modelled = set(cube.loc[cube["modelled"], "market"]) - {THREE}
+    return bool(modelled) and modelled <= set(markets)
 
 
 # --- periods that both channels have ----------------------------------------------------------
@@ -199,7 +214,8 @@ def _matched(
                 months=calendars.month_count(period),
                 formal_modelled=any(each.modelled for each in one),
                 informal_modelled=any(each.modelled for each in other),
-                sources=_sources([*one, *other]),
+                formal_sources=_sources(one),
+                informal_sources=_sources(other),
             )
 
 
@@ -242,7 +258,11 @@ def _tiled(cells: dict[Period, _Cell], period: Period) -> list[_Cell]:
 
 
 def _sources(cells: Iterable[_Cell]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(each for cell in cells for each in cell.sources))
+    return _each_once(cell.sources for cell in cells)
+
+
+def _each_once(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each for list_ in lists for each in list_))
 
 
 # --- years --------------------------------------------------------------------------------------
@@ -270,7 +290,8 @@ def _year(year: Period, parts: list[FormalShare]) -> FormalShare:
         months=months,
         formal_modelled=any(each.formal_modelled for each in parts),
         informal_modelled=any(each.informal_modelled for each in parts),
-        sources=tuple(dict.fromkeys(each for part in parts for each in part.sources)),
+        formal_sources=_each_once(part.formal_sources for part in parts),
+        informal_sources=_each_once(part.informal_sources for part in parts),
         whole=months >= 12,
     )
 

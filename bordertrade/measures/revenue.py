@@ -92,7 +92,7 @@ def _stake(share: FormalShare, lowest: float, highest: float) -> Stake:
         revenue_usd=at_stake(share.informal_usd, lowest, highest),
         months=share.months,
         modelled=share.informal_modelled,
-        sources=share.sources,
+        sources=share.informal_sources,
     )
 
 

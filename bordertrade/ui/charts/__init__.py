@@ -5,6 +5,7 @@ To add a chart: an entry in the module of its page, and its name in the list her
 
 from bordertrade.ui.charts.chart import Chart
 from bordertrade.ui.charts.coverage import COVERAGE
+from bordertrade.ui.charts.formalisation import SHARE, STAKE
 from bordertrade.ui.charts.informal import LOSS, VALUE, VOLUME
 from bordertrade.ui.charts.markets import BALANCE, DIRECTIONS, FORMAL, GOODS, INFORMAL
 from bordertrade.ui.charts.mirror import INTO_IRAN, INTO_PAKISTAN, THREE_CALENDARS
@@ -33,6 +34,8 @@ CHARTS: dict[str, Chart] = {
         VOLUME,
         VALUE,
         LOSS,
+        SHARE,
+        STAKE,
         SCENARIO,
         LEVERS,
         COVERAGE,
@@ -65,6 +68,8 @@ __all__ = [
     "LOSS",
     "OPEN_DAYS",
     "SCENARIO",
+    "SHARE",
+    "STAKE",
     "TARGET",
     "THREE_CALENDARS",
     "UNIT_VALUES",

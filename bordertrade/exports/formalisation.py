@@ -1,0 +1,67 @@
+"""The rows behind the lawful share and the revenue at stake. Shares in percent, money in US$."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from bordertrade.envelope import Envelope
+from bordertrade.measures.formalisation import Formalisation, FormalShare
+from bordertrade.measures.revenue import Revenue
+from bordertrade.words import _, dates, labels
+from bordertrade.words.numbers import significant
+from bordertrade.words.sentences import formalisation as told
+
+
+def shares_table(result: Formalisation) -> pd.DataFrame:
+    """The whole border first, then each market and the three together, in order of time."""
+    border = [result.national] if result.national else []
+    return pd.DataFrame([_share(each) for each in (*border, *result.shares)])
+
+
+def _share(each: FormalShare) -> dict[str, object]:
+    ratio = each.ratio
+    return {
+        _("Place"): told.place(each.market),
+        _("Book"): labels.book(each.reporter),
+        _("Period"): dates.period(each.period),
+        _("Low (%)"): _percent(ratio, "low"),
+        _("Central (%)"): _percent(ratio, "central"),
+        _("High (%)"): _percent(ratio, "high"),
+        **_money(_("Formal"), each.formal_usd, each.formal_modelled),
+        **_money(_("Informal"), each.informal_usd, each.informal_modelled),
+        _("Evidence"): told.grade(each),
+        _("Months"): each.months,
+    }
+
+
+def revenue_table(result: Revenue) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                _("Place"): told.place(each.market),
+                _("Period"): dates.period(each.period),
+                **_money(_("At stake"), each.revenue_usd, each.modelled),
+                **_money(_("Informal"), each.informal_usd, each.modelled),
+                _("Lowest rate (%)"): round(result.rates.low * 100, 1),
+                _("Central rate (%)"): round(result.rates.central * 100, 1),
+                _("Highest rate (%)"): round(result.rates.high * 100, 1),
+                _("Evidence"): _("modelled") if each.modelled else _("observed"),
+                _("Months"): each.months,
+            }
+            for each in result.stakes
+        ]
+    )
+
+
+def _percent(ratio: Envelope | None, end: str) -> float | None:
+    return None if ratio is None else round(getattr(ratio, end) * 100, 1)
+
+
+def _money(name: str, value: Envelope, modelled: bool) -> dict[str, object]:
+    ends = (value.low, value.central, value.high)
+    low, central, high = (round(significant(end) if modelled else end) for end in ends)
+    return {
+        _("{name}, low (US$)", name=name): low,
+        _("{name}, central (US$)", name=name): central,
+        _("{name}, high (US$)", name=name): high,
+    }
