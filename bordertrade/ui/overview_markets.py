@@ -113,7 +113,8 @@ def _foot(totals: MarketTotals | None, now: Current) -> str:
     line = blocks.source_line(sources(now.dataset, model_sources(now.dataset, Channel)))
     when = _("{span}, data {version}", span=sentences.window(totals), version=now.dataset.version)
     return (
-        f'<p class="bt-sentence">{escape(text)}</p><p class="bt-source">{line} · {escape(when)}</p>'
+        f'<p class="bt-most">{escape(most)}</p><p class="bt-sentence">{escape(text)}</p>'
+        f'<p class="bt-source">{line} · {escape(when)}</p>'
     )
 
 
