@@ -29,7 +29,7 @@ def concentration_figure(result: ConcentrationResult, look: Look) -> go.Figure:
     named: set[str] = set()
     for place, own in enumerate(flows):
         names = panels.labelled(
-            [sentences.concentration_period(each) for each in own],
+            [sentences.largest_share(each) for each in own],
             [_label(each) for each in own],
         )
         traces += _bars(own, names, place, look, named)
@@ -54,9 +54,9 @@ def _kind(value: Concentration) -> str:
 
 def _label(value: Concentration) -> str:
     return _(
-        "{index} · {largest}",
+        "{period}: {index}",
+        period=sentences.concentration_period(value),
         index=sentences.concentration_index(value),
-        largest=sentences.largest_share(value),
     )
 
 
@@ -74,6 +74,7 @@ def _axes(layout: dict[str, object], place: int, names: list[str]) -> None:
         "autorange": "reversed",
         "type": "category",
         "categoryarray": names,
+        "tickfont": panels.LABEL_FONT,
         "automargin": False,
     }
 

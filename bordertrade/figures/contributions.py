@@ -12,12 +12,14 @@ import plotly.graph_objects as go
 
 from bordertrade.figures import panels, theme
 from bordertrade.figures.theme import Look
-from bordertrade.measures.contributions import Decomposition, GrowthResult
+from bordertrade.measures.contributions import DIRECTIONS, Contribution, Decomposition, GrowthResult
 from bordertrade.words import _, dates, ngettext, numbers, sentences
 
 ROW = 44  # px
 #: More kinds of goods than this are drawn as one step; all stand in the table.
 MOST_STEPS = 12
+#: Kinds of goods that make less of the change than this are drawn as one step, if there are two.
+SMALLEST = 0.005
 _WHOLE, _UP, _DOWN, _REST = "whole", "rise", "fall", "rest"
 
 
@@ -66,7 +68,7 @@ def _steps(value: Decomposition) -> list[_Step]:
         kind = _REST if name == _rest() else _UP if change >= 0 else _DOWN
         detail = _(
             "{change}, {points}",
-            change=sentences.signed_usd(change),
+            change=sentences.signed_usd(change, 3),
             points=sentences.points(change / value.before_usd),
         )
         found.append(_Step(name, detail, at, change, kind))
@@ -76,13 +78,8 @@ def _steps(value: Decomposition) -> list[_Step]:
 
 
 def _changes(value: Decomposition) -> list[tuple[str, float]]:
-    """The parts, the smallest of very many together, and what the source does not divide."""
-    parts = list(value.parts)
-    others = []
-    if len(parts) > MOST_STEPS:
-        kept = sorted(parts, key=lambda part: -abs(part.change_usd))[: MOST_STEPS - 1]
-        others = [part for part in parts if part not in kept]
-        parts = [part for part in parts if part in kept]
+    """The parts, the smallest goods together, and what the source does not divide."""
+    parts, others = _kept(value)
     found = [(sentences.part_name(value, part), part.change_usd) for part in parts]
     if others:
         name = ngettext("{count} other kind of goods", "{count} other kinds of goods", len(others))
@@ -90,6 +87,16 @@ def _changes(value: Decomposition) -> list[tuple[str, float]]:
     if value.residual_usd:
         found.append((_rest(), value.residual_usd))
     return found
+
+
+def _kept(value: Decomposition) -> tuple[list[Contribution], list[Contribution]]:
+    if value.by == DIRECTIONS:
+        return list(value.parts), []
+    large = sorted(value.parts, key=lambda part: -abs(part.change_usd))[: MOST_STEPS - 1]
+    least = SMALLEST * abs(value.change_usd)
+    kept = [p for p in value.parts if p in large and abs(p.change_usd) >= least]
+    others = [part for part in value.parts if part not in kept]
+    return (list(value.parts), []) if len(others) < 2 else (kept, others)
 
 
 def _rest() -> str:
@@ -145,7 +152,7 @@ def _axes(layout: dict[str, object], place: int, labels: list[str], steps: list[
     top = max(max(step.base_usd, step.base_usd + step.change_usd) for step in steps)
     layout[x] = {
         **layout[x],  # type: ignore[dict-item]
-        **theme.usd_axis(0, top * 1.04, 2),
+        **theme.usd_axis(0, top * 1.04, 3),
         "showgrid": True,
         "tickangle": 0,
     }
@@ -154,5 +161,6 @@ def _axes(layout: dict[str, object], place: int, labels: list[str], steps: list[
         "autorange": "reversed",
         "type": "category",
         "categoryarray": labels,
+        "tickfont": panels.LABEL_FONT,
         "automargin": False,
     }

@@ -17,6 +17,8 @@ HEIGHT = 230  # px
 LABELS = 112  # px
 #: Lines of more markets, channels and books than this stand in the table only.
 MOST = 6
+#: A single quarter would fill its panel like a block: an axis shows a year at least.
+_SHORTEST = timedelta(days=365)
 _DAY_MS = 24 * 3600 * 1000
 _OPEN_ROLE = "text"
 
@@ -189,6 +191,8 @@ def _axes(layout: dict[str, object], place: int, line: Line, top: float) -> None
     x, y = (panels.axis_name(name, place) for name in ("xaxis", "yaxis"))
     first = min(cell.period.start for cell in line.cells) - timedelta(days=20)
     last = max(cell.period.end for cell in line.cells) + timedelta(days=20)
+    room = max(timedelta(), _SHORTEST - (last - first)) / 2
+    first, last = first - room, last + room
     layout[x] = {
         **layout[x],  # type: ignore[dict-item]
         "type": "date",

@@ -13,9 +13,11 @@ from html import escape
 
 from bordertrade.figures.theme import Look
 
-LABELS = 176  # px
-_TITLE, _TICKS = 46, 40  # px
-_LONGEST_LINE = 25
+LABELS = 184  # px
+_TOP, _TITLE, _TICKS = 10, 44, 42  # px
+_LONGEST_LINE = 27
+#: The small type of labels that hold two lines.
+LABEL_FONT = {"size": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Panel:
 
 
 def height(panels: Sequence[Panel]) -> int:
-    return sum(panel.height + _TITLE + _TICKS for panel in panels) or _TITLE
+    return _TOP + sum(panel.height + _TITLE + _TICKS for panel in panels)
 
 
 def stacked(panels: Sequence[Panel], look: Look, labels: int = LABELS) -> dict[str, object]:
@@ -39,7 +41,7 @@ def stacked(panels: Sequence[Panel], look: Look, labels: int = LABELS) -> dict[s
     whole = height(panels)
     layout: dict[str, object] = {"margin": {"l": labels, "r": 16, "t": 0, "b": 0}}
     titles: list[dict[str, object]] = []
-    top = 0
+    top = _TOP
     for place, panel in enumerate(panels):
         first = top + _TITLE
         last = first + panel.height

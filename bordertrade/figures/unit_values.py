@@ -209,6 +209,7 @@ def _axes(layout: dict[str, object], place: int, rows: list[_Row]) -> None:
         "autorange": "reversed",
         "type": "category",
         "categoryarray": [row.label for row in rows],
+        "tickfont": panels.LABEL_FONT,
         "automargin": False,
         "showgrid": False,
     }

@@ -145,7 +145,7 @@ def _wanted(division: Division, selection: Selection) -> bool:
     return (
         division.direction in selection.directions
         and (division.reporter in ("", *selection.reporters))
-        and not (division.estimated and selection.floor is not EvidenceFloor.ALL)
+        and division.meets(selection.floor)
     )
 
 

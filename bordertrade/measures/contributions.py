@@ -279,7 +279,7 @@ def growth_by_goods(
     whole was divided, not how large it was.
     """
     wanted = {(str(book), each) for book in reporters for each in directions}
-    full = [each for each in divisions(dataset) if each.is_full and each.classification != "other"]
+    full = [each for each in divisions(dataset) if each.is_full and each.meets(floor)]
     lines: dict[tuple[str, str, Direction, str], list[Division]] = {}
     for each in full:
         if (each.reporter, each.direction) in wanted:
@@ -296,7 +296,7 @@ def growth_by_goods(
         refused += [
             Refusal(reporter, direction, DecompositionError("estimate", each.period.text))
             for each in own
-            if each.estimated and floor is EvidenceFloor.ALL
+            if each.estimated
         ]
     return GrowthResult(tuple(found), tuple(refused))
 

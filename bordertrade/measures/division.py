@@ -17,7 +17,7 @@ from bordertrade.calendars import Period
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
 from bordertrade.measures.observation import observations, source_ids
-from bordertrade.vocabulary import Direction, Evidence
+from bordertrade.vocabulary import Direction, Evidence, EvidenceFloor
 
 #: The parts may miss the total by this much: the sources round the one or the other.
 TOLERANCE = 0.01
@@ -40,7 +40,8 @@ class Division:
     """One flow by goods on one book, by one compiler; parts with the largest first.
 
     ``total_usd`` is what the compiler published for the whole, None where nothing is;
-    ``estimated`` says that the compiler itself filled in the figures.
+    ``estimated`` says that the compiler itself filled in the figures, ``counted`` that all are full
+    counts.
     """
 
     period: Period
@@ -51,6 +52,7 @@ class Division:
     parts: tuple[Part, ...]
     total_usd: float | None
     estimated: bool
+    counted: bool
     sources: tuple[str, ...]
 
     @property
@@ -68,6 +70,12 @@ class Division:
             codes = {part.code for part in self.parts}
             return self.classification == SECTIONS and codes >= _ALL_SECTIONS
         return abs(self.listed_usd - self.total_usd) <= TOLERANCE * self.total_usd
+
+    def meets(self, floor: EvidenceFloor) -> bool:
+        """Whether the division stands at or above an evidence floor."""
+        if floor is EvidenceFloor.COUNT:
+            return self.counted
+        return floor is EvidenceFloor.ALL or not self.estimated
 
     @property
     def covered(self) -> float | None:
@@ -112,6 +120,7 @@ def _division(key: object, rows: pd.DataFrame, totals: dict[tuple[str, ...], flo
         parts=_parts(rows),
         total_usd=totals.get((span.text, reporter, series, direction)),
         estimated=bool((rows["evidence"] == Evidence.MODEL).any()),
+        counted=bool((rows["evidence"] == Evidence.COUNT).all()),
         sources=tuple(
             dict.fromkeys(
                 id_ for row in rows_of(rows) for id_ in source_ids(row.source, row.more_sources)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from bordertrade.measures.contributions import complete_years
 from bordertrade.measures.unit_values import MARKET_TABLES, unit_values
-from bordertrade.ui import blocks, cache, widgets
+from bordertrade.ui import blocks, cache, controls, widgets
 from bordertrade.ui.state import Current
 from bordertrade.vocabulary import Reporter
 from bordertrade.words import _, sentences
@@ -21,8 +21,8 @@ def heading(now: Current) -> None:
     )
 
 
-def years(now: Current) -> None:
-    """Between which years growth is taken apart."""
+def choices(now: Current) -> None:
+    """Whose book, which way, and between which years growth is taken apart."""
     known: list[int] = cache.once(
         now.dataset,
         "complete years",
@@ -36,6 +36,8 @@ def years(now: Current) -> None:
         ),
     )
     with st.container(key="filters_growth", horizontal=True, vertical_alignment="bottom"):
+        controls.reporter(now)
+        controls.direction(now)
         widgets.select(
             "since_year", _("Growth from the year that ends in"), (None, *known), _first, now
         )

@@ -40,6 +40,16 @@ def whole_markets(now_markets: tuple[str, ...], view: ViewState) -> Selection:
     return Selection(markets=now_markets, reporters=view.reporters, floor=view.evidence)
 
 
+def observed(view: ViewState) -> Selection:
+    """What the closer look at observed rows asks for: the choices that its page shows."""
+    return Selection(
+        markets=view.markets,
+        directions=view.directions,
+        reporters=view.reporters,
+        floor=view.evidence,
+    )
+
+
 def days(time: TimeSpan) -> tuple[date | None, date | None]:
     """The first and last day of a span; None for an open end."""
     start = None if time.start == EARLIEST else calendars.parse(time.start).start

@@ -73,6 +73,7 @@ def select(  # noqa: PLR0913, PLR0917 - a widget is its settings
         label,
         choices,
         format_func=_formatter(names),
+        placeholder=_formatter(names)(None) if None in choices else None,
         key=key,
         on_change=picked,
         args=(field, key),

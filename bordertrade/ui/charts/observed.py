@@ -35,7 +35,7 @@ def _distinct(found: Iterable[str]) -> tuple[str, ...]:
 
 
 def _concentration(dataset: Dataset, view: ViewState) -> ConcentrationResult | None:
-    result = concentration(dataset, selecting.selection(view))
+    result = concentration(dataset, selecting.observed(view))
     return result if result.all else None
 
 
@@ -70,7 +70,7 @@ CONCENTRATION = Chart(
 
 
 def _unit_values(dataset: Dataset, view: ViewState) -> UnitValues | None:
-    result = chosen_unit_values(dataset, selecting.selection(view))
+    result = chosen_unit_values(dataset, selecting.observed(view))
     return None if result.frame.empty else result
 
 
@@ -169,7 +169,7 @@ GROWTH_BY_GOODS = Chart(
 
 
 def _open_days(dataset: Dataset, view: ViewState) -> OpenDaysResult | None:
-    result = per_open_day(dataset, selecting.selection(view))
+    result = per_open_day(dataset, selecting.observed(view))
     return result if result.lines else None
 
 

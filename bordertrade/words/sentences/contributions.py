@@ -82,9 +82,10 @@ def part_name(value: Decomposition, part: Contribution) -> str:
     return _("{name} ({kind})", name=name, kind=labels.of(labels.PART_KINDS, part.kind))
 
 
-def signed_usd(value: float) -> str:
-    """ "+US$394 m", "−US$79 m"."""
-    return _("+{amount}", amount=numbers.usd(value)) if value > 0 else numbers.usd(value)
+def signed_usd(value: float, figures: int = 4) -> str:
+    """An amount with its sign: "+US$394 m", "−US$79 m"."""
+    amount = numbers.usd(value, figures)
+    return _("+{amount}", amount=amount) if value > 0 else amount
 
 
 def signed_percent(share: float) -> str:
