@@ -18,7 +18,7 @@ _PATTERNS = {Reporter.PK: ".", Reporter.IR: "+"}
 
 
 def levers_figure(result: ScenarioResult, look: Look) -> go.Figure:
-    """Bars from the baseline: pale the whole range, strong edges the central path.
+    """Changes from the baseline: bars for the whole range, marks for the central path.
 
     One panel a book on one axis of US$; a mark shows the reader's own setting.
     """
@@ -65,7 +65,7 @@ def _rows(book: BookScenario, place: int, count: int, _height: int) -> dict[str,
 
 
 def _name(book: BookScenario, place: int, count: int, look: Look) -> dict[str, object]:
-    text = _("{book}, change in {year}", book=labels.book(book.reporter), year=book.end_year)
+    text = _("{book}, {year}", book=labels.book(book.reporter), year=book.end_year)
     return {
         "text": f"<b>{text}</b>",
         "xref": "paper",

@@ -47,9 +47,9 @@ def _answer(result: ScenarioResult, now: Current) -> None:
         for each in result.refused
     )
     cards = "".join(_card(each, result, now) for each in result.books)
-    lead = sentences.scenario_levers(result) if result.books else ""
+    lead = sentences.scenario_years(result) if result.books else ""
     st.html(
-        f'<p class="bt-lead">{escape(lead)}</p>{refused}<div class="bt-cards bt-wide">{cards}</div>'
+        f'<p class="bt-lead bt-scenario">{escape(lead)}</p>{refused}<div class="bt-cards bt-halves">{cards}</div>'
     )
 
 

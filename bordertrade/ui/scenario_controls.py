@@ -42,7 +42,7 @@ def _slider(lever: Lever, now: Current) -> None:
 
 def _label(lever: Lever) -> str:
     if lever is Lever.GROWTH:
-        return _("Growth of formal trade, points a year more or less")
+        return _("Growth of formal trade, points a year")
     return levers.name(lever)
 
 

@@ -80,9 +80,15 @@ def setting(lever: Lever, value: int) -> str:
 
 
 def reach(lever: Lever) -> str:
-    """ "0 % to 100 %" """
-    least, most = REACH[lever]
-    return _("{least} to {most}", least=setting(lever, least), most=setting(lever, most))
+    """ "0 to 100 %" """
+    return span(lever, *REACH[lever])
+
+
+def span(lever: Lever, least: int, most: int) -> str:
+    """Two settings with their unit once: "+8 to +18 points"."""
+    signed = lever in (Lever.GROWTH, Lever.GAP)
+    first = _signed(least) if signed else numbers.decimal(least)
+    return _("{least} to {most}", least=first, most=setting(lever, most))
 
 
 def reaches() -> str:

@@ -92,5 +92,6 @@ LEVERS = Chart(
     newest=_newest,
     modelled=lambda _result: True,
     basis=_basis,
-    notes=lambda result: (levers.reaches(), *_notes(result)),
+    caution=lambda _result, _dataset: levers.reaches(),
+    notes=_notes,
 )

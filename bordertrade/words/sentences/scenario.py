@@ -36,6 +36,20 @@ def scenario_levers(value: ScenarioResult) -> str:
     return _("Hypothetical: {levers}.", levers=levers.chosen(value.levers, _first_year(value)))
 
 
+def scenario_years(value: ScenarioResult) -> str:
+    """The levers and each book's year, in a line: the answer before everything else."""
+    years = ", ".join(
+        _("{book} {years}", book=labels.book(each.reporter), years=years_short(each.reached))
+        for each in value.books
+    )
+    return _(
+        "{levers} {target} reached: {years}.",
+        levers=scenario_levers(value),
+        target=numbers.usd(value.target.value_usd),
+        years=years,
+    )
+
+
 def _first_year(value: ScenarioResult) -> int | None:
     """The first year of the paths; None where the books begin in different years."""
     years = {each.ground.first_year + 1 for each in value.books}
@@ -193,7 +207,7 @@ def need(value: Need) -> str:
         return levers.setting(lever, value.best)
     best = levers.setting(lever, value.best)
     if value.worst is not None:
-        return _("{best} to {worst}", best=best, worst=levers.setting(lever, value.worst))
+        return levers.span(lever, value.best, value.worst)
     return _("{best} on the high path; on the low path it cannot reach it alone", best=best)
 
 
