@@ -10,11 +10,13 @@ from typing import Any
 
 from bordertrade.measures.arithmetic import arithmetic
 from bordertrade.measures.balance import book_balances, market_balances
+from bordertrade.measures.book_years import book_years
 from bordertrade.measures.concentration import concentration
 from bordertrade.measures.contributions import growth_by_direction, growth_by_goods
+from bordertrade.measures.coverage import coverage
 from bordertrade.measures.estimates import estimates, values_of_goods
 from bordertrade.measures.formalisation import formalisation, national_share
-from bordertrade.measures.freshness import freshness
+from bordertrade.measures.freshness import freshness, newest_observation
 from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.goods import goods
 from bordertrade.measures.import_years import import_years
@@ -74,6 +76,9 @@ MEASURES: dict[str, Callable[..., Any]] = {
     "book_balance": book_balances,
     "goods": goods,
     "freshness": freshness,
+    "newest_observation": newest_observation,
+    "coverage": coverage,
+    "book_years": book_years,
     "concentration": concentration,
     "unit_values": unit_values,
     "growth_by_direction": growth_by_direction,

@@ -226,6 +226,27 @@ METHODS: dict[str, Method] = {
         N_("Σ observed rows of one kind of goods"),
         N_("Observed rows only: the model supports no split by goods."),
     ),
+    "newest_observation": Method(
+        N_("Newest observation"),
+        N_("the last day that a row of trade with a value speaks of"),
+        N_(
+            "Neither modelled nor forecast. Once it ended more than twelve months ago, every page says so at its head."
+        ),
+    ),
+    "coverage": Method(
+        N_("Coverage month by month"),
+        N_("observed, else true zero, closed, not yet open, modelled, not collected"),
+        N_(
+            "One state for each market, channel, direction and month; where rows disagree, the first of the list stands. A longer period counts for each whole month in it, a Solar Hijri month for the month with most of its days. A month without a row is not yet open before the crossing opened, closed if an event shut the market for all of it, else not collected."
+        ),
+    ),
+    "book_years": Method(
+        N_("Coverage of the books by year"),
+        N_("years with a preferred full-year figure of one direction on one book"),
+        N_(
+            "A year stands at the Gregorian year in which it ends. Totals of both directions count for neither."
+        ),
+    ),
     "freshness": Method(
         N_("Age of the record"),
         N_("whole months from the end of the newest period to today"),

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
+import pandas as pd
 import pytest
 
+from bordertrade.calendars import parse
 from bordertrade.dataset import Dataset
 from bordertrade.measures.events import events, events_between, latest_events
-from bordertrade.measures.freshness import freshness
+from bordertrade.measures.freshness import Freshness, freshness, is_stale, newest_observation
 from bordertrade.measures.geography import WINDOW, places
 from bordertrade.measures.markets import markets
 from bordertrade.measures.observation import source_ids
@@ -102,3 +104,65 @@ def test_without_a_model_its_age_is_not_told(dataset: Dataset) -> None:
     empty = {**dataset.tables, "modelled_trade": dataset["modelled_trade"].iloc[:0]}
     found = freshness(replace(dataset, tables=MappingProxyType(empty)))
     assert [each.what for each in found] == ["PK", "IR"]
+
+
+def test_the_newest_observation_is_the_last_row_with_a_value(dataset: Dataset) -> None:
+    """The twin looks at every row. State Bank of Pakistan, July 2025: the newest of all."""
+    newest = newest_observation(dataset)
+    assert newest is not None
+    ends = [
+        parse(row.period).end
+        for table, column in (
+            ("bilateral_trade", "value_usd"),
+            ("formal_trade", "value"),
+            ("informal_trade", "value"),
+        )
+        for row in dataset[table].itertuples()
+        if getattr(row, column) == getattr(row, column) and row.obs_status != "F"
+    ]
+    assert newest.period.end == max(ends) == date(2025, 7, 31)
+    assert newest.sources == ("PROFIT20250821",)
+
+
+@pytest.mark.parametrize(
+    ("changes", "end"),
+    [
+        ({"period": "2026-02"}, date(2026, 2, 28)),
+        ({"period": "SH1404"}, date(2026, 3, 20)),
+        ({"period": "2026-02", "obs_status": "F"}, date(2025, 7, 31)),
+        ({"period": "2026-02", "obs_status": "L", "value": float("nan")}, date(2025, 7, 31)),
+        ({"period": "2024-02"}, date(2025, 7, 31)),
+    ],
+    ids=["month", "year", "forecast", "no value", "older"],
+)
+def test_only_what_somebody_saw_is_an_observation(
+    changes: dict[str, object], end: date, dataset: Dataset
+) -> None:
+    table = dataset["formal_trade"]
+    row = {**table.iloc[0].to_dict(), **changes}
+    rows = pd.DataFrame([row], columns=table.columns).astype(table.dtypes.to_dict())
+    more = replace(dataset, tables=MappingProxyType({**dataset.tables, "formal_trade": rows}))
+    newest = newest_observation(more)
+    assert newest is not None
+    assert newest.period.end == end
+
+
+def test_without_an_observation_nothing_is_newest(dataset: Dataset) -> None:
+    names = ("bilateral_trade", "formal_trade", "informal_trade")
+    empty = {**dataset.tables, **{name: dataset[name].iloc[:0] for name in names}}
+    assert newest_observation(replace(dataset, tables=MappingProxyType(empty))) is None
+
+
+@pytest.mark.parametrize(
+    ("period", "today", "stale"),
+    [
+        ("2025-07", date(2026, 7, 31), False),
+        ("2025-07", date(2026, 8, 1), True),
+        ("2025-02", date(2026, 2, 28), False),
+        ("2025-02", date(2026, 3, 1), True),
+        ("2025-07", date(2025, 7, 31), False),
+        ("2026-07", date(2026, 7, 1), False),
+    ],
+)
+def test_stale_is_more_than_twelve_months_old(period: str, today: date, stale: bool) -> None:
+    assert is_stale(Freshness("bilateral_trade", parse(period), ()), today) is stale

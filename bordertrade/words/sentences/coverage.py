@@ -17,18 +17,30 @@ _LISTED = 4
 
 def coverage(result: Coverage) -> str:
     """All series together in numbers and shares; each one too where they are few."""
-    counted = ngettext(
-        "{span}, {count} month of each of {series}:",
-        "{span}, {count} months of each of {series}:",
-        len(result.months),
-        span=coverage_span(result),
-        series=ngettext("{count} series", "{count} series", len(result.series)),
-    )
-    counts = result.counts()
-    told = [_("{counted} {states}.", counted=counted, states=_shares(counts))]
-    if len(result.series) <= _LISTED:
+    told = [_("{counted}: {states}.", counted=_counted(result), states=_shares(result.counts()))]
+    if 1 < len(result.series) <= _LISTED:
         told += [_line(each) for each in result.series]
     return " ".join(told)
+
+
+def _counted(result: Coverage) -> str:
+    """Which months of what: "Apr 2019 – Nov 2026, 92 months of each of 12 series"."""
+    count, span = len(result.months), coverage_span(result)
+    if len(result.series) == 1:
+        return ngettext(
+            "{name}, {span}, {count} month",
+            "{name}, {span}, {count} months",
+            count,
+            name=series_name(result.series[0]),
+            span=span,
+        )
+    return ngettext(
+        "{span}, {count} month of each of {series} series",
+        "{span}, {count} months of each of {series} series",
+        count,
+        span=span,
+        series=len(result.series),
+    )
 
 
 def _shares(counts: dict[str, int]) -> str:
