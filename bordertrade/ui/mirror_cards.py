@@ -1,0 +1,148 @@
+"""The newest year that stands on both books, for each direction: the page's answer in numbers."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from bordertrade.measures.mirror_years import MirrorYears, YearPair
+from bordertrade.measures.observation import Observation
+from bordertrade.measures.sources import sources
+from bordertrade.palette import either
+from bordertrade.ui.blocks import grade, source_line
+from bordertrade.ui.charts.mirror import measured
+from bordertrade.ui.state import Current
+from bordertrade.ui.workings import Input, workings
+from bordertrade.vocabulary import Reporter
+from bordertrade.words import N_, _, dates, labels, numbers, sentences
+
+
+def newest(now: Current) -> None:
+    """One card for each chosen direction."""
+    if not now.view.directions:
+        text = _("Choose at least one direction.")
+        st.html(f'<p class="bt-absent">{escape(text)}</p>')
+        return
+    found = (measured(now.dataset, now.view, each) for each in now.view.directions)
+    cards = "".join(_card(each, now) for each in found)
+    st.html(f'<div class="bt-cards bt-wide">{cards}</div>')
+
+
+def _card(result: MirrorYears, now: Current) -> str:
+    direction = escape(labels.direction(result.direction))
+    pair = result.newest
+    body = (
+        _compared(pair, result, now)
+        if pair
+        else f'<p class="bt-meaning">{escape(sentences.mirror(result))}</p>'
+    )
+    return (
+        f'<article class="bt-card" style="--c:{either(str(result.direction))}">'
+        f"<h3>{direction}</h3>{body}</article>"
+    )
+
+
+def _compared(pair: YearPair, result: MirrorYears, now: Current) -> str:
+    sides = "".join(_side(each, pair, result) for each in pair.figures)
+    facts = "".join(
+        f"<div><dt>{escape(term)}</dt><dd>{escape(text)}</dd></div>"
+        for term, text in _facts(pair, result)
+    )
+    line = source_line(sources(now.dataset, pair.sources))
+    return (
+        f'<div class="bt-two">{sides}</div>'
+        f'<p class="bt-times"><b>{escape(_ratio(pair))}</b> {escape(_times(pair))}</p>'
+        f"{_since(result)}<dl>{facts}</dl>{_workings(pair, now)}"
+        f'<p class="bt-src">{line}</p>'
+    )
+
+
+def _side(figure: Observation, pair: YearPair, result: MirrorYears) -> str:
+    """A book's figure, big, with its year and how far to trust it."""
+    role = _("imports") if pair.importer == figure.reporter else _("exports")
+    name = _("{book}, {role}", book=labels.book(figure.reporter), role=role)
+    value = result.value_usd(figure)
+    amount = numbers.usd(value) if value else _("nothing (0)")
+    tag = grade(figure.obs_status, figure.evidence)
+    year = dates.period(figure.period, with_span=True)
+    return (
+        f'<div style="--c:{either(figure.reporter)}"><small>{escape(name)}</small>'
+        f"<b>{escape(amount)}</b><small>{escape(year)}</small>{tag}</div>"
+    )
+
+
+def _ratio(pair: YearPair) -> str:
+    told = sentences.mirror_ratio(pair)
+    return told[0].upper() + told[1:]
+
+
+def _times(pair: YearPair) -> str:
+    if pair.asymmetry is None:
+        return _("Neither book holds anything.")
+    if pair.ratio is None:
+        return _("is the ratio, because Pakistan’s figure is zero")
+    return _("Pakistan’s figure on Iran’s books")
+
+
+def _facts(pair: YearPair, result: MirrorYears) -> list[tuple[str, str]]:
+    asymmetry = (
+        numbers.MISSING
+        if pair.asymmetry is None
+        else _(
+            "{number} (0: the books agree; 2: one holds nothing)",
+            number=numbers.decimal(pair.asymmetry, 2),
+        )
+    )
+    rows = [
+        (_("Gap"), numbers.usd(pair.gap_usd)),
+        (_("Asymmetry"), asymmetry),
+        (_("Their years"), sentences.mirror_missed(pair)),
+        (_("Freight"), sentences.freight_verdict(pair)),
+    ]
+    taken = sentences.mirror_margin(result)
+    return [*rows, (_("Taken off"), taken)] if taken else rows
+
+
+def _since(result: MirrorYears) -> str:
+    """What single books have said since, and that one of them holds next to nothing."""
+    told = [
+        sentences.next_to_nothing(result.next_to_nothing) if result.next_to_nothing else "",
+        sentences.mirror_since(result),
+    ]
+    return "".join(f'<p class="bt-meaning">{escape(each)}</p>' for each in told if each)
+
+
+def _workings(pair: YearPair, now: Current) -> str:
+    inputs = [_published(each, now) for each in pair.figures]
+    inputs.append(Input(_("Margin for freight and insurance"), numbers.percent(pair.margin)))
+    inputs += [_compared_as(each, pair) for each in Reporter]
+    return workings(
+        _("gap = I − P; ratio = I / P; asymmetry = (I − P) / ((I + P) / 2)"),
+        inputs,
+        _(
+            "P and I are the figures of Pakistan’s and Iran’s book; the importer’s is divided by "
+            "1 + the margin."
+        ),
+        _weak(pair),
+    )
+
+
+def _published(figure: Observation, now: Current) -> Input:
+    name = _(
+        "{book}, {year}, as published",
+        book=labels.book(figure.reporter),
+        year=dates.period(figure.period),
+    )
+    return Input(name, numbers.usd(figure.value_usd), sources(now.dataset, figure.sources))
+
+
+def _compared_as(reporter: Reporter, pair: YearPair) -> Input:
+    letter, value = ("P", pair.pakistan_usd) if reporter is Reporter.PK else ("I", pair.iran_usd)
+    return Input(letter, numbers.usd(value))
+
+
+def _weak(pair: YearPair) -> str:
+    notes = [figure.note for figure in pair.figures if figure.note]
+    text = N_("Of low reliability: {notes}.") if pair.is_weak else N_("Remark: {notes}.")
+    return _(text, notes="; ".join(notes)) if notes else ""
