@@ -21,7 +21,9 @@ _FRAME = 44  # px
 _THICK = 0.26  # of a row
 #: How far above its bar the words of a row begin, in rows.
 _ABOVE = 0.2
-_AXIS_TICKS = 4
+_AXIS_TICKS = 5
+#: The axis begins a little below nought, so that its first tick has room for its words.
+_BELOW = 0.04
 
 #: What a source gave -> the mark that says so; a range is a bar.
 _SYMBOLS = {
@@ -66,6 +68,7 @@ def estimates_figure(
         barmode="overlay",
         xaxis={
             **theme.axis(0, furthest, _AXIS_TICKS, say),
+            "range": [-_BELOW * furthest, furthest],
             "showgrid": True,
             "tickangle": 0,
         },
@@ -129,7 +132,7 @@ def _elsewhere(placed: _Placed, look: Look) -> list[go.Scatter]:
                 "symbol": [_elsewhere_symbol(row) for _at, row, _end in points],
                 "size": 11,
                 "color": look.colour("quiet"),
-                "line": {"width": 2},
+                "line": {"width": 2, "color": look.colour("quiet")},
             },
             hovertext=["" if end is None else _text(row) for _at, row, end in points],
             hovertemplate="%{hovertext}<extra></extra>",
@@ -168,7 +171,12 @@ def _mark(own: _Placed, name: str, symbol: str, colour: str) -> go.Scatter:
         y=[at for at, _row in own],
         mode="markers",
         name=name,
-        marker={"symbol": symbol, "size": 13, "color": colour, "line": {"width": 2}},
+        marker={
+            "symbol": symbol,
+            "size": 13,
+            "color": colour,
+            "line": {"width": 2, "color": colour},
+        },
         hovertext=[_text(row) for _at, row in own],
         hovertemplate="%{hovertext}<extra></extra>",
         cliponaxis=False,
@@ -222,5 +230,5 @@ def _words(at: int, row: EstimateRow, look: Look) -> dict[str, object]:
 
 def _text(row: EstimateRow) -> str:
     lines = [f"<b>{escape(row.name)}</b>", escape(row.amount)]
-    lines += [escape(each) for each in (*row.details, *row.remarks) if each]
+    lines += [escape(each) for each in row.details if each]
     return "<br>".join(lines)

@@ -113,6 +113,7 @@ def _band(points: list[_Point], pen: _Pen) -> list[go.Scatter | go.Bar]:
         go.Scatter(
             y=ends["low"],
             fill="tonexty",
+            name=_("low and high"),
             fillcolor=pen.look.faded(pen.role, 0.1),
             fillpattern=theme.hatch(pen.look, pen.role),
             **quiet,

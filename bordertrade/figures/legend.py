@@ -22,6 +22,7 @@ _SHAPES = {
     "diamond": '<path d="M0-5 5 0 0 5-5 0z"/>',
     "diamond-tall": '<path d="M0-6 3 0 0 6-3 0z"/>',
     "star-diamond": '<path d="M0-6 2-2 6 0 2 2 0 6-2 2-6 0-2-2z"/>',
+    "triangle-left": '<path d="M4-5-5 0 4 5z"/>',
     "triangle-right": '<path d="M-4-5 5 0-4 5z"/>',
     "x-thin": '<path d="M-4-4 4 4M4-4-4 4"/>',
     "line-ew": '<path d="M-6 0H6"/>',

@@ -119,7 +119,7 @@ def formalisation(dataset: Dataset, selection: Selection) -> Formalisation:
         rows = undivided_first(rows)
     monthly = [share for part in _lines(rows) for share in _matched(*part)]
     shares = _by_year(monthly) if selection.calendar is Calendar.FISCAL else monthly
-    order = {market: place for place, market in enumerate([*selection.markets, THREE])}
+    order = {market: place for place, market in enumerate([THREE, *selection.markets])}
     shares.sort(key=lambda each: (order[each.market], each.reporter, each.period))
     return Formalisation(
         calendar=selection.calendar,
@@ -136,8 +136,10 @@ def newest_of_each(result: Formalisation) -> tuple[FormalShare, ...]:
     newest: dict[tuple[str, str], FormalShare] = {}
     for each in sorted(result.shares, key=lambda share: (share.whole, share.period)):
         newest[each.market, each.reporter] = each
-    order = [each.market for each in result.shares]
-    return tuple(sorted(newest.values(), key=lambda share: order.index(share.market)))
+    order = [(each.market, each.reporter) for each in result.shares]
+    return tuple(
+        sorted(newest.values(), key=lambda each: order.index((each.market, each.reporter)))
+    )
 
 
 def national_share(

@@ -15,7 +15,7 @@ from bordertrade.calendars import Calendar, Period
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.cube import rates_of
 from bordertrade.envelope import Envelope
-from bordertrade.measures.estimates import Estimate, Measured, estimates
+from bordertrade.measures.estimates import PRICED_FROM, Estimate, Measured, estimates
 from bordertrade.measures.formalisation import (
     Formalisation,
     FormalShare,
@@ -47,7 +47,7 @@ class Stake:
 
 @dataclass(frozen=True, slots=True)
 class Revenue:
-    """Stakes of one year; ``rates`` are shares (0..1); ``published`` what others put at it."""
+    """Stakes of one year; ``rates`` are shares (0..1); ``published`` what others have put it at since 2023."""
 
     rates: Envelope
     stakes: tuple[Stake, ...]
@@ -71,7 +71,9 @@ def revenue(dataset: Dataset, selection: Selection, lowest: float, highest: floa
     result = formalisation(dataset, replace(selection, calendar=Calendar.FISCAL))
     found = [_stake(share, lowest, highest) for share in _of_one_year(dataset, result)]
     rates = Envelope(lowest, (lowest + highest) / 2, highest)
-    return Revenue(rates, tuple(found), estimates(dataset, Measured.REVENUE, selection.floor))
+    published = estimates(dataset, Measured.REVENUE, selection.floor)
+    recent = tuple(e for e in published if e.counts and e.period.end >= PRICED_FROM)
+    return Revenue(rates, tuple(found), recent)
 
 
 def _of_one_year(dataset: Dataset, result: Formalisation) -> list[FormalShare]:

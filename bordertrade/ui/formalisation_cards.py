@@ -36,7 +36,9 @@ def answer(now: Current) -> None:
         st.html(f'<p class="bt-absent">{escape(text)}</p>' if text else "")
         return
     cards = "".join(_card(each, now) for each in shown)
-    notes = " ".join(filter(None, (told.fuel_only(), told.disagreement(result))))
+    notes = " ".join(
+        filter(None, (told.width(result), told.fuel_only(), told.disagreement(result)))
+    )
     st.html(f'<div class="bt-cards bt-wide">{cards}</div><p class="bt-meaning">{escape(notes)}</p>')
 
 

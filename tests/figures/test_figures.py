@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -146,11 +146,28 @@ def test_axes_say_amounts_in_words(spec: Chart, calendar: Calendar, observed: Da
     assert money
     for axis in money:
         assert len(axis.ticktext) == len(axis.tickvals) >= 2
-        for value, text in zip(axis.tickvals, axis.ticktext, strict=True):
-            assert text == numbers.usd(value, 3)
-            assert re.fullmatch(r"−?US\$[\d.,]+(\u00a0(bn|m|thousand))?", text)
+        assert _unit(axis) is not None, axis.ticktext
         step = np.diff(list(axis.tickvals))
         assert step == pytest.approx(step[0])
+
+
+#: A unit of an axis -> how it says a number, and what that must look like.
+_NUMBER = r"[\d.,]+(\u00a0(bn|m|thousand))?"
+_UNITS: dict[str, tuple[Callable[[float], str], str]] = {
+    "US$": (lambda value: numbers.usd(value, 3), rf"−?US\${_NUMBER}"),
+    "litres": (lambda value: numbers.litres(value, 3), rf"{_NUMBER}\u00a0litres"),
+    "rupees": (lambda value: numbers.rupees(value, 3), rf"Rs{_NUMBER}"),
+    "percent": (numbers.percent, r"-?\d+\u00a0%"),
+}
+
+
+def _unit(axis: Any) -> str | None:
+    """The one unit that every tick of an axis says in words; None where they do not."""
+    for unit, (say, pattern) in _UNITS.items():
+        pairs = list(zip(axis.tickvals, axis.ticktext, strict=True))
+        if all(text == say(value) and re.fullmatch(pattern, text) for value, text in pairs):
+            return unit
+    return None
 
 
 def _axes(figure: go.Figure) -> Iterator[Any]:
@@ -349,9 +366,7 @@ def test_an_empty_series_still_draws_its_panels(dataset: Dataset) -> None:
 
 def test_directions_run_from_low_to_high(dataset: Dataset) -> None:
     totals, figure = drawn(DIRECTIONS, dataset)
-    wanted = sorted(
-        (row.value.low, row.value.high) for row in totals.rows if row.market in MARKETS
-    )
+    wanted = sorted((row.value.low, row.value.high) for row in totals.rows if row.market in MARKETS)
     found = sorted(
         (low, low + width)
         for bar in traces(figure, "bar")
@@ -371,9 +386,7 @@ def test_the_balance_puts_exports_right_and_imports_left(dataset: Dataset) -> No
     (_window, balances), figure = drawn(BALANCE, dataset)
     sides = [(b.exports, 1) for b in balances] + [(b.imports, -1) for b in balances]
     wanted = sorted(
-        (sign * side.value.low, sign * side.value.high)
-        for side, sign in sides
-        if side is not None
+        (sign * side.value.low, sign * side.value.high) for side, sign in sides if side is not None
     )
     found = sorted(
         (base, base + width)

@@ -57,18 +57,23 @@ def _row(each: Estimate, rows: Rows, bounds: Bounds, amount: str, *more: str) ->
         amount=amount,
         bounds=bounds,
         kind=_kind(each),
-        remarks=informal.remarks(each, rows),
-        details=details,
+        remarks=informal.short_remarks(each),
+        details=(*details, *informal.remarks(each, rows)),
     )
 
 
 def _volume_figure(rows: Rows, _view: ViewState, look: Look) -> go.Figure:
     drawn = [
-        _row(each, rows, each.yearly, informal.litres(each.yearly))
+        _row(each, rows, each.yearly, _converted(each, informal.litres(each.yearly)))
         for each in rows
         if each.yearly is not None
     ]
     return estimates_figure(drawn, numbers.litres, "informal", look)
+
+
+def _converted(each: Estimate, amount: str) -> str:
+    """Remarks need the room on a phone: then the published unit stands in the hover only."""
+    return amount if informal.short_remarks(each) else informal.converted(each, amount)
 
 
 def _value_figure(result: GoodsValues, _view: ViewState, look: Look) -> go.Figure:
@@ -88,7 +93,7 @@ def _dollars_and_rupees(each: Estimate) -> str:
     told = informal.dollars(usd, figures) if usd else informal.dollar_note(each)
     rupees = informal.rupees(pkr, figures) if pkr else ""
     amount = _("{dollars} ({rupees})", dollars=told, rupees=rupees) if rupees else told
-    if not each.is_modelled:
+    if not each.is_modelled or informal.short_remarks(each):
         return amount
     litres = informal.litres(each.yearly) if each.yearly else ""
     return _("{amount}, from {litres}", amount=amount, litres=litres)
@@ -96,7 +101,13 @@ def _dollars_and_rupees(each: Estimate) -> str:
 
 def _loss_figure(rows: Rows, _view: ViewState, look: Look) -> go.Figure:
     drawn = [
-        _row(each, rows, each.yearly, informal.rupees(each.yearly), _loss_in_dollars(each))
+        _row(
+            each,
+            rows,
+            each.yearly,
+            _converted(each, informal.rupees(each.yearly)),
+            _loss_in_dollars(each),
+        )
         for each in rows
         if each.yearly is not None
     ]

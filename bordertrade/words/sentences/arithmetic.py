@@ -7,6 +7,9 @@ from bordertrade.words import numbers
 from bordertrade.words.catalogue import N_, _, ngettext
 from bordertrade.words.sentences.informal import native, who_and_when
 
+#: Three figures, four from ten billion litres on: 18.25 bn is not 18.2.
+_FIGURES, _LARGE = 3, 1e10
+
 _UNITS = {
     Unit.LITRES_YEAR: N_("{amount} a year"),
     Unit.RUPEES_YEAR: N_("{amount} a year"),
@@ -57,7 +60,10 @@ def check_title(check: Check) -> str:
 def amount(check: Check, statement: Statement) -> str:
     """A side of a check with its unit."""
     value = statement.value
-    text = numbers.litres(value) if check.unit is Unit.LITRES_YEAR else numbers.rupees(value)
+    wide = check.unit is Unit.LITRES_YEAR and value >= _LARGE
+    figures = _FIGURES + wide
+    say = numbers.litres if check.unit is Unit.LITRES_YEAR else numbers.rupees
+    text = say(value, figures)
     return _(_UNITS[check.unit], amount=text)
 
 

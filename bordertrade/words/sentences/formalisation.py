@@ -10,8 +10,11 @@ from bordertrade.measures.formalisation import Formalisation, FormalShare, newes
 from bordertrade.measures.revenue import Revenue, Stake, UsualRates
 from bordertrade.vocabulary import EvidenceFloor
 from bordertrade.words import dates, labels, numbers
-from bordertrade.words.catalogue import _, ngettext
+from bordertrade.words.catalogue import N_, _, ngettext
 from bordertrade.words.sentences import informal
+
+#: A range wider than half of all there is tells little.
+_TELLS_LITTLE = 0.5
 
 
 def place(market: str) -> str:
@@ -114,12 +117,34 @@ def answer(result: Formalisation) -> str:
             "Nobody can say: at this level of evidence there is no month with both lawful and "
             "unlawful trade from Iran."
         )
+    text = (
+        N_(
+            "Of what came from Iran over {place} in {period}, {range} was recorded at customs, if fuel "
+            "is all that is smuggled."
+        )
+        if not value.market
+        else N_(
+            "Of what came from Iran beside {place} in {period}, {range} was recorded at customs, if "
+            "fuel is all that is smuggled."
+        )
+    )
     return _(
-        "Of what came from Iran in {period}, {range} was lawful and recorded, as far as fuel is "
-        "all that is smuggled ({place}).",
+        text,
+        place=place(value.market) if value.market else place(value.market).lower(),
         period=dates.period(value.period),
         range=percent_range(value.ratio),
-        place=place(value.market).lower() if not value.market else place(value.market),
+    )
+
+
+def width(result: Formalisation) -> str:
+    """How little is known beside single markets: the widest of their ranges, in points."""
+    widths = [s.ratio.high - s.ratio.low for s in newest_of_each(result) if s.ratio]
+    if not widths or max(widths) < _TELLS_LITTLE:
+        return ""
+    return _(
+        "Beside single markets the range is up to {points} percentage points wide: it says little "
+        "more than that both kinds of trade exist there.",
+        points=numbers.decimal(max(widths) * 100),
     )
 
 

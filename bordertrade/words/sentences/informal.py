@@ -113,6 +113,25 @@ def remarks(each: Estimate, all_rows: Iterable[Estimate] = ()) -> tuple[str, ...
     return tuple(found)
 
 
+def short_remarks(each: Estimate) -> tuple[str, ...]:
+    """The same in the few words that fit beside a bar on a phone."""
+    found = []
+    if not each.is_for_pakistan:
+        found.append(_("all of Iran’s neighbours"))
+    if each.repeats:
+        found.append(_("repeats another source"))
+    if each.id == BAND:
+        found.append(_("composed by us"))
+    return tuple(found)
+
+
+def converted(each: Estimate, amount: str) -> str:
+    """An amount a year with what it was made from, where the source gave another unit."""
+    if each.native == each.yearly:
+        return amount
+    return _("{amount}, from {published}", amount=amount, published=native(each))
+
+
 def dollar_note(each: Estimate) -> str:
     """At which rate rupees were converted, or that there is none."""
     if each.yearly is None:
