@@ -124,6 +124,8 @@ def _growth_row(
         _("Change (US$)"): _whole(change),
         _("Contribution (points)"): round(100 * points, _SHARE_DIGITS) + 0.0,  # never "-0"
         _("Kind"): kind,
+        _("Status before"): sentences.grades(each.grades[0]),
+        _("Status after"): sentences.grades(each.grades[1]),
     }
 
 

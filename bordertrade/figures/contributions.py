@@ -140,7 +140,7 @@ def _bars(
 
 
 def _marker(kind: str, look: Look) -> dict[str, object]:
-    role = {_WHOLE: "three", _REST: "quiet"}.get(kind, kind)
+    role = {_WHOLE: "three", _REST: "missing"}.get(kind, kind)
     return {
         "color": look.faded(role, 0.8),
         "line": {"color": look.colour(role), "width": 1},

@@ -198,7 +198,7 @@ def _axes(layout: dict[str, object], place: int, rows: list[_Row]) -> None:
     layout[x] = {
         **layout[x],  # type: ignore[dict-item]
         "type": "log",
-        "range": [first - 0.08, last + 0.08],
+        "range": [first - 0.1 * (last - first), last + 0.25 * (last - first)],
         "tickvals": tens,
         "ticktext": [numbers.usd(value, 3) for value in tens],
         "showgrid": True,

@@ -18,7 +18,7 @@ from bordertrade.calendars import Period
 from bordertrade.dataset import Dataset
 from bordertrade.measures.division import Division, divisions
 from bordertrade.measures.level import OWN_CALENDAR, Level, levels
-from bordertrade.vocabulary import Direction, EvidenceFloor, Reporter
+from bordertrade.vocabulary import Direction, EvidenceFloor, ObsStatus, Reporter
 
 DIRECTIONS, GOODS = "directions", "goods"
 CONTINUING, NEW, VANISHED = "continuing", "new", "vanished"
@@ -76,13 +76,15 @@ class Decomposition:
 
     ``by``: ``directions`` or ``goods``; ``direction`` is set where it is by goods. ``parts`` come
     with the gains first, then the losses, each with the largest first. ``series`` holds the
-    compilers of the first and of the last period: two of one state may differ.
+    compilers of the first and of the last period, which may differ; ``grades`` the observation
+    statuses of each, "~"-joined, "" for plain counts.
     """
 
     by: str
     reporter: str
     direction: Direction | None
     series: tuple[str, str]
+    grades: tuple[str, str]
     first: Period
     last: Period
     before_usd: float
@@ -120,8 +122,11 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class GrowthResult:
+    """``incomplete`` holds the years after the last one taken apart that lack a direction."""
+
     found: tuple[Decomposition, ...]
     refused: tuple[Refusal, ...]
+    incomplete: tuple[Level, ...] = ()
 
 
 def decompose(  # noqa: PLR0913 - a decomposition is what it is between
@@ -133,6 +138,7 @@ def decompose(  # noqa: PLR0913 - a decomposition is what it is between
     by: str,
     reporter: str,
     series: tuple[str, str],
+    grades: tuple[str, str] = ("", ""),
     direction: Direction | None = None,
     sources: Iterable[str] = (),
 ) -> Decomposition:
@@ -160,6 +166,7 @@ def decompose(  # noqa: PLR0913 - a decomposition is what it is between
         reporter=reporter,
         direction=direction,
         series=series,
+        grades=grades,
         first=first,
         last=last,
         before_usd=totals[0],
@@ -191,12 +198,17 @@ def growth_by_direction(
     """
     found: list[Decomposition] = []
     refused: list[Refusal] = []
+    later: list[Level] = []
     for reporter in reporters:
         try:
-            found.append(_book(dataset, reporter, since, until, floor))
+            own = _book(dataset, reporter, since, until, floor)
         except DecompositionError as error:
             refused.append(Refusal(str(reporter), None, error))
-    return GrowthResult(tuple(found), tuple(refused))
+            continue
+        found.append(own)
+        every = levels(dataset, reporter, floor)
+        later += [e for e in every if not e.is_complete and e.period.start > own.last.start]
+    return GrowthResult(tuple(found), tuple(refused), tuple(later))
 
 
 def complete_years(
@@ -230,6 +242,7 @@ def _book(
         by=DIRECTIONS,
         reporter=str(reporter),
         series=compilers,
+        grades=(_grade(first), _grade(last)),
         sources=(*first.sources, *last.sources),
     )
 
@@ -256,6 +269,11 @@ def _compiler(level: Level) -> str:
     if len(series) > 1:
         raise DecompositionError("compilers", level.period.text)
     return series.pop()
+
+
+def _grade(level: Level) -> str:
+    statuses = {str(part.obs_status) for part in level.parts}
+    return "~".join(sorted(statuses - {ObsStatus.NORMAL}))
 
 
 def _directions(level: Level) -> list[tuple[str, str, float]]:

@@ -39,9 +39,9 @@ def choices(now: Current) -> None:
         controls.reporter(now)
         controls.direction(now)
         widgets.select(
-            "since_year", _("Growth from the year that ends in"), (None, *known), _first, now
+            "since_year", _("Growth from the year that ends in"), (None, *known), _first, now, 270
         )
-        widgets.select("base_year", _("to the year that ends in"), (None, *known), _last, now)
+        widgets.select("base_year", _("to the year that ends in"), (None, *know, 270n), _last, now)
 
 
 def _first(year: int | None) -> str:

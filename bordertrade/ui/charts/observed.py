@@ -116,9 +116,13 @@ def _by_goods(dataset: Dataset, view: ViewState) -> GrowthResult | None:
 
 
 def _growth_notes(result: GrowthResult) -> tuple[str, ...]:
-    told = [sentences.compilers(each) for each in result.found]
-    told += [sentences.refused_growth(each) for each in result.refused]
+    told = [sentences.refused_growth(each) for each in result.refused]
+    told += [sentences.level(each) for each in result.incomplete]
     return tuple(filter(None, told))
+
+
+def _compilers(result: GrowthResult, _dataset: Dataset) -> str:
+    return " ".join(filter(None, (sentences.compilers(each) for each in result.found)))
 
 
 def _growth_sources(result: GrowthResult, _dataset: Dataset) -> tuple[str, ...]:
@@ -141,6 +145,7 @@ GROWTH_BY_DIRECTION = Chart(
     ),
     newest=lambda result: max((each.last.end for each in result.found), default=None),
     modelled=_no_model,
+    caution=_compilers,
     notes=_growth_notes,
 )
 
@@ -161,6 +166,7 @@ GROWTH_BY_GOODS = Chart(
     ),
     newest=lambda result: max((each.last.end for each in result.found), default=None),
     modelled=_no_model,
+    caution=_compilers,
     notes=_growth_notes,
 )
 

@@ -27,6 +27,7 @@ from bordertrade.words.sentences.concentration import place as concentration_pla
 from bordertrade.words.sentences.concentration import when as concentration_period
 from bordertrade.words.sentences.contributions import (
     compilers,
+    grades,
     growth,
     growth_absence,
     part_name,
@@ -96,6 +97,7 @@ from bordertrade.words.sentences.scenario import (
     growth_range,
     hypothetical_range,
     inert,
+    level_at_end,
     lever_effect,
     need,
     scenario,
@@ -145,6 +147,7 @@ __all__ = [
     "freight_verdict",
     "fuel",
     "goods",
+    "grades",
     "growth",
     "growth_absence",
     "growth_flow",
@@ -156,6 +159,7 @@ __all__ = [
     "largest_part",
     "largest_share",
     "level",
+    "level_at_end",
     "lever_effect",
     "lonely",
     "market_lines",

@@ -46,12 +46,21 @@ def _headline(value: Decomposition) -> str:
         text,
         whose=flow_name(value),
         before=numbers.usd(value.before_usd),
-        first=dates.period(value.first),
+        first=_graded(dates.period(value.first), value.grades[0]),
         after=numbers.usd(value.after_usd),
-        last=dates.period(value.last),
+        last=_graded(dates.period(value.last), value.grades[1]),
         growth=signed_percent(value.growth),
         parts="; ".join(parts),
     )
+
+
+def _graded(period: str, grade: str) -> str:
+    """The period, and how far its figures can be trusted where they are no plain counts."""
+    return _("{period} ({grade})", period=period, grade=grades(grade).lower()) if grade else period
+
+
+def grades(statuses: str) -> str:
+    return ", ".join(labels.of(labels.OBS_STATUS, each) for each in statuses.split("~") if each)
 
 
 def _counts(part: Contribution, value: Decomposition) -> bool:
