@@ -32,12 +32,18 @@ def mirror_table(result: MirrorYears) -> pd.DataFrame:
 
 def _pair(pair: YearPair, result: MirrorYears) -> dict[str, object]:
     return {
-        _("Reads as"): _("both books"),
+        _("Reads as"): _reading(pair),
         **_side(pair.pakistan, result),
         **_side(pair.iran, result),
         **_compared(pair),
         _("Sources"): ", ".join(pair.sources),
     }
+
+
+def _reading(pair: YearPair) -> str:
+    if pair.ratio is None and pair.asymmetry is not None:
+        return _("both books, ratio without limit")
+    return _("both books")
 
 
 def _single(figure: Observation, result: MirrorYears, reading: str) -> dict[str, object]:
@@ -80,11 +86,14 @@ def _columns(reporter: Reporter) -> tuple[str, str, str, str]:
 
 def _compared(pair: YearPair | None) -> dict[str, object]:
     asymmetry = pair.asymmetry if pair else None
+    ratio = pair.ratio if pair else None
     return {
         _("Gap, Iran’s less Pakistan’s (US$)"): round(pair.gap_usd) if pair else None,
-        _("Ratio"): sentences.mirror_ratio(pair) if pair else "",
+        _("Ratio, Iran’s over Pakistan’s"): None if ratio is None else round(ratio, 3),
         _("Asymmetry (−2 to 2)"): None if asymmetry is None else round(asymmetry, 3),
+        _("Margin for freight (%)"): round(100 * pair.margin) if pair else None,
         _("Months shared"): round(pair.shared_months, 1) if pair else None,
+        _("Iran’s year begins earlier (months)"): round(pair.missed_months, 1) if pair else None,
     }
 
 

@@ -11,13 +11,11 @@ import plotly.graph_objects as go
 from bordertrade.calendars import Calendar
 from bordertrade.figures import theme
 from bordertrade.figures.theme import Look
-from bordertrade.measures.import_years import ImportYear, ImportYears
+from bordertrade.measures.import_years import CALENDARS, ImportYear, ImportYears
 from bordertrade.measures.recut import Fit
 from bordertrade.words import _, dates, labels, numbers, sentences
 
 HEIGHT = 560
-#: From top to bottom: the calendar the figures are published in comes first.
-ORDER = (Calendar.FISCAL, Calendar.GREGORIAN, Calendar.SOLAR_HIJRI)
 _HEADING, _PLOT, _SPACE = 0.05, 0.235, 0.12
 _DAY_MS = 86_400_000
 #: White between neighbouring years, days.
@@ -32,7 +30,7 @@ def import_years_figure(result: ImportYears, look: Look) -> go.Figure:
     top = 1.22 * max(_heights(result))
     traces: list[go.Scatter | go.Bar] = []
     layout: dict[str, object] = {}
-    for place, calendar in enumerate(ORDER):
+    for place, calendar in enumerate(CALENDARS):
         axis = f"y{place + 1}" if place else "y"
         years = _shown(result, calendar)
         traces += [*_ranges(years, axis, look), *_bars(years, axis, look)]
@@ -42,8 +40,8 @@ def import_years_figure(result: ImportYears, look: Look) -> go.Figure:
             "domain": _domain(place),
         }
     _name_once(traces)
-    starts = [each.period.start for calendar in ORDER for each in _shown(result, calendar)]
-    ends = [each.period.end for calendar in ORDER for each in _shown(result, calendar)]
+    starts = [each.period.start for calendar in CALENDARS for each in _shown(result, calendar)]
+    ends = [each.period.end for calendar in CALENDARS for each in _shown(result, calendar)]
     return theme.figure(
         look,
         HEIGHT,
@@ -59,7 +57,7 @@ def import_years_figure(result: ImportYears, look: Look) -> go.Figure:
             "showgrid": True,
             "griddash": "dot",
         },
-        annotations=[_heading(place, calendar, look) for place, calendar in enumerate(ORDER)],
+        annotations=[_heading(place, calendar, look) for place, calendar in enumerate(CALENDARS)],
     )
 
 
@@ -71,7 +69,7 @@ def _shown(result: ImportYears, calendar: Calendar) -> list[ImportYear]:
 
 def _heights(result: ImportYears) -> Iterator[float]:
     yield 1.0
-    for calendar in ORDER:
+    for calendar in CALENDARS:
         for each in _shown(result, calendar):
             yield each.sum.high or each.sum.value or 0.0
             yield each.iran.value_usd if each.iran else 0.0

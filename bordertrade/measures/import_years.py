@@ -18,6 +18,9 @@ from bordertrade.measures.observation import Observation, observations, source_i
 from bordertrade.measures.recut import Fit, YearSum, sum_years
 from bordertrade.vocabulary import Direction, EvidenceFloor, Reporter
 
+#: The calendar that the figures are published in comes first.
+CALENDARS = (Calendar.FISCAL, Calendar.GREGORIAN, Calendar.SOLAR_HIJRI)
+
 #: The model halves a published year where no month is known; half a year is not a published half.
 _HALVED = "half_of_year"
 
@@ -66,7 +69,7 @@ class ImportYear:
 
 @dataclass(frozen=True, slots=True)
 class ImportYears:
-    """``years`` by calendar, in order of time; ``pieces`` what they are made of."""
+    """``years`` by calendar (``CALENDARS``), in order of time; ``pieces`` what they are made of."""
 
     pieces: tuple[Piece, ...]
     years: Mapping[Calendar, tuple[ImportYear, ...]]
@@ -117,7 +120,7 @@ def import_years(dataset: Dataset, floor: EvidenceFloor = EvidenceFloor.ALL) -> 
     values = {piece.period: piece.value_usd for piece in pieces}
     years = {
         calendar: tuple(_year(each, known) for each in sum_years(values, calendar))
-        for calendar in Calendar
+        for calendar in CALENDARS
     }
     return ImportYears(pieces, years)
 

@@ -50,7 +50,7 @@ def mirror_causes(
 ) -> tuple[Cause, ...]:
     """Every cause, the likely ones first. ``into`` and ``out`` are the two directions."""
     newest = tuple(each.newest for each in (into, out) if each.newest)
-    found = (*_JUDGED, _freight(newest), _years(newest, cut))
+    found = (*_JUDGED, _freight(newest), _years(into, cut))
     order = list(Verdict)
     return tuple(sorted(found, key=lambda cause: order.index(cause.verdict)))
 
@@ -66,9 +66,9 @@ def _freight(newest: tuple[YearPair, ...]) -> Cause:
     return Cause("freight", Verdict.CANNOT if excluded else Verdict.POSSIBLE, sources)
 
 
-def _years(newest: tuple[YearPair, ...], cut: ImportYears | None) -> Cause:
+def _years(into: MirrorYears, cut: ImportYears | None) -> Cause:
     """The years cannot explain a gap that remains when Pakistan's months are put into Iran's."""
     exceeded = {each.period for each in cut.exceeded} if cut else set()
-    excluded = any(pair.iran.period in exceeded for pair in newest)
+    excluded = into.newest is not None and into.newest.iran.period in exceeded
     sources = cut.sources[:3] if cut else ()
     return Cause("years", Verdict.CANNOT if excluded else Verdict.POSSIBLE, sources)

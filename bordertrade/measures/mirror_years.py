@@ -160,9 +160,12 @@ class MirrorYears:
 
     @property
     def since(self) -> tuple[Observation, ...]:
-        """What single books say of years that end after the newest pair, and the zeros since."""
+        """What single books say of years that end after the newest pair, and the zeros since;
+        without a pair each book's newest.
+        """
         if self.newest is None:
-            return (*self.alone, *self.lately)
+            newest = {o.reporter: o for o in self.alone}
+            return (*newest.values(), *self.lately)
         last = max(each.period.end for each in self.newest.figures)
         return tuple(o for o in (*self.alone, *self.lately) if o.period.end > last)
 
