@@ -67,7 +67,8 @@ def others_table(rows: Iterable[Estimate]) -> pd.DataFrame:
 def _who(each: Estimate) -> dict[str, object]:
     return {
         _("Said by"): each.said_by,
-        _("Period"): dates.period(each.period, with_span=True),
+        _("Period"): dates.period(each.period),
+        _("Days"): dates.span(each.period.start, each.period.end),
         _("Scope"): each.scope,
         _("Of what"): each.commodity,
         _("Published"): informal.native(each),

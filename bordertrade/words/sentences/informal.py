@@ -196,7 +196,7 @@ def values(value: GoodsValues) -> str:
                 "{count} published volumes come to {range} a year at the assumed price "
                 "(modelled): the lowest and the highest end of all.",
                 len(modelled),
-                range=numbers.usd_range(Envelope(min(ends), min(ends), max(ends)), 3),
+                range=numbers.usd_range(Envelope(min(ends), min(ends), max(ends))),
             )
         )
     return " ".join(parts) or _("Nobody has published a value at this level of evidence.")
