@@ -29,6 +29,7 @@ _ROLES: dict[str, tuple[str, str]] = {
     "rise": ("#2f7396", "#7cc0e0"),
     "fall": ("#a34a3a", "#eb9884"),
     "target": ("#a3221f", "#ff8f80"),
+    "chosen": ("#8a5a00", "#f0c46a"),
     "modelled": ("#7a7466", "#a9a491"),
     "missing": ("#b9b3a3", "#5a666a"),
     "event": ("#6b6250", "#b8ad94"),

@@ -6,6 +6,7 @@ import pandas as pd
 
 from bordertrade.envelope import Envelope
 from bordertrade.measures.level import Level
+from bordertrade.measures.levers import Lever
 from bordertrade.measures.scenario_result import BookScenario, ScenarioResult
 from bordertrade.measures.sensitivity import Effect, Need, Swing
 from bordertrade.words import _, dates, labels, levers
@@ -15,9 +16,15 @@ from bordertrade.words.numbers import significant
 def scenario_table(result: ScenarioResult, first_year: int) -> pd.DataFrame:
     """One row a book and year: what was recorded, then each path as far as it is shown.
 
-    Hypothetical amounts to the two figures they honestly have.
+    Hypothetical amounts to the two figures they honestly have. Each row carries the target and
+    the levers, so that a table that travels says what it assumes.
     """
-    return pd.DataFrame([row for book in result.books for row in _book(book, first_year)])
+    told = {
+        _("Target (US$)"): round(result.target.value_usd),
+        **{levers.column(lever): result.levers.setting(lever) for lever in Lever},
+    }
+    rows = [row for book in result.books for row in _book(book, first_year)]
+    return pd.DataFrame([row | told for row in rows])
 
 
 def _book(book: BookScenario, first_year: int) -> list[dict[str, object]]:
@@ -37,6 +44,7 @@ def _recorded(book: BookScenario, level: Level) -> dict[str, object]:
         _("Recorded (US$)"): round(level.value_usd),
         **_range(_("Levers at rest"), None),
         **_range(_("Scenario"), None),
+        **_growth(None),
         _("Reads as"): _("recorded") if level.is_complete else _("recorded, at least"),
     }
 
@@ -51,6 +59,7 @@ def _hypothetical(
         _("Recorded (US$)"): None,
         **_range(_("Levers at rest"), before),
         **_range(_("Scenario"), after),
+        **_growth(book.growth if after else None),
         _("Reads as"): _("hypothetical"),
     }
 
@@ -60,6 +69,15 @@ def _range(name: str, value: Envelope | None) -> dict[str, object]:
         _("{name}, low (US$)", name=name): _honest(value.low if value else None),
         _("{name}, central (US$)", name=name): _honest(value.central if value else None),
         _("{name}, high (US$)", name=name): _honest(value.high if value else None),
+    }
+
+
+def _growth(value: Envelope | None) -> dict[str, object]:
+    """The scenario's growth a year, in percent."""
+    return {
+        _("Growth a year, low (%)"): round(value.low * 100, 1) if value else None,
+        _("Growth a year, central (%)"): round(value.central * 100, 1) if value else None,
+        _("Growth a year, high (%)"): round(value.high * 100, 1) if value else None,
     }
 
 

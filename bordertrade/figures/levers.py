@@ -170,7 +170,7 @@ def _own(swings: list[Swing], axis: str, look: Look) -> go.Scatter:
         marker={
             "symbol": "diamond",
             "size": 13,
-            "color": look.colour("target"),
+            "color": look.colour("chosen"),
             "line": {"width": 1.5, "color": look.colour("page")},
         },
         hovertext=[_own_text(each) for each in swings],

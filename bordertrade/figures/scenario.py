@@ -156,25 +156,32 @@ def _paths(book: BookScenario, result: ScenarioResult, look: Look) -> list[go.Sc
     """The central path; with a lever moved, the baseline too, thin and quiet."""
     name = labels.book(book.reporter)
     at_rest = _("{book}: levers at rest, hypothetical", book=name)
-    drawn = [_path(book.baseline_shown, at_rest, book.reporter, look, width=1.5)]
+    drawn = [_path(book.baseline_shown, at_rest, book.reporter, look, at_rest=True)]
     if result.is_at_rest:
         return drawn
     moved = _("{book}: scenario, hypothetical", book=name)
-    return [*drawn, _path(book.path_shown, moved, book.reporter, look, width=3.5)]
+    return [*drawn, _path(book.path_shown, moved, book.reporter, look, at_rest=False)]
 
 
 def _path(
-    points: tuple[Point, ...], name: str, reporter: Reporter, look: Look, width: float
+    points: tuple[Point, ...], name: str, reporter: Reporter, look: Look, *, at_rest: bool
 ) -> go.Scatter:
     return go.Scatter(
         x=[each.year for each in points],
         y=[each.value_usd.central for each in points],
         mode="lines",
         name=name,
-        line={"color": look.colour(reporter), "width": width, "dash": "dot"},
+        line=_line(look.colour(reporter), at_rest=at_rest),
         hovertext=[_point_text(each) for each in points],
         hovertemplate="%{hovertext}<extra>" + name + "</extra>",
     )
+
+
+def _line(colour: str, *, at_rest: bool) -> dict[str, object]:
+    """Dotted throughout; the levers at rest thin and far apart."""
+    if at_rest:
+        return {"color": colour, "width": 2, "dash": "2px,5px"}
+    return {"color": colour, "width": 3.5, "dash": "dot"}
 
 
 def _point_text(point: Point) -> str:
@@ -195,8 +202,9 @@ def _target_line(result: ScenarioResult, first: int, last: int, look: Look) -> d
 
 
 def _target_name(result: ScenarioResult, first: int, look: Look) -> dict[str, object]:
+    text = _("Target {amount}", amount=numbers.usd(result.target.value_usd))
     return {
-        "text": f"<b>{_('Target {target}', target=sentences.target_name(result.target))}</b>",
+        "text": f"<b>{text}</b>",
         "x": first - 0.5,
         "y": result.target.value_usd,
         "xanchor": "left",

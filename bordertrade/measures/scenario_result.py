@@ -101,6 +101,12 @@ class ScenarioResult:
         return not self.levers.moved()
 
     @property
+    def first_year(self) -> int | None:
+        """The first year of the paths; None where the books begin in different years."""
+        years = {each.ground.first_year + 1 for each in self.books}
+        return years.pop() if len(years) == 1 else None
+
+    @property
     def last_year(self) -> int:
         """The last year that any path is shown for."""
         return max((each.last_year for each in self.books), default=0)

@@ -77,9 +77,9 @@ def _big(book: BookScenario, result: ScenarioResult) -> str:
 
 
 def _facts(book: BookScenario, result: ScenarioResult) -> list[tuple[str, str]]:
-    level = f"<b>{escape(numbers.usd_range(book.at_end_usd))}</b>"
+    level = f"<b>{escape(sentences.level_at_end(book))}</b>"
     if not result.is_at_rest:
-        before = _("levers at rest {range}", range=numbers.usd_range(book.baseline_at_end_usd))
+        before = _("levers at rest {range}", range=sentences.amounts(book.baseline_at_end_usd))
         level += f"<br><small>{escape(before)}</small>"
     rows = [
         (_("Level in {year}", year=book.end_year), level),
@@ -90,8 +90,11 @@ def _facts(book: BookScenario, result: ScenarioResult) -> list[tuple[str, str]]:
         (_("Year on the central path"), escape(sentences.year_central(book.reached))),
         (_("Growth a year"), escape(sentences.growth_range(book.growth))),
     ]
+    missing = ", ".join(labels.direction(each) for each in book.ground.progress.base.missing)
+    if missing:
+        rows.append((_("Not published"), escape(missing)))
     if book.ground.fuel:
-        left = escape(numbers.usd_range(book.informal_left_usd))
+        left = escape(sentences.amounts(book.informal_left_usd))
         rows.append((_("Informal fuel left in {year}", year=book.end_year), left))
     return rows
 

@@ -25,9 +25,10 @@ def _box(now: Current) -> str:
         "Goods that only pass through Pakistan or Iran are neither state’s export or import: they "
         "stand on no book of two-way trade, no target counts them, and no lever above moves them."
     )
+    title = _("Transit is kept apart")
     line = source_line(sources(now.dataset, found.sources))
     return (
-        f'<aside class="bt-apart"><h3>{escape(_("Transit is kept apart"))}</h3>'
+        f'<aside class="bt-apart"><h3>{escape(title)}</h3>'
         f"<p>{escape(why)}</p>{_order(found)}{_figures(found)}"
         f'<p class="bt-src">{line}</p></aside>'
     )
@@ -47,7 +48,8 @@ def _order(found: Transit) -> str:
 
 def _figures(found: Transit) -> str:
     if not found.figures:
-        return f"<p>{escape(_('No quantity of transit is in the record.'))}</p>"
+        none = _("No quantity of transit is in the record.")
+        return f"<p>{escape(none)}</p>"
     return "".join(f"<p>{_figure(each)}</p>" for each in found.figures)
 
 

@@ -14,6 +14,15 @@ _NAMES = {
     Lever.GAP: N_("Price gap of fuel"),
 }
 
+#: A column of settings, with its unit.
+_COLUMNS = {
+    Lever.GROWTH: N_("Growth of formal trade (points)"),
+    Lever.FUEL: N_("Informal fuel declared (%)"),
+    Lever.MARKETS: N_("More markets"),
+    Lever.DAYS: N_("Opening days"),
+    Lever.GAP: N_("Price gap of fuel (%)"),
+}
+
 #: A setting in a sentence.
 _PHRASES = {
     Lever.GROWTH: N_("growth of formal trade {setting} a year"),
@@ -60,6 +69,10 @@ _REASONS = {
 
 def name(lever: Lever) -> str:
     return _(_NAMES[lever])
+
+
+def column(lever: Lever) -> str:
+    return _(_COLUMNS[lever])
 
 
 def meaning(lever: Lever) -> str:

@@ -93,6 +93,7 @@ from bordertrade.words.sentences.recut import (
     year_told,
 )
 from bordertrade.words.sentences.scenario import (
+    amounts,
     change_range,
     growth_range,
     hypothetical_range,
@@ -123,6 +124,7 @@ from bordertrade.words.sentences.unit_values import (
 from bordertrade.words.sentences.unit_values import place as unit_place
 
 __all__ = [
+    "amounts",
     "approximate_years",
     "balances",
     "book_years",

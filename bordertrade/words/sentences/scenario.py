@@ -33,38 +33,32 @@ def scenario(value: ScenarioResult) -> str:
 def scenario_levers(value: ScenarioResult) -> str:
     if value.is_at_rest:
         return _("Hypothetical: all levers at rest, each book just grows on at its observed pace.")
-    return _("Hypothetical: {levers}.", levers=levers.chosen(value.levers, _first_year(value)))
+    return _("Hypothetical: {levers}.", levers=levers.chosen(value.levers, value.first_year))
 
 
 def scenario_years(value: ScenarioResult) -> str:
-    """The levers and each book's year, in a line: the answer before everything else."""
+    """Each book's year, then the levers: the answer before everything else."""
     years = ", ".join(
         _("{book} {years}", book=labels.book(each.reporter), years=years_short(each.reached))
         for each in value.books
     )
     return _(
-        "{levers} {target} reached: {years}.",
-        levers=scenario_levers(value),
+        "{target} reached: {years}. {levers}",
         target=numbers.usd(value.target.value_usd),
         years=years,
+        levers=scenario_levers(value),
     )
-
-
-def _first_year(value: ScenarioResult) -> int | None:
-    """The first year of the paths; None where the books begin in different years."""
-    years = {each.ground.first_year + 1 for each in value.books}
-    return years.pop() if len(years) == 1 else None
 
 
 def _book(value: BookScenario, result: ScenarioResult) -> str:
     held = _(
         "{book} would hold {level} in {year}",
         book=labels.book(value.reporter),
-        level=numbers.usd_range(value.at_end_usd),
+        level=level_at_end(value),
         year=value.end_year,
     )
     if not result.is_at_rest:
-        before = numbers.usd_range(value.baseline_at_end_usd)
+        before = amounts(value.baseline_at_end_usd)
         held = _("{held} (levers at rest: {before})", held=held, before=before)
     return _(
         "{held}, with {growth} of growth a year; {reached}.",
@@ -72,6 +66,13 @@ def _book(value: BookScenario, result: ScenarioResult) -> str:
         growth=growth_range(value.growth),
         reached=years_reached(value.reached, result.target),
     )
+
+
+def level_at_end(value: BookScenario) -> str:
+    """The level in the end year; "at least" where the base lacks a direction."""
+    amount = amounts(value.at_end_usd)
+    complete = value.ground.progress.base.is_complete
+    return amount if complete else _("at least {amount}", amount=amount)
 
 
 def growth_range(value: Envelope) -> str:
@@ -120,13 +121,18 @@ def year_central(value: Reached) -> str:
     return _("not by {year}", year=HORIZON) if value.central is None else str(value.central)
 
 
+def amounts(value: Envelope) -> str:
+    """A hypothetical range to the two figures it honestly has, even where its ends meet."""
+    return numbers.usd(value.central, 2) if value.is_exact else numbers.usd_range(value)
+
+
 def hypothetical_range(value: Envelope) -> str:
     """A level with its range and the centre in it: "US$2.2–2.9 bn, central US$2.8 bn"."""
     if value.is_exact:
-        return numbers.usd(value.central, 3)
+        return amounts(value)
     return _(
         "{range}, central {central}",
-        range=numbers.usd_range(value),
+        range=amounts(value),
         central=numbers.usd(value.central, 2),
     )
 
@@ -137,7 +143,7 @@ def still_missing(value: Envelope) -> str:
         return _("nothing, on the whole range")
     if value.low <= 0:
         return _("from nothing to {amount}", amount=numbers.usd(value.high, 2))
-    return numbers.usd_range(value)
+    return amounts(value)
 
 
 def change(value: float) -> str:
@@ -150,7 +156,9 @@ def change_range(value: Envelope) -> str:
     if value.low == value.high == 0:
         return _("no change")
     if value.low >= 0:
-        return _("+{range}", range=numbers.usd_range(value))
+        return _("+{range}", range=amounts(value))
+    if value.is_exact:
+        return change(value.central)
     return _("{low} to {high}", low=change(value.low), high=change(value.high))
 
 
