@@ -24,7 +24,7 @@ _OPEN_ROLE = "text"
 
 
 def open_days_figure(result: OpenDaysResult, look: Look) -> go.Figure:
-    """A panel for each line; events that close the border come with ``look.events``."""
+    """A panel for each line: bars, diamonds with their ranges, and the closures on top."""
     lines = result.lines[:MOST]
     drawn = [panels.Panel(sentences.open_days_line(line), _detail(line), HEIGHT) for line in lines]
     layout = panels.stacked(drawn, look, LABELS)
@@ -147,14 +147,12 @@ def _closed(line: Line, look: Look) -> list[go.Scatter]:
 def _closures(line: Line, look: Look, top: float) -> list[go.Scatter]:
     """A line along the top for each closure that touches a figure; dotted where disputed."""
     found = {each.event: each for cell in line.cells for each in cell.open_days.closures}
-    drawn = {event.id for event in look.events}
-    shown = [each for each in found.values() if each.event in drawn]
     traces = []
     for disputed, name, dash in (
         (True, _("Closure, disputed"), "dot"),
         (False, _("Closure"), "solid"),
     ):
-        own = [each for each in shown if each.disputed is disputed]
+        own = [each for each in found.values() if each.disputed is disputed]
         if own:
             texts = [
                 f"<b>{escape(c.title)}</b><br>{dates.span(c.span.start, c.span.end)}" for c in own

@@ -13,12 +13,11 @@ from bordertrade.figures.open_days import open_days_figure
 from bordertrade.figures.unit_values import unit_values_figure
 from bordertrade.measures.concentration import ConcentrationResult, concentration
 from bordertrade.measures.contributions import GrowthResult, growth_by_direction, growth_by_goods
-from bordertrade.measures.events import Event, events
 from bordertrade.measures.open_days import OpenDaysResult, per_open_day
 from bordertrade.measures.unit_values import UnitValues, chosen_unit_values
 from bordertrade.ui import selecting
 from bordertrade.ui.charts.chart import Chart
-from bordertrade.view import Toggle, ViewState
+from bordertrade.view import ViewState
 from bordertrade.words import N_, _, sentences
 
 
@@ -179,13 +178,6 @@ def _open_days(dataset: Dataset, view: ViewState) -> OpenDaysResult | None:
     return result if result.lines else None
 
 
-def _closing_events(result: OpenDaysResult, dataset: Dataset, view: ViewState) -> tuple[Event, ...]:
-    if view.events is Toggle.OFF:
-        return ()
-    counted = {each.event for each in result.closures}
-    return tuple(each for each in events(dataset) if each.id in counted)
-
-
 def _day_sources(result: OpenDaysResult, _dataset: Dataset) -> tuple[str, ...]:
     figures = (cell.source for line in result.lines for cell in line.cells)
     return _distinct((*figures, *(each.source for each in result.closures)))
@@ -205,5 +197,4 @@ OPEN_DAYS = Chart(
     newest=lambda result: max(c.period.end for line in result.lines for c in line.cells),
     modelled=_no_model,
     notes=sentences.closures_counted,
-    events=_closing_events,
 )
