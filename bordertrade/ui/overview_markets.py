@@ -104,11 +104,8 @@ def _figure(row: MarketTotal) -> str:
 def _foot(totals: MarketTotals | None, now: Current) -> str:
     if totals is None:
         return ""
-    told = [
-        _together(totals),
-        at_most(both_books(now).outlooks),
-        sentences.price_note(fuel_estimate(now.dataset)),
-    ]
+    most = at_most(both_books(now).outlooks)
+    told = [_together(totals), sentences.price_note(fuel_estimate(now.dataset))]
     text = " ".join(part for part in told if part)
     line = blocks.source_line(sources(now.dataset, model_sources(now.dataset, Channel)))
     when = _("{span}, data {version}", span=sentences.window(totals), version=now.dataset.version)
