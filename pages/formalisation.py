@@ -4,6 +4,7 @@ from bordertrade.ui import (
     blocks,
     charts,
     closer_look,
+    closer_workings,
     controls,
     formalisation_cards,
     formalisation_controls,
@@ -27,7 +28,12 @@ formalisation_cards.rates(now)
 closer_look.heading(now)
 closer_look.choices(now)
 blocks.chart(charts.GROWTH_BY_DIRECTION, now)
+closer_workings.growth_by_direction(now)
 blocks.chart(charts.GROWTH_BY_GOODS, now)
+closer_workings.growth_by_goods(now)
 blocks.chart(charts.CONCENTRATION, now)
+closer_workings.concentration(now)
 blocks.chart(charts.OPEN_DAYS, now)
+closer_workings.open_days(now)
 blocks.chart(charts.UNIT_VALUES, now)
+closer_workings.unit_values(now)

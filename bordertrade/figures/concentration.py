@@ -177,5 +177,4 @@ def _text(value: Concentration) -> str:
 
 def _share(value: Concentration, place: int) -> str:
     share = value.shares[place]
-    name = labels.market(share.code) if value.by == "markets" else share.name
-    return f"{panels.escape(name)} {numbers.percent(share.share)}"
+    return f"{panels.escape(sentences.share_name(value, share))} {numbers.percent(share.share)}"

@@ -41,7 +41,7 @@ def choices(now: Current) -> None:
         widgets.select(
             "since_year", _("Growth from the year that ends in"), (None, *known), _first, now, 270
         )
-        widgets.select("base_year", _("to the year that ends in"), (None, *know, 270n), _last, now)
+        widgets.select("base_year", _("to the year that ends in"), (None, *known), _last, now, 270)
 
 
 def _first(year: int | None) -> str:

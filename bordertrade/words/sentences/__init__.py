@@ -17,6 +17,7 @@ from bordertrade.words.sentences.concentration import (
     concentration_absence,
     lonely,
     partial,
+    share_name,
 )
 from bordertrade.words.sentences.concentration import count as concentration_count
 from bordertrade.words.sentences.concentration import flow_name as concentration_flow
@@ -95,6 +96,7 @@ from bordertrade.words.sentences.recut import (
 from bordertrade.words.sentences.scenario import (
     amounts,
     change_range,
+    everything,
     growth_range,
     hypothetical_range,
     inert,
@@ -144,6 +146,7 @@ __all__ = [
     "coverage_counts",
     "coverage_extremes",
     "coverage_span",
+    "everything",
     "exchange",
     "fit",
     "freight_verdict",
@@ -200,6 +203,7 @@ __all__ = [
     "sensitivity",
     "series",
     "series_name",
+    "share_name",
     "signed_percent",
     "signed_usd",
     "stale",

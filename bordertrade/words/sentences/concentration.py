@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bordertrade.measures.concentration import MARKETS, Concentration, ConcentrationResult
+from bordertrade.measures.concentration import MARKETS, Concentration, ConcentrationResult, Share
 from bordertrade.measures.division import Division
 from bordertrade.words import dates, labels, numbers
 from bordertrade.words.catalogue import N_, _, ngettext
@@ -110,7 +110,11 @@ def largest(value: Concentration) -> str:
 
 
 def part_name(value: Concentration) -> str:
-    return labels.market(value.largest.code) if value.by == MARKETS else value.largest.name
+    return share_name(value, value.largest)
+
+
+def share_name(value: Concentration, share: Share) -> str:
+    return labels.market(share.code) if value.by == MARKETS else share.name
 
 
 def _when(value: Concentration) -> str:

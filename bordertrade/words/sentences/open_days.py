@@ -69,6 +69,8 @@ def per_open_day(cell: PerDay) -> str:
 
 def days(cell: PerDay) -> str:
     """ "30 of 30 days open", "14–30 of 30 days open"."""
+    if cell.state == BEFORE:
+        return _("open days not known")
     known = cell.open_days.days
     low, high = (numbers.decimal(end) for end in (known.low, known.high))
     shown = low if low == high else _("{low}–{high}", low=low, high=high)
