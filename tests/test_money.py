@@ -13,7 +13,18 @@ from bordertrade.calendars import Period, parse
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.cube import rates_of
 from bordertrade.envelope import Envelope
-from bordertrade.money import Currency, NoRateError, Rate, RateType, usd_factor
+from bordertrade.money import (
+    Currency,
+    MoneyBasis,
+    NoRateError,
+    Rate,
+    RateType,
+    conversion,
+    usd_factor,
+)
+
+Rates = Sequence[Rate]
+Ends = tuple[float, float, float]
 
 
 def rate(text: str, value: float, currency: Currency = Currency.PKR) -> Rate:
@@ -182,3 +193,136 @@ def test_half_way_between_two_middles_the_rate_is_half_way() -> None:
     usd = usd_factor(Currency.PKR, parse("2021-12-31/2022-01-01"), rates).usd_per_unit
     assert 1 / usd.central == pytest.approx(200, rel=0.01)
     assert (usd.low, usd.high) == (1 / 300, 1 / 100)
+
+
+# --- into the money of the reader's choice --------------------------------------------------------
+
+BASES = list(MoneyBasis)
+OF_BASIS = {"usd": "USD", "pkr": "PKR", "irr": "IRR", "irr_open": "IRR", "toman": "IRT"}
+
+
+def billion(value: float, currency: Currency, period: str, money: MoneyBasis, rates: Rates) -> Ends:
+    found = conversion(currency, parse(period), money, rates).factor * value
+    return found.low / 1e9, found.central / 1e9, found.high / 1e9
+
+
+def test_gwadars_rupees_stay_rupees_and_are_the_published_dollars(dataset: Dataset) -> None:
+    rates = rates_of(dataset["exchange_rates"])
+    half = "2022-07/2022-12"
+    assert billion(130.0e9, Currency.PKR, half, MoneyBasis.PKR, rates) == (130.0, 130.0, 130.0)
+    low, central, high = billion(130.0e9, Currency.PKR, half, MoneyBasis.USD, rates)
+    assert (round(low * 1000), round(high * 1000)) == (464, 635)
+    assert low < central < high
+
+
+@pytest.mark.parametrize("money", BASES)
+def test_what_is_in_the_money_already_is_left_as_it_was_written(money: MoneyBasis) -> None:
+    own = Currency(OF_BASIS[money])
+    found = conversion(own, parse("1950"), money, [])
+    assert (found.factor, found.rates, found.converted) == (Envelope.exact(1), (), False)
+
+
+def test_rials_and_tomans_differ_by_ten_whatever_the_rates() -> None:
+    year = parse("2090")
+    for money in (MoneyBasis.IRR_OFFICIAL, MoneyBasis.IRR_OPEN):
+        tens = conversion(Currency.IRT, year, money, [])
+        assert (tens.factor * 7, tens.converted) == (Envelope.exact(70), False)
+    tenth = conversion(Currency.IRR, year, MoneyBasis.TOMAN, [])
+    assert (tenth.factor * 70, tenth.converted) == (Envelope.exact(7), False)
+
+
+@pytest.mark.parametrize("period", ["2023", "2022-07/2022-12", "2024-03", "SH1402"])
+@pytest.mark.parametrize("currency", [Currency.USD, Currency.PKR])
+def test_a_toman_is_a_tenth_of_the_open_rial(
+    dataset: Dataset, currency: Currency, period: str
+) -> None:
+    rates = rates_of(dataset["exchange_rates"])
+    rials = conversion(currency, parse(period), MoneyBasis.IRR_OPEN, rates)
+    tomans = conversion(currency, parse(period), MoneyBasis.TOMAN, rates)
+    for end in ("low", "central", "high"):
+        assert getattr(rials.factor, end) == pytest.approx(10 * getattr(tomans.factor, end))
+    assert rials.rates == tomans.rates
+
+
+@pytest.mark.parametrize(
+    ("currency", "period", "money", "missing"),
+    [
+        (Currency.USD, "2025-03", MoneyBasis.PKR, MoneyBasis.PKR),
+        (Currency.PKR, "2025-03", MoneyBasis.USD, MoneyBasis.PKR),
+        (Currency.PKR, "2025-03", MoneyBasis.TOMAN, MoneyBasis.PKR),
+        (Currency.USD, "2024-03", MoneyBasis.IRR_OFFICIAL, MoneyBasis.IRR_OFFICIAL),
+        (Currency.USD, "2010", MoneyBasis.IRR_OPEN, MoneyBasis.IRR_OPEN),
+        (Currency.IRT, "2010", MoneyBasis.PKR, MoneyBasis.IRR_OPEN),
+    ],
+)
+def test_the_leg_without_a_rate_is_named(
+    dataset: Dataset, currency: Currency, period: str, money: MoneyBasis, missing: MoneyBasis
+) -> None:
+    with pytest.raises(NoRateError) as caught:
+        conversion(currency, parse(period), money, rates_of(dataset["exchange_rates"]))
+    assert caught.value.money is missing
+
+
+def slow_per_dollar(code: str, kind: str, period: Period, rates: Rates) -> Ends | None:
+    """Units for a dollar: (fewest, straight line, most) of the means that bracket a period."""
+    if code == "USD":
+        return 1.0, 1.0, 1.0
+    if code == "IRT":
+        rials = slow_per_dollar("IRR", kind, period, rates)
+        return rials and (rials[0] / 10, rials[1] / 10, rials[2] / 10)
+    own = [r for r in rates if r.currency == code and r.rate_type == kind]
+    for each in own:
+        if (each.period.start, each.period.end) == (period.start, period.end):
+            return each.lcu_per_usd, each.lcu_per_usd, each.lcu_per_usd
+    yearly = [(r.period.middle.toordinal(), r.lcu_per_usd) for r in own if r.period.days > 360]
+    at = period.middle.toordinal()
+    left = [pair for pair in yearly if pair[0] <= at]
+    right = [pair for pair in yearly if pair[0] >= at]
+    if not left or not right:
+        return None
+    (x0, y0), (x1, y1) = max(left, key=lambda p: p[0]), min(right, key=lambda p: p[0])
+    line = y0 if x0 == x1 else y0 + (y1 - y0) * (at - x0) / (x1 - x0)
+    return min(y0, y1), line, max(y0, y1)
+
+
+@given(
+    st.sampled_from(list(Currency)),
+    st.sampled_from(BASES),
+    st.one_of(
+        st.builds(calendars.month, st.integers(2009, 2027), st.integers(1, 12)),
+        st.builds(calendars.gregorian_year, st.integers(1998, 2027)),
+        st.builds(calendars.hijri_month, st.integers(1390, 1406), st.integers(1, 12)),
+        st.builds(calendars.fiscal_year, st.integers(1999, 2027)),
+    ),
+    st.lists(st.integers(0, 10**13), min_size=3, max_size=3).map(sorted),
+)
+def test_a_conversion_equals_its_slow_twin(
+    dataset: Dataset, currency: Currency, money: MoneyBasis, period: Period, ends: list[int]
+) -> None:
+    rates = rates_of(dataset["exchange_rates"])
+    own = slow_per_dollar(
+        currency, "official" if currency == "PKR" else "open_market", period, rates
+    )
+    kind = "official" if money in ("pkr", "irr") else "open_market"
+    into = slow_per_dollar(OF_BASIS[money], kind, period, rates)
+    unneeded = {currency[:2], OF_BASIS[money][:2]} == {"IR"} or currency == OF_BASIS[money]
+    try:
+        found = conversion(currency, period, money, rates)
+    except NoRateError:
+        assert not unneeded
+        assert own is None or into is None
+        return
+    value = found.factor * Envelope(*map(float, ends))
+    assert value.low <= value.central <= value.high
+    assert found.converted != unneeded
+    if unneeded:
+        tens = {("IRR", "toman"): 0.1, ("IRT", "irr"): 10, ("IRT", "irr_open"): 10}
+        wanted = [each * tens.get((str(currency), str(money)), 1) for each in ends]
+    else:
+        assert own
+        assert into
+        dollars = (ends[0] / own[2], ends[1] / own[1], ends[2] / own[0])
+        wanted = [usd * rate for usd, rate in zip(dollars, into, strict=True)]
+    assert [value.low, value.central, value.high] == pytest.approx(wanted)
+    crosses = {each.currency for each in found.rates}
+    assert crosses <= {Currency.PKR, Currency.IRR}

@@ -15,8 +15,8 @@ from bordertrade.words import labels, numbers
 
 
 def goods_figure(result: GoodsResult, look: Look) -> go.Figure:
-    """One bar for each kind of goods and market."""
-    return range_bars([_bar(row) for row in rows_of(result.frame)], look, result.money)
+    """One bar for each kind of goods and market, the largest; the table has them all."""
+    return range_bars([_bar(row) for row in rows_of(result.largest)], look, result.money)
 
 
 def _bar(row: Any) -> RangeBar:

@@ -178,6 +178,7 @@ def _years(part: pd.DataFrame, pen: _Pen, modelled: bool) -> list[go.Scatter | g
             offsetgroup=pen.name,
             text=parts_of_year if place == len(ends) - 1 else None,
             textposition="outside",
+            constraintext="none",
             textfont={"color": pen.look.colour("quiet"), "size": 12},
             cliponaxis=False,
             hovertext=_texts(part, pen.money),

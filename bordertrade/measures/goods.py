@@ -14,6 +14,10 @@ from bordertrade.measures.shown import Exchange, exchange, shown
 from bordertrade.money import MoneyBasis
 
 
+#: More rows than this are no picture and no sentence; the table has them all.
+MOST_DRAWN = 15
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class GoodsResult:
     """Observed goods of the chosen markets.
@@ -32,13 +36,23 @@ class GoodsResult:
     exchange: Exchange
 
     @property
+    def largest(self) -> pd.DataFrame:
+        """The rows to draw and tell: the first ``MOST_DRAWN`` of ``frame``."""
+        return self.frame.head(MOST_DRAWN)
+
+    @property
+    def left_out(self) -> int:
+        """How many rows only the table shows."""
+        return max(0, len(self.frame) - MOST_DRAWN)
+
+    @property
     def money(self) -> MoneyBasis:
         return self.exchange.money
 
 
 def goods(dataset: Dataset, selection: Selection) -> GoodsResult:
     """Observed rows by goods; the model supports no split and is never used here."""
-    asked = shown(dataset, selection)
+    asked = shown(dataset, selection, by_goods=True)
     asked = asked[~asked["modelled"]]
     rows = asked[asked["value"].notna()]
     line = ["market", "channel", "direction"]
@@ -53,8 +67,8 @@ def goods(dataset: Dataset, selection: Selection) -> GoodsResult:
     return GoodsResult(
         frame=frame.sort_values("value", ascending=False, ignore_index=True),
         undivided=Envelope(*map(float, undivided.groupby(line).max().sum())),
-        sources=tuple(dict.fromkeys(source for source in rows["source"] if source)),
-        newest=max(rows["end"]).date() if len(rows) else None,
+        sources=tuple(source for source in rows["source"].unique() if source),
+        newest=rows["end"].max().date() if len(rows) else None,
         exchange=exchange(dataset, asked, selection.money),
     )
 

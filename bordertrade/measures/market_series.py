@@ -138,8 +138,8 @@ def _in_calendar(
 def _axis(dataset: Dataset, selection: Selection) -> tuple[date, date]:
     """The days of the time axis: the selection's, else those of all figures of its markets."""
     cube = dataset.cube[dataset.cube["market"].isin(selection.markets)]
-    first = min(cube["start"]) if len(cube) else pd.Timestamp(2021, 1, 1)
-    last = max(cube["end"]) if len(cube) else pd.Timestamp(2025, 6, 30)
+    first = cube["start"].min() if len(cube) else pd.Timestamp(2021, 1, 1)
+    last = cube["end"].max() if len(cube) else pd.Timestamp(2025, 6, 30)
     start = selection.start or first.date()
     end = selection.end or last.date()
     return start, max(end, calendars.month(start.year, start.month).end)

@@ -98,7 +98,7 @@ def market_totals(dataset: Dataset, selection: Selection) -> MarketTotals | None
     months = rows[[calendars.parse(text).days < _LONGEST_MONTH for text in rows["period"]]]
     if months.empty:
         return None
-    last = max(months["end"]).date()
+    last = months["end"].max().date()
     window = _twelve_months_to(last)
     inside = (rows["start"] >= pd.Timestamp(window.start)) & (rows["end"] <= pd.Timestamp(last))
     totals = _totals(rows[inside], selection.money)

@@ -23,6 +23,7 @@ from bordertrade.measures.import_years import import_years
 from bordertrade.measures.level import levels
 from bordertrade.measures.market_series import market_series
 from bordertrade.measures.market_totals import market_totals
+from bordertrade.measures.market_years import in_years
 from bordertrade.measures.markets_share import markets_share
 from bordertrade.measures.mirror import mirror_pairs
 from bordertrade.measures.mirror_causes import mirror_causes
@@ -34,6 +35,7 @@ from bordertrade.measures.recut import sum_years
 from bordertrade.measures.revenue import revenue, usual_rates
 from bordertrade.measures.scenario import level_in, pace_range
 from bordertrade.measures.sensitivity import effects, need, swings
+from bordertrade.measures.shown import shown
 from bordertrade.measures.status import status
 from bordertrade.measures.target import required_growth, targets_in_force
 from bordertrade.measures.three import three_markets
@@ -70,6 +72,8 @@ MEASURES: dict[str, Callable[..., Any]] = {
     "national_share": national_share,
     "revenue_at_stake": revenue,
     "usual_rates": usual_rates,
+    "money": shown,
+    "market_years": in_years,
     "market_series": market_series,
     "market_totals": market_totals,
     "balance": market_balances,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 
 from bordertrade.calendars import Calendar
 from bordertrade.dataset import Dataset
+from bordertrade.measures.over_goods import over_goods
 from bordertrade.money import MoneyBasis
 from bordertrade.vocabulary import (
     THREE,
@@ -39,14 +41,22 @@ class Selection:
     money: MoneyBasis = MoneyBasis.USD
 
 
-def chosen(dataset: Dataset, selection: Selection, *, with_three: bool = False) -> pd.DataFrame:
+def chosen(
+    dataset: Dataset, selection: Selection, *, with_three: bool = False, by_goods: bool = False
+) -> pd.DataFrame:
     """The cube's rows of a selection (``cube.COLUMNS``), without modelled rows that are hidden.
 
     Informal rows belong to no book and stay whatever the reporter. A row that straddles an end
-    of the time span is left out: its share inside is unknown.
+    of the time span is left out: its share inside is unknown. Goods of one cell come added up
+    (``over_goods``) unless the selection names some or ``by_goods`` asks for each.
     """
-    cube = dataset.cube
+    cube = dataset.cube if selection.goods or by_goods else _over_goods(dataset)
     return cube[is_chosen(cube, selection, with_three=with_three)]
+
+
+@lru_cache(maxsize=16)
+def _over_goods(dataset: Dataset) -> pd.DataFrame:
+    return over_goods(dataset.cube, "value_usd")
 
 
 def is_chosen(

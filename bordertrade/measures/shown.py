@@ -13,6 +13,7 @@ from bordertrade import calendars
 from bordertrade.calendars import Period
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.cube import KEYS, NATIVE, rates_of
+from bordertrade.measures.over_goods import over_goods
 from bordertrade.measures.selection import Selection, is_chosen
 from bordertrade.money import (
     CURRENCY_OF,
@@ -27,7 +28,7 @@ from bordertrade.money import (
 
 #: What a row says of its money besides its value.
 MARKS = ["converted", "rates", "lacks"]
-COLUMNS = [*KEYS, "start", "end", *NATIVE, *MARKS, "modelled", "hidden"]
+COLUMNS = [*KEYS, "start", "end", *NATIVE, *MARKS, "modelled", "hidden", "cells"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +67,24 @@ class Exchange:
 IN_DOLLARS = Exchange(MoneyBasis.USD)
 
 
-def shown(dataset: Dataset, selection: Selection, *, with_three: bool = False) -> pd.DataFrame:
+def shown(
+    dataset: Dataset, selection: Selection, *, with_three: bool = False, by_goods: bool = False
+) -> pd.DataFrame:
     """The rows of ``chosen`` with their values in ``selection.money`` (columns ``COLUMNS``).
 
     ``value_low``, ``value``, ``value_high`` are in that money, NaN without a rate; ``converted``
     says whether a rate was used, ``rates`` which ("~"-joined ids), ``lacks`` the money
-    whose rate is missing ("" where none is). Formula: ``money.conversion``.
+    whose rate is missing ("" where none is), ``cells`` how many cells of the cube were added.
+    Formula: ``money.conversion``.
     """
-    keep = is_chosen(dataset.cube, selection, with_three=with_three)
-    return _in_money(dataset, selection.money)[keep]
+    split = selection.goods or by_goods
+    rows = (_in_money if split else _over_goods)(dataset, selection.money)
+    return rows[is_chosen(rows, selection, with_three=with_three)]
+
+
+@lru_cache(maxsize=10)
+def _over_goods(dataset: Dataset, money: MoneyBasis) -> pd.DataFrame:
+    return over_goods(_in_money(dataset, money), "value")
 
 
 @lru_cache(maxsize=10)
@@ -94,6 +104,7 @@ def _in_money(dataset: Dataset, money: MoneyBasis) -> pd.DataFrame:
         **ends,
         converted=[not isinstance(way, MoneyBasis) and way.converted for way in ways],
         rates=["" if isinstance(w, MoneyBasis) else "~".join(r.id for r in w.rates) for w in ways],
+        cells=1,
         lacks=pd.Series([str(each) for each in lacks], index=cube.index).where(valued, ""),
     )[COLUMNS]
 
@@ -133,12 +144,12 @@ def exchange(dataset: Dataset, rows: pd.DataFrame, money: MoneyBasis) -> Exchang
     """The rates, counts and holes of rows of ``shown``."""
     valued = rows[rows["value"].notna()]
     used = {each for cell in valued["rates"].unique() for each in cell.split("~")}
-    converted = int(valued["converted"].sum())
+    converted = int(valued.loc[valued["converted"], "cells"].sum())
     return Exchange(
         money=money,
         rates=tuple(sorted((r for r in _rates(dataset) if r.id in used), key=_by_currency)),
         converted=converted,
-        as_written=len(valued) - converted,
+        as_written=int(valued["cells"].sum()) - converted,
         unpriced=tuple(
             _unpriced(dataset, MoneyBasis(str(lacks)), part)
             for lacks, part in rows[rows["lacks"] != ""].groupby("lacks", sort=True)
@@ -159,7 +170,7 @@ def _unpriced(dataset: Dataset, lacks: MoneyBasis, rows: pd.DataFrame) -> Unpric
     return Unpriced(
         lacks=lacks,
         spans=_joined({(row[0].date(), row[1].date()) for row in _days(rows)}),
-        figures=len(rows),
+        figures=int(rows["cells"].sum()),
         known=(means[0], means[-1]) if means else (),
     )
 

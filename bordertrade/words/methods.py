@@ -199,6 +199,22 @@ METHODS: dict[str, Method] = {
         N_("duties / goods at Gwadar; revenue lost / value of the fuel"),
         N_("The lowest and the highest rate that the record itself supports: 12 % and 45 %."),
     ),
+    "money": Method(
+        N_("Another money"),
+        N_(
+            "published amount × (US$ for one unit) ÷ (US$ for one unit of the chosen money), both at the mean rate of the figure’s own period"
+        ),
+        N_(
+            "A figure published in the chosen money stays as it was written; a toman is ten rials. Between yearly means the two nearest give a range, which widens that of the figure. Without a sourced rate there is no figure."
+        ),
+    ),
+    "market_years": Method(
+        N_("Markets in another calendar"),
+        N_("Σ of the months that have most of their days in the year"),
+        N_(
+            "Pakistan’s fiscal years are exact sums of Gregorian months; a Solar Hijri year of Gregorian months is April to March and called approximate. Longer periods that lie across the turn of the year are refused, with their days in each."
+        ),
+    ),
     "market_series": Method(
         N_("Trade of a market over time"),
         N_("Σ goods of one market, direction, book and period"),

@@ -51,16 +51,21 @@ _AMOUNTS = {
 _FOR_A_DOLLAR = {Currency.PKR: N_("Rs{amount}"), Currency.IRR: N_("{amount} rials")}
 
 
+def counted_in(money: MoneyBasis) -> str:
+    """The money without its rate: "US$", "rials"."""
+    return _(_NAMES[money])
+
+
 def name(money: MoneyBasis) -> str:
     """What a column of amounts counts in: "US$", "rials, open market"."""
     if money not in _AT:
-        return _(_NAMES[money])
-    return _("{money}, {rate}", money=_(_NAMES[money]), rate=_(_AT[money]))
+        return counted_in(money)
+    return _("{money}, {rate}", money=counted_in(money), rate=_(_AT[money]))
 
 
 def a_time(money: MoneyBasis, calendar: Calendar) -> str:
     """What a point of a series counts: "US$ a month", "rials a fiscal year (open market)"."""
-    text = _(_A_TIME[calendar], money=_(_NAMES[money]))
+    text = _(_A_TIME[calendar], money=counted_in(money))
     return _("{unit} ({rate})", unit=text, rate=_(_AT[money])) if money in _AT else text
 
 

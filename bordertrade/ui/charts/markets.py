@@ -19,7 +19,6 @@ from bordertrade.measures.market_series import MarketSeries, market_series
 from bordertrade.measures.market_totals import MarketTotal, MarketTotals, market_totals
 from bordertrade.measures.model_sources import model_sources
 from bordertrade.measures.shown import Exchange
-from bordertrade.measures.sources import sources
 from bordertrade.money import MoneyBasis
 from bordertrade.ui import cache, selecting
 from bordertrade.ui.charts.chart import Chart
@@ -63,7 +62,7 @@ def _series_chart(channel: Channel) -> Chart:
 
 
 def _series_caution(result: MarketSeries, dataset: Dataset) -> str:
-    told = [sentences.re_cut(result), _exchange_note(result.exchange, dataset)]
+    told = [sentences.re_cut(result), sentences.exchange(result.exchange)]
     if result.channel is Channel.INFORMAL and result.has_model:
         told.append(_price_note(dataset))
     return _told(told)
@@ -74,14 +73,10 @@ def _price_note(dataset: Dataset) -> str:
     return sentences.price_note(fuel_estimate(dataset))
 
 
-def _exchange_note(exchange: Exchange, dataset: Dataset) -> str:
-    return sentences.exchange(exchange, sources(dataset, exchange.sources))
-
-
 def _totals_caution(result: MarketTotals, dataset: Dataset) -> str:
     fuel = any(row.modelled and row.channel is Channel.INFORMAL for row in result.rows)
     price = _price_note(dataset) if fuel else ""
-    return _told([_exchange_note(result.exchange, dataset), price])
+    return _told([sentences.exchange(result.exchange), price])
 
 
 def _told(parts: Iterable[str]) -> str:
@@ -103,7 +98,7 @@ def _series_title(channel: Channel, result: MarketSeries, view: ViewState) -> st
 def _series_sources(result: MarketSeries, dataset: Dataset) -> tuple[str, ...]:
     found = [each for cell in result.frame["source"] for each in cell.split("~") if each]
     model = model_sources(dataset, [result.channel]) if result.has_model else ()
-    return tuple(dict.fromkeys([*found, *result.exchange.sources, *model]))
+    return tuple(dict.fromkeys([*result.exchange.sources, *found, *model]))
 
 
 def _frame_newest(result: MarketSeries) -> date | None:
@@ -116,7 +111,7 @@ def _total_sources(
     known = [row for row in rows if row is not None]
     found = [each for row in known for each in row.sources]
     model = model_sources(dataset, {row.channel for row in known if row.modelled})
-    return tuple(dict.fromkeys([*found, *exchange.sources, *model]))
+    return tuple(dict.fromkeys([*exchange.sources, *found, *model]))
 
 
 def _series_events(result: MarketSeries, dataset: Dataset, view: ViewState) -> tuple[Event, ...]:
@@ -210,7 +205,7 @@ BALANCE = Chart(
         dataset,
     ),
     absence=_totals_absence,
-    caution=lambda result, dataset: _exchange_note(result[0].exchange, dataset),
+    caution=lambda result, _dataset: sentences.exchange(result[0].exchange),
     newest=lambda result: result[0].end,
     modelled=lambda result: any(
         side.modelled for each in result[1] for side in (each.exports, each.imports) if side
@@ -233,8 +228,8 @@ GOODS = Chart(
     ),
     sentence=lambda result, _view: sentences.goods(result),
     table=lambda result, _view: displayed.goods_table(result),
-    sources=lambda result, _dataset: (*result.sources, *result.exchange.sources),
-    caution=lambda result, dataset: _exchange_note(result.exchange, dataset),
+    sources=lambda result, _dataset: (*result.exchange.sources, *result.sources),
+    caution=lambda result, _dataset: sentences.exchange(result.exchange),
     absence=_no_choice,
     newest=lambda result: result.newest,
     modelled=lambda _result: False,

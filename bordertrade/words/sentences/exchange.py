@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import groupby
 
 from bordertrade.measures.shown import Exchange, Unpriced
-from bordertrade.measures.sources import Source
 from bordertrade.money import MoneyBasis, Rate, RateType
 from bordertrade.words import dates, money
 from bordertrade.words.catalogue import N_, _, ngettext
@@ -20,41 +18,35 @@ _RATES_OF = {
 }
 
 
-def exchange(value: Exchange, sources: Iterable[Source]) -> str:
-    """The rates with their span and source, what needed none, and what is left out and why; ""
-    where all is in US$ from the start.
+def exchange(value: Exchange) -> str:
+    """The rates with their span, what needed none, and what is left out and why; "" where all is
+    in US$ from the start. The rates' sources stand in the source line.
     """
-    publishers = {each.id: each.publisher for each in sources}
-    told = [_converted(value, publishers), _as_written(value), _warning(value)]
+    told = [_converted(value), _as_written(value), _warning(value)]
     told += [_unpriced(each, value.money) for each in value.unpriced]
     return " ".join(part for part in told if part)
 
 
-def _converted(value: Exchange, publishers: dict[str, str]) -> str:
+def _converted(value: Exchange) -> str:
     if not value.rates:
         return ""
-    rates = "; ".join(
-        _span(tuple(own), publishers)
-        for _key, own in groupby(value.rates, key=lambda rate: (rate.currency, rate.rate_type))
-    )
+    pairs = groupby(value.rates, key=lambda rate: (rate.currency, rate.rate_type))
     text = _(
-        "Converted at the mean rate of each figure’s own period or between the two nearest yearly "
-        "means, whose distance widens the range: {rates}.",
-        rates=rates,
+        "Converted at the mean rate of each figure’s own period, or between the two nearest "
+        "yearly means: {rates}.",
+        rates="; ".join(_span(tuple(own)) for _key, own in pairs),
     )
     ten = _("A toman is ten rials.") if value.money is MoneyBasis.TOMAN else ""
     return _("{text} {more}", text=text, more=ten) if ten else text
 
 
-def _span(rates: tuple[Rate, ...], publishers: dict[str, str]) -> str:
+def _span(rates: tuple[Rate, ...]) -> str:
     first, last = min(r.period.start for r in rates), max(r.period.end for r in rates)
-    sources = dict.fromkeys(publishers.get(rate.source, rate.source) for rate in rates)
     return _(
-        "{amount} for a US dollar ({kind}, means of {span}; {source})",
+        "{amount} for a US dollar ({kind}, means of {span})",
         amount=money.for_a_dollar(rates),
         kind=_(_KINDS[rates[0].rate_type]),
         span=dates.span(first, last),
-        source=", ".join(sources),
     )
 
 
@@ -86,15 +78,15 @@ def _unpriced(each: Unpriced, shown_in: MoneyBasis) -> str:
     else:
         first, last = each.known
         reason = _(
-            "the sourced yearly means of {rate} run from {first} to {last}, and a period needs one "
-            "on either side",
+            "yearly means of {rate} are known from {first} to {last}, and a period needs one on "
+            "either side",
             rate=_(_RATES_OF[each.lacks]),
             first=dates.period(first.period),
             last=dates.period(last.period),
         )
     return _(
         "No amount in {money} for {spans} ({figures}): {reason}.",
-        money=money.name(shown_in),
+        money=money.counted_in(shown_in),
         spans=spans,
         figures=figures,
         reason=reason,

@@ -33,27 +33,28 @@ _LINE = ["market", "direction", "reporter", "modelled"]
 
 
 def _line(key: tuple[Any, ...], rows: pd.DataFrame, basis: MoneyBasis) -> str:
-    market, direction, reporter, modelled = key
+    market, direction, reporter, _modelled = key
     last = rows.iloc[-1]
     value = numbers.envelope(last["value_low"], last["value"], last["value_high"])
     return _(
-        "{market}, {direction}{book}: {amount} in {period} ({evidence}).",
+        "{market}, {direction}{book}: {amount} in {period} ({notes}).",
         market=labels.market(market),
         direction=labels.direction(direction),
         book=_(", {book}", book=labels.book(reporter)) if reporter else "",
         amount=money.amount_range(value, basis),
-        period=_with_months(last),
-        evidence=_("modelled range") if modelled else _("observed"),
+        period=dates.period(last["period"]),
+        notes=", ".join(_notes(last)),
     )
 
 
-def _with_months(row: pd.Series[Any]) -> str:
-    """The period, and how many months of a year it really holds."""
-    notes = [] if row["whole"] else [_("{months} of 12 months", months=row["months"])]
+def _notes(row: pd.Series[Any]) -> list[str]:
+    """How a figure was made, how many months of a year it holds, and how the year fits."""
+    notes = [_("modelled range") if row["modelled"] else _("observed")]
+    if not row["whole"]:
+        notes.append(_("{months} of 12 months", months=row["months"]))
     if row["fit"] in (APPROXIMATE, MIXED):
         notes.append(fit(row["fit"], row["first"], row["last"]))
-    name = dates.period(row["period"])
-    return _("{period} ({notes})", period=name, notes=", ".join(notes)) if notes else name
+    return notes
 
 
 def fit(code: str, first: date, last: date) -> str:
@@ -61,9 +62,9 @@ def fit(code: str, first: date, last: date) -> str:
     if code not in (APPROXIMATE, MIXED):
         return _("exact") if code == EXACT else ""
     text = (
-        N_("approximate ({months})")
+        N_("approximate: {months}")
         if code == APPROXIMATE
-        else N_("partly exact, partly approximate ({months})")
+        else N_("partly exact, partly approximate: {months}")
     )
     return _(text, months=dates.months_of_year(first, last))
 
@@ -74,7 +75,7 @@ def approximate_years(result: MarketSeries) -> str:
     if rows.empty:
         return ""
     row = rows.iloc[0]
-    return _("approximate ({months})", months=dates.months_of_year(row["first"], row["last"]))
+    return _("approximate: {months}", months=dates.months_of_year(row["first"], row["last"]))
 
 
 def re_cut(result: MarketSeries) -> str:
@@ -168,8 +169,11 @@ def totals(result: MarketTotals, markets: tuple[str, ...]) -> str:
 
 
 def balances(found: tuple[MarketBalance, ...]) -> str:
-    """Each balance on one book; where there is none, the reason once for all that share it."""
-    told = [_balance(each) for each in found if each.balance is not None]
+    """Both sides of each market; then the balances on one book, and where there is none, the
+    reason once for all that share it.
+    """
+    told = [_sides(each) for each in found if each.exports or each.imports]
+    told += [_balance(each) for each in found if each.balance is not None]
     without: dict[str, list[str]] = {}
     for each in found:
         if each.balance is None:
@@ -179,6 +183,19 @@ def balances(found: tuple[MarketBalance, ...]) -> str:
         for reason, names in without.items()
     ]
     return " ".join(told)
+
+
+def _sides(value: MarketBalance) -> str:
+    into, out = (
+        money.amount_range(side.value, side.money) if side else _("not collected")
+        for side in (value.imports, value.exports)
+    )
+    return _(
+        "{market}: into Pakistan {into}, out of Pakistan {out}.",
+        market=labels.market(value.market),
+        into=into,
+        out=out,
+    )
 
 
 def _balance(value: MarketBalance) -> str:
@@ -238,6 +255,13 @@ def goods(result: GoodsResult) -> str:
                 numbers.envelope(row.value_low, row.value, row.value_high), result.money
             ),
         )
-        for row in rows_of(result.frame)
+        for row in rows_of(result.largest)
     )
-    return _("Observed: {list}.", list="; ".join(told))
+    if not result.left_out:
+        return _("Observed: {list}.", list="; ".join(told))
+    return ngettext(
+        "Observed: {list}; and {count} smaller one in the table.",
+        "Observed: {list}; and {count} smaller ones in the table.",
+        result.left_out,
+        list="; ".join(told),
+    )
