@@ -70,6 +70,7 @@ def estimates_figure(
             **theme.axis(0, furthest, _AXIS_TICKS, say),
             "range": [-_BELOW * furthest, furthest],
             "showgrid": True,
+            "zeroline": False,  # it would strike through the words
             "tickangle": 0,
         },
         yaxis={"visible": False, "range": [0.62 - max(1, len(rows)), 0.85]},
@@ -225,6 +226,7 @@ def _words(at: int, row: EstimateRow, look: Look) -> dict[str, object]:
         "align": "left",
         "showarrow": False,
         "font": {"size": 13, "color": look.colour("text")},
+        "bgcolor": look.faded("page", 0.85),
     }
 
 
