@@ -61,7 +61,7 @@ def mirror_figure(result: MirrorYears, look: Look, first_year: int = FIRST_YEAR)
             "tickangle": 0,
             "anchor": "y2",
         },
-        margin={"l": 8, "r": 36, "t": 8, "b": 8},
+        margin={"l": 8, "r": 42, "t": 8, "b": 8},
         yaxis={**theme.usd_axis(0, top * 1.12), "domain": _PLOT},
         yaxis2={
             "type": "category",

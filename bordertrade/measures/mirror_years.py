@@ -15,7 +15,7 @@ from bordertrade.dataset import Dataset
 from bordertrade.measures.level import OWN_CALENDAR
 from bordertrade.measures.mirror import mirror_pairs
 from bordertrade.measures.observation import Observation, observations
-from bordertrade.vocabulary import Direction, EvidenceFloor, ObsStatus, Reporter
+from bordertrade.vocabulary import Direction, EvidenceFloor, Reporter
 
 #: Who imports pays freight and insurance: the book whose figure is CIF.
 IMPORTER = {Direction.IR_TO_PK: Reporter.PK, Direction.PK_TO_IR: Reporter.IR}
@@ -115,11 +115,6 @@ class YearPair:
         """Whether both books' years begin on the day after those of another pair end."""
         both = zip(before.figures, self.figures, strict=True)
         return all((later.period.start - earlier.period.end).days == 1 for earlier, later in both)
-
-    @property
-    def is_weak(self) -> bool:
-        """Whether one of the figures is marked as of low reliability."""
-        return any(each.obs_status is ObsStatus.LOW_RELIABILITY for each in self.figures)
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from bordertrade.ui.charts.mirror import measured
 from bordertrade.ui.state import Current
 from bordertrade.ui.workings import Input, workings
 from bordertrade.vocabulary import Reporter
-from bordertrade.words import N_, _, dates, labels, numbers, sentences
+from bordertrade.words import _, dates, labels, numbers, sentences
 
 
 def newest(now: Current) -> None:
@@ -45,30 +45,48 @@ def _card(result: MirrorYears, now: Current) -> str:
 
 def _compared(pair: YearPair, result: MirrorYears, now: Current) -> str:
     sides = "".join(_side(each, pair, result) for each in pair.figures)
+    newer = "".join(_newer(each, result) for each in result.since)
     facts = "".join(
         f"<div><dt>{escape(term)}</dt><dd>{escape(text)}</dd></div>"
         for term, text in _facts(pair, result)
     )
-    line = source_line(sources(now.dataset, pair.sources))
+    since = (each for figure in result.since for each in figure.sources)
+    line = source_line(sources(now.dataset, dict.fromkeys((*pair.sources, *since))))
     return (
         f'<div class="bt-two">{sides}</div>'
         f'<p class="bt-times"><b>{escape(_ratio(pair))}</b> {escape(_times(pair))}</p>'
-        f"{_since(result)}<dl>{facts}</dl>{_workings(pair, now)}"
+        f"{_nothing(result)}<dl>{newer}{facts}</dl>{_workings(pair, now)}"
         f'<p class="bt-src">{line}</p>'
     )
+
+
+def _newer(figure: Observation, result: MirrorYears) -> str:
+    """A year newer than the pair that only one book has."""
+    term = _(
+        "{book} only, {year}",
+        book=labels.book(figure.reporter),
+        year=dates.period(figure.period),
+    )
+    tag = grade(figure.obs_status, figure.evidence)
+    return (
+        f"<div><dt>{escape(term)}</dt><dd><b>{escape(_amount(figure, result))}</b> {tag}</dd></div>"
+    )
+
+
+def _amount(figure: Observation, result: MirrorYears) -> str:
+    value = result.value_usd(figure)
+    return numbers.usd(value) if value else _("nothing (0)")
 
 
 def _side(figure: Observation, pair: YearPair, result: MirrorYears) -> str:
     """A book's figure, big, with its year and how far to trust it."""
     role = _("imports") if pair.importer == figure.reporter else _("exports")
     name = _("{book}, {role}", book=labels.book(figure.reporter), role=role)
-    value = result.value_usd(figure)
-    amount = numbers.usd(value) if value else _("nothing (0)")
     tag = grade(figure.obs_status, figure.evidence)
     year = dates.period(figure.period, with_span=True)
     return (
         f'<div style="--c:{either(figure.reporter)}"><small>{escape(name)}</small>'
-        f"<b>{escape(amount)}</b><small>{escape(year)}</small>{tag}</div>"
+        f"<b>{escape(_amount(figure, result))}</b><small>{escape(year)}</small>{tag}</div>"
     )
 
 
@@ -104,13 +122,11 @@ def _facts(pair: YearPair, result: MirrorYears) -> list[tuple[str, str]]:
     return [*rows, (_("Taken off"), taken)] if taken else rows
 
 
-def _since(result: MirrorYears) -> str:
-    """What single books have said since, and that one of them holds next to nothing."""
-    told = [
-        sentences.next_to_nothing(result.next_to_nothing) if result.next_to_nothing else "",
-        sentences.mirror_since(result),
-    ]
-    return "".join(f'<p class="bt-meaning">{escape(each)}</p>' for each in told if each)
+def _nothing(result: MirrorYears) -> str:
+    """That a book has held next to nothing for years."""
+    if result.next_to_nothing is None:
+        return ""
+    return f'<p class="bt-meaning">{escape(sentences.next_to_nothing(result.next_to_nothing))}</p>'
 
 
 def _workings(pair: YearPair, now: Current) -> str:
@@ -124,7 +140,7 @@ def _workings(pair: YearPair, now: Current) -> str:
             "P and I are the figures of Pakistan’s and Iran’s book; the importer’s is divided by "
             "1 + the margin."
         ),
-        _weak(pair),
+        *(_remark(each) for each in pair.figures),
     )
 
 
@@ -139,10 +155,12 @@ def _published(figure: Observation, now: Current) -> Input:
 
 def _compared_as(reporter: Reporter, pair: YearPair) -> Input:
     letter, value = ("P", pair.pakistan_usd) if reporter is Reporter.PK else ("I", pair.iran_usd)
-    return Input(letter, numbers.usd(value))
+    name = _("{letter}, {book}, compared", letter=letter, book=labels.book(reporter))
+    return Input(name, numbers.usd(value))
 
 
-def _weak(pair: YearPair) -> str:
-    notes = [figure.note for figure in pair.figures if figure.note]
-    text = N_("Of low reliability: {notes}.") if pair.is_weak else N_("Remark: {notes}.")
-    return _(text, notes="; ".join(notes)) if notes else ""
+def _remark(figure: Observation) -> str:
+    """What the record says about a figure."""
+    if not figure.note:
+        return ""
+    return _("{book}: {note}.", book=labels.book(figure.reporter), note=figure.note)

@@ -102,7 +102,7 @@ CAUSES: dict[str, CauseWords] = {
         N_("Years that begin in different months"),
         {
             Verdict.CANNOT: N_(
-                "They move the ratio but do not close the gap: even all months that touch Iran’s year hold less than Iran’s figure (see “One series, three calendars”), and a zero stays a zero whichever month a year begins in."
+                "They move the ratio but do not close the gap: even all months that touch Iran’s newest year together hold less than Iran’s figure (see “One series, three calendars”), and a zero stays a zero whichever month a year begins in."
             ),
             Verdict.POSSIBLE: N_(
                 "Pakistan’s year runs from July, Iran’s from March; the months that are known do not rule it out."

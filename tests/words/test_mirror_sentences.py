@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from bordertrade import calendars
 from bordertrade.calendars import Calendar
 from bordertrade.dataset import Dataset
 from bordertrade.measures.import_years import import_years
 from bordertrade.measures.mirror_years import mirror_years
 from bordertrade.measures.recut import Fit
 from bordertrade.vocabulary import Direction, Reporter
-from bordertrade.words import numbers, sentences
+from bordertrade.words import dates, numbers, sentences
 from tests.measures.test_books import with_rows
 from tests.measures.test_mirror_years import pair_of
 
@@ -108,3 +109,10 @@ def test_what_was_and_was_not_recut(dataset: Dataset) -> None:
     assert "Dec 2024 – May 2025 lies with 31 days in 2024, 151 days in 2025" in refused["2024"]
     assert "It lies between US$1.083\u00a0bn and US$1.706\u00a0bn." in refused["2024"]
     assert "between" not in refused["2025"]
+
+
+def test_years_in_a_row_are_told_as_runs() -> None:
+    texts = ["2003", "2004", "2006", "FY2019-20", "FY2020-21", "SH1403"]
+    told = dates.year_runs(calendars.parse(text) for text in texts)
+    assert told == "2003 to 2004, 2006, FY2019-20 to FY2020-21, SH1403"
+    assert dates.year_runs([]) == ""
