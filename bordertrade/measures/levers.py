@@ -68,6 +68,12 @@ REACH: dict[Lever, tuple[int, int]] = {
     Lever.GAP: (-100, 50),
 }
 
+#: Every lever at the end of its reach that adds most trade. The price gap stays: a wider one adds
+#: fuel only by making smuggling pay more.
+GENEROUS = Levers(
+    **{str(lever): most for lever, (_least, most) in REACH.items() if lever is not Lever.GAP}
+)
+
 #: The furthest setting that a link can hold, in the direction that adds trade.
 FURTHEST: dict[Lever, int] = {
     Lever.GROWTH: 60,

@@ -93,11 +93,12 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The first year at the target on the high, central and low path; None: not by ``HORIZON``."""
+    """The first year at the target on the high, central and low path; None: not by ``until``."""
 
     early: int | None
     central: int | None
     late: int | None
+    until: int
 
 
 def ground_of(dataset: Dataset, progress: Progress, basis: TargetBasis) -> Ground | str:
@@ -233,13 +234,13 @@ def _declared_share(ground: Ground, levers: Levers, year: int) -> float:
 
 
 def reached(points: tuple[Point, ...], target_usd: float) -> Reached:
-    """The first year at the target, by end of the range."""
+    """The first year at the target, by end of the range; ``points`` is never empty."""
 
     def first(end: str) -> int | None:
         found = (e.year for e in points if arrives(getattr(e.value_usd, end), target_usd))
         return next(found, None)
 
-    return Reached(early=first("high"), central=first("central"), late=first("low"))
+    return Reached(first("high"), first("central"), first("low"), until=points[-1].year)
 
 
 def arrives(value_usd: float, target_usd: float) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope
 from bordertrade.measures.level import Level, levels
-from bordertrade.measures.levers import Levers
+from bordertrade.measures.levers import GENEROUS, Levers
 from bordertrade.measures.scenario import (
     Ground,
     Point,
@@ -32,7 +32,8 @@ class BookScenario:
 
     ``growth`` is the growth a year with the lever's points; ``gap_usd`` what is missing to the
     target in the end year, below zero where nothing is; ``informal_left_usd`` the fuel still
-    carried past customs then. US$ throughout.
+    carried past customs then; ``everything_usd`` the level with every lever at the generous end
+    of its reach. US$ throughout.
     """
 
     ground: Ground
@@ -46,6 +47,7 @@ class BookScenario:
     at_end_usd: Envelope
     gap_usd: Envelope
     informal_left_usd: Envelope
+    everything_usd: Envelope
     effects: Effects
     swings: tuple[Swing, ...]
     needs: tuple[Need, ...]
@@ -138,6 +140,7 @@ def _book(dataset: Dataset, ground: Ground, basis: TargetBasis, levers: Levers) 
     points, end = path(ground, levers), ground.end_year
     baseline = tuple(Point(each.year, baseline_in(ground, each.year)) for each in points)
     at_end = level_in(ground, levers, end)
+    generous = replace(GENEROUS, markets_year=levers.markets_year)
     found = levels(dataset, ground.progress.reporter, basis.floor)
     return BookScenario(
         ground=ground,
@@ -151,6 +154,7 @@ def _book(dataset: Dataset, ground: Ground, basis: TargetBasis, levers: Levers) 
         at_end_usd=at_end,
         gap_usd=Envelope.exact(ground.target_usd) - at_end,
         informal_left_usd=informal_left_usd(ground, levers, end),
+        everything_usd=level_in(ground, generous, end),
         effects=effects(ground, levers),
         swings=swings(ground, levers),
         needs=needs(ground, levers),

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from bordertrade.measures.levers import AT_REST, Lever
+from bordertrade.measures.levers import AT_REST, GENEROUS, Lever
 from bordertrade.measures.model_sources import model_sources
 from bordertrade.measures.scenario_result import BookScenario, ScenarioResult, scenario_result
 from bordertrade.measures.sensitivity import Effect, Need
@@ -115,7 +115,7 @@ def _sum(book: BookScenario, result: ScenarioResult) -> str:
     rows.append(_sum_row(_("Scenario"), Effect(after.low, after.central, after.high), signed=False))
     paths = (_("Low path"), _("Central path"), _("High path"))
     heads = "".join(f"<th>{escape(each)}</th>" for each in ("", *paths))
-    title = escape(_("How the levers add up in {year}", year=book.end_year))
+    title = escape(_("How the levers add up in {year}, US$ million", year=book.end_year))
     note = escape(_("Rounded, so that the last figure may differ from the sum."))
     return (
         f'<details class="bt-notes"><summary>{title}</summary><div class="bt-scroll">'
@@ -126,16 +126,18 @@ def _sum(book: BookScenario, result: ScenarioResult) -> str:
 
 def _sum_row(name: str, value: Effect, *, signed: bool = True) -> str:
     cells = "".join(
-        f"<td>{escape(_amount(each, signed=signed))}</td>"
+        f"<td>{escape(_millions(each, signed=signed))}</td>"
         for each in (value.low_usd, value.central_usd, value.high_usd)
     )
     return f"<tr><td>{escape(name)}</td>{cells}</tr>"
 
 
-def _amount(value: float, *, signed: bool) -> str:
-    whole = round(value, -6)
-    told = numbers.usd(whole, 4)
-    return _("+{amount}", amount=told) if signed and whole > 0 else told
+def _millions(value: float, *, signed: bool) -> str:
+    whole = round(value / 1e6)
+    told = numbers.decimal(abs(whole))
+    if whole < 0:
+        return _("−{amount}", amount=told)
+    return _("+{amount}", amount=told) if signed and whole else told
 
 
 # --- formula and inputs --------------------------------------------------------------------------
@@ -229,33 +231,55 @@ def backwards(now: Current) -> None:
     )
     heads = (_("Lever, moved alone"), *(labels.book(book.reporter) for book in result.books))
     head = "".join(f"<th>{escape(each)}</th>" for each in heads)
-    body = "".join(_backwards_row(lever, result, now) for lever in Lever)
+    body = "".join(_backwards_row(lever, result, now) for lever in Lever) + _all_row(result, now)
     st.html(
         f'<div class="bt-scroll"><table class="bt-table bt-stack"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 
 
+def _all_row(result: ScenarioResult, now: Current) -> str:
+    """All levers at once: whether the target is within their common reach at all."""
+    generous = {field: getattr(GENEROUS, field) for field in map(str, Lever)}
+    cells = "".join(
+        f"<td>{_stacked(book)}{escape(sentences.everything(book))}</td>" for book in result.books
+    )
+    name = _("All levers at the generous end of their reach")
+    link_ = _link(generous, _("see all"), now)
+    return f"<tr><td><b>{escape(name)}</b>{link_}</td>{cells}</tr>"
+
+
+def _stacked(book: BookScenario) -> str:
+    """The book's name where a phone has no heads of columns."""
+    return f'<small class="bt-only-stacked">{escape(labels.book(book.reporter))}: </small>'
+
+
 def _backwards_row(lever: Lever, result: ScenarioResult, now: Current) -> str:
     cells = ""
     for book in result.books:
         need = next(each for each in book.needs if each.lever is lever)
-        name = f'<small class="bt-only-stacked">{escape(labels.book(book.reporter))}: </small>'
-        cells += f"<td>{name}{escape(sentences.need(need))}{_try(need, now)}</td>"
+        cells += f"<td>{_stacked(book)}{escape(sentences.need(need))}{_try(need, now)}</td>"
     return f"<tr><td><b>{escape(levers.name(lever))}</b></td>{cells}</tr>"
 
 
 def _try(need: Need, now: Current) -> str:
-    """A link to the scenario of the central setting. A full load, so not for own data."""
+    """A link to the scenario of the central setting."""
     setting = need.central if need.central is not None else need.best
-    if setting is None or setting == AT_REST.setting(need.lever) or state.has_own_data():
+    if setting is None or setting == AT_REST.setting(need.lever):
+        return ""
+    text = _("see {setting}", setting=levers.setting(need.lever, setting))
+    return _link({str(need.lever): setting}, text, now)
+
+
+def _link(settings: dict[str, int], text: str, now: Current) -> str:
+    """To a scenario, all other levers at rest. A full load, so not for own data."""
+    if state.has_own_data():
         return ""
     rest = {field: getattr(DEFAULT, field) for field in scenario_controls.FIELDS}
-    year = {"markets_year": now.view.markets_year} if need.lever is Lever.MARKETS else {}
-    view = now.view.with_(**{**rest, **year, str(need.lever): setting})
-    href = escape(link("scenario", view).removeprefix("/"), quote=True)
-    text = _("see {setting}", setting=levers.setting(need.lever, setting))
-    return f' <a href="{href}" target="_self">{escape(text)}</a>'
+    if Lever.MARKETS in settings:
+        rest["markets_year"] = now.view.markets_year
+    href = link("scenario", now.view.with_(**(rest | settings))).removeprefix("/")
+    return f' <a href="{escape(href, quote=True)}" target="_self">{escape(text)}</a>'
 
 
 def transit(now: Current) -> None:

@@ -13,7 +13,7 @@ from bordertrade.words import _, levers
 
 #: Every field of the view that a scenario moves.
 FIELDS = (*map(str, Lever), "markets_year")
-_FORMS = {Lever.FUEL: "%d %%", Lever.GROWTH: "%+d", Lever.GAP: "%+d %%"}
+_FORMS = {Lever.FUEL: "%d %%", Lever.GAP: "%d %%"}
 
 
 def panel(now: Current, result: ScenarioResult) -> None:
@@ -42,7 +42,9 @@ def _slider(lever: Lever, now: Current) -> None:
 
 def _label(lever: Lever) -> str:
     if lever is Lever.GROWTH:
-        return _("Growth of formal trade, points a year")
+        return _("Growth of formal trade, extra points a year")
+    if lever is Lever.GAP:
+        return _("Price gap of fuel, change")
     return levers.name(lever)
 
 

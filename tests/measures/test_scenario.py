@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -30,7 +31,7 @@ from bordertrade.measures.scenario import (
 from bordertrade.measures.scenario_result import BookScenario, scenario_result
 from bordertrade.measures.sensitivity import NO_EFFECT, effect, effects, need, needs, swings
 from bordertrade.measures.target import TargetBasis, progress, required_growth
-from bordertrade.measures.transit import transit
+from bordertrade.measures.transit import ORDER, transit
 from bordertrade.view import BOUNDS
 from bordertrade.view import OPENING_DAYS as LINK_DAYS
 from bordertrade.vocabulary import Direction, EvidenceFloor, InformalBasis, Reporter
@@ -77,7 +78,7 @@ def book(dataset: Dataset, reporter: Reporter, levers: Levers = AT_REST) -> Book
 
 
 @st.composite
-def changes(draw: st.DrawFn) -> dict[str, object]:
+def changes(draw: st.DrawFn) -> dict[str, Any]:
     """Another growth, market, fuel, base, target and end year than the record's."""
     return {
         "growth": draw(ranges(shares)),
@@ -89,7 +90,7 @@ def changes(draw: st.DrawFn) -> dict[str, object]:
     }
 
 
-def changed(given_: Ground, change: dict[str, object]) -> Ground:
+def changed(given_: Ground, change: dict[str, Any]) -> Ground:
     """The same book with other numbers."""
     base = given_.progress.base
     (part,) = base.parts
@@ -143,7 +144,7 @@ def twin(ground: Ground, levers: Levers, end: str) -> list[float]:
 
 @given(change=changes(), levers=settings_of_levers)
 def test_a_path_is_what_the_slow_twin_says(
-    pakistan: Ground, change: dict[str, object], levers: Levers
+    pakistan: Ground, change: dict[str, Any], levers: Levers
 ) -> None:
     own = changed(pakistan, change)
     points = path(own, levers)
@@ -167,7 +168,7 @@ def test_the_books_of_the_record_too(dataset: Dataset, levers: Levers) -> None:
 
 @given(change=changes(), year=st.none() | st.integers(2020, 2055))
 def test_levers_at_rest_are_the_baseline_exactly(
-    pakistan: Ground, change: dict[str, object], year: int | None
+    pakistan: Ground, change: dict[str, Any], year: int | None
 ) -> None:
     own = changed(pakistan, change)
     at_rest = replace(AT_REST, markets_year=year)
@@ -198,7 +199,7 @@ def test_the_record_at_rest_is_the_baseline_of_the_target_page(dataset: Dataset)
 
 @given(change=changes(), levers=settings_of_levers)
 def test_no_setting_turns_a_range_round_or_below_zero(
-    pakistan: Ground, change: dict[str, object], levers: Levers
+    pakistan: Ground, change: dict[str, Any], levers: Levers
 ) -> None:
     own = changed(pakistan, change)
     for year in (own.first_year, own.first_year + 1, own.end_year, HORIZON):
@@ -215,7 +216,7 @@ def test_no_setting_turns_a_range_round_or_below_zero(
 )
 def test_more_of_a_lever_never_takes_trade_away(
     pakistan: Ground,
-    change: dict[str, object],
+    change: dict[str, Any],
     levers: Levers,
     lever: Lever,
     data: st.DataObject,
@@ -232,7 +233,7 @@ def test_more_of_a_lever_never_takes_trade_away(
 
 @given(change=changes(), levers=settings_of_levers, data=st.data())
 def test_a_narrower_price_gap_leaves_less_informal_fuel(
-    pakistan: Ground, change: dict[str, object], levers: Levers, data: st.DataObject
+    pakistan: Ground, change: dict[str, Any], levers: Levers, data: st.DataObject
 ) -> None:
     own = changed(pakistan, change)
     gaps = st.integers(*BOUNDS["price_gap"])
@@ -281,7 +282,7 @@ def test_fewer_days_take_the_most_from_the_low_path(dataset: Dataset) -> None:
 
 @given(change=changes(), levers=settings_of_levers)
 def test_single_effects_and_what_they_do_together_sum_to_the_whole(
-    pakistan: Ground, change: dict[str, object], levers: Levers
+    pakistan: Ground, change: dict[str, Any], levers: Levers
 ) -> None:
     own = changed(pakistan, change)
     found = effects(own, levers)
@@ -339,7 +340,7 @@ def test_the_levers_fit_the_link_and_the_model(dataset: Dataset) -> None:
 
 @given(change=changes(), lever=st.sampled_from(list(Lever)))
 def test_the_smallest_setting_is_the_first_of_all_that_reach(
-    pakistan: Ground, change: dict[str, object], lever: Lever
+    pakistan: Ground, change: dict[str, Any], lever: Lever
 ) -> None:
     own = changed(pakistan, change)
     found = need(own, AT_REST, lever)
@@ -388,18 +389,37 @@ def test_markets_that_open_after_the_end_year_reach_nothing(dataset: Dataset) ->
 # --- years, paces and the record ---------------------------------------------------------------------
 
 
+def test_the_generous_end_of_every_reach_adds_more_than_any_other(dataset: Dataset) -> None:
+    for reporter in Reporter:
+        found = book(dataset, reporter)
+        for lever in Lever:
+            for setting in REACH[lever]:
+                alone = level_in(found.ground, AT_REST.alone(lever, setting), 2029)
+                assert alone.central <= found.everything_usd.central
+
+
+def test_a_path_runs_to_a_later_end_year(dataset: Dataset) -> None:
+    basis = replace(BASIS, end_year=2060, reporters=(Reporter.PK,))
+    (found,) = scenario_result(dataset, basis, Levers(growth_change=-30)).books
+    assert found.path[-1].year == 2060
+    assert found.reached == Reached(None, None, None, until=2060)
+
+
 def test_the_year_is_the_first_at_the_target_on_each_path() -> None:
     points = tuple(Point(2025 + i, Envelope(i, 2 * i, 4 * i)) for i in range(10))
-    assert reached(points, 8) == Reached(early=2027, central=2029, late=2033)
-    assert reached(points, 30) == Reached(early=2033, central=None, late=None)
-    assert reached(points, 100) == Reached(None, None, None)
+    assert reached(points, 8) == Reached(early=2027, central=2029, late=2033, until=2034)
+    assert reached(points, 30) == Reached(early=2033, central=None, late=None, until=2034)
+    assert reached(points, 100) == Reached(None, None, None, until=2034)
     almost = (Point(2025, Envelope.exact(8 * (1 - 1e-12))),)
     assert reached(almost, 8).late == 2025
 
 
 @pytest.mark.parametrize(
     ("reporter", "years"),
-    [(Reporter.PK, Reached(2035, 2036, 2039)), (Reporter.IR, Reached(2031, 2031, 2033))],
+    [
+        (Reporter.PK, Reached(2035, 2036, 2039, until=2050)),
+        (Reporter.IR, Reached(2031, 2031, 2033, until=2050)),
+    ],
 )
 def test_when_each_book_would_be_there(
     dataset: Dataset, reporter: Reporter, years: Reached
@@ -493,5 +513,5 @@ def test_transit_is_what_is_published_and_nothing_else(dataset: Dataset) -> None
     (figure,) = found.figures
     assert (figure.value, figure.unit, figure.period.text) == (773_282, "t", "SH1403-01/SH1403-08")
     assert found.sources == ("AAJ330457541", "TT506717")
-    without = with_rows(dataset, "events", lambda rows: rows[rows["id"] != found.order.id])
+    without = with_rows(dataset, "events", lambda rows: rows[rows["id"] != ORDER])
     assert transit(without).order is None

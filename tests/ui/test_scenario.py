@@ -7,7 +7,7 @@ import re
 import pytest
 
 from bordertrade.dataset import Dataset
-from bordertrade.measures.levers import AT_REST, Lever, Levers
+from bordertrade.measures.levers import AT_REST, GENEROUS, Lever, Levers
 from bordertrade.measures.scenario_result import scenario_result
 from bordertrade.measures.target import TargetBasis
 from bordertrade.ui.charts import LEVERS, SCENARIO
@@ -66,7 +66,7 @@ def test_a_link_opens_exactly_the_scenario(dataset: Dataset) -> None:
         assert f"{labels.book(book.reporter)} {sentences.years_short(book.reached)}" in told
         for _lever, effect in book.effects.alone:
             for value in (effect.low_usd, effect.central_usd, effect.high_usd):
-                assert numbers.usd(round(value, -6), 4) in told
+                assert f" {numbers.decimal(abs(round(value / 1e6)))} " in told.replace("+", " ")
 
 
 @pytest.mark.parametrize(
@@ -129,6 +129,25 @@ def test_the_question_backwards_leads_to_the_scenario_that_it_names() -> None:
     assert "Iran’s books 2029" in text(followed)
     below = opened("scenario", reporter="IR", s_growth="7")
     assert "Iran’s books 2030" in text(below)
+
+
+def test_all_levers_at_once_say_whether_the_target_is_within_reach(dataset: Dataset) -> None:
+    app = opened("scenario", reporter="PK")
+    (row,) = re.findall(r"<tr><td><b>All levers.*?</tr>", html(app))
+    (href,) = re.findall(r'href="scenario\?([^"]+)"', row)
+    query = dict(part.split("=") for part in href.replace("&amp;", "&").split("&"))
+    assert query == {
+        "reporter": "PK",
+        "s_fuel": "100",
+        "s_growth": "10",
+        "s_markets": "3",
+        "s_days": "365",
+    }
+    result = scenario_result(dataset, TargetBasis("usd10bn_2029"), GENEROUS)
+    (pakistan, _iran) = result.books
+    assert pakistan.everything_usd == pakistan.at_end_usd
+    assert f"{sentences.amounts(pakistan.at_end_usd)} in 2029; missing:" in text(app)
+    assert sentences.level_at_end(pakistan) in text(opened("scenario", **query))
 
 
 def test_one_book_is_one_card_and_one_column() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bordertrade.envelope import Envelope
 from bordertrade.measures.levers import AT_REST, Lever
-from bordertrade.measures.scenario import HORIZON, Reached
+from bordertrade.measures.scenario import Reached
 from bordertrade.measures.scenario_result import BookScenario, Refused, ScenarioResult
 from bordertrade.measures.sensitivity import Need, Swing
 from bordertrade.measures.target import Target
@@ -98,12 +98,12 @@ def years_reached(value: Reached, target: Target) -> str:
     """When the target is reached, from the high path to the low one."""
     amount = numbers.usd(target.value_usd)
     if value.early is None:
-        return _("{target} would not be reached by {year}", target=amount, year=HORIZON)
+        return _("{target} would not be reached by {year}", target=amount, year=value.until)
     if value.early == value.late:
         return _("{target} would be reached in {year}", target=amount, year=value.early)
     if value.late is None:
         text = N_("{target} would be reached in {early} at the earliest, or not by {year}")
-        return _(text, target=amount, early=value.early, year=HORIZON)
+        return _(text, target=amount, early=value.early, year=value.until)
     text = N_("{target} would be reached between {early} and {late}")
     return _(text, target=amount, early=value.early, late=value.late)
 
@@ -111,14 +111,14 @@ def years_reached(value: Reached, target: Target) -> str:
 def years_short(value: Reached) -> str:
     """The same in a card's big type: "2031–2033"."""
     if value.early is None:
-        return _("not by {year}", year=HORIZON)
+        return _("not by {year}", year=value.until)
     if value.late is None:
         return _("{year} or later", year=value.early)
     return str(value.early) if value.early == value.late else f"{value.early}–{value.late}"
 
 
 def year_central(value: Reached) -> str:
-    return _("not by {year}", year=HORIZON) if value.central is None else str(value.central)
+    return _("not by {year}", year=value.until) if value.central is None else str(value.central)
 
 
 def amounts(value: Envelope) -> str:
@@ -219,6 +219,16 @@ def need(value: Need) -> str:
     return _("{best} on the high path; on the low path it cannot reach it alone", best=best)
 
 
+def everything(value: BookScenario) -> str:
+    """What all levers at the generous end of their reach come to."""
+    return _(
+        "{level} in {year}; missing: {short}",
+        level=amounts(value.everything_usd),
+        year=value.end_year,
+        short=still_missing(Envelope.exact(value.ground.target_usd) - value.everything_usd),
+    )
+
+
 def inert(value: BookScenario) -> tuple[str, ...]:
     """What limits a book's scenario: levers that the record gives nothing to move."""
     ground, book = value.ground, labels.book(value.reporter)
@@ -277,4 +287,4 @@ def transit_figure(value: TransitFigure) -> str:
 
 def lever_effect(lever: Lever | None) -> str:
     """The name of a row of the sum of effects; None is what they do together."""
-    return _("what they do together") if lever is None else levers.name(lever)
+    return _("What they do together") if lever is None else levers.name(lever)
