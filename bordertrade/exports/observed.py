@@ -100,10 +100,10 @@ def _growth(each: Decomposition) -> Iterable[dict[str, object]]:
         values = (part.before_usd, part.after_usd, part.change_usd, part.points)
         yield _growth_row(each, name, values, labels.of(labels.PART_KINDS, part.kind))
     if each.residual_usd:
-        values = (None, None, each.residual_usd, each.residual_points)
-        yield _growth_row(each, _("Not divided by the source"), values, "")
-    values = (each.before_usd, each.after_usd, each.change_usd, each.growth)
-    yield _growth_row(each, _("Whole"), values, "")
+        rest = (None, None, each.residual_usd, each.residual_points)
+        yield _growth_row(each, _("Not divided by the source"), rest, "")
+    whole = (each.before_usd, each.after_usd, each.change_usd, each.growth)
+    yield _growth_row(each, _("Whole"), whole, "")
 
 
 def _growth_row(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import plotly.graph_objects as go
 
@@ -177,4 +178,4 @@ def _text(value: Concentration) -> str:
 
 def _share(value: Concentration, place: int) -> str:
     share = value.shares[place]
-    return f"{panels.escape(sentences.share_name(value, share))} {numbers.percent(share.share)}"
+    return f"{escape(sentences.share_name(value, share))} {numbers.percent(share.share)}"

@@ -7,6 +7,7 @@ colours hold; each bar begins where the one before it ended.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
 import plotly.graph_objects as go
 
@@ -131,7 +132,7 @@ def _bars(
                 showlegend=name not in named,
                 marker=_marker(kind, look),
                 width=0.6,
-                hovertext=[f"{panels.escape(s.name)}<br><b>{s.detail}</b>" for _label, s in own],
+                hovertext=[f"{escape(s.name)}<br><b>{s.detail}</b>" for _label, s in own],
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )

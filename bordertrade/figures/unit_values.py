@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -181,7 +182,7 @@ def _furthest(rows: pd.DataFrame) -> pd.DataFrame:
 def _text(row: object) -> str:
     return "<br>".join(
         [
-            panels.escape(sentences.unit_goods(row)),
+            escape(sentences.unit_goods(row)),
             f"{dates.period(row.period)}: <b>{sentences.per_unit(row.unit_value_usd, row.base_unit)}</b>",  # type: ignore[attr-defined]
             _("{table}, line {line}", table=row.table, line=row.line),  # type: ignore[attr-defined]
         ]

@@ -218,13 +218,13 @@ def _observed(dataset: Dataset, selection: Selection) -> pd.DataFrame:
 
 
 def _cells(rows: pd.DataFrame, there: list[Closure], share: Envelope) -> Iterator[PerDay]:
-    grouped = rows.groupby("period", sort=False)
+    grouped = rows.assign(shut=rows["obs_status"] == ObsStatus.CLOSED).groupby("period", sort=False)
     sums = grouped[_ENDS].sum(min_count=1)
-    shut = grouped["obs_status"].agg(lambda each: (each == ObsStatus.CLOSED).all())
+    shut = grouped["shut"].all()
     sources = grouped["source"].first()
     for row in rows_of(sums.join(shut).join(sources).reset_index()):
         period = calendars.parse(row.period)
-        if row.obs_status:  # the row itself says that no day was open
+        if row.shut:  # the row itself says that no day was open
             yield PerDay(period, None, OpenDays(Envelope.exact(0), 0, ()), row.source)
         elif row.value_usd == row.value_usd:
             low, high = (

@@ -233,7 +233,7 @@ def _judged(rows: pd.DataFrame) -> pd.DataFrame:
     rows = rows.reset_index(drop=True)
     scope = rows["market"].ne("").map({True: "market", False: "border"})
     keys = [scope.rename("scope"), *(rows[name] for name in GROUP[1:])]
-    x = np.log(rows["unit_value_usd"].astype("float64"))
+    x = pd.Series(np.log(rows["unit_value_usd"].to_numpy("float64")), index=rows.index)
     count = x.groupby(keys).transform("size")
     median = x.groupby(keys).transform("median")
     mad = (x - median).abs().groupby(keys).transform("median")

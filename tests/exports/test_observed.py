@@ -30,7 +30,7 @@ def test_the_table_of_growth_adds_up_and_says_what_the_sentence_says(dataset: Da
             )
             for end in ("Before (US$)", "After (US$)"):
                 assert numbers.usd(whole[end]) in told
-            largest = parts.loc[parts["Change (US$)"].abs().idxmax()]
+            largest = parts.iloc[parts["Change (US$)"].abs().argmax()]
             assert sentences.signed_usd(largest["Change (US$)"]) in told
             assert sentences.points(largest["Contribution (points)"] / 100) in told
 
