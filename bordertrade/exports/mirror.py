@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from bordertrade.calendars import month_count
 from bordertrade.measures.import_years import ImportYear, ImportYears
 from bordertrade.measures.mirror_years import MirrorYears, YearPair
 from bordertrade.measures.observation import Observation
@@ -18,13 +19,13 @@ from bordertrade.words import _, dates, labels, sentences
 
 
 def mirror_table(result: MirrorYears) -> pd.DataFrame:
-    """Every year of both books, the newest on top: pairs, years on one book only, figures
-    published besides, and zeros of parts of a year.
+    """Every year of both books, the newest on top: pairs, years on one book only, parts
+    of years that have no figure, and figures published besides.
     """
     rows = [
         *((max(o.period.end for o in p.figures), _pair(p, result)) for p in result.pairs),
         *((o.period.end, _single(o, result, _("one book only"))) for o in result.alone),
-        *((o.period.end, _single(o, result, _("part of a year"))) for o in result.lately),
+        *((o.period.end, _single(o, result, _part(o))) for o in result.parts),
         *((o.period.end, _single(o, result, _("also published"))) for o in result.also),
     ]
     return pd.DataFrame([row for _end, row in sorted(rows, key=lambda each: each[0], reverse=True)])
@@ -56,6 +57,10 @@ def _single(figure: Observation, result: MirrorYears, reading: str) -> dict[str,
         **_compared(None),
         _("Sources"): ", ".join(figure.sources),
     }
+
+
+def _part(figure: Observation) -> str:
+    return _("part of a year: {months} of 12 months", months=month_count(figure.period))
 
 
 def _side(figure: Observation, result: MirrorYears) -> dict[str, object]:

@@ -8,7 +8,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
-from bordertrade.calendars import Period
+from bordertrade.calendars import Period, month_count
 from bordertrade.figures import theme
 from bordertrade.figures.theme import Look
 from bordertrade.measures.mirror_years import MirrorYears, NextToNothing, YearPair
@@ -35,19 +35,21 @@ def mirror_figure(result: MirrorYears, look: Look, first_year: int = FIRST_YEAR)
     first = date(first_year, 1, 1)
     books = {reporter: _since(result.book(reporter), first) for reporter in Reporter}
     pairs = [pair for pair in result.pairs if pair.pakistan.period.start >= first]
-    also = _since(result.also, first)
-    top = _top(result, [*books[Reporter.PK], *books[Reporter.IR]], also)
+    also, parts = _since(result.also, first), _since(result.parts, first)
+    known = [*books[Reporter.PK], *books[Reporter.IR], *parts]
+    top = _top(result, known, also)
     runs = [tuple(pair for pair in run if pair in pairs) for run in result.runs]
     traces = [*_bands(runs, look), *_links(pairs, look)]
     for reporter, figures in books.items():
         traces += _as_published(result, reporter, figures, look)
         other = books[Reporter.IR if reporter is Reporter.PK else Reporter.PK]
         traces += _book(result, reporter, figures, _newest_usd(result, other), look)
-    traces += _zeros(result, books, look)
+        traces += _parts(result, reporter, parts, look)
+    traces += _zeros(result, known, look)
     traces += _also(also, look)
     for reporter, figures in reversed(books.items()):
-        traces += _strip(reporter, figures, look)
-    last = max((o.period.end for o in (*books[Reporter.PK], *books[Reporter.IR])), default=first)
+        traces += _strip(reporter, figures, parts, look)
+    last = max((o.period.end for o in known), default=first)
     return theme.figure(
         look,
         HEIGHT,
@@ -179,12 +181,38 @@ def _as_published(
     ]
 
 
-def _zeros(
-    result: MirrorYears, books: dict[Reporter, list[Observation]], look: Look
+def _parts(
+    result: MirrorYears, reporter: Reporter, parts: list[Observation], look: Look
 ) -> list[go.Scatter]:
-    """Rings round true zeros, those of single months after the last year among them."""
-    shown = [o for own in books.values() for o in own if o.value_usd == 0]
-    shown += result.lately
+    """Open marks: the year holds at least this, so no line leads to them."""
+    own = [o for o in parts if o.reporter == reporter and o.value_usd > 0]
+    if not own:
+        return []
+    return [
+        go.Scatter(
+            x=[o.period.middle for o in own],
+            y=[result.value_usd(o) for o in own],
+            mode="markers",
+            name=_("{book}, part of a year", book=labels.book(reporter)),
+            marker={
+                "symbol": f"{_SYMBOLS[reporter]}-open",
+                "size": 8,
+                "color": look.colour(reporter),
+                "line": {"width": 1.8},
+            },
+            hovertext=[f"{_told(o, result)}<br>{_months(o)}" for o in own],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    ]
+
+
+def _months(figure: Observation) -> str:
+    return _("{months} of 12 months", months=month_count(figure.period))
+
+
+def _zeros(result: MirrorYears, known: list[Observation], look: Look) -> list[go.Scatter]:
+    """Rings round true zeros, those of single months among them: nothing is nothing for any time."""
+    shown = [o for o in known if o.value_usd == 0]
     if not shown:
         return []
     return [
@@ -280,27 +308,36 @@ def _bands(runs: Iterable[tuple[YearPair, ...]], look: Look) -> list[go.Scatter]
 # --- which days, and what is next to nothing ----------------------------------------------------------
 
 
-def _strip(reporter: Reporter, figures: list[Observation], look: Look) -> list[go.Scatter]:
-    """Each figure's own year as a bar: where a book is silent, its lane is empty."""
+def _strip(
+    reporter: Reporter, figures: list[Observation], parts: list[Observation], look: Look
+) -> list[go.Scatter]:
+    """Each figure's own days as a bar, thin for parts of a year: where a book is silent, its lane
+    is empty.
+    """
+    own = [o for o in parts if o.reporter == reporter]
+    whole = _lane(reporter, figures, look, width=9)
+    whole.showlegend = reporter is Reporter.PK
+    return [whole, *([_lane(reporter, own, look, width=3)] if own else [])]
+
+
+def _lane(reporter: Reporter, figures: list[Observation], look: Look, width: int) -> go.Scatter:
     lane = _("Pakistan") if reporter is Reporter.PK else _("Iran")
     shown: list[tuple[Period | None, date | None]] = []
     for each in figures:
         period = each.period
         shown += [(period, period.start), (period, period.end), (None, None)]
-    return [
-        go.Scatter(
-            x=[day for _period, day in shown],
-            y=[lane] * len(shown),
-            yaxis="y2",
-            mode="lines",
-            connectgaps=False,
-            name=_("the days each figure is of"),
-            showlegend=reporter is Reporter.PK,
-            line={"color": look.colour(reporter), "width": 9},
-            hovertext=[dates.period(p, with_span=True) if p else "" for p, _day in shown],
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
-    ]
+    return go.Scatter(
+        x=[day for _period, day in shown],
+        y=[lane] * len(shown),
+        yaxis="y2",
+        mode="lines",
+        connectgaps=False,
+        name=_("the days each figure is of"),
+        showlegend=False,
+        line={"color": look.colour(reporter), "width": width},
+        hovertext=[dates.period(p, with_span=True) if p else "" for p, _day in shown],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
 
 
 def _nothing_named(result: MirrorYears, top: float, look: Look) -> list[dict[str, object]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bordertrade.calendars import Calendar, Period
+from bordertrade.calendars import Calendar, Period, overlapping_years
 from bordertrade.dataset import Dataset
 from bordertrade.measures.level import OWN_CALENDAR
 from bordertrade.measures.mirror import mirror_pairs
@@ -138,8 +138,9 @@ class MirrorYears:
     """Every full year of one direction on both books.
 
     ``pairs`` stand on both books; ``alone`` are years that one book has and the other lacks:
-    never a zero on the other. ``also`` were published besides, on either book. ``lately`` are
-    true zeros for parts of a year newer than the book's last full year. All in order of time.
+    never a zero on the other. ``also`` were published besides, on either book. ``parts`` are
+    the longest stretches published of years for which the book gives no whole: at least so much.
+    All in order of time.
     """
 
     direction: Direction
@@ -147,7 +148,7 @@ class MirrorYears:
     pairs: tuple[YearPair, ...]
     alone: tuple[Observation, ...]
     also: tuple[Observation, ...]
-    lately: tuple[Observation, ...]
+    parts: tuple[Observation, ...]
 
     @property
     def newest(self) -> YearPair | None:
@@ -155,14 +156,14 @@ class MirrorYears:
 
     @property
     def since(self) -> tuple[Observation, ...]:
-        """What single books say of years that end after the newest pair, and the zeros since;
+        """What single books say of years, or of parts of years, that end after the newest pair;
         without a pair each book's newest.
         """
         if self.newest is None:
-            newest = {o.reporter: o for o in self.alone}
-            return (*newest.values(), *self.lately)
+            return tuple({o.reporter: o for o in self.alone}.values())
         last = max(each.period.end for each in self.newest.figures)
-        return tuple(o for o in (*self.alone, *self.lately) if o.period.end > last)
+        newer = [o for o in (*self.alone, *self.parts) if o.period.end > last]
+        return tuple(sorted(newer, key=lambda each: each.period))
 
     def book(self, reporter: Reporter) -> tuple[Observation, ...]:
         """The years of one book, paired or not, in order of time; each day at most about once."""
@@ -194,7 +195,7 @@ class MirrorYears:
     @property
     def sources(self) -> tuple[str, ...]:
         paired = [o for pair in reversed(self.pairs) for o in pair.figures]
-        found = [*self.since, *paired, *reversed(self.alone), *self.also]
+        found = [*self.since, *paired, *reversed(self.alone), *self.parts, *self.also]
         return tuple(dict.fromkeys(each for o in found for each in o.sources))
 
 
@@ -231,7 +232,7 @@ def mirror_years(
         pairs=pairs,
         alone=alone,
         also=tuple(o for o in years if o not in used),
-        lately=_lately(known, used),
+        parts=_parts(known, used),
     )
 
 
@@ -294,19 +295,20 @@ def _is_covered(period: Period, book: list[Observation]) -> bool:
     return sum(period.overlap_days(o.period) for o in book) >= _COVERED_FROM * period.days
 
 
-def _lately(known: list[Observation], used: Iterable[Observation]) -> tuple[Observation, ...]:
-    """Nothing is nothing for any length of time: zeros of months newer than the last full year."""
-    ends = {
-        reporter: [o.period.end for o in used if o.reporter == reporter] for reporter in Reporter
-    }
-    return tuple(
-        o
-        for o in known
-        if o.preferred
-        and o.value_usd == 0
-        and not o.period.is_full_year
-        and all(o.period.start > end for end in ends[Reporter(o.reporter)])
-    )
+def _parts(known: list[Observation], used: Iterable[Observation]) -> tuple[Observation, ...]:
+    """Of each of a book's own years that has no figure, the longest stretch that was published."""
+    found: dict[tuple[str, Period], Observation] = {}
+    for figure in known:
+        if not figure.preferred or figure.period.is_full_year:
+            continue
+        years = overlapping_years(figure.period, OWN_CALENDAR[Reporter(figure.reporter)])
+        own = [o for o in used if o.reporter == figure.reporter]
+        if len(years) > 1 or _is_covered(years[0].period, own):
+            continue
+        longest = found.setdefault((figure.reporter, years[0].period), figure)
+        if figure.period.days > longest.period.days:
+            found[figure.reporter, years[0].period] = figure
+    return tuple(sorted(found.values(), key=lambda each: each.period))
 
 
 def _next_to_nothing(years: MirrorYears, reporter: Reporter) -> NextToNothing | None:

@@ -61,16 +61,15 @@ def _compared(pair: YearPair, result: MirrorYears, now: Current) -> str:
 
 
 def _newer(figure: Observation, result: MirrorYears) -> str:
-    """A year newer than the pair that only one book has."""
+    """A year newer than the pair, or a part of one, that only one book has."""
+    amount = sentences.single_figure(figure, result)
     term = _(
         "{book} only, {year}",
         book=labels.book(figure.reporter),
         year=dates.period(figure.period),
     )
     tag = grade(figure.obs_status, figure.evidence)
-    return (
-        f"<div><dt>{escape(term)}</dt><dd><b>{escape(_amount(figure, result))}</b> {tag}</dd></div>"
-    )
+    return f"<div><dt>{escape(term)}</dt><dd><b>{escape(amount)}</b> {tag}</dd></div>"
 
 
 def _amount(figure: Observation, result: MirrorYears) -> str:

@@ -31,7 +31,7 @@ def test_a_mirror_table_has_every_figure_and_no_zero_for_a_missing_one(
     for reporter, book in BOOKS.items():
         own = [
             o
-            for o in (*paired, *result.alone, *result.also, *result.lately)
+            for o in (*paired, *result.alone, *result.also, *result.parts)
             if o.reporter == reporter
         ]
         published, compared = PUBLISHED.format(book=book), COMPARED.format(book=book)

@@ -97,8 +97,9 @@ def test_pakistans_zeros_are_ringed_named_and_pointed_at(dataset: Dataset) -> No
     result = mirror_years(dataset, OUT)
     figure = mirror_figure(result, Look())
     zeros = named(figure, "true zero: nothing recorded")
+    lately = [o for o in result.parts if o.value_usd == 0]
     nothing = [o for o in shown(result, Reporter.PK) if o.value_usd == 0]
-    assert points(zeros) == [(o.period.middle, 0.0) for o in (*nothing, *result.lately)]
+    assert points(zeros) == [(o.period.middle, 0.0) for o in (*nothing, *lately)]
     assert set(zeros.text) == {"<b>0</b>"}
     assert zeros.cliponaxis is False
     (words,) = figure.layout.annotations
@@ -125,10 +126,24 @@ def test_what_was_also_published_is_there_and_quiet(dataset: Dataset, direction:
 def test_the_strip_shows_the_days_of_each_figure(dataset: Dataset, direction: Direction) -> None:
     result = mirror_years(dataset, direction)
     lanes = [each for each in mirror_figure(result, Look()).data if each.yaxis == "y2"]
-    drawn = {lane.y[0]: [x for x in lane.x if x is not None] for lane in lanes}
+    drawn = {(lane.y[0], lane.line.width): [x for x in lane.x if x] for lane in lanes}
     for reporter, name in ((Reporter.PK, "Pakistan"), (Reporter.IR, "Iran")):
-        spans = [(o.period.start, o.period.end) for o in shown(result, reporter)]
-        assert drawn[name] == [day for span in spans for day in span]
+        parts = [o for o in result.parts if o.reporter == reporter]
+        for width, figures in ((9, shown(result, reporter)), (3, parts)):
+            spans = [(o.period.start, o.period.end) for o in figures]
+            assert drawn.get((name, width), []) == [day for span in spans for day in span]
+
+
+@both_ways
+def test_parts_of_years_are_open_marks_without_a_line(
+    dataset: Dataset, direction: Direction
+) -> None:
+    result = mirror_years(dataset, direction)
+    parts = named(mirror_figure(result, Look()), "Iran’s books, part of a year")
+    wanted = [o for o in result.parts if o.reporter == "IR" and o.value_usd > 0]
+    assert points(parts) == [(o.period.middle, o.value_usd) for o in wanted]
+    assert (parts.mode, parts.marker.symbol) == ("markers", "square-open")
+    assert all("of 12 months" in text for text in parts.hovertext)
 
 
 def test_with_freight_taken_off_the_published_figures_stay_in_sight(dataset: Dataset) -> None:

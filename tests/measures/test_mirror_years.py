@@ -103,7 +103,12 @@ def test_pakistans_zero_against_hundreds_of_millions_is_without_limit(
 def test_706_million_stand_on_irans_book_alone_beside_the_newest_zero(dataset: Dataset) -> None:
     result = mirror_years(dataset, OUT)
     since = {(o.reporter, o.period.text): o.value_usd for o in result.since}
-    assert since == {("IR", "SH1403"): 706e6, ("PK", "FY2023-24"): 20_000, ("PK", "2025-07"): 0}
+    assert since == {
+        ("IR", "SH1402-01/SH1402-07"): 352.64e6,
+        ("PK", "FY2023-24"): 20_000,
+        ("IR", "SH1403"): 706e6,
+        ("PK", "2025-07"): 0,
+    }
     near = result.next_to_nothing
     assert near is not None
     assert near.reporter is Reporter.PK
@@ -213,6 +218,41 @@ def test_years_on_one_book_are_no_zero_on_the_other(dataset: Dataset) -> None:
     assert {("PK", "2023"), ("PK", "2022"), ("IR", "SH1398")} <= {
         (o.reporter, o.period.text) for o in result.also
     }
+
+
+@both_ways
+def test_of_a_year_without_a_figure_the_longest_part_is_told(
+    dataset: Dataset, direction: Direction
+) -> None:
+    result = mirror_years(dataset, direction)
+    spans = [
+        o
+        for o in observations(dataset)
+        if o.direction is direction and o.reporter and o.preferred and not o.period.is_full_year
+    ]
+    own = {"PK": Calendar.FISCAL, "IR": Calendar.SOLAR_HIJRI}
+    longest: dict[tuple[str, str], int] = {}
+    for o in spans:
+        years = {calendars.year_holding(day, own[o.reporter]) for day in days(o.period)}
+        spoken = {day for b in result.book(Reporter(o.reporter)) for day in days(b.period)}
+        if len(years) == 1:
+            (year,) = years
+            if 3 * len(days(year) & spoken) < 2 * year.days:
+                key = (o.reporter, year.text)
+                longest[key] = max(longest.get(key, 0), o.period.days)
+    found = {
+        (o.reporter, calendars.recut(o.period, own[o.reporter]).text): o.period.days
+        for o in result.parts
+    }
+    assert found == longest
+    assert set(result.parts) <= set(spans)
+
+
+def test_iran_published_eleven_months_of_sh1397_and_seven_of_sh1402(dataset: Dataset) -> None:
+    into = {o.period.text: o.value_usd for o in mirror_years(dataset, IN).parts}
+    assert into["SH1397-01/SH1397-11"] == 1128e6
+    out = {o.period.text: o.value_usd for o in mirror_years(dataset, OUT).parts}
+    assert out["SH1402-01/SH1402-07"] == 352.64e6
 
 
 def test_full_counts_only(dataset: Dataset) -> None:

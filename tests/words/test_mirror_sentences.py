@@ -41,7 +41,8 @@ def test_nothing_against_hundreds_of_millions_is_said_without_a_number_for_the_r
         "a ratio without limit",
         "From FY2019-20 to FY2023-24 Pakistan’s books never hold more than US$20\u00a0thousand a year",
         "Iran’s books, SH1403: US$706\u00a0m",
-        "Pakistan’s books, Jul 2025: nothing",
+        "Iran’s books, SH1402-01 – SH1402-07: US$352.6\u00a0m in 7 of 12 months",
+        "Pakistan’s books, Jul 2025: nothing in 1 of 12 months",
     ):
         assert part in told
 
@@ -90,6 +91,12 @@ def test_without_a_pair_only_single_books_are_told(dataset: Dataset) -> None:
     assert "On one book only: Pakistan’s books, FY2024-25: US$1.222\u00a0bn." in told
     assert sentences.years_alone(result, Reporter.IR) == ""
     assert "1948 to 2015, FY2019-20 to FY2024-25" in sentences.years_alone(result, Reporter.PK)
+
+
+def test_parts_of_years_are_told_with_their_months(dataset: Dataset) -> None:
+    told = sentences.years_in_part(mirror_years(dataset, IN), Reporter.IR)
+    assert "SH1397-01 – SH1397-11: US$1.128\u00a0bn in 11 of 12 months" in told
+    assert sentences.years_in_part(mirror_years(dataset, IN), Reporter.PK) == ""
 
 
 def test_what_was_and_was_not_recut(dataset: Dataset) -> None:

@@ -56,10 +56,17 @@ def _mirror_chart(name: str, file: str, direction: Direction, heading: str) -> C
         newest=_newest,
         modelled=lambda _result: False,
         holds_figures=lambda result: bool(result.pairs or result.alone),
-        notes=lambda result: tuple(
-            filter(None, (sentences.years_alone(result, reporter) for reporter in Reporter))
-        ),
+        notes=_notes,
     )
+
+
+def _notes(result: MirrorYears) -> tuple[str, ...]:
+    told = (
+        tell(result, reporter)
+        for tell in (sentences.years_alone, sentences.years_in_part)
+        for reporter in Reporter
+    )
+    return tuple(filter(None, told))
 
 
 def _title(result: MirrorYears, view: ViewState) -> str:
@@ -74,7 +81,7 @@ def _title(result: MirrorYears, view: ViewState) -> str:
 
 
 def _newest(result: MirrorYears) -> date | None:
-    shown = (*result.book(Reporter.PK), *result.book(Reporter.IR), *result.lately)
+    shown = (*result.book(Reporter.PK), *result.book(Reporter.IR), *result.parts)
     return max((figure.period.end for figure in shown), default=None)
 
 

@@ -75,7 +75,9 @@ from bordertrade.words.sentences.mirror import (
     mirror_ratio,
     mirror_since,
     next_to_nothing,
+    single_figure,
     years_alone,
+    years_in_part,
 )
 from bordertrade.words.sentences.open_days import (
     closures_counted,
@@ -206,6 +208,7 @@ __all__ = [
     "share_name",
     "signed_percent",
     "signed_usd",
+    "single_figure",
     "stale",
     "stale_meaning",
     "still_missing",
@@ -226,6 +229,7 @@ __all__ = [
     "year_central",
     "year_told",
     "years_alone",
+    "years_in_part",
     "years_reached",
     "years_short",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bordertrade.calendars import month_count
 from bordertrade.measures.mirror_causes import HIGHEST_MARGIN
 from bordertrade.measures.mirror_years import MirrorYears, NextToNothing, YearPair
 from bordertrade.measures.observation import Observation
@@ -160,8 +161,24 @@ def _alone(figure: Observation, result: MirrorYears) -> str:
         "{book}, {period}: {amount}",
         book=labels.book(figure.reporter),
         period=dates.period(figure.period),
-        amount=numbers.usd(result.value_usd(figure)) if figure.value_usd else _("nothing"),
+        amount=single_figure(figure, result),
     )
+
+
+def single_figure(figure: Observation, result: MirrorYears) -> str:
+    """A figure's amount, with its months where it is of a part of a year."""
+    value = result.value_usd(figure)
+    amount = numbers.usd(value) if value else _("nothing")
+    if figure.period.is_full_year:
+        return amount
+    months = month_count(figure.period)
+    return _("{amount} in {months} of 12 months", amount=amount, months=months)
+
+
+def years_in_part(result: MirrorYears, reporter: Reporter) -> str:
+    """Years of which a book gives a part only; "" where there are none."""
+    own = [_alone(o, result) for o in result.parts if o.reporter == reporter]
+    return _("Parts of years. {list}.", list="; ".join(own)) if own else ""
 
 
 def years_alone(result: MirrorYears, reporter: Reporter) -> str:
