@@ -28,6 +28,7 @@ _ROLES: dict[str, tuple[str, str]] = {
     "three": ("#3a4446", "#c9d1d0"),
     "rise": ("#2f7396", "#7cc0e0"),
     "fall": ("#a34a3a", "#eb9884"),
+    "revenue": ("#7f1d3f", "#f08cae"),
     "target": ("#a3221f", "#ff8f80"),
     "chosen": ("#8a5a00", "#f0c46a"),
     "modelled": ("#7a7466", "#a9a491"),

@@ -11,7 +11,7 @@ from bordertrade.palette import Scheme
 DATA = (
     *("formal", "informal", "IR_TO_PK", "PK_TO_IR", "PK", "IR"),
     *("gabd", "mand", "chadgi", "three", "target", "modelled", "event"),
-    *("rise", "fall"),
+    *("rise", "fall", "revenue"),
 )
 TOGETHER = [
     ("formal", "informal"),
@@ -21,6 +21,7 @@ TOGETHER = [
     ("gabd", "chadgi"),
     ("mand", "chadgi"),
     ("rise", "fall"),
+    ("revenue", "three"),
 ]
 
 

@@ -123,7 +123,7 @@ def _band(points: list[_Point], pen: _Pen) -> list[go.Scatter | go.Bar]:
             y=ends["central"],
             yaxis=pen.axis,
             mode="lines",
-            name=pen.name,
+            name=_("central, {line}", line=pen.name),
             line={"color": pen.colour, "width": 2, "dash": "5px,3px"},
             hovertext=["" if point is None else _text(point) for _at, point in with_holes],
             hovertemplate="%{hovertext}<extra></extra>",

@@ -142,6 +142,15 @@ def newest_of_each(result: Formalisation) -> tuple[FormalShare, ...]:
     )
 
 
+def comparable(result: Formalisation) -> tuple[FormalShare, ...]:
+    """Of yearly shares, those of the year that the national estimate speaks of; else the newest.
+
+    It is the one year for which informal trade was estimated, and the same for every place.
+    """
+    year = result.national.period if result.national else None
+    return tuple(each for each in result.shares if each.period == year) or newest_of_each(result)
+
+
 def national_share(
     dataset: Dataset, floor: EvidenceFloor = EvidenceFloor.ALL
 ) -> FormalShare | None:

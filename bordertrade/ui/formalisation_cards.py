@@ -8,7 +8,7 @@ import streamlit as st
 
 from bordertrade.calendars import Calendar
 from bordertrade.envelope import Envelope
-from bordertrade.measures.formalisation import FormalShare, newest_of_each
+from bordertrade.measures.formalisation import FormalShare, comparable
 from bordertrade.measures.model_sources import model_sources
 from bordertrade.measures.revenue import UsualRates, usual_rates
 from bordertrade.measures.sources import Source, sources
@@ -30,7 +30,7 @@ def answer(now: Current) -> None:
     result = charts.shares(now.dataset, now.view.with_(calendar=Calendar.FISCAL))
     blocks.drawing(f'<p class="bt-headline">{escape(told.answer(result))}</p>')
     border = [result.national] if result.national else []
-    shown = [each for each in (*border, *newest_of_each(result)) if each.ratio is not None]
+    shown = [each for each in (*border, *comparable(result)) if each.ratio is not None]
     if not shown:
         text = told.removed(now.view.evidence) or told.lacking(result)
         st.html(f'<p class="bt-absent">{escape(text)}</p>' if text else "")

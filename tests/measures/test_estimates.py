@@ -120,6 +120,15 @@ def test_no_end_is_invented(dataset: Dataset) -> None:
             ]
 
 
+def test_everybody_who_spoke_has_a_short_name_for_charts(dataset: Dataset) -> None:
+    names = dataset["informal_estimates"]["said_by"]
+    assert all(0 < len(name) <= 24 for name in names)
+    unnamed = dataset["informal_estimates"].assign(said_by="")
+    tables = {**dataset.tables, "informal_estimates": unnamed}
+    found = all_estimates(replace(dataset, tables=MappingProxyType(tables)))
+    assert all(each.said_by == each.method for each in found), "an upload may leave it empty"
+
+
 def test_another_scope_or_a_repeat_does_not_count(dataset: Dataset) -> None:
     found = by_id(dataset)
     for id_ in ("fuel_all_borders_2019", "fuel_all_borders_2020", "oil_prime_fy25"):
@@ -141,7 +150,9 @@ def test_every_repeat_names_an_estimate_of_the_record(dataset: Dataset) -> None:
 def test_rupees_at_the_mean_of_their_own_period(dataset: Dataset) -> None:
     found = by_id(dataset)
     inquiry = found["fuel_inquiry_2020"]
-    assert inquiry.value_usd == Bounds(pytest.approx(250e9 / 161.8385), None, None)
+    assert inquiry.value_usd is not None
+    assert inquiry.value_usd.given == pytest.approx((250e9 / 161.8385,))
+    assert inquiry.value_usd.shape is Shape.AT_LEAST
     report = found["fuel_report_loss_fy24"]
     assert report.value_usd is not None
     assert report.rate is not None

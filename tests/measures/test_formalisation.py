@@ -18,6 +18,7 @@ from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope
 from bordertrade.measures.formalisation import (
     Formalisation,
+    comparable,
     formalisation,
     national_share,
     newest_of_each,
@@ -142,6 +143,18 @@ def test_half_a_year_says_so_and_a_whole_one_is_newest(dataset: Dataset) -> None
     assert [each.market for each in newest] == ["three", *MARKETS]
     assert {each.period.text for each in newest} == {"FY2024-25"}
     assert all(each.whole for each in newest)
+
+
+def test_places_are_compared_in_the_year_that_was_estimated(dataset: Dataset) -> None:
+    result = formalisation(dataset, YEARS)
+    found = comparable(result)
+    assert [each.market for each in found] == ["three", *MARKETS]
+    assert {each.period.text for each in found} == {"FY2023-24"}
+    gone = without(dataset, "informal_estimates", "fuel_fy24_band")
+    assert {each.period.text for each in comparable(formalisation(gone, YEARS))} == {"FY2024-25"}
+    assert comparable(formalisation(dataset, EVERY)) == newest_of_each(
+        formalisation(dataset, EVERY)
+    ), "no month is the estimate's year"
 
 
 def test_the_three_together_only_beside_all_of_them(dataset: Dataset) -> None:

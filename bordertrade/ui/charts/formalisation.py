@@ -119,7 +119,7 @@ def _stake_figure(result: Revenue, _view: ViewState, look: Look) -> go.Figure:
         RangeBar(
             label=told.place(each.market),
             group=_place_group(each),
-            role=each.market or "target",
+            role=each.market or "revenue",
             value=each.revenue_usd,
             modelled=each.modelled,
             note=_("on {range} of fuel", range=numbers.usd_range(each.informal_usd)),

@@ -111,7 +111,7 @@ def _loss_figure(rows: Rows, _view: ViewState, look: Look) -> go.Figure:
         for each in rows
         if each.yearly is not None
     ]
-    return estimates_figure(drawn, numbers.rupees, "target", look)
+    return estimates_figure(drawn, numbers.rupees, "revenue", look)
 
 
 def _loss_in_dollars(each: Estimate) -> str:

@@ -6,7 +6,12 @@ from collections.abc import Iterable
 
 from bordertrade.envelope import Envelope
 from bordertrade.measures.estimates import Estimate
-from bordertrade.measures.formalisation import Formalisation, FormalShare, newest_of_each
+from bordertrade.measures.formalisation import (
+    Formalisation,
+    FormalShare,
+    comparable,
+    newest_of_each,
+)
 from bordertrade.measures.revenue import Revenue, Stake, UsualRates
 from bordertrade.vocabulary import EvidenceFloor
 from bordertrade.words import dates, labels, numbers
@@ -111,7 +116,7 @@ def fuel_only() -> str:
 
 def answer(result: Formalisation) -> str:
     """The lawful share of the whole border, or of the newest line there is."""
-    value = result.national or next(iter(newest_of_each(result)), None)
+    value = result.national or next(iter(comparable(result)), None)
     if value is None or value.ratio is None:
         return _(
             "Nobody can say: at this level of evidence there is no month with both lawful and "
@@ -138,7 +143,7 @@ def answer(result: Formalisation) -> str:
 
 def width(result: Formalisation) -> str:
     """How little is known beside single markets: the widest of their ranges, in points."""
-    widths = [s.ratio.high - s.ratio.low for s in newest_of_each(result) if s.ratio]
+    widths = [s.ratio.high - s.ratio.low for s in comparable(result) if s.ratio]
     if not widths or max(widths) < _TELLS_LITTLE:
         return ""
     return _(
