@@ -114,7 +114,7 @@ class ScenarioResult:
         return max((each.last_year for each in self.books), default=0)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def scenario_result(dataset: Dataset, basis: TargetBasis, levers: Levers) -> ScenarioResult:
     """Every chosen book under the levers. Recorded trade only, whatever the view counts.
 

@@ -113,13 +113,13 @@ def _sum(book: BookScenario, result: ScenarioResult) -> str:
     rows += [_sum_row(levers.name(lever), each) for lever, each in book.effects.alone]
     rows.append(_sum_row(sentences.lever_effect(None), book.effects.together))
     rows.append(_sum_row(_("Scenario"), Effect(after.low, after.central, after.high), signed=False))
-    paths = (_("Low path"), _("Central path"), _("High path"))
+    paths = (_("Low"), _("Central"), _("High"))
     heads = "".join(f"<th>{escape(each)}</th>" for each in ("", *paths))
     title = escape(_("How the levers add up in {year}, US$ million", year=book.end_year))
     note = escape(_("Rounded, so that the last figure may differ from the sum."))
     return (
         f'<details class="bt-notes"><summary>{title}</summary><div class="bt-scroll">'
-        f'<table class="bt-table"><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody>'
+        f'<table class="bt-table bt-sums"><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody>'
         f"</table></div><p>{note}</p></details>"
     )
 
