@@ -32,7 +32,8 @@ def test_paths_carry_the_growth_they_assume(dataset: Dataset, reading: str) -> N
     table = target_table(result)
     for each in result.outlooks:
         rows = table[(table["Book"] == labels.book(each.reporter)) & (table["Reads as"] == reading)]
-        growth = each.progress.growth if "needed" in reading else each.pace and each.pace.growth
+        assert each.pace is not None
+        growth = each.progress.growth if "needed" in reading else each.pace.growth
         assert growth is not None
         assert set(rows["Growth a year (%)"]) == {round(growth * 100, 1)}
         points = each.milestones() if "needed" in reading else each.continuation()[1:]
