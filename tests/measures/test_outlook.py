@@ -140,10 +140,15 @@ def test_the_year_reached_is_the_first_year_at_the_target(
     except OutlookError:  # only where even the last year would fall short
         assert base * (1 + growth) ** (2100 - start) < target * (1 + 1e-6)
         return
-    year, value = start, base
-    while value < target * (1 - 1e-6):  # the slow twin: count the years
-        year, value = year + 1, value * (1 + growth)
-    assert found == year
+    assert counted(base, target * (1 - 1e-8), growth, start) <= found
+    assert found <= counted(base, target * (1 + 1e-8), growth, start)
+
+
+def counted(base: float, target: float, growth: float, year: int) -> int:
+    """The slow twin: count the years."""
+    while base < target:
+        base, year = base * (1 + growth), year + 1
+    return year
 
 
 @pytest.mark.parametrize(
