@@ -18,6 +18,7 @@ that can be lost belongs to the low. Each book stands for itself.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import ZERO, Envelope, total
@@ -101,10 +102,12 @@ class Reached:
     until: int
 
 
+@lru_cache(maxsize=16)
 def ground_of(dataset: Dataset, progress: Progress, basis: TargetBasis) -> Ground | str:
     """The ground of one book's scenario, or the reason why there is none.
 
     Reasons are those of ``Progress`` and ``Pace``, and ``no_pace`` where no earlier year exists.
+    Remembered: moving a lever changes nothing of it, so it never reads the cube again.
     """
     if progress.refusal:
         return progress.refusal
