@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from bordertrade.figures import panels, theme
 from bordertrade.figures.theme import Look
-from bordertrade.measures.concentration import Concentration, ConcentrationResult
+from bordertrade.measures.concentration import MARKETS, Concentration, ConcentrationResult
 from bordertrade.words import _, labels, numbers, sentences
 
 ROW = 46  # px
@@ -21,10 +21,7 @@ MOST = 8
 def concentration_figure(result: ConcentrationResult, look: Look) -> go.Figure:
     """A panel for each flow, a bar for each period: from 0 to the index, the floor as a tick."""
     flows = list(_flows(result).values())[:MOST]
-    drawn = [
-        panels.Panel(sentences.concentration_flow(own[0]), _kind(own[0]), ROW * len(own))
-        for own in flows
-    ]
+    drawn = [panels.Panel(_title(own[0]), _kind(own[0]), ROW * len(own)) for own in flows]
     layout = panels.stacked(drawn, look)
     traces: list[go.Scatter | go.Bar] = []
     named: set[str] = set()
@@ -47,10 +44,19 @@ def _flows(result: ConcentrationResult) -> dict[str, list[Concentration]]:
     return {key: sorted(own, key=lambda each: each.end) for key, own in flows.items()}
 
 
+def _title(value: Concentration) -> str:
+    """Short enough for a phone: the book stands in the second line."""
+    parts = [sentences.concentration_place(value)]
+    if not value.series:
+        parts.append(labels.channel(value.channel).lower())
+    return ", ".join([*parts, labels.direction(value.direction)])
+
+
 def _kind(value: Concentration) -> str:
-    if value.series:
-        return _("by goods, {compiler}", compiler=labels.of(labels.SERIES, value.series))
-    return _("by market") if value.by == "markets" else _("by goods, observed at the market")
+    parts = [labels.book(value.reporter)] if value.reporter else []
+    parts.append(_("by market") if value.by == MARKETS else _("by goods"))
+    parts.append(labels.of(labels.SERIES, value.series) if value.series else _("observed"))
+    return ", ".join(parts)
 
 
 def _label(value: Concentration) -> str:

@@ -14,7 +14,7 @@ from bordertrade.measures.open_days import CLOSED, Line, OpenDaysResult, PerDay
 from bordertrade.words import _, dates, labels, numbers, sentences
 
 HEIGHT = 230  # px
-LABELS = 112  # px
+LABELS = 120  # px
 #: Lines of more markets, channels and books than this stand in the table only.
 MOST = 6
 #: A single quarter would fill its panel like a block: an axis shows a year at least.

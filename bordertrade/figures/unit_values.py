@@ -18,6 +18,8 @@ from bordertrade.words import _, dates, labels, ngettext, numbers, sentences
 ROW = 48  # px
 #: A phone shows so many goods, a browser draws so many marks; the table holds all.
 MOST_GOODS, MOST_MARKS = 12, 200
+#: Labels such as "US$10 thousand" need their room: so many steps of the scale at most.
+_MOST_STEPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def unit_values_figure(result: UnitValues, look: Look) -> go.Figure:
     drawn = [
         panels.Panel(
             _("US$ {unit}", unit=sentences.unit_name(unit)),
-            _("each grid line is ten times the one before"),
+            _("on a scale of tens: each step to the right multiplies"),
             ROW * len(rows),
         )
         for unit, rows in units
@@ -55,12 +57,16 @@ def unit_values_figure(result: UnitValues, look: Look) -> go.Figure:
     return theme.figure(look, panels.height(drawn), traces, **layout)
 
 
+_GOODS = ["market", "goods", "direction"]
+
+
 def _rows(frame: pd.DataFrame) -> list[_Row]:
     """Kinds of goods, those with flags and with most rows first."""
-    keys = ["market", "goods", "direction"]
-    groups = [own for _key, own in frame.groupby(keys, sort=False)]
-    groups.sort(key=lambda own: (-(own["verdict"] == IMPLAUSIBLE).sum(), -len(own)))
-    shown = groups[:MOST_GOODS]
+    flags = (frame["verdict"] == IMPLAUSIBLE).groupby([frame[name] for name in _GOODS])
+    counts = flags.agg(["sum", "size"]).sort_values(["sum", "size"], ascending=False, kind="stable")
+    kept = counts.head(MOST_GOODS).index
+    groups = dict(iter(frame[pd.MultiIndex.from_frame(frame[_GOODS]).isin(kept)].groupby(_GOODS)))
+    shown = [groups[key] for key in kept]
     firsts = [next(rows_of(own.head(1))) for own in shown]
     names = panels.labelled(
         [sentences.unit_goods(row) for row in firsts],
@@ -194,7 +200,7 @@ def _axes(layout: dict[str, object], place: int, rows: list[_Row]) -> None:
     values = pd.concat([row.frame["unit_value_usd"] for row in rows])
     first = math.floor(math.log10(float(values.min())))
     last = max(first + 1, math.ceil(math.log10(float(values.max()))))
-    step = 1 if last - first <= 4 else 2
+    step = math.ceil((last - first) / _MOST_STEPS)
     tens = [10.0**power for power in range(first, last + 1, step)]
     layout[x] = {
         **layout[x],  # type: ignore[dict-item]
@@ -204,6 +210,7 @@ def _axes(layout: dict[str, object], place: int, rows: list[_Row]) -> None:
         "ticktext": [numbers.usd(value, 3) for value in tens],
         "showgrid": True,
         "tickangle": 0,
+        "tickfont": {"size": 11},
     }
     layout[y] = {
         **layout[y],  # type: ignore[dict-item]
