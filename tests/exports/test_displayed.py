@@ -62,7 +62,7 @@ def test_a_target_table_has_history_newest_first_then_the_path(dataset: Dataset)
     history = table.iloc[: len(result.history)]
     assert history["Year ends in"].tolist() == result.history["year"].tolist()[::-1]
     missing = history[history["Reads as"] == "no figure published"]
-    assert missing["Published (US$)"].isna().all()
+    assert missing["Level (US$)"].isna().all()
     assert (table["Reads as"] == "needed, not observed").sum() == sum(
         len(each.path()) - 1 for each in result.progress
     )
