@@ -60,7 +60,7 @@ def take(browser: Browser, base: str, name: str, width: int, scheme: str) -> Non
     height = page.evaluate(
         "document.querySelector('[data-testid=stMainBlockContainer]').scrollHeight + 60"
     )
-    page.set_viewport_size({"width": width, "height": min(int(height), 6000)})
+    page.set_viewport_size({"width": width, "height": min(int(height), 14_000)})
     page.wait_for_timeout(1_500)
     page.screenshot(path=HERE / f"{name}-{width}-{scheme}.png")
     context.close()
