@@ -130,11 +130,10 @@ def concentration(dataset: Dataset, selection: Selection) -> ConcentrationResult
     """
     listed = [each for each in divisions(dataset) if _wanted(each, selection)]
     full = [each for each in listed if each.is_full and each.whole_usd > 0]
-    rows = _observed(dataset, selection)
-    by_market, lonely = _by_market(rows)
+    by_market, lonely = _by_market(_observed(dataset, selection))
     return ConcentrationResult(
         border=tuple(_of_division(each) for each in full),
-        markets=(*_by_goods(rows, dataset), *by_market),
+        markets=(*_by_goods(_observed(dataset, selection, by_goods=True), dataset), *by_market),
         partial=tuple(each for each in listed if not each.is_full),
         lonely=tuple(lonely),
     )
@@ -184,10 +183,11 @@ def _shares(values: Iterable[tuple[str, str, Envelope]]) -> tuple[Share, ...]:
 _LINE = ["channel", "direction", "reporter"]
 
 
-def _observed(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+def _observed(dataset: Dataset, selection: Selection, *, by_goods: bool = False) -> pd.DataFrame:
     """Observed cells of the chosen markets with a value; goods are never filtered: shares of a
     choice would say nothing."""
-    rows = chosen(dataset, replace(selection, goods=(), floor=_without_model(selection.floor)))
+    wanted = replace(selection, goods=(), floor=_without_model(selection.floor))
+    rows = chosen(dataset, wanted, by_goods=by_goods)
     return rows[
         ~rows["modelled"] & rows["value_usd"].notna() & (rows["evidence"] != Evidence.MODEL)
     ]
@@ -201,8 +201,7 @@ def _by_goods(rows: pd.DataFrame, dataset: Dataset) -> Iterator[Concentration]:
     divided = without_overlaps(rows[rows["goods"] != ""], ["market", *_LINE, "goods"])
     for key, own in divided.groupby(["market", *_LINE], sort=True):
         values = [
-            (str(code), dataset.goods.get(str(code), str(code)), _sum(part))
-            for code, part in own.groupby("goods", sort=True)
+            (code, dataset.goods.get(code, code), value) for code, value in _sums(own, "goods")
         ]
         yield from _concentration(GOODS, key, values, own)
 
@@ -218,10 +217,7 @@ def _by_market(rows: pd.DataFrame) -> tuple[list[Concentration], list[str]]:
             lonely.append("~".join(sorted(set(own["market"]))))
             continue
         shared = own[together]
-        values = [
-            (str(market), str(market), _sum(part))
-            for market, part in shared.groupby("market", sort=True)
-        ]
+        values = [(market, market, value) for market, value in _sums(shared, "market")]
         found += _concentration(MARKETS, ("", *key), values, shared)
     return found, lonely
 
@@ -246,7 +242,7 @@ def _concentration(
         shares=shares,
         index=herfindahl([share.value_usd for share in shares]),
         estimated=False,
-        sources=tuple(dict.fromkeys(source for source in rows["source"] if source)),
+        sources=tuple(source for source in rows["source"].unique() if source),
     )
 
 
@@ -256,6 +252,11 @@ def _one_period(rows: pd.DataFrame) -> str:
     return str(texts.pop()) if len(texts) == 1 else ""
 
 
-def _sum(rows: pd.DataFrame) -> Envelope:
-    low, central, high = (float(rows[name].sum()) for name in _ENDS)
-    return Envelope(min(low, central), central, max(high, central))
+def _sums(rows: pd.DataFrame, column: str) -> list[tuple[str, Envelope]]:
+    """(part, US$) for each value of a column, in order."""
+    summed = rows.groupby(column, sort=True)[_ENDS].sum()
+    ends = summed.to_numpy("float64").tolist()
+    return [
+        (str(part), Envelope(min(low, central), central, max(high, central)))
+        for part, (low, central, high) in zip(summed.index, ends, strict=True)
+    ]

@@ -108,7 +108,9 @@ class Coverage:
         """The series with most months of which nobody has said anything."""
         return self._first(lambda s: (s.count(NOT_COLLECTED), s.count(*EMPTY)))
 
-    def _first(self, rank: Callable[[CoverageSeries], tuple[int, int]]) -> tuple[CoverageSeries, ...]:
+    def _first(
+        self, rank: Callable[[CoverageSeries], tuple[int, int]]
+    ) -> tuple[CoverageSeries, ...]:
         top = max(map(rank, self.series))
         return tuple(each for each in self.series if rank(each) == top)
 

@@ -13,7 +13,6 @@ from bordertrade.measures.selection import Selection, without_overlaps
 from bordertrade.measures.shown import Exchange, exchange, shown
 from bordertrade.money import MoneyBasis
 
-
 #: More rows than this are no picture and no sentence; the table has them all.
 MOST_DRAWN = 15
 

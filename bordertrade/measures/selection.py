@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -85,20 +86,29 @@ def without_overlaps(rows: pd.DataFrame, line: list[str]) -> pd.DataFrame:
 
     ``line`` names the columns that tell lines apart. Rows of the very same days stay together.
     """
-    spans = rows[[*line, "start", "end"]].drop_duplicates().sort_values([*line, "start", "end"])
-    before = spans.groupby(line)["end"].shift()
-    if not (spans["start"] <= before).any():
+    span = [*line, "start", "end"]
+    spans = rows[span].drop_duplicates().sort_values(span)
+    clash = spans["start"] <= spans.groupby(line)["end"].shift()
+    if not clash.any():
         return rows
-    kept = set()
-    for key, part in spans.groupby(line):
-        own: list[tuple[pd.Timestamp, pd.Timestamp]] = []
-        pairs = zip(part["start"], part["end"], strict=True)
-        for start, end in sorted(pairs, key=lambda pair: pair[0] - pair[1]):
-            if not any(start <= last and first <= end for first, last in own):
-                own.append((start, end))
-        kept |= {(*key, *span) for span in own}
-    keys = zip(*(rows[name] for name in [*line, "start", "end"]), strict=True)
-    return rows[[key in kept for key in keys]]
+    lost = {
+        (*key, *days)
+        for key, part in spans.merge(spans.loc[clash, line].drop_duplicates()).groupby(line)
+        for days in _shorter(part)
+    }
+    cells = pd.MultiIndex.from_frame(rows[span])
+    return rows[~cells.isin(lost)]
+
+
+def _shorter(part: pd.DataFrame) -> Iterator[tuple[pd.Timestamp, pd.Timestamp]]:
+    """The spans of one line that a longer one overlaps."""
+    kept: list[tuple[pd.Timestamp, pd.Timestamp]] = []
+    pairs = zip(part["start"], part["end"], strict=True)
+    for start, end in sorted(pairs, key=lambda pair: pair[0] - pair[1]):
+        if any(start <= last and first <= end for first, last in kept):
+            yield start, end
+        else:
+            kept.append((start, end))
 
 
 def undivided_first(rows: pd.DataFrame, value: str = "value_usd") -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -97,13 +97,19 @@ def finished(spec: Chart, now: Current) -> Finished:
     return done
 
 
+def measured(spec: Chart, now: Current) -> Any:
+    """What a chart measures of the view, made once: its workings start from the same result."""
+    key = ("result", spec.name, _relevant(now), now.today.replace(day=1))
+    return cache.once(now.dataset, *key, make=lambda: spec.measure(now.dataset, now.view))
+
+
 def _relevant(now: Current) -> Any:
     """The view without what no chart depends on."""
     return now.view.with_(tables=(), table="", search="", version="")
 
 
 def _finish(spec: Chart, now: Current) -> Finished:
-    result = spec.measure(now.dataset, now.view)
+    result = measured(spec, now)
     if result is None:
         absence = spec.absence(now.view)
         return Finished(
@@ -180,11 +186,18 @@ def table(rows: pd.DataFrame, *, key: str, alt: str, height: int | str = "auto")
     )
 
 
-def download(rows: pd.DataFrame, *, name: str, key: str, label: str, about: str = "") -> None:
+def download(
+    rows: pd.DataFrame | Callable[[], pd.DataFrame],
+    *,
+    name: str,
+    key: str,
+    label: str,
+    about: str = "",
+) -> None:
     """The rows as a CSV that a spreadsheet opens safely; built only when asked for."""
     st.download_button(
         label,
-        data=lambda: csv_bytes(rows),
+        data=lambda: csv_bytes(rows() if callable(rows) else rows),
         file_name=name,
         mime="text/csv",
         key=key,

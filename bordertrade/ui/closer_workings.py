@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import streamlit as st
 
@@ -12,7 +11,7 @@ from bordertrade.measures.contributions import Decomposition
 from bordertrade.measures.open_days import PerDay
 from bordertrade.measures.sources import Source, sources
 from bordertrade.measures.unit_values import THRESHOLD
-from bordertrade.ui import cache
+from bordertrade.ui.blocks import measured
 from bordertrade.ui.charts import (
     CONCENTRATION,
     GROWTH_BY_DIRECTION,
@@ -39,7 +38,7 @@ def growth_by_goods(now: Current) -> None:
 
 def concentration(now: Current) -> None:
     """The shares of the newest division, squared."""
-    result = _result(CONCENTRATION, now)
+    result = measured(CONCENTRATION, now)
     if result is None:
         return
     newest = max(result.all, key=lambda each: (not each.estimated, each.end))
@@ -59,7 +58,7 @@ def concentration(now: Current) -> None:
 
 def open_days(now: Current) -> None:
     """The newest period of each line, and those that a closure touched."""
-    result = _result(OPEN_DAYS, now)
+    result = measured(OPEN_DAYS, now)
     if result is None:
         return
     formula = _("US$ an open day = value / open days; low = value / most, high = value / fewest")
@@ -81,7 +80,7 @@ def open_days(now: Current) -> None:
 
 def unit_values(now: Current) -> None:
     """The rule of the flags; its inputs are the rows of the chart's table."""
-    result = _result(UNIT_VALUES, now)
+    result = measured(UNIT_VALUES, now)
     if result is None:
         return
     formula = _(
@@ -118,7 +117,7 @@ def unit_values(now: Current) -> None:
 
 
 def _growth(spec: Chart, now: Current) -> None:
-    result = _result(spec, now)
+    result = measured(spec, now)
     if result is None or not result.found:
         return
     formula = _(
@@ -178,12 +177,6 @@ def _days(name: str, cell: PerDay, now: Current) -> Iterator[Input]:
         _("{line}, {period}", line=name, period=period),
         _("{value}; {days}", value=value, days=sentences.open_days_of(cell)),
         said,
-    )
-
-
-def _result(spec: Chart, now: Current) -> Any:
-    return cache.once(
-        now.dataset, "closer", spec.name, now.view, make=lambda: spec.measure(now.dataset, now.view)
     )
 
 

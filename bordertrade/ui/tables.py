@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 import numpy as np
 import pandas as pd
 import streamlit as st
+from numpy.typing import NDArray
 
 from bordertrade import calendars
 from bordertrade.dataset import Dataset, Table
@@ -55,15 +57,15 @@ def rows(now: Current) -> None:
     """The rows that hold the text, and their download."""
     table = now.dataset.contract.tables[now.view.table]
     frame = now.dataset[table.name]
-    found: pd.DataFrame = cache.once(
+    order: NDArray[np.intp] = cache.once(
         now.dataset,
         "found rows",
         (table.name, now.view.search),
-        make=lambda: newest_first(found_rows(frame, now.view.search)),
+        make=lambda: newest_first(frame, found_rows(frame, now.view.search)),
     )
     grain = _("Here, {grain}.", grain=table.grain)
     blocks.section(table.title, f"{table.description} {grain}")
-    if found.empty:
+    if not len(order):
         text = (
             _("No row holds “{text}”.", text=now.view.search)
             if now.view.search
@@ -73,40 +75,44 @@ def rows(now: Current) -> None:
         )
         st.html(f'<p class="bt-absent">{escape(text)}</p>')
     else:
-        shown = found.head(MOST_SHOWN)
+        shown = frame.iloc[order[:MOST_SHOWN]]
         blocks.table(shown, key=f"data_{table.name}", alt=table.title, height=_height(shown))
-    _foot(table, found, len(frame), now.dataset)
+    _foot(table, lambda: frame.iloc[order], (len(order), len(frame)), now.dataset)
 
 
-def found_rows(frame: pd.DataFrame, text: str) -> pd.DataFrame:
-    """Rows with the text in any column, whatever its case."""
-    if not text.strip():
-        return frame
+def found_rows(frame: pd.DataFrame, text: str) -> NDArray[np.intp]:
+    """The places of the rows with the text in any column, whatever its case."""
     wanted = text.strip().casefold()
+    if not wanted:
+        return np.arange(len(frame))
     hit = np.zeros(len(frame), dtype=bool)
     for name in frame.columns:
         codes, cells = pd.factorize(frame[name], use_na_sentinel=False)
         holds = [wanted in str(canonical(cell)).casefold() for cell in cells]
         hit |= np.array(holds, dtype=bool)[codes]
-    return frame[hit]
+    return np.flatnonzero(hit)
 
 
-def newest_first(frame: pd.DataFrame) -> pd.DataFrame:
-    """Rows with a period in order of its end, the newest on top; other tables as they are."""
+def newest_first(frame: pd.DataFrame, places: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Places of rows with a period in order of its end, the newest first; others as they are."""
     if "period" not in frame:
-        return frame
-    ends = {text: -calendars.parse(text).end.toordinal() for text in frame["period"].unique()}
-    return frame.iloc[frame["period"].map(ends).argsort(kind="stable")]
+        return places
+    codes, periods = pd.factorize(frame["period"])
+    ends = np.array([calendars.parse(text).end.toordinal() for text in periods], dtype=int)
+    return places[np.argsort(-ends[codes[places]], kind="stable")]
 
 
 def _height(frame: pd.DataFrame) -> int | str:
     return _HEIGHT if len(frame) > 10 else "auto"
 
 
-def _foot(table: Table, found: pd.DataFrame, total: int, dataset: Dataset) -> None:
+def _foot(
+    table: Table, rows: Callable[[], pd.DataFrame], counts: tuple[int, int], dataset: Dataset
+) -> None:
+    found, total = counts
     file = dataset.provenance[table.name]
-    shown = ngettext("{count} row of {total}", "{count} rows of {total}", len(found), total=total)
-    if len(found) > MOST_SHOWN:
+    shown = ngettext("{count} row of {total}", "{count} rows of {total}", found, total=total)
+    if found > MOST_SHOWN:
         shown = _("{shown}, the first {most} shown", shown=shown, most=MOST_SHOWN)
     line = _(
         "{shown} · file {file} · SHA-256 {sum}", shown=shown, file=file.file, sum=file.checksum[:12]
@@ -114,7 +120,7 @@ def _foot(table: Table, found: pd.DataFrame, total: int, dataset: Dataset) -> No
     with st.container(key="foot_table", horizontal=True, vertical_alignment="center"):
         st.html(f'<p class="bt-source">{escape(line)}</p>', width="stretch")
         blocks.download(
-            found,
+            rows,
             name=f"{table.name}-{dataset.version}.csv",
             key=f"dl_table_{table.name}",
             label=_("Download these rows"),

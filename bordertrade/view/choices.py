@@ -28,10 +28,9 @@ def choices_of(
     targets those for the whole of two-way trade."""
     markets, targets = dataset["markets"], dataset["targets"]
     agreed = markets.loc[markets["stage"] == "first_three", "id"]
-    observed = dataset.cube.loc[~dataset.cube["modelled"], "goods"].unique()
     return Choices(
         markets=tuple(agreed),
-        goods=tuple(sorted(set(observed) - {""})),
+        goods=tuple(sorted(dataset.goods)),
         targets=tuple(targets.loc[targets["scope"] == TWO_WAY, "id"]),
         tables=tuple(dataset.contract.tables),
         charts=tuple(charts),

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bordertrade.dataset import Dataset
-from bordertrade.exports.target import target_table
 from bordertrade.exports.spreadsheet import csv_bytes
+from bordertrade.exports.target import target_table
 from bordertrade.measures.target import TargetBasis
 from bordertrade.measures.target_result import target_result
 from bordertrade.ui.charts import FORMAL, TARGET
