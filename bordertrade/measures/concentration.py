@@ -248,8 +248,8 @@ def _concentration(
 
 def _one_period(rows: pd.DataFrame) -> str:
     """The period where all rows have the same, "" where they are a stretch."""
-    texts = set(rows["period"])
-    return str(texts.pop()) if len(texts) == 1 else ""
+    texts = rows["period"].unique()
+    return str(texts[0]) if len(texts) == 1 else ""
 
 
 def _sums(rows: pd.DataFrame, column: str) -> list[tuple[str, Envelope]]:

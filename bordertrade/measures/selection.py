@@ -86,8 +86,11 @@ def without_overlaps(rows: pd.DataFrame, line: list[str]) -> pd.DataFrame:
 
     ``line`` names the columns that tell lines apart. Rows of the very same days stay together.
     """
+    near = rows[_touching(rows)]
+    if near.empty:
+        return rows
     span = [*line, "start", "end"]
-    spans = rows[span].drop_duplicates().sort_values(span)
+    spans = near[span].drop_duplicates().sort_values(span)
     clash = spans["start"] <= spans.groupby(line)["end"].shift()
     if not clash.any():
         return rows
@@ -96,8 +99,16 @@ def without_overlaps(rows: pd.DataFrame, line: list[str]) -> pd.DataFrame:
         for key, part in spans.merge(spans.loc[clash, line].drop_duplicates()).groupby(line)
         for days in _shorter(part)
     }
-    cells = pd.MultiIndex.from_frame(rows[span])
-    return rows[~cells.isin(lost)]
+    is_lost = pd.MultiIndex.from_frame(near[span]).isin(lost)
+    return rows.drop(index=near.index[is_lost])
+
+
+def _touching(rows: pd.DataFrame) -> pd.Series[bool]:
+    """Rows of spans that share days with another span of any line: mostly few, and quickly told."""
+    spans = rows[["start", "end"]].drop_duplicates().sort_values(["start", "end"])
+    touches = spans["start"] <= spans["end"].cummax().shift()
+    touches |= (spans["start"].shift(-1) <= spans["end"]).fillna(False)
+    return rows["start"].isin(spans.loc[touches, "start"])
 
 
 def _shorter(part: pd.DataFrame) -> Iterator[tuple[pd.Timestamp, pd.Timestamp]]:

@@ -8,6 +8,7 @@ import pytest
 
 from bordertrade.calendars import parse
 from bordertrade.dataset import Dataset
+from bordertrade.dataset.rows import rows_of
 from bordertrade.measures.book_years import BookYears, book_years
 from bordertrade.measures.coverage import OBSERVED
 from bordertrade.vocabulary import Direction, EvidenceFloor, Reporter
@@ -34,7 +35,7 @@ def test_years_are_those_of_preferred_full_year_rows(
     for each in found:
         periods: dict[int, set[str]] = {}
         rows: dict[str, float] = {}
-        for row in dataset["bilateral_trade"].itertuples():
+        for row in rows_of(dataset["bilateral_trade"]):
             period = parse(row.period)
             counted = floor is not EvidenceFloor.COUNT or row.evidence == "count"
             mine = row.reporter == each.reporter and row.preferred and counted

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from bordertrade.calendars import Period, hijri_month, month, parse
 from bordertrade.dataset import Dataset, with_table
+from bordertrade.dataset.rows import rows_of
 from bordertrade.measures.coverage import (
     EMPTY,
     MODELLED,
@@ -106,7 +108,7 @@ def hidden_months(period: Period) -> set[str]:
     return told
 
 
-def row_state(row: pd.Series) -> str:  # type: ignore[type-arg]
+def row_state(row: Any) -> str:
     if row["modelled"]:
         return "modelled"
     if row["obs_status"] in ("S", "M", "L"):
@@ -126,7 +128,7 @@ def twin(dataset: Dataset, at: Period, market: str, channel: str, direction: str
     for wanted in ("observed", "zero", "closed", "not_open", "modelled", "not_collected"):
         if wanted in said:
             return wanted
-    opened = {row.id: row.crossing_opened for row in dataset["markets"].itertuples()}[market]
+    opened = {row.id: row.crossing_opened for row in rows_of(dataset["markets"])}[market]
     if channel == "formal" and opened and at.end.isoformat() < opened:
         return "not_open"
     return "not_collected"
@@ -312,7 +314,8 @@ def test_time_books_and_goods_of_the_selection_do_not_count(dataset: Dataset) ->
 
 @pytest.mark.parametrize("field", ["markets", "channels", "directions"])
 def test_an_empty_choice_has_no_coverage(field: str, dataset: Dataset) -> None:
-    assert coverage(dataset, replace(WHOLE, **{field: ()}), TODAY) is None
+    empty: dict[str, Any] = {field: ()}
+    assert coverage(dataset, replace(WHOLE, **empty), TODAY) is None
 
 
 def test_shares_are_of_all_months() -> None:

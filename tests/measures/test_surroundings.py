@@ -139,7 +139,7 @@ def test_only_what_somebody_saw_is_an_observation(
     changes: dict[str, object], end: date, dataset: Dataset
 ) -> None:
     table = dataset["formal_trade"]
-    row = {**table.iloc[0].to_dict(), **changes}
+    row: dict[str, object] = {str(name): cell for name, cell in table.iloc[0].items()} | changes
     rows = pd.DataFrame([row], columns=table.columns).astype(table.dtypes.to_dict())
     more = replace(dataset, tables=MappingProxyType({**dataset.tables, "formal_trade": rows}))
     newest = newest_observation(more)
