@@ -139,20 +139,31 @@ def _named_range(name: str, value: Envelope | None, basis: MoneyBasis) -> dict[s
 
 
 def goods_table(result: GoodsResult) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                _("Goods"): row.label,
-                _("Market"): labels.market(row.market),
-                _("Channel"): labels.channel(row.channel),
-                _("Direction"): labels.direction(row.direction),
-                _("Book"): labels.book(row.reporter) if row.reporter else "",
-                **_range(row.value_low, row.value, row.value_high, result.money),
-                **_exchanged(row.converted, result.exchange),
-            }
-            for row in rows_of(result.frame)
-        ]
-    )
+    """One row for each goods, market, channel, direction and book; made by columns: it is long."""
+    rows, unit = result.frame, money.name(result.money)
+    columns: dict[str, object] = {
+        _("Goods"): rows["label"],
+        _("Market"): _named(rows["market"], labels.market),
+        _("Channel"): _named(rows["channel"], labels.channel),
+        _("Direction"): _named(rows["direction"], labels.direction),
+        _("Book"): _named(rows["reporter"], lambda code: labels.book(code) if code else ""),
+        _("Low ({unit})", unit=unit): _wholes(rows["value_low"]),
+        _("Central ({unit})", unit=unit): _wholes(rows["value"]),
+        _("High ({unit})", unit=unit): _wholes(rows["value_high"]),
+    }
+    exchanged = [_exchanged(converted, result.exchange) for converted in rows["converted"]]
+    columns |= {name: [each[name] for each in exchanged] for name in (exchanged or [{}])[0]}
+    return pd.DataFrame(columns)
+
+
+def _named(codes: pd.Series[Any], name: Callable[[str], str]) -> pd.Series[Any]:
+    """Codes by their names, each looked up once."""
+    return codes.map({code: name(code) for code in codes.unique()})
+
+
+def _wholes(values: pd.Series[Any]) -> pd.Series[Any]:
+    """Whole units of money, empty where missing."""
+    return values.map(whole) if values.isna().any() else values.round().astype("int64")
 
 
 def _where(market: str, direction: str, reporter: str) -> dict[str, object]:

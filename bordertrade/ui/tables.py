@@ -98,8 +98,11 @@ def newest_first(frame: pd.DataFrame, places: NDArray[np.intp]) -> NDArray[np.in
     if "period" not in frame:
         return places
     codes, periods = pd.factorize(frame["period"])
-    ends = np.array([calendars.parse(text).end.toordinal() for text in periods], dtype=int)
-    return places[np.argsort(-ends[codes[places]], kind="stable")]
+    ends = [calendars.parse(text).end for text in periods]
+    place_of = {end: place for place, end in enumerate(sorted(set(ends), reverse=True))}
+    # small whole numbers are sorted by counting, however many rows there are
+    ranks = np.array([place_of[end] for end in ends], dtype=np.uint16)
+    return places[np.argsort(ranks[codes[places]], kind="stable")]
 
 
 def _height(frame: pd.DataFrame) -> int | str:
