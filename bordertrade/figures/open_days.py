@@ -137,7 +137,7 @@ def _closed(line: Line, look: Look) -> list[go.Scatter]:
                 "color": look.colour("quiet"),
                 "line": {"width": 3, "color": look.colour("quiet")},
             },
-            hovertext=[f"{dates.period(cell.period)}: {_('closed')}" for cell in shut],
+            hovertext=[_("{period}: closed", period=dates.period(cell.period)) for cell in shut],
             hovertemplate="%{hovertext}<extra></extra>",
             cliponaxis=False,
         )

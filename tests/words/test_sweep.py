@@ -122,12 +122,25 @@ def strangers(spec: Chart, dataset: Dataset, view: ViewState) -> list[str]:
         return []
     table = spec.table(result, view)
     numbers, texts = cells(table)
+    if spec.file == "coverage":
+        numbers += sums_of_months(table)
     rest = without_names(spec.sentence(result, view), texts)
     return [
         each.text
         for each in said(rest)
         if not each.is_in(numbers) and not each.counts_rows(len(table))
     ]
+
+
+def sums_of_months(table: pd.DataFrame) -> list[float]:
+    """What a reader adds up who counts the stretches of one state, and their share of all."""
+    series = ["Market", "Channel", "Direction"]
+    by_state = table.groupby("State")["Months"].sum()
+    each = table.groupby([*series, "State"])["Months"].sum()
+    months = table.groupby(series)["Months"].sum()
+    shares = [*(by_state / table["Months"].sum()), *(each / months.max())]
+    found = [*by_state, *each, *months, *(100 * share for share in shares)]
+    return [0.0, *map(float, found)]
 
 
 def without_names(sentence: str, texts: str) -> str:

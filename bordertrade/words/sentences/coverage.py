@@ -148,7 +148,8 @@ def book_years(each: BookYears) -> str:
     )
     if not zeros:
         return told
-    return f"{told} {_('Recorded as zero: {years}.', years=', '.join(dates.year_ranges(zeros)))}"
+    recorded = _("Recorded as zero: {years}.", years=", ".join(dates.year_ranges(zeros)))
+    return f"{told} {recorded}"
 
 
 def stale(newest: date, today: date) -> str:
