@@ -11,6 +11,7 @@ import pytest
 from bordertrade.calendars import Calendar
 from bordertrade.dataset import Dataset
 from bordertrade.money import MoneyBasis
+from bordertrade.palette import Scheme
 from bordertrade.ui.charts import BALANCE, DIRECTIONS, FORMAL, GOODS, INFORMAL
 from bordertrade.vocabulary import EvidenceFloor
 from bordertrade.words import money
@@ -97,11 +98,11 @@ def test_rupees_stand_as_published_beside_converted_figures(mixed: Dataset) -> N
 
 
 def test_dollars_name_the_rate_of_what_was_published_in_rupees(mixed: Dataset) -> None:
-    observed = {"markets": ("gabd",), "evidence": EvidenceFloor.OBSERVED}
-    result, _figure = drawn(FORMAL, mixed, **observed)
+    observed: dict[str, Any] = {"markets": ("gabd",), "evidence": EvidenceFloor.OBSERVED}
+    result, _figure = drawn(FORMAL, mixed, Scheme.LIGHT, **observed)
     note = FORMAL.caution(result, mixed)
     assert "Rs204.87–280.36 for a US dollar (official, means of Jan 2022 – Dec 2023)" in note
-    rupees, _figure = drawn(FORMAL, mixed, currency=MoneyBasis.PKR, **observed)
+    rupees, _figure = drawn(FORMAL, mixed, Scheme.LIGHT, currency=MoneyBasis.PKR, **observed)
     assert FORMAL.caution(rupees, mixed) == (
         "All figures stand as they were published: no exchange rate was needed."
     )
