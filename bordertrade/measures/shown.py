@@ -142,17 +142,19 @@ def _rates(dataset: Dataset) -> tuple[Rate, ...]:
 
 def exchange(dataset: Dataset, rows: pd.DataFrame, money: MoneyBasis) -> Exchange:
     """The rates, counts and holes of rows of ``shown``."""
-    valued = rows[rows["value"].notna()]
-    used = {each for cell in valued["rates"].unique() for each in cell.split("~")}
-    converted = int(valued.loc[valued["converted"], "cells"].sum())
+    names = ("value", "cells", "converted", "rates")
+    cells = zip(*(rows[name].tolist() for name in names), strict=True)  # frames cost ten times more
+    valued = [rest for value, *rest in cells if value == value]
+    used = {each for *__, joined in valued for each in joined.split("~")}
+    converted = sum(count for count, is_converted, __ in valued if is_converted)
+    lacking = sorted(set(rows["lacks"].tolist()) - {""})
     return Exchange(
         money=money,
         rates=tuple(sorted((r for r in _rates(dataset) if r.id in used), key=_by_currency)),
         converted=converted,
-        as_written=int(valued["cells"].sum()) - converted,
+        as_written=sum(count for count, *__ in valued) - converted,
         unpriced=tuple(
-            _unpriced(dataset, MoneyBasis(str(lacks)), part)
-            for lacks, part in rows[rows["lacks"] != ""].groupby("lacks", sort=True)
+            _unpriced(dataset, MoneyBasis(lacks), rows[rows["lacks"] == lacks]) for lacks in lacking
         ),
     )
 
