@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from bordertrade.calendars import Period, month_count
 from bordertrade.figures import theme
+from bordertrade.figures.levels import also_published
 from bordertrade.figures.theme import Look
 from bordertrade.measures.mirror_years import MirrorYears, NextToNothing, YearPair
 from bordertrade.measures.observation import Observation
@@ -238,30 +239,13 @@ def _zeros(result: MirrorYears, known: list[Observation], look: Look) -> list[go
 
 
 def _also(figures: list[Observation], look: Look) -> list[go.Scatter]:
-    """Figures published besides the ones that are drawn: visible, but quiet."""
-    if not figures:
-        return []
     texts = [
         f"{dates.period(o.period, with_span=True)}<br><b>{numbers.usd(o.value_usd)}</b><br>"
         f"{labels.book(o.reporter)}, {_origin(o)}"
         for o in figures
     ]
-    return [
-        go.Scatter(
-            x=[o.period.middle for o in figures],
-            y=[o.value_usd for o in figures],
-            mode="markers",
-            name=_("also published"),
-            marker={
-                "symbol": "x-thin-open",
-                "size": 8,
-                "color": look.colour("quiet"),
-                "line": {"width": 1.5},
-            },
-            hovertext=texts,
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
-    ]
+    days = [o.period.middle for o in figures]
+    return also_published(days, [o.value_usd for o in figures], texts, look)
 
 
 # --- the gap ----------------------------------------------------------------------------------------

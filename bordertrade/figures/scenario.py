@@ -5,6 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from bordertrade.figures import theme
+from bordertrade.figures.levels import floor_key, target_line
 from bordertrade.figures.theme import Look
 from bordertrade.measures.level import Level
 from bordertrade.measures.scenario import Point
@@ -35,7 +36,7 @@ def scenario_figure(result: ScenarioResult, look: Look) -> go.Figure:
     for book in result.books:
         traces.append(_history(book, look))
     if any(not level.is_complete for book in result.books for level in _shown(book)):
-        traces.append(_floor_key(look))
+        traces.append(floor_key(look))
     top = result.target.value_usd * _HEADROOM
     first = min((level.period.end_year for b in result.books for level in _shown(b)), default=last)
     return theme.figure(
@@ -49,7 +50,7 @@ def scenario_figure(result: ScenarioResult, look: Look) -> go.Figure:
             "tickangle": 0,
         },
         yaxis=theme.usd_axis(0, top),
-        shapes=[_target_line(result, first, last, look)],
+        shapes=[target_line(result.target.value_usd, first - 0.6, last + 0.6, look)],
         annotations=[_target_name(result, first, look)],
     )
 
@@ -112,16 +113,6 @@ def _level_text(level: Level) -> str:
     amount = numbers.usd(level.value_usd)
     told = amount if level.is_complete else _("at least {amount}", amount=amount)
     return f"{period_words(level.period)}<br><b>{told}</b>"
-
-
-def _floor_key(look: Look) -> go.Scatter:
-    return go.Scatter(
-        x=[None],
-        y=[None],
-        mode="markers",
-        name=_("one direction only (at least)"),
-        marker={"symbol": "circle-open", "size": 9, "color": look.colour("quiet")},
-    )
 
 
 def _band(book: BookScenario, look: Look) -> list[go.Scatter]:
@@ -187,18 +178,6 @@ def _line(colour: str, *, at_rest: bool) -> dict[str, object]:
 def _point_text(point: Point) -> str:
     amounts = sentences.hypothetical_range(point.value_usd)
     return f"{point.year}<br><b>{amounts}</b>"
-
-
-def _target_line(result: ScenarioResult, first: int, last: int, look: Look) -> dict[str, object]:
-    value = result.target.value_usd
-    return {
-        "type": "line",
-        "x0": first - 0.6,
-        "x1": last + 0.6,
-        "y0": value,
-        "y1": value,
-        "line": {"color": look.colour("target"), "width": 2, "dash": "dashdot"},
-    }
 
 
 def _target_name(result: ScenarioResult, first: int, look: Look) -> dict[str, object]:

@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from bordertrade.figures import theme
+from bordertrade.figures.levels import also_published, floor_key, target_line
 from bordertrade.figures.theme import Look
 from bordertrade.figures.time_axis import EVENT_AXIS, event_traces
 from bordertrade.measures.observation import Observation
@@ -35,7 +36,7 @@ def target_figure(result: TargetResult, look: Look, first_year: int = FIRST_YEAR
         rows = result.history[result.history["reporter"] == reporter]
         traces += _book(rows[rows["year"] >= first_year], str(reporter), look)
     if len(result.history) and not result.history["complete"].all():
-        traces.append(_floor_key(look))
+        traces.append(floor_key(look))
     traces += [trace for each in result.progress for trace in _path(each, look)]
     traces += [trace for each in result.outlooks for trace in _pace(each, look)]
     traces += _in_force(result, first_year, look)
@@ -60,7 +61,7 @@ def target_figure(result: TargetResult, look: Look, first_year: int = FIRST_YEAR
             "domain": [0, _STRIP - 0.02 if look.events else 1],
         },
         yaxis2=EVENT_AXIS,
-        shapes=[_target_line(result.target, first_year, last, look)],
+        shapes=[target_line(result.target.value_usd, first_year - 0.6, last + 1.4, look)],
         annotations=[_target_name(result.target, first_year, look)],
     )
 
@@ -102,18 +103,6 @@ def _book(rows: pd.DataFrame, reporter: str, look: Look) -> list[go.Scatter]:
         hovertemplate="%{hovertext}<extra>" + labels.book(reporter) + "</extra>",
     )
     return [drawn]
-
-
-def _floor_key(look: Look) -> go.Scatter:
-    """The legend's word for an open mark."""
-    return go.Scatter(
-        x=[None],
-        y=[None],
-        mode="markers",
-        name=_("one direction only (at least)"),
-        legendgroup="floor",
-        marker={"symbol": "circle-open", "size": 9, "color": look.colour("quiet")},
-    )
 
 
 def _texts(rows: pd.DataFrame) -> list[str]:
@@ -199,31 +188,15 @@ def _in_force(result: TargetResult, first: int, look: Look) -> list[go.Scatter]:
 
 
 def _also(found: list[Observation], look: Look) -> list[go.Scatter]:
-    """Two-way totals that were published undivided: visible, but quiet."""
-    if not found:
-        return []
+    """Two-way totals that were published undivided, and figures that are not preferred."""
     texts = [
         f"{period_words(each.period)}<br><b>{numbers.usd(each.value_usd)}</b><br>"
         + f"{labels.direction(each.direction)}, {labels.of(labels.SERIES, each.series)}"
         + f"<br>{labels.book(each.reporter)}"
         for each in found
     ]
-    return [
-        go.Scatter(
-            x=[each.period.end_year for each in found],
-            y=[each.value_usd for each in found],
-            mode="markers",
-            name=_("also published"),
-            marker={
-                "symbol": "x-thin-open",
-                "size": 8,
-                "color": look.colour("quiet"),
-                "line": {"width": 1.5},
-            },
-            hovertext=texts,
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
-    ]
+    years = [each.period.end_year for each in found]
+    return also_published(years, [each.value_usd for each in found], texts, look)
 
 
 def _other_targets(others: tuple[Target, ...], first: int, look: Look) -> list[go.Scatter]:
@@ -279,17 +252,6 @@ def _missing(history: pd.DataFrame, look: Look) -> list[go.Scatter]:
             cliponaxis=False,
         )
     ]
-
-
-def _target_line(target: Target, first: int, last: int, look: Look) -> dict[str, object]:
-    return {
-        "type": "line",
-        "x0": first - 0.6,
-        "x1": last + 1.4,
-        "y0": target.value_usd,
-        "y1": target.value_usd,
-        "line": {"color": look.colour("target"), "width": 2, "dash": "dashdot"},
-    }
 
 
 def _target_name(target: Target, first: int, look: Look) -> dict[str, object]:
