@@ -62,7 +62,7 @@ def target_figure(result: TargetResult, look: Look, first_year: int = FIRST_YEAR
         },
         yaxis2=EVENT_AXIS,
         shapes=[target_line(result.target.value_usd, first_year - 0.6, last + 1.4, look)],
-        annotations=[_target_name(result.target, first_year, look)],
+        annotations=[_target_name(result, first_year, look)],
     )
 
 
@@ -254,20 +254,13 @@ def _missing(history: pd.DataFrame, look: Look) -> list[go.Scatter]:
     ]
 
 
-def _target_name(target: Target, first: int, look: Look) -> dict[str, object]:
-    if target.deadline_year:
-        text = _(
-            "Target {amount} by {year} ({basis})",
-            amount=numbers.usd(target.value_usd),
-            year=target.deadline_year,
-            basis=labels.of(labels.DEADLINE_BASES, target.deadline_basis),
-        )
-    else:
-        text = _("Target {amount}, no year given", amount=numbers.usd(target.value_usd))
+def _target_name(result: TargetResult, first: int, look: Look) -> dict[str, object]:
+    aim = sentences.target_aim(result.target, result.basis.end_year)
+    text = _("Target {aim}", aim=aim)
     return {
         "text": f"<b>{text}</b>",
         "x": first - 0.5,
-        "y": target.value_usd,
+        "y": result.target.value_usd,
         "xanchor": "left",
         "yanchor": "bottom",
         "showarrow": False,

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from bordertrade.calendars import Calendar
 from bordertrade.dataset import Dataset
 from bordertrade.exports.target import target_table
 from bordertrade.measures.target import TargetBasis
@@ -344,3 +345,14 @@ def test_no_link_breaks_the_view_and_its_own_link_is_understood(
 @settings(max_examples=25, deadline=None, derandomize=True)
 def test_no_link_breaks_a_page(page: PageEntry, query: dict[str, str]) -> None:
     assert list(problems(opened(page, **query))) == []
+
+
+@pytest.mark.parametrize("calendar", ["greg", "fy", "sh"])
+def test_a_year_that_has_begun_does_not_make_the_record_younger(
+    calendar: str, dataset: Dataset
+) -> None:
+    view = ViewState().with_(calendar=Calendar(calendar))
+    for spec in (FORMAL, INFORMAL):
+        newest = spec.newest(spec.measure(dataset, view))
+        assert newest is not None
+        assert newest.isoformat() == "2025-06-30"

@@ -9,7 +9,7 @@ from bordertrade.measures.target import TargetBasis
 from bordertrade.measures.target_result import target_result
 from bordertrade.vocabulary import InformalBasis
 from bordertrade.words import labels, numbers
-from tests.ui.app import headings, html, opened, problems, text
+from tests.ui.app import headings, html, opened, problems, specs, text
 
 TEN = "usd10bn_2029"
 
@@ -83,3 +83,10 @@ def test_the_first_page_says_what_is_weakest_and_what_the_markets_could_bring() 
     assert "The weakest number here is" in told
     assert "At most the three markets could bring US$0.15–2.5\u00a0bn" in told
     assert "How sure each number is" in headings(opened(""), 2)
+
+
+def test_an_end_year_of_ones_own_stands_in_the_title_and_on_the_line() -> None:
+    app = opened("target", end="2035")
+    assert "against US$10\u00a0bn by 2035 (your end year)" in headings(app, 3)[2]
+    assert "Target US$10\u00a0bn by 2035 (your end year)" in specs(app)
+    assert "(inferred)" in headings(opened("target"), 3)[2]

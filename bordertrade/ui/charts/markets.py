@@ -102,7 +102,10 @@ def _series_sources(result: MarketSeries, dataset: Dataset) -> tuple[str, ...]:
 
 
 def _frame_newest(result: MarketSeries) -> date | None:
-    return None if result.frame.empty else result.frame["end"].max().date()
+    """The newest day a figure speaks of: a year that has begun ends with its last month."""
+    if result.frame.empty:
+        return None
+    return min(result.frame["end"].max().date(), result.end)
 
 
 def _total_sources(

@@ -54,7 +54,7 @@ def _notes(result: ScenarioResult) -> tuple[str, ...]:
 
 def _title(result: ScenarioResult, view: ViewState) -> str:
     books = _("both books") if view.reporter == BOTH else labels.book(view.reporter)
-    target = sentences.target_name(result.target)
+    target = sentences.target_aim(result.target, view.end_year)
     return _("Hypothetical: {books} on the way to {target}", books=books, target=target)
 
 

@@ -33,7 +33,7 @@ _TARGET_EFFECTS = ("agreement", "target")
 
 
 def _target_title(result: TargetResult, view: ViewState) -> str:
-    target = sentences.target_name(result.target)
+    target = sentences.target_aim(result.target, result.basis.end_year)
     books = _("Both books") if view.reporter == BOTH else labels.book(view.reporter)
     if result.informal is InformalBasis.NONE:
         return _("{books} against {target}", books=books, target=target)

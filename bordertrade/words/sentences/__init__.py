@@ -10,6 +10,7 @@ from bordertrade.words.sentences.books import (
     period_and_age,
     progress,
     refusal,
+    target_aim,
     target_name,
 )
 from bordertrade.words.sentences.concentration import (
@@ -213,6 +214,7 @@ __all__ = [
     "stale_meaning",
     "still_missing",
     "target",
+    "target_aim",
     "target_name",
     "total_evidence",
     "total_span",

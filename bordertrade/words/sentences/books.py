@@ -122,3 +122,12 @@ def target_name(value: Target) -> str:
         year=value.deadline_year,
         basis=labels.of(labels.DEADLINE_BASES, value.deadline_basis),
     )
+
+
+def target_aim(value: Target, end_year: int | None) -> str:
+    """The target with the year that is counted to: the announced one unless the reader chose."""
+    if end_year is None or end_year == value.deadline_year:
+        return target_name(value)
+    return _(
+        "{amount} by {year} (your end year)", amount=numbers.usd(value.value_usd), year=end_year
+    )
