@@ -39,4 +39,4 @@ def over_goods(rows: pd.DataFrame, value: str) -> pd.DataFrame:
     grouped = flagged.groupby(keys, sort=False, dropna=False)
     summed = grouped[added].sum(min_count=1).reset_index()
     summed["goods"] = summed["whole"].map({True: "", False: SEVERAL})
-    return summed[list(rows.columns)].astype(rows.dtypes[added].to_dict())
+    return summed[list(rows.columns)].astype(rows.dtypes.to_dict())

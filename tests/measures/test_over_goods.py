@@ -1,0 +1,149 @@
+"""Goods added up once: what is looked at afterwards does not change by it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bordertrade.calendars import Calendar
+from bordertrade.dataset import Dataset
+from bordertrade.dataset.rows import rows_of
+from bordertrade.envelope import Envelope
+from bordertrade.measures import selection, shown
+from bordertrade.measures.market_series import market_series
+from bordertrade.measures.market_totals import MarketTotal, market_totals
+from bordertrade.measures.over_goods import SEVERAL, over_goods
+from bordertrade.measures.selection import Selection
+from bordertrade.money import MoneyBasis
+from bordertrade.vocabulary import Channel, EvidenceFloor
+from tests.measures.test_coverage import MARKETS, TODAY, Row, formal, found, with_formal
+
+GOODS = [("", ""), ("1006", "Rice"), ("0804", "Dates"), ("2711", "Gas")]
+CELLS: list[Row] = [
+    {"value": 5.0},
+    {"value": 7.0, "evidence": "press"},
+    {"value": 0.0},
+    {"value": 5e9, "currency": "IRR"},
+    {"value": math.nan, "obs_status": "S"},
+    {"value": 3.0, "source": "MEM5162"},
+]
+
+
+@st.composite
+def records(draw: st.DrawFn) -> list[Row]:
+    """Rows of a few cells, each with any goods: what one upload may hold."""
+    return [
+        formal(
+            draw(st.sampled_from(["2024-03", "2024-04", "2024-Q1", "2026-09"])),
+            market=draw(st.sampled_from(["gabd", "mand"])),
+            hs_code=code,
+            commodity=name,
+        )
+        | draw(st.sampled_from(CELLS))
+        for code, name in draw(st.lists(st.sampled_from(GOODS), max_size=8))
+    ]
+
+
+def key_of(row: Any) -> tuple[object, ...]:
+    """All but the goods and what is added up."""
+    cell = (row.period, row.market, row.channel, row.reporter, row.direction, row.currency)
+    said = (row.obs_status, row.evidence, row.source, row.modelled, row.hidden)
+    kind = (row.goods == "", row.value_usd == row.value_usd, row.value_high_usd == 0)
+    return (*cell, *said, *kind)
+
+
+@given(rows=records())
+@settings(max_examples=30)
+def test_each_cell_is_the_sum_over_its_goods(rows: list[Row], dataset: Dataset) -> None:
+    """The twin adds up row by row in a dictionary."""
+    cube = with_formal(dataset, *rows).cube
+    wanted: dict[tuple[object, ...], list[float]] = {}
+    for row in rows_of(cube):
+        sums = wanted.setdefault(key_of(row), [0.0, 0.0, 0.0, 0.0])
+        for place, value in enumerate((row.value_low_usd, row.value_usd, row.value_high_usd)):
+            sums[place] += 0.0 if math.isnan(value) else value
+        sums[3] += row.rows
+    reduced = over_goods(cube, "value_usd")
+    assert len(reduced) == len(wanted)
+    for row in rows_of(reduced):
+        low, central, high, count = wanted[key_of(row)]
+        given_ = [row.value_low_usd, row.value_usd, row.value_high_usd]
+        if math.isnan(row.value_usd):
+            assert (low, central, high) == (0.0, 0.0, 0.0), "what is missing stays missing"
+        else:
+            assert given_ == pytest.approx([low, central, high])
+            assert low <= central <= high
+        assert row.rows == count
+    assert list(reduced.columns) == list(cube.columns)
+    assert reduced.dtypes.to_dict() == cube.dtypes.to_dict()
+
+
+@given(rows=records(), money=st.sampled_from([MoneyBasis.USD, MoneyBasis.PKR]))
+@settings(max_examples=15)
+def test_series_totals_and_coverage_are_those_of_all_rows(
+    rows: list[Row], money: MoneyBasis, dataset: Dataset
+) -> None:
+    mine = with_formal(dataset, *rows)
+    with pytest.MonkeyPatch.context() as patch:
+        plain = _looked_at(mine, money)
+        patch.setattr(selection, "_over_goods", lambda data: data.cube)
+        patch.setattr(shown, "_over_goods", shown._in_money)
+        assert _looked_at(mine, money) == plain
+
+
+def _looked_at(dataset: Dataset, money: MoneyBasis) -> list[object]:
+    """Everything that the markets' pages show of a record, as plain values."""
+    told: list[object] = []
+    for floor in EvidenceFloor:
+        for calendar in (Calendar.GREGORIAN, Calendar.FISCAL):
+            wanted = Selection(MARKETS, floor=floor, calendar=calendar, money=money)
+            series = market_series(dataset, wanted, Channel.FORMAL)
+            totals = market_totals(dataset, wanted)
+            told += [_plain(series.frame), series.states, series.exchange, series.has_model]
+            told += [*map(_whole, totals.rows), totals.exchange] if totals else []
+        told.append(found(dataset, Selection(MARKETS, floor=floor), TODAY))
+    return told
+
+
+def _whole(total: MarketTotal) -> MarketTotal:
+    """To whole units of money: sums in another order differ far behind the point."""
+    value = total.value
+    return replace(total, value=Envelope(*map(round, (value.low, value.central, value.high))))
+
+
+def _plain(frame: pd.DataFrame) -> list[dict[str, object]]:
+    rounded = frame.assign(**{n: frame[n].round() for n in ("value_low", "value", "value_high")})
+    order = ["market", "direction", "reporter", "modelled", "period"]
+    plain: list[dict[str, object]] = rounded.sort_values(order).to_dict("records")
+    return plain
+
+
+def test_fifty_goods_need_no_more_rows_than_five(dataset: Dataset) -> None:
+    def record(count: int) -> int:
+        rows = [
+            formal(f"2024-{month:02d}", hs_code=f"{1000 + code}", commodity=f"Goods {code}")
+            for month in range(1, 13)
+            for code in range(count)
+        ]
+        return len(over_goods(with_formal(dataset, *rows).cube, "value_usd"))
+
+    assert record(50) == record(5)
+
+
+def test_goods_of_all_and_of_some_kinds_stay_apart(dataset: Dataset) -> None:
+    rows = [
+        formal("2024-03", 9.0),
+        *(formal("2024-03", 2.0, hs_code=code, commodity=code) for code in ("1006", "0804")),
+    ]
+    reduced = over_goods(with_formal(dataset, *rows).cube, "value_usd")
+    observed = reduced[~reduced["modelled"]]
+    assert dict(zip(observed["goods"], observed["value_usd"], strict=True)) == {
+        "": 9.0,
+        SEVERAL: 4.0,
+    }
