@@ -117,11 +117,10 @@ def _whole(total: MarketTotal) -> MarketTotal:
     return replace(total, value=Envelope(*map(round, (value.low, value.central, value.high))))
 
 
-def _plain(frame: pd.DataFrame) -> list[dict[str, object]]:
+def _plain(frame: pd.DataFrame) -> list[Any]:
     rounded = frame.assign(**{n: frame[n].round() for n in ("value_low", "value", "value_high")})
     order = ["market", "direction", "reporter", "modelled", "period"]
-    plain: list[dict[str, object]] = rounded.sort_values(order).to_dict("records")
-    return plain
+    return list(rounded.sort_values(order).to_dict("records"))
 
 
 def test_fifty_goods_need_no_more_rows_than_five(dataset: Dataset) -> None:
