@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 
 import numpy as np
@@ -61,7 +62,9 @@ def rows(now: Current) -> None:
         now.dataset,
         "found rows",
         (table.name, now.view.search),
-        make=lambda: newest_first(frame, found_rows(frame, now.view.search)),
+        make=lambda: newest_first(
+            _ages_of(now.dataset, table.name), found_rows(frame, now.view.search)
+        ),
     )
     grain = _("Here, {grain}.", grain=table.grain)
     blocks.section(table.title, f"{table.description} {grain}")
@@ -93,16 +96,26 @@ def found_rows(frame: pd.DataFrame, text: str) -> NDArray[np.intp]:
     return np.flatnonzero(hit)
 
 
-def newest_first(frame: pd.DataFrame, places: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Places of rows with a period in order of its end, the newest first; others as they are."""
+def newest_first(ages: NDArray[np.uint16], places: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Places of rows, the newest first; rows of one age as they are."""
+    # small whole numbers are sorted by counting, however many rows there are
+    return places[np.argsort(ages[places], kind="stable")]
+
+
+def ages(frame: pd.DataFrame) -> NDArray[np.uint16]:
+    """How many later ends of a period a table has, row by row; 0 where it has no periods."""
     if "period" not in frame:
-        return places
+        return np.zeros(len(frame), dtype=np.uint16)
     codes, periods = pd.factorize(frame["period"])
     ends = [calendars.parse(text).end for text in periods]
-    place_of = {end: place for place, end in enumerate(sorted(set(ends), reverse=True))}
-    # small whole numbers are sorted by counting, however many rows there are
-    ranks = np.array([place_of[end] for end in ends], dtype=np.uint16)
-    return places[np.argsort(ranks[codes[places]], kind="stable")]
+    later = {end: count for count, end in enumerate(sorted(set(ends), reverse=True))}
+    return np.array([later[end] for end in ends], dtype=np.uint16)[codes]
+
+
+@lru_cache(maxsize=32)
+def _ages_of(dataset: Dataset, table: str) -> NDArray[np.uint16]:
+    """Once for a data version, whatever is searched for."""
+    return ages(dataset[table])
 
 
 def _height(frame: pd.DataFrame) -> int | str:

@@ -234,7 +234,7 @@ def test_a_long_table_shows_its_first_rows_and_says_so(dataset: Dataset) -> None
 
 def test_the_first_rows_are_the_newest(dataset: Dataset) -> None:
     rows = with_rows(dataset, 3, "2025-01")["formal_trade"]
-    order = tables.newest_first(rows, tables.found_rows(rows, ""))
+    order = tables.newest_first(tables.ages(rows), tables.found_rows(rows, ""))
     assert rows["period"].iloc[order].tolist() == ["2025-01"] * 3 + ["SH1398-01/SH1398-03"]
 
 
