@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 
@@ -133,7 +134,7 @@ def concentration(dataset: Dataset, selection: Selection) -> ConcentrationResult
     by_market, lonely = _by_market(_observed(dataset, selection))
     return ConcentrationResult(
         border=tuple(_of_division(each) for each in full),
-        markets=(*_by_goods(_observed(dataset, selection, by_goods=True), dataset), *by_market),
+        markets=(*_by_goods(dataset, selection), *by_market),
         partial=tuple(each for each in listed if not each.is_full),
         lonely=tuple(lonely),
     )
@@ -197,7 +198,29 @@ def _without_model(floor: EvidenceFloor) -> EvidenceFloor:
     return EvidenceFloor.OBSERVED if floor is EvidenceFloor.ALL else floor
 
 
-def _by_goods(rows: pd.DataFrame, dataset: Dataset) -> Iterator[Concentration]:
+def _by_goods(dataset: Dataset, selection: Selection) -> Iterator[Concentration]:
+    for each in _of_goods(dataset, selection.floor, selection.start, selection.end):
+        if (
+            each.market in selection.markets
+            and each.channel in selection.channels
+            and each.direction in selection.directions
+            and each.reporter in ("", *selection.reporters)
+        ):
+            yield each
+
+
+@lru_cache(maxsize=32)
+def _of_goods(
+    dataset: Dataset, floor: EvidenceFloor, start: date | None, end: date | None
+) -> tuple[Concentration, ...]:
+    """That of every market, channel, direction and book: none depends on what else is chosen."""
+    markets = tuple(dataset.cube["market"].unique())
+    everything = Selection(markets, floor=floor, start=start, end=end)
+    rows = _observed(dataset, everything, by_goods=True)
+    return tuple(_each_by_goods(rows, dataset))
+
+
+def _each_by_goods(rows: pd.DataFrame, dataset: Dataset) -> Iterator[Concentration]:
     divided = without_overlaps(rows[rows["goods"] != ""], ["market", *_LINE, "goods"])
     for key, own in divided.groupby(["market", *_LINE], sort=True):
         values = [

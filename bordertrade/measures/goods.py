@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 
@@ -12,6 +13,11 @@ from bordertrade.envelope import Envelope
 from bordertrade.measures.selection import Selection, without_overlaps
 from bordertrade.measures.shown import Exchange, exchange, shown
 from bordertrade.money import MoneyBasis
+from bordertrade.vocabulary import EvidenceFloor
+
+_LINE = ["market", "channel", "direction"]
+_CELL = ["goods", *_LINE, "reporter"]
+_VALUES = ["value_low", "value", "value_high"]
 
 #: More rows than this are no picture and no sentence; the table has them all.
 MOST_DRAWN = 15
@@ -51,25 +57,59 @@ class GoodsResult:
 
 def goods(dataset: Dataset, selection: Selection) -> GoodsResult:
     """Observed rows by goods; the model supports no split and is never used here."""
-    asked = shown(dataset, selection, by_goods=True)
-    asked = asked[~asked["modelled"]]
-    rows = asked[asked["value"].notna()]
-    line = ["market", "channel", "direction"]
-    keys = ["goods", *line, "reporter"]
-    rows = without_overlaps(rows, keys)
-    divided = rows[rows["goods"] != ""]
-    values = ["value_low", "value", "value_high"]
-    undivided = rows[rows["goods"] == ""].groupby([*line, "reporter"])[values].sum()
-    grouped = divided.groupby(keys, sort=True)
-    frame = grouped[values].sum().join(grouped["converted"].any()).reset_index()
-    frame["label"] = frame["goods"].map(goods_labels(dataset)).fillna(frame["goods"])
+    own = _of(_added_up(dataset, *_when(selection)), selection)
+    frame = own.loc[own["goods"] != "", [*_CELL, *_VALUES, "converted"]]
+    frame = frame.assign(label=frame["goods"].map(goods_labels(dataset)).fillna(frame["goods"]))
+    undivided = own[own["goods"] == ""].groupby(_LINE)[_VALUES].max().sum()
+    asked = shown(dataset, selection)
     return GoodsResult(
         frame=frame.sort_values("value", ascending=False, ignore_index=True),
-        undivided=Envelope(*map(float, undivided.groupby(line).max().sum())),
-        sources=tuple(source for source in rows["source"].unique() if source),
-        newest=rows["end"].max().date() if len(rows) else None,
-        exchange=exchange(dataset, asked, selection.money),
+        undivided=Envelope(*map(float, undivided)),
+        sources=tuple(dict.fromkeys(s for cell in own["source"] for s in cell.split("~") if s)),
+        newest=own["end"].max().date() if len(own) else None,
+        exchange=exchange(dataset, asked[~asked["modelled"]], selection.money),
     )
+
+
+def _when(selection: Selection) -> tuple[EvidenceFloor, date | None, date | None, MoneyBasis]:
+    """What decides which rows are added up; all else only picks from the sums."""
+    return selection.floor, selection.start, selection.end, selection.money
+
+
+@lru_cache(maxsize=32)
+def _added_up(
+    dataset: Dataset,
+    floor: EvidenceFloor,
+    start: date | None,
+    end: date | None,
+    money: MoneyBasis,
+) -> pd.DataFrame:
+    """Each kind of goods of every market, channel, direction and book over a time.
+
+    Remembered, because no line depends on which others are looked at: another market or book is
+    another pick, not another sum over all rows.
+    """
+    markets = tuple(dataset.cube["market"].unique())
+    everything = Selection(markets, floor=floor, start=start, end=end, money=money)
+    rows = shown(dataset, everything, by_goods=True)
+    rows = without_overlaps(rows[~rows["modelled"] & rows["value"].notna()], _CELL)
+    cells = rows.groupby(_CELL, sort=True)
+    sources = rows[[*_CELL, "source"]].drop_duplicates().groupby(_CELL, sort=True)["source"]
+    sums = cells[_VALUES].sum().join(cells["converted"].any()).join(cells["end"].max())
+    return sums.join(sources.agg("~".join)).reset_index()
+
+
+def _of(found: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """The sums of a selection. Informal trade belongs to no book and stays."""
+    keep = (
+        found["market"].isin(selection.markets)
+        & found["channel"].isin(list(selection.channels))
+        & found["direction"].isin(list(selection.directions))
+        & found["reporter"].isin(["", *selection.reporters])
+    )
+    if selection.goods:
+        keep &= found["goods"].isin(selection.goods)
+    return found[keep]
 
 
 def goods_labels(dataset: Dataset) -> dict[str, str]:

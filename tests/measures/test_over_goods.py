@@ -15,13 +15,18 @@ from bordertrade.calendars import Calendar
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope
+from bordertrade.exports.displayed import goods_table
+from bordertrade.figures.goods import goods_figure
+from bordertrade.figures.theme import Look
 from bordertrade.measures import selection, shown
+from bordertrade.measures.goods import MOST_DRAWN, goods
 from bordertrade.measures.market_series import market_series
 from bordertrade.measures.market_totals import MarketTotal, market_totals
 from bordertrade.measures.over_goods import SEVERAL, over_goods
 from bordertrade.measures.selection import Selection
 from bordertrade.money import MoneyBasis
-from bordertrade.vocabulary import Channel, EvidenceFloor
+from bordertrade.vocabulary import Channel, EvidenceFloor, Reporter
+from bordertrade.words import sentences
 from tests.measures.test_coverage import MARKETS, TODAY, Row, formal, found, with_formal
 
 GOODS = [("", ""), ("1006", "Rice"), ("0804", "Dates"), ("2711", "Gas")]
@@ -146,3 +151,49 @@ def test_goods_of_all_and_of_some_kinds_stay_apart(dataset: Dataset) -> None:
         "": 9.0,
         SEVERAL: 4.0,
     }
+
+
+@given(
+    rows=records(),
+    market=st.sampled_from([("gabd",), ("mand",), MARKETS]),
+    reporters=st.sampled_from([(), (Reporter.PK,), tuple(Reporter)]),
+    wanted=st.sampled_from([(), ("1006",)]),
+)
+@settings(max_examples=40)
+def test_goods_of_a_choice_are_picked_from_the_sums_of_all(
+    rows: list[Row],
+    market: tuple[str, ...],
+    reporters: tuple[Reporter, ...],
+    wanted: tuple[str, ...],
+    dataset: Dataset,
+) -> None:
+    """The twin adds up the rows of the choice alone; months, so that nothing overlaps."""
+    mine = with_formal(dataset, *(row for row in rows if row["period"] != "2024-Q1"))
+    sums: dict[tuple[str, str], float] = {}
+    for row in rows_of(mine.cube):
+        chosen = row.market in market and row.reporter in reporters and not row.modelled
+        asked = row.goods in wanted if wanted else bool(row.goods)
+        if chosen and asked and row.value_usd == row.value_usd:
+            key = (row.goods, row.market)
+            sums[key] = sums.get(key, 0.0) + row.value_usd
+    result = goods(mine, Selection(market, reporters=reporters, goods=wanted))
+    told = {(row.goods, row.market): row.value for row in rows_of(result.frame)}
+    assert told == pytest.approx(sums)
+    assert result.frame["value"].is_monotonic_decreasing
+    assert len(result.largest) + result.left_out == len(result.frame)
+
+
+def test_many_goods_are_drawn_and_told_only_as_far_as_they_can_be_read(dataset: Dataset) -> None:
+    rows = [
+        formal("2024-03", float(code), hs_code=f"{1000 + code}", commodity=f"Goods {code}")
+        for code in range(1, 41)
+    ]
+    result = goods(with_formal(dataset, *rows), Selection(MARKETS))
+    assert result.largest["value"].tolist() == [float(40 - place) for place in range(MOST_DRAWN)]
+    assert result.left_out == 40 - MOST_DRAWN
+    told = sentences.goods(result)
+    assert told.endswith("and 25 smaller ones in the table.")
+    assert told.count("Goods ") == MOST_DRAWN
+    assert len(goods_table(result)) == 40
+    figure = goods_figure(result, Look())
+    assert sum(len(trace.y) for trace in figure.data if trace.type == "bar") == MOST_DRAWN
