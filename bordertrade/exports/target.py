@@ -16,7 +16,7 @@ from bordertrade.measures.outlook import Outlook
 from bordertrade.measures.status import Status
 from bordertrade.measures.target_result import TargetResult
 from bordertrade.vocabulary import InformalBasis
-from bordertrade.words import _, dates, labels
+from bordertrade.words import N_, _, dates, labels
 
 
 def target_table(result: TargetResult) -> pd.DataFrame:
@@ -108,7 +108,12 @@ def milestones_table(outlooks: Iterable[Outlook]) -> pd.DataFrame:
     by_year: dict[int, dict[str, object]] = {}
     for each in outlooks:
         for year, value in each.milestones():
-            name = _("{book} (US$)", book=labels.book(each.reporter))
+            text = (
+                N_("{book} with informal fuel (US$)")
+                if each.progress.informal_usd
+                else N_("{book} (US$)")
+            )
+            name = _(text, book=labels.book(each.reporter))
             by_year.setdefault(year, {_("Year"): year})[name] = whole(value)
     return pd.DataFrame([by_year[year] for year in sorted(by_year)])
 

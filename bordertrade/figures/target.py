@@ -7,6 +7,7 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
+from bordertrade.envelope import Envelope
 from bordertrade.figures import theme
 from bordertrade.figures.levels import also_published, floor_key, target_line
 from bordertrade.figures.theme import Look
@@ -37,6 +38,7 @@ def target_figure(result: TargetResult, look: Look, first_year: int = FIRST_YEAR
         traces += _book(rows[rows["year"] >= first_year], str(reporter), look)
     if len(result.history) and not result.history["complete"].all():
         traces.append(floor_key(look))
+    traces += [trace for each in result.progress for trace in _with_informal(each, result, look)]
     traces += [trace for each in result.progress for trace in _path(each, look)]
     traces += [trace for each in result.outlooks for trace in _pace(each, look)]
     traces += _in_force(result, first_year, look)
@@ -117,6 +119,40 @@ def _texts(rows: pd.DataFrame) -> list[str]:
         told = amount if complete else _("at least {amount}", amount=amount)
         texts.append(f"{period_words(period)}<br><b>{told}</b>")
     return texts
+
+
+def _with_informal(progress: Progress, result: TargetResult, look: Look) -> list[go.Scatter]:
+    """Where the base stands with informal fuel: an open mark with its dashed range, modelled."""
+    if not progress.informal_usd or result.fuel is None:
+        return []
+    fuel, base = result.fuel.value_usd, progress.base.value_usd
+    year, role = progress.base.period.end_year, str(progress.reporter)
+    name = _("{book} with informal fuel, modelled", book=labels.book(role))
+    text = f"{name}<br><b>{numbers.usd_range(fuel + Envelope.exact(base))}</b>"
+    ends = go.Scatter(
+        x=[year, year],
+        y=[base + fuel.low, base + fuel.high],
+        mode="lines",
+        line={"color": look.colour(role), "width": 2, "dash": "dash"},
+        showlegend=False,
+        hovertext=[text, text],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    mark = go.Scatter(
+        x=[year],
+        y=[progress.base_usd],
+        mode="markers",
+        name=name,
+        marker={
+            "symbol": "diamond-open",
+            "size": 11,
+            "color": look.colour(role),
+            "line": {"width": 2},
+        },
+        hovertext=[text],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    return [ends, mark]
 
 
 def _path(progress: Progress, look: Look) -> list[go.Scatter]:

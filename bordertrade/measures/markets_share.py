@@ -31,6 +31,8 @@ class MarketsShare:
     ``formal`` covers the book's own base period in the direction of ``part_usd``;
     ``of_part`` is its share of that published direction. ``informal`` covers the last twelve
     months that have figures; ``of_gap`` is its share of what is missing, None when nothing is.
+    ``already_counted``: the basis counts informal fuel in the level, so declaring it adds nothing
+    and ``of_gap`` is None.
     """
 
     formal: ThreeMarkets | None
@@ -38,6 +40,7 @@ class MarketsShare:
     of_part: Envelope | None
     informal: ThreeMarkets | None
     of_gap: Envelope | None
+    already_counted: bool = False
 
     @property
     def sources_disagree(self) -> bool:
@@ -55,13 +58,15 @@ def markets_share(dataset: Dataset, progress: Progress) -> MarketsShare | None:
     informal = _informal(dataset)
     if formal is None and informal is None:
         return None
-    gap = progress.target_usd - progress.base.value_usd
+    gap = progress.gap_usd
+    counted = progress.informal_usd > 0
     return MarketsShare(
         formal=formal,
         part_usd=part_usd,
         of_part=formal.value_usd / part_usd if formal and part_usd > 0 else None,
         informal=informal,
-        of_gap=informal.value_usd / gap if informal and gap > 0 else None,
+        of_gap=informal.value_usd / gap if informal and gap > 0 and not counted else None,
+        already_counted=counted,
     )
 
 

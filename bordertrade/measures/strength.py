@@ -17,7 +17,7 @@ from bordertrade.measures.market_totals import market_totals
 from bordertrade.measures.markets import markets
 from bordertrade.measures.model_sources import model_sources
 from bordertrade.measures.selection import Selection
-from bordertrade.vocabulary import THREE, Channel, Direction, ObsStatus, Reporter
+from bordertrade.vocabulary import THREE, Channel, ObsStatus, Reporter
 
 #: How a number was made, from the surest to the least sure.
 GRADES = ("counted", "counted_with_doubts", "estimated", "modelled")
@@ -32,6 +32,7 @@ class Strength:
 
     what: str
     channel: str
+    direction: str
     value_usd: Envelope
     grade: str
     period: str
@@ -43,8 +44,9 @@ class Strength:
         return self.value_usd.ratio or math.inf
 
     @property
-    def order(self) -> tuple[int, float]:
-        return GRADES.index(self.grade), self.width
+    def order(self) -> tuple[int, float, float]:
+        """Of two that nothing bounds below the larger one is the weaker."""
+        return GRADES.index(self.grade), self.width, self.value_usd.high
 
 
 def strengths(dataset: Dataset) -> tuple[Strength, ...]:
@@ -65,6 +67,7 @@ def _books(dataset: Dataset) -> list[Strength]:
         Strength(
             str(level.reporter),
             "",
+            "",
             Envelope.exact(level.value_usd),
             _grade(level),
             level.period.text,
@@ -84,11 +87,11 @@ def _fuel(dataset: Dataset) -> list[Strength]:
     fuel = fuel_estimate(dataset)
     if fuel is None:
         return []
-    return [Strength("fuel", "", fuel.value_usd, "estimated", fuel.period.text, fuel.sources)]
+    return [Strength("fuel", "", "", fuel.value_usd, "estimated", fuel.period.text, fuel.sources)]
 
 
 def _markets(dataset: Dataset) -> list[Strength]:
-    """Goods from Iran in the last twelve months: the direction that both channels have."""
+    """The last twelve months, each channel and direction that has a figure."""
     known = tuple(each.id for each in markets(dataset))
     totals = market_totals(dataset, Selection(known))
     if totals is None:
@@ -98,12 +101,12 @@ def _markets(dataset: Dataset) -> list[Strength]:
         for market in (*known, THREE)
         for channel in Channel
         for row in totals.of(market, channel)
-        if row.direction is Direction.IR_TO_PK
     ]
     return [
         Strength(
             market,
             str(channel),
+            str(row.direction),
             row.value_usd,
             "modelled" if row.modelled else "counted",
             row.period,

@@ -72,9 +72,17 @@ def _newer(figure: Observation, result: MirrorYears) -> str:
     return f"<div><dt>{escape(term)}</dt><dd><b>{escape(amount)}</b> {tag}</dd></div>"
 
 
-def _amount(figure: Observation, result: MirrorYears) -> str:
+def _recorded(figure: Observation) -> str:
+    return numbers.usd(figure.value_usd) if figure.value_usd else _("nothing (0)")
+
+
+def _without_freight(figure: Observation, result: MirrorYears) -> str:
+    """What the figure is compared as, where freight and insurance are taken off it."""
     value = result.value_usd(figure)
-    return numbers.usd(value) if value else _("nothing (0)")
+    if value == figure.value_usd:
+        return ""
+    told = _("compared as {amount}, without freight", amount=numbers.usd(value))
+    return f"<small>{escape(told)}</small>"
 
 
 def _side(figure: Observation, pair: YearPair, result: MirrorYears) -> str:
@@ -85,7 +93,8 @@ def _side(figure: Observation, pair: YearPair, result: MirrorYears) -> str:
     year = dates.period(figure.period, with_span=True)
     return (
         f'<div style="--c:{either(figure.reporter)}"><small>{escape(name)}</small>'
-        f"<b>{escape(_amount(figure, result))}</b><small>{escape(year)}</small>{tag}</div>"
+        f"<b>{escape(_recorded(figure))}</b>{_without_freight(figure, result)}"
+        f"<small>{escape(year)}</small>{tag}</div>"
     )
 
 

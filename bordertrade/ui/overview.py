@@ -197,10 +197,13 @@ def _fact(progress: Progress) -> str:
         if progress.growth is not None
         else sentences.refusal(progress.refusal)
     )
+    missing = numbers.usd(max(0.0, progress.gap_usd))
+    share = numbers.percent(progress.share)
+    needed = _("growth needed every year, {first}–{last}", **_years(progress))
     rows = (
-        (_("growth needed every year, {first}–{last}", **_years(progress)), growth),
-        (_("missing to the target"), numbers.usd(max(0.0, progress.gap_usd))),
-        (_("of the target reached"), numbers.percent(progress.share)),
+        (_bounded(needed, _("at most"), progress), growth),
+        (_bounded(_("missing to the target"), _("at most"), progress), missing),
+        (_bounded(_("of the target reached"), _("at least"), progress), share),
     )
     items = "".join(
         f"<div><dt>{escape(term)}</dt><dd>{escape(text)}</dd></div>" for term, text in rows
@@ -209,6 +212,13 @@ def _fact(progress: Progress) -> str:
         f'<div class="bt-fact" style="--c:{either(str(progress.reporter))}">'
         f"<h3>{escape(labels.book(progress.reporter))}</h3><dl>{items}</dl></div>"
     )
+
+
+def _bounded(term: str, bound: str, progress: Progress) -> str:
+    """A term with its bound, where the level is "at least"."""
+    if progress.base.is_complete:
+        return term
+    return _("{term}, {bound}", term=term, bound=bound)
 
 
 def _years(progress: Progress) -> dict[str, object]:

@@ -68,6 +68,8 @@ def _big(outlook: Outlook) -> str:
     if progress.growth is None:
         return f'<p class="bt-refusal">{escape(sentences.refusal(progress.refusal))}</p>'
     told = _("growth needed every year until {year}", year=progress.deadline_year)
+    if not progress.base.is_complete:
+        told = _("{told}, at most", told=told)
     whole = _whole_range(outlook.growth_range)
     return (
         f'<p class="bt-big"><b>{escape(numbers.percent(progress.growth, 1))}</b> '
@@ -98,8 +100,15 @@ def _level(progress: Progress, result: TargetResult, now: Current) -> list[tuple
     missing = ", ".join(labels.direction(each) for each in base.missing)
     if missing:
         rows.append((_("Not published"), escape(missing)))
-    gap = numbers.usd(progress.gap_usd) if progress.gap_usd > 0 else _("reached")
-    share = _("{share} of the target", share=numbers.percent(progress.share))
+    gap = (
+        sentences.at_most(numbers.usd(progress.gap_usd), base)
+        if progress.gap_usd > 0
+        else _("reached")
+    )
+    share = _(
+        "{share} of the target",
+        share=sentences.at_least(numbers.percent(progress.share), base),
+    )
     return [
         *rows,
         (_("Missing to the target"), f"{escape(gap)} <small>({escape(share)})</small>"),

@@ -92,6 +92,12 @@ def _status_card(outlook: Outlook, now: Current) -> str:
     table = html_table(statuses_table(outlook.statuses))
     title = escape(_("Every first year, its inputs and its status"))
     matters = escape(outlook_words.start_matters(outlook)) if outlook.statuses else ""
+    if outlook.progress.informal_usd:
+        alone = _(
+            "Formal trade alone: informal trade has one estimate, so it cannot have grown or fallen. "
+            "What is counted above is left out here."
+        )
+        told = f"<b>{escape(alone)}</b> {told}"
     return (
         f"{_gauge(status)}<p>{told}</p><p>{matters}</p>"
         f'<details class="bt-notes"><summary>{title}</summary>'
@@ -160,6 +166,12 @@ def _share_workings(share: MarketsShare, now: Current) -> str:
     )
 
 
+def _of_what(share: MarketsShare) -> str:
+    if share.formal is None:
+        return _("Of this book")
+    return _("Of {direction} on this book", direction=labels.direction(share.formal.direction))
+
+
 def _shares(share: MarketsShare) -> list[tuple[str, str, str]]:
     of_level = numbers.percent_range(share.of_part) if share.of_part else numbers.MISSING
     if share.sources_disagree:
@@ -168,6 +180,6 @@ def _shares(share: MarketsShare) -> list[tuple[str, str, str]]:
     if share.fills_more_than_the_gap:
         of_gap = _("{share}: more than is missing, sources disagree", share=of_gap)
     return [
-        (_("Of this book’s level"), of_level, outlook_words.share_of_level(share)),
+        (_of_what(share), of_level, outlook_words.share_of_level(share)),
         (_("Of what is missing, at most"), of_gap, outlook_words.share_of_gap(share)),
     ]

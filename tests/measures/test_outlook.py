@@ -361,3 +361,14 @@ def test_the_result_holds_an_outlook_for_each_book_with_a_base(dataset: Dataset)
     assert [each.reporter for each in result.outlooks] == list(Reporter)
     assert result.progress == tuple(each.progress for each in result.outlooks)
     assert all(len(levels(dataset, book)) > 5 for book in Reporter)
+
+
+def test_fuel_that_the_basis_counts_already_can_join_nothing(dataset: Dataset) -> None:
+    for end in (InformalBasis.LOW, InformalBasis.CENTRAL, InformalBasis.HIGH):
+        share = outlook_of(dataset, Reporter.PK, informal=end).markets
+        assert share is not None
+        assert share.already_counted
+        assert share.of_gap is None
+    plain = outlook_of(dataset, Reporter.PK).markets
+    assert plain is not None
+    assert not plain.already_counted

@@ -81,7 +81,7 @@ def test_the_margin_moves_cards_and_charts_and_stands_in_the_link(
     told = text(app)
     assert numbers.usd(newest.pakistan_usd) in told
     assert numbers.decimal(newest.ratio or 0, 2) + " times" in told
-    assert f"{margin}\u00a0% for freight and insurance are taken off Pakistan’s books" in told
+    assert f"taken off Pakistan’s books: its figures are divided by 1 + {margin}\u00a0%" in told
     assert f"the importer’s less {margin}\u00a0% freight" in " ".join(headings(app, 3))
 
 

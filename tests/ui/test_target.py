@@ -90,3 +90,20 @@ def test_an_end_year_of_ones_own_stands_in_the_title_and_on_the_line() -> None:
     assert "against US$10\u00a0bn by 2035 (your end year)" in headings(app, 3)[2]
     assert "Target US$10\u00a0bn by 2035 (your end year)" in specs(app)
     assert "(inferred)" in headings(opened("target"), 3)[2]
+
+
+def test_bounds_stay_with_the_numbers_of_a_book_that_gives_one_direction() -> None:
+    told = text(opened("target"))
+    for part in ("at most US$8.778\u00a0bn", "at least 12\u00a0%", "until 2029, at most"):
+        assert part in told
+    assert "US$3.129\u00a0bn (low reliability)" in told
+    assert "at most US$6.871" not in told
+
+
+def test_with_informal_fuel_nothing_is_counted_twice() -> None:
+    told = text(opened("target", informal="high"))
+    assert "informal fuel is counted in the level already" in told
+    assert "Formal trade alone: informal trade has one estimate" in told
+    assert "Pakistan’s books with informal fuel (US$)" in told
+    assert "with informal fuel, modelled" in specs(opened("target", informal="high"))
+    assert "Formal trade alone:" not in text(opened("target"))

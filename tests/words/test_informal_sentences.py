@@ -125,7 +125,7 @@ def test_values_say_which_are_modelled_and_what_was_left_out(dataset: Dataset) -
     result = values_of_goods(dataset)
     said = plain(informal.values(result))
     assert "at least Rs250 bn a year (at least US$1.545 bn)" in said
-    assert "7 published volumes come to US$0.76–2.9 bn" in said
+    assert "7 volumes, the one composed here among them, come to US$0.76–2.9 bn" in said
     assert "(modelled)" in said
     reasons = informal.not_valued(result)
     assert len(reasons) == len(result.left_out)

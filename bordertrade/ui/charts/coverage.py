@@ -5,7 +5,7 @@ from __future__ import annotations
 from bordertrade.dataset import Dataset
 from bordertrade.exports.coverage_table import coverage_table
 from bordertrade.figures.coverage import coverage_figure
-from bordertrade.measures.coverage import Coverage, coverage
+from bordertrade.measures.coverage import MODELLED, Coverage, coverage
 from bordertrade.measures.selection import Selection
 from bordertrade.ui import clock
 from bordertrade.ui.charts.chart import Chart
@@ -26,7 +26,16 @@ def measured(dataset: Dataset, view: ViewState) -> Coverage | None:
 
 def _notes(result: Coverage) -> tuple[str, ...]:
     found = result.without_dollars
-    return (sentences.without_dollars(found),) if found else ()
+    notes = [sentences.without_dollars(found)] if found else []
+    if result.counts()[MODELLED]:
+        notes.append(
+            _(
+                "The model spreads what Pakistan imported over all three markets from January 2021, "
+                "also before Mand’s crossing opened officially and for Chadgi, of which no opening is "
+                "reported: there its low is 0."
+            )
+        )
+    return tuple(notes)
 
 
 COVERAGE = Chart(

@@ -105,7 +105,8 @@ def _frame_newest(result: MarketSeries) -> date | None:
     """The newest day a figure speaks of: a year that has begun ends with its last month."""
     if result.frame.empty:
         return None
-    return min(result.frame["end"].max().date(), result.end)
+    newest: date = result.frame["end"].max().date()
+    return min(newest, result.end)
 
 
 def _total_sources(

@@ -4,6 +4,8 @@ Each takes a result of ``measures`` and says its numbers; none computes any.
 """
 
 from bordertrade.words.sentences.books import (
+    at_least,
+    at_most,
     level,
     missing_years,
     needed,
@@ -131,6 +133,8 @@ from bordertrade.words.sentences.unit_values import place as unit_place
 __all__ = [
     "amounts",
     "approximate_years",
+    "at_least",
+    "at_most",
     "balances",
     "book_years",
     "calendar_verdict",

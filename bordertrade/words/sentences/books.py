@@ -6,7 +6,7 @@ from bordertrade.calendars import Period
 from bordertrade.measures.level import Level
 from bordertrade.measures.target import Progress, Target
 from bordertrade.measures.target_result import TargetResult
-from bordertrade.vocabulary import Direction, Reporter
+from bordertrade.vocabulary import Direction, ObsStatus, Reporter
 from bordertrade.words import dates, labels, numbers
 from bordertrade.words.catalogue import N_, _, ngettext
 
@@ -41,7 +41,7 @@ def refusal(reason: str) -> str:
 def progress(value: Progress) -> str:
     """How far a book is from the target, and what growth that needs."""
     text = (
-        N_("In {period} {book} recorded {goods}{added}: {share} of {target}; {gap} are missing.")
+        N_("In {period} {book} recorded {goods}{added}: {share} of {target}; {gap} missing.")
         if value.gap_usd > 0
         else N_("In {period} {book} recorded {goods}{added}: {share} of {target}.")
     )
@@ -51,15 +51,17 @@ def progress(value: Progress) -> str:
         book=labels.book(value.reporter),
         goods=_goods(value.base),
         added=_added(value),
-        share=numbers.percent(value.share),
+        share=at_least(numbers.percent(value.share), value.base),
         target=numbers.usd(value.target_usd),
-        gap=numbers.usd(max(0.0, value.gap_usd)),
+        gap=at_most(numbers.usd(max(0.0, value.gap_usd)), value.base),
     )
     return _("{told} {needed}", told=told, needed=needed(value))
 
 
 def _goods(value: Level) -> str:
     amount = numbers.usd(value.value_usd)
+    if any(part.obs_status is ObsStatus.LOW_RELIABILITY for part in value.parts):
+        amount = _("{amount} (low reliability)", amount=amount)
     if value.is_complete:
         return _("{amount} of goods both ways", amount=amount)
     if value.missing == (Direction.PK_TO_IR,):
@@ -88,8 +90,18 @@ def needed(value: Progress) -> str:
         "To be there by {year}, trade would have to grow {growth} every year for {count} years.",
         value.years,
         year=value.deadline_year,
-        growth=numbers.percent(value.growth, 1),
+        growth=at_most(numbers.percent(value.growth, 1), value.base),
     )
+
+
+def at_least(told: str, base: Level) -> str:
+    """A level, or its share, where one direction is not published."""
+    return told if base.is_complete else _("at least {amount}", amount=told)
+
+
+def at_most(told: str, base: Level) -> str:
+    """A gap, or the growth it asks for, where the level is "at least"."""
+    return told if base.is_complete else _("at most {amount}", amount=told)
 
 
 def missing_years(result: TargetResult, reporter: Reporter) -> str:

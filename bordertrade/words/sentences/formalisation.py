@@ -101,8 +101,8 @@ def disagreement(result: Formalisation) -> str:
         return ""
     return _(
         "Sources disagree: the high end rests on customs figures by which the goods cleared beside "
-        "the three markets come to {times} times all that Pakistan imported from Iran. It is not "
-        "cut to 1.",
+        "the three markets come to up to {times} times all that Pakistan imported from Iran in the "
+        "same months. It is not cut to 1.",
         times=numbers.decimal(result.disagreeing, 2),
     )
 

@@ -192,8 +192,8 @@ def values(value: GoodsValues) -> str:
         ends = [end for each in modelled if each.value_usd for end in each.value_usd.given]
         parts.append(
             ngettext(
-                "{count} published volume comes to {range} a year at the assumed price (modelled).",
-                "{count} published volumes come to {range} a year at the assumed price "
+                "{count} volume comes to {range} a year at the assumed price (modelled).",
+                "{count} volumes, the one composed here among them, come to {range} a year at the assumed price "
                 "(modelled): the lowest and the highest end of all.",
                 len(modelled),
                 range=numbers.usd_range(Envelope(min(ends), min(ends), max(ends))),

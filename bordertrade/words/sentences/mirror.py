@@ -104,7 +104,8 @@ def mirror_margin(result: MirrorYears) -> str:
     if not result.margin or result.newest is None:
         return ""
     return _(
-        "{margin} for freight and insurance are taken off {book}.",
+        "Freight and insurance are taken off {book}: its figures are divided by 1 + {margin} before "
+        "they are compared, and stand so in this sentence.",
         margin=numbers.percent(result.margin),
         book=labels.book(result.newest.importer),
     )

@@ -82,7 +82,7 @@ def status(value: Status) -> str:
     if value.ratio is None or value.required is None or value.pace.growth is None:
         return _(_NO_STATUS[value.refusal])
     return _(
-        "{band}: since {period} trade grew {observed} a year, {required} were needed; R = {ratio}.",
+        "{band}: since {period} formal trade grew {observed} a year, {required} were needed; R = {ratio}.",
         band=labels.of(labels.STATUS_BANDS, value.band),
         period=dates.period(value.pace.first.period),
         observed=numbers.percent(value.pace.growth, 1),
@@ -134,6 +134,11 @@ def share_of_level(value: MarketsShare) -> str:
 
 def share_of_gap(value: MarketsShare) -> str:
     """The most that the three markets could bring into the books."""
+    if value.already_counted:
+        return _(
+            "On this basis informal fuel is counted in the level already, that of the three "
+            "districts too: declaring it would add nothing."
+        )
     if value.of_gap is None or value.informal is None:
         return _("Nothing is missing to the target, or no row of the model speaks of the markets.")
     return _(

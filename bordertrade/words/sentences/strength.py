@@ -24,9 +24,10 @@ def name(value: Strength) -> str:
     if not value.channel:
         return labels.book(value.what)
     return _(
-        "{market}, {channel}",
+        "{market}, {channel}, {direction}",
         market=labels.market(value.what),
         channel=labels.channel(value.channel).lower(),
+        direction=labels.direction(value.direction),
     )
 
 
