@@ -62,7 +62,7 @@ def _compared(pair: YearPair, result: MirrorYears, now: Current) -> str:
 
 def _newer(figure: Observation, result: MirrorYears) -> str:
     """A year newer than the pair, or a part of one, that only one book has."""
-    amount = sentences.single_figure(figure, result)
+    amount = sentences.single_figure(figure, result, as_recorded=True)
     term = _(
         "{book} only, {year}",
         book=labels.book(figure.reporter),

@@ -105,7 +105,7 @@ def mirror_margin(result: MirrorYears) -> str:
         return ""
     return _(
         "Freight and insurance are taken off {book}: its figures are divided by 1 + {margin} before "
-        "they are compared, and stand so in this sentence.",
+        "they are compared and told here.",
         margin=numbers.percent(result.margin),
         book=labels.book(result.newest.importer),
     )
@@ -166,9 +166,12 @@ def _alone(figure: Observation, result: MirrorYears) -> str:
     )
 
 
-def single_figure(figure: Observation, result: MirrorYears) -> str:
-    """A figure's amount, with its months where it is of a part of a year."""
-    value = result.value_usd(figure)
+def single_figure(figure: Observation, result: MirrorYears, *, as_recorded: bool = False) -> str:
+    """A figure's amount, with its months where it is of a part of a year.
+
+    ``as_recorded``: with freight and insurance left on it, as the book has it.
+    """
+    value = figure.value_usd if as_recorded else result.value_usd(figure)
     amount = numbers.usd(value) if value else _("nothing")
     if figure.period.is_full_year:
         return amount
