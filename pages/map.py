@@ -1,6 +1,6 @@
 """Map: where the markets lie and what goes through them, as a picture and as a list."""
 
-from bordertrade.ui import border, controls, layout, market_cards, state, titles
+from bordertrade.ui import border, controls, layout, market_cards, page_message, state, titles
 
 now = state.current()
 titles.border_map()
@@ -9,6 +9,7 @@ market_cards.meaning()
 picture, words = layout.wide_and_narrow()
 with picture:
     border.picture(now)
+    page_message.border_map(now)
 with words:
     border.twin(now)
 border.other_places(now)

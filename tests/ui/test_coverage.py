@@ -259,3 +259,14 @@ def written(cell: object) -> str:
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell)
     return str(cell).lower() if isinstance(cell, bool) else str(cell)
+
+
+def test_the_first_page_and_the_map_can_be_passed_on_in_words(dataset: Dataset) -> None:
+    first = copied(opened(""))["copy_page"]
+    for part in ("US$1.222\u00a0bn", "US$3.129\u00a0bn", "At most the three markets", "weakest"):
+        assert part in first["text"]
+    assert "Source: " in first["text"]
+    assert dataset.version in first["text"]
+    border = copied(opened("map", market="mand"))["copy_page"]
+    assert "Mand: Formal, Iran → Pakistan" in border["text"]
+    assert border["link"] == "/map?market=mand"
