@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.model_sources import model_sources
 from bordertrade.measures.sources import sources
 from bordertrade.measures.strength import strengths
@@ -52,6 +53,7 @@ def _overview(now: Current) -> str:
         sentences.target(result),
         strength_words.at_most(result.outlooks),
         strength_words.weakest(found),
+        sentences.price_note(fuel_estimate(now.dataset)),
     )
     ids = [each for progress in result.progress for each in progress.base.sources]
     return _message(_("How far is the target?"), " ".join(filter(None, told)), ids, now)
@@ -61,7 +63,8 @@ def _border_map(now: Current) -> str:
     totals = totals_of(now)
     if totals is None:
         return ""
-    told = sentences.totals(totals, now.choices.markets)
+    price = sentences.price_note(fuel_estimate(now.dataset))
+    told = " ".join(filter(None, (sentences.totals(totals, now.choices.markets), price)))
     ids = list(model_sources(now.dataset, Channel))
     return _message(_("Beside the markets of the border"), told, ids, now)
 

@@ -270,3 +270,5 @@ def test_the_first_page_and_the_map_can_be_passed_on_in_words(dataset: Dataset) 
     border = copied(opened("map", market="mand"))["copy_page"]
     assert "Mand: Formal, Iran → Pakistan" in border["text"]
     assert border["link"] == "/map?market=mand"
+    for each in (first, border):
+        assert "the price on the Pakistani side of the border" in each["text"]

@@ -93,21 +93,20 @@ def status(value: Status) -> str:
 
 def start_matters(value: Outlook) -> str:
     """Whether another first year would change the status, and to what."""
-    others = [each for each in value.statuses if each.band and value.status]
+    if value.status is None or not value.status_depends_on_start:
+        return _(
+            "Every first year that this book allows gives the same status; R itself differs, see "
+            "the table."
+        )
     told = [
         _(
             "from {period} {band}",
             period=dates.period(each.pace.first.period),
             band=labels.of(labels.STATUS_BANDS, each.band).lower(),
         )
-        for each in others
-        if value.status and each.band != value.status.band
+        for each in value.statuses
+        if each.band and each.band != value.status.band
     ]
-    if not told:
-        return _(
-            "Every first year that this book allows gives the same status; R itself differs, see "
-            "the table."
-        )
     return _("The choice of the first year changes it: {list}.", list="; ".join(told))
 
 
