@@ -1,6 +1,7 @@
 """What a data set is: its contract, how it is read, its cube and its identity."""
 
 from bordertrade.dataset.contract import Column, Contract, Table, read_contract
+from bordertrade.dataset.lineage import from_file
 from bordertrade.dataset.loading import (
     SHIPPED,
     UPLOADED,
@@ -25,6 +26,7 @@ __all__ = [
     "Table",
     "TableRead",
     "assemble",
+    "from_file",
     "load",
     "provenance_of",
     "read_contract",

@@ -13,6 +13,7 @@ import pandas as pd
 from bordertrade.dataset.contract import Contract, Table, read_contract
 from bordertrade.dataset.cube import build_cube, goods_names, rates_of
 from bordertrade.dataset.fingerprint import SHORT, fingerprint
+from bordertrade.dataset.lineage import from_file
 from bordertrade.dataset.names import MarketNames
 from bordertrade.dataset.reading import read_table
 from bordertrade.dataset.rows import rows_of
@@ -40,9 +41,10 @@ class Provenance:
 class Dataset:
     """One version of the record. Frames are shared by all visitors: never change them.
 
-    ``tables`` holds each table of the contract, typed; ``cube`` the market trade in US$ and
-    native periods (see ``cube.build_cube``); ``goods`` the name of each goods code of the cube;
-    ``fingerprint`` the identity of the rows.
+    ``tables`` holds each table of the contract, typed and indexed by (file checksum, line);
+    ``cube`` the market trade in US$ and native periods (see ``cube.build_cube``); ``goods`` the
+    name of each goods code of the cube; ``fingerprint`` the identity of the rows; ``provenance``
+    the newest file of each table; ``files`` every file that rows come from, by checksum.
     """
 
     contract: Contract
@@ -51,6 +53,7 @@ class Dataset:
     goods: Mapping[str, str]
     fingerprint: str
     provenance: Mapping[str, Provenance]
+    files: Mapping[str, Provenance]
     folder: Path
 
     @property
@@ -105,15 +108,18 @@ def assemble(
     tables: Mapping[str, pd.DataFrame],
     provenance: Mapping[str, Provenance],
     folder: Path,
+    files: Iterable[Provenance] = (),
 ) -> Dataset:
-    """A data set of checked tables."""
+    """A data set of checked tables. ``files`` are those of rows that came before the newest."""
+    tables = {name: from_file(rows, provenance[name].checksum) for name, rows in tables.items()}
     return Dataset(
         contract=contract,
-        tables=MappingProxyType(dict(tables)),
+        tables=MappingProxyType(tables),
         cube=build_cube(tables, rates_of(tables["exchange_rates"])),
         goods=MappingProxyType(goods_names(tables)),
         fingerprint=fingerprint(tables),
         provenance=MappingProxyType(dict(provenance)),
+        files=MappingProxyType({file.checksum: file for file in (*files, *provenance.values())}),
         folder=folder,
     )
 
@@ -125,6 +131,7 @@ def with_table(dataset: Dataset, name: str, frame: pd.DataFrame, provenance: Pro
         {**dataset.tables, name: frame},
         {**dataset.provenance, name: provenance},
         dataset.folder,
+        dataset.files.values(),
     )
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from bordertrade.dataset import Dataset, Provenance, Table, with_table
+from bordertrade.dataset import Dataset, Provenance, Table, from_file, with_table
 from bordertrade.dataset.fingerprint import canonical_rows
 from bordertrade.intake.keys import key_columns
 
@@ -45,7 +45,7 @@ def merge(
     MERGE puts each row in the place of the row with the same key (``keys.key_columns``), or
     adds it. REPLACE leaves only the uploaded rows.
     """
-    before = dataset[table.name]
+    before, rows = dataset[table.name], from_file(rows, provenance.checksum)
     columns = list(key_columns(table))
     after = _merged(before, rows, columns, mode)
     old, new = _by_key(before, columns), _by_key(after, columns)

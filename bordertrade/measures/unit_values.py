@@ -20,6 +20,7 @@ import pandas as pd
 from bordertrade import calendars
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.cube import goods_code, rates_of
+from bordertrade.dataset.lineage import lines
 from bordertrade.measures.selection import Selection
 from bordertrade.money import Currency, Factor, NoRateError, Rate, usd_factor
 from bordertrade.vocabulary import ABSENT, Channel, Evidence, EvidenceFloor
@@ -151,7 +152,7 @@ def _observed(rows: pd.DataFrame, table: str, rates: tuple[Rate, ...]) -> pd.Dat
     return pd.DataFrame(
         {
             "table": table,
-            "line": own.index,
+            "line": lines(own),
             "period": own["period"],
             "market": own.get("market", ""),
             "channel": str(Channel.INFORMAL if table == "informal_trade" else Channel.FORMAL),

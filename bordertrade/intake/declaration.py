@@ -1,0 +1,116 @@
+"""How a file is to be read: what was declared by a person, found for certain, or guessed.
+
+A declaration is made once by looking at the file (``understanding.understand``), completed or
+overruled by a person, and then obeyed by the checker to the letter: nothing is guessed while rows
+are read. What is guessed must be confirmed before anything is applied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from bordertrade.calendars import Calendar
+
+#: Stands in ``columns`` for a column of the file that is left out.
+IGNORED = ""
+
+
+class How(StrEnum):
+    """How sure a part of a declaration is."""
+
+    CERTAIN = "certain"  # the file says so itself: a byte-order mark, the contract's own names
+    GUESSED = "guessed"  # must be confirmed
+    DECLARED = "declared"  # a person said or confirmed it
+
+
+class DateOrder(StrEnum):
+    """What 03/04/2024 means."""
+
+    YEAR_FIRST = "ymd"
+    DAY_FIRST = "dmy"
+    MONTH_FIRST = "mdy"
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """One repair: write ``put`` wherever ``found`` stands in a column."""
+
+    column: str
+    found: str
+    put: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """How a file is to be read.
+
+    ``header_line`` is the physical line on which the header starts; lines before it are skipped.
+    ``columns`` names the contract's column for each column of the file (``IGNORED`` for none);
+    ``fills`` gives columns that the file lacks one value for all rows (reporter, currency, unit,
+    source ...). ``decimal`` and ``thousands`` are marks ("" for no thousands mark);
+    ``calendar`` is what a bare period such as 1403-05 or 2024-25 is written in (None: only
+    periods in the contract's own form are taken); ``date_order`` the same for 03/04/2024.
+    ``nulls`` are the texts that mean "no value" besides an empty cell. ``scale`` multiplies every
+    amount of money (1000 for "Rs thousand"), ``negatives`` allows (500) and 500- for -500.
+    ``left_out`` are lines whose records a person chose to leave out; ``replacements`` repairs.
+    ``how`` says of each of these parts, by field name, how sure it is; parts that are not named
+    there are certain.
+    """
+
+    encoding: str = "utf-8"
+    delimiter: str = ","
+    header_line: int = 1
+    columns: tuple[str, ...] = ()
+    fills: Mapping[str, str] = field(default_factory=dict)
+    decimal: str = "."
+    thousands: str = ""
+    calendar: Calendar | None = None
+    date_order: DateOrder | None = None
+    nulls: tuple[str, ...] = ()
+    scale: int = 1
+    negatives: bool = False
+    left_out: tuple[int, ...] = ()
+    replacements: tuple[Replacement, ...] = ()
+    how: Mapping[str, How] = field(default_factory=dict)
+
+    @property
+    def unconfirmed(self) -> tuple[str, ...]:
+        """The parts that were guessed and that nobody has confirmed."""
+        return tuple(part for part, how in self.how.items() if how is How.GUESSED)
+
+    def declare(self, **parts: Any) -> Declaration:
+        """The same with some parts said by a person."""
+        how = {**self.how, **dict.fromkeys(parts, How.DECLARED)}
+        return replace(self, **parts, how=how)
+
+    def confirmed(self) -> Declaration:
+        """The same with every guess confirmed."""
+        return replace(self, how={part: _confirmed(how) for part, how in self.how.items()})
+
+    def as_json(self) -> dict[str, Any]:
+        """A form that ``json`` can write; ``from_json`` reads it back."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, given: Mapping[str, Any]) -> Declaration:
+        """Read what ``as_json`` wrote."""
+        calendar, order = given["calendar"], given["date_order"]
+        return cls(
+            **{
+                **given,
+                "columns": tuple(given["columns"]),
+                "calendar": Calendar(calendar) if calendar else None,
+                "date_order": DateOrder(order) if order else None,
+                "nulls": tuple(given["nulls"]),
+                "left_out": tuple(given["left_out"]),
+                "replacements": tuple(Replacement(**each) for each in given["replacements"]),
+                "how": {part: How(how) for part, how in given["how"].items()},
+            }
+        )
+
+
+def _confirmed(how: How) -> How:
+    return How.DECLARED if how is How.GUESSED else how
