@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bordertrade.dataset import Dataset, with_table
+from bordertrade.dataset.lineage import lines
 from bordertrade.dataset.rows import rows_of
 from bordertrade.measures.selection import Selection
 from bordertrade.measures.unit_values import (
@@ -99,7 +100,7 @@ def test_nothing_is_changed_or_left_out(dataset: Dataset) -> None:
     own = tables.replaced(dataset, "formal_trade", *rows)
     result = unit_values(own)
     assert len(result.frame) == len(rows) == len(own["formal_trade"])
-    assert sorted(result.frame["line"]) == sorted(own["formal_trade"].index)
+    assert sorted(result.frame["line"]) == sorted(lines(own["formal_trade"]))
     assert sorted(result.frame["value_usd"]) == sorted(own["formal_trade"]["value"])
 
 
