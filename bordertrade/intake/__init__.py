@@ -2,7 +2,19 @@
 
 from bordertrade.intake.checking import CheckReport, check_file
 from bordertrade.intake.checks import CHECKS
-from bordertrade.intake.merging import Merge, Mode, merge
+from bordertrade.intake.merging import Merge, Mode, merge, modes
+from bordertrade.intake.suspicions import NEED_REASON, seen_before, suspicions
 from bordertrade.intake.template import template
 
-__all__ = ["CHECKS", "CheckReport", "Merge", "Mode", "check_file", "merge", "template"]
+__all__ = [
+    "CHECKS",
+    "NEED_REASON",
+    "CheckReport",
+    "Merge",
+    "Mode",
+    "check_file",
+    "merge",
+    "modes",
+    "suspicions",
+    "template",
+]

@@ -15,7 +15,7 @@ import pandas as pd
 
 from bordertrade import calendars
 from bordertrade.dataset import Dataset, Table
-from bordertrade.intake.keys import key_columns
+from bordertrade.dataset.keys import key_columns
 from bordertrade.problems import Problem
 from bordertrade.vocabulary import ABSENT, Evidence
 

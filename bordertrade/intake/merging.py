@@ -1,40 +1,69 @@
-"""What an upload does to a table, and to the totals that people know."""
+"""What an upload does to a table: rows added, changed, removed or kept, each with its lineage."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from bordertrade.dataset import Dataset, Provenance, Table, from_file, with_table
-from bordertrade.dataset.fingerprint import canonical_rows
-from bordertrade.intake.keys import key_columns
+from bordertrade.dataset.difference import Difference, TableDifference, table_difference
+from bordertrade.dataset.keys import key_columns
+from bordertrade.dataset.matching import Matching, match, row_codes
 
 #: One figure is preferred for each of these.
 _PREFERRED_BY = ["period", "reporter", "direction"]
+
+#: What a file covers besides its periods: other markets, books and series stay as they are.
+_COVERED_BY = (
+    *("period", "market", "reporter", "series", "classification"),
+    *("crossing", "scope", "rate_type"),
+)
 
 
 class Mode(StrEnum):
     """How the rows of an upload meet those that are there."""
 
-    MERGE = "merge"
-    REPLACE = "replace"
+    APPEND = "append"
+    PERIOD = "period"
+    TABLE = "table"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Merge:
-    """A table after an upload, and how many rows were added, changed, removed or kept."""
+    """A data set after an upload; how many rows were added, changed, removed or kept, and which."""
 
     dataset: Dataset
     added: int
     changed: int
     removed: int
     unchanged: int
+    difference: Difference
 
     @property
     def changes_nothing(self) -> bool:
         return not (self.added or self.changed or self.removed)
+
+
+def modes(table: Table) -> tuple[Mode, ...]:
+    """The ways in which rows can join a table: a period can be replaced where there are periods."""
+    return tuple(mode for mode in Mode if mode is not Mode.PERIOD or "period" in table)
+
+
+def covered_by(table: Table) -> tuple[str, ...]:
+    """The columns that say what a file covers: PERIOD replaces every row that shares them.
+
+    The keys where a table has no periods: there PERIOD does what APPEND does.
+    """
+    if "period" not in table:
+        return key_columns(table)
+    money = ("currency",) if "rate_type" in table else ()
+    return tuple(name for name in (*_COVERED_BY, *money) if name in table)
 
 
 def merge(
@@ -42,48 +71,72 @@ def merge(
 ) -> Merge:
     """Join checked rows to a data set.
 
-    MERGE puts each row in the place of the row with the same key (``keys.key_columns``), or
-    adds it. REPLACE leaves only the uploaded rows.
+    APPEND puts each row in the place of the row with the same key (``keys.key_columns``), or adds
+    it. PERIOD also takes away the rows of the periods, markets, books and series that the file
+    covers (``covered_by``) and does not repeat. TABLE takes away every row that the file does not
+    repeat. A row that stands in the file as it stood keeps its first file and line; rows keep
+    their order and new ones follow. A preferred row gives way to an uploaded preferred one about
+    the same period, book and direction. ``rows`` is indexed by line, with the table's columns.
     """
     before, rows = dataset[table.name], from_file(rows, provenance.checksum)
-    columns = list(key_columns(table))
-    after = _merged(before, rows, columns, mode)
-    old, new = _by_key(before, columns), _by_key(after, columns)
-    common = [key for key in new if key in old]
-    changed = sum(1 for key in common if old[key] != new[key])
+    rows = rows.astype(before.dtypes.to_dict())[list(before.columns)]
+    found = match(before, rows, key_columns(table))
+    after = _joined(before, rows, found, _kept(before, rows, found, table, mode))
+    told = table_difference(table, before, after)
+    changes = {} if told.is_empty else {table.name: told}
+    result = with_table(dataset, table.name, after, provenance) if changes else dataset
     return Merge(
-        dataset=with_table(dataset, table.name, after, provenance),
-        added=len(new) - len(common),
-        changed=changed,
-        removed=len(before) - len(common),
-        unchanged=len(common) - changed,
+        dataset=result,
+        added=len(told.added),
+        changed=told.changed_rows,
+        removed=len(told.removed),
+        unchanged=told.unchanged,
+        difference=_difference(dataset, result, changes),
     )
 
 
-def _merged(
-    before: pd.DataFrame, rows: pd.DataFrame, columns: list[str], mode: Mode
+def _difference(
+    before: Dataset, after: Dataset, changes: Mapping[str, TableDifference]
+) -> Difference:
+    return Difference(before.fingerprint, after.fingerprint, MappingProxyType(dict(changes)))
+
+
+def _kept(
+    before: pd.DataFrame, rows: pd.DataFrame, found: Matching, table: Table, mode: Mode
+) -> NDArray[np.bool_]:
+    """Which rows of the table stay, whether or not an uploaded one takes their place."""
+    kept = np.ones(len(before), dtype=bool)
+    if mode is Mode.TABLE:
+        kept[found.removed] = False
+    if mode is Mode.PERIOD:
+        kept[found.removed] = ~_shares(before.iloc[found.removed], rows, covered_by(table))
+    return kept
+
+
+def _shares(
+    before: pd.DataFrame, rows: pd.DataFrame, columns: tuple[str, ...]
+) -> NDArray[np.bool_]:
+    """Which rows agree with any uploaded one in some columns."""
+    codes = row_codes(before, rows, columns)
+    return np.isin(codes[: len(before)], codes[len(before) :])
+
+
+def _joined(
+    before: pd.DataFrame, rows: pd.DataFrame, found: Matching, kept: NDArray[np.bool_]
 ) -> pd.DataFrame:
-    if mode is Mode.REPLACE or before.empty:
-        return rows
-    if rows.empty:
-        return before
-    taken = set(_keys(rows, columns))
-    kept = before[[key not in taken for key in _keys(before, columns)]]
-    return pd.concat([_yielding(kept, rows), rows]) if len(kept) else rows
+    """The table after: changed rows in their places, then the new ones in the file's order."""
+    both = pd.concat([_yielding(before, rows, found), rows])
+    places = np.arange(len(before))
+    changed = ~found.same
+    places[found.before[changed]] = len(before) + found.after[changed]
+    return both.iloc[np.concatenate([places[kept], len(before) + found.added])]
 
 
-def _yielding(kept: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+def _yielding(before: pd.DataFrame, rows: pd.DataFrame, found: Matching) -> pd.DataFrame:
     """A preferred row gives way to an uploaded one about the same: only one can be preferred."""
-    if "preferred" not in rows:
-        return kept
-    claimed = set(_keys(rows[rows["preferred"].fillna(False)], _PREFERRED_BY))
-    gives_way = [key in claimed for key in _keys(kept, _PREFERRED_BY)]
-    return kept.assign(preferred=kept["preferred"] & ~pd.Series(gives_way, index=kept.index))
-
-
-def _keys(frame: pd.DataFrame, columns: list[str]) -> list[str]:
-    return list(canonical_rows(frame[columns]))
-
-
-def _by_key(frame: pd.DataFrame, columns: list[str]) -> dict[str, str]:
-    return dict(zip(_keys(frame, columns), canonical_rows(frame), strict=True))
+    if "preferred" not in rows or not len(rows):
+        return before
+    claiming = rows[rows["preferred"].fillna(False).astype(bool)]
+    gives_way = np.zeros(len(before), dtype=bool)
+    gives_way[found.removed] = _shares(before.iloc[found.removed], claiming, tuple(_PREFERRED_BY))
+    return before.assign(preferred=before["preferred"].mask(gives_way, False))

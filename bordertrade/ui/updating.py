@@ -148,8 +148,8 @@ def _preview(report: CheckReport, table: Table, drop: Provenance, now: Current) 
 
 def _mode() -> Mode:
     names = {
-        Mode.MERGE: _("Add rows; replace rows about the same thing"),
-        Mode.REPLACE: _("Replace the whole table"),
+        Mode.APPEND: _("Add rows; replace rows about the same thing"),
+        Mode.TABLE: _("Replace the whole table"),
     }
     chosen = st.segmented_control(
         _("How"),
@@ -157,9 +157,9 @@ def _mode() -> Mode:
         format_func=lambda each: names[each],
         key="upload_mode",
         required=True,
-        default=Mode.MERGE,
+        default=Mode.APPEND,
     )
-    return chosen or Mode.MERGE
+    return chosen or Mode.APPEND
 
 
 def _counts(done: Merge) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from bordertrade.dataset import Dataset
 from bordertrade.intake import CHECKS, CheckReport, check_file, template
-from bordertrade.intake.keys import key_columns
+from bordertrade.dataset.keys import key_columns
 from bordertrade.words import problems as words
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bordertrade.dataset import UPLOADED, Dataset, Table, provenance_of, read_table
 from bordertrade.dataset.fingerprint import canonical
 from bordertrade.intake import Merge, Mode, check_file, merge, template
-from bordertrade.intake.keys import key_columns
+from bordertrade.dataset.keys import key_columns
 
 Cells = dict[str, str]
 
@@ -65,7 +65,7 @@ def test_a_table_downloaded_and_uploaded_again_changes_nothing(
 def test_a_template_uploaded_as_it_is_changes_nothing_or_adds_its_row(dataset: Dataset) -> None:
     for table in uploadable(dataset):
         report = check_file(template(table, dataset), table, dataset)
-        result = join(dataset, table, report.frame, Mode.MERGE)
+        result = join(dataset, table, report.frame, Mode.APPEND)
         filled = len(dataset[table.name]) > 0
         assert result.added == (0 if filled else 1), table.name
         assert (result.changed, result.removed) == (0, 0)
@@ -80,7 +80,7 @@ def slow_merge(
     after = []
     for old in before:
         rivals = [new for new in upload if all(new[name] == old[name] for name in key)]
-        if not rivals and mode is Mode.REPLACE:
+        if not rivals and mode is Mode.TABLE:
             counts["removed"] += 1
             continue
         stays = rivals[0] if rivals else old
@@ -144,7 +144,7 @@ def test_a_preferred_figure_gives_way_to_an_uploaded_one(dataset: Dataset) -> No
     upload = frame_of(
         [row | {"series": "sbp", "value_usd": "1300000000"} for row in rows], table, dataset
     )
-    result = join(dataset, table, upload, Mode.MERGE)
+    result = join(dataset, table, upload, Mode.APPEND)
     assert (result.added, result.changed, result.removed) == (1, 1, 0)
     after = result.dataset["bilateral_trade"].query("period == 'FY2024-25'")
     assert sorted(zip(after["series"], after["preferred"], strict=True)) == [
@@ -156,8 +156,8 @@ def test_a_preferred_figure_gives_way_to_an_uploaded_one(dataset: Dataset) -> No
 def test_an_upload_of_nothing(dataset: Dataset) -> None:
     table = dataset.contract.tables["events"]
     nothing = frame_of([], table, dataset)
-    assert join(dataset, table, nothing, Mode.MERGE).changes_nothing
-    emptied = join(dataset, table, nothing, Mode.REPLACE)
+    assert join(dataset, table, nothing, Mode.APPEND).changes_nothing
+    emptied = join(dataset, table, nothing, Mode.TABLE)
     assert emptied.removed == len(dataset["events"])
     assert len(emptied.dataset["events"]) == 0
 
@@ -165,7 +165,7 @@ def test_an_upload_of_nothing(dataset: Dataset) -> None:
 def test_the_data_set_before_stays_as_it_was(dataset: Dataset) -> None:
     table = dataset.contract.tables["events"]
     rows = dataset["events"].iloc[:1].assign(title="Another title")
-    result = join(dataset, table, rows, Mode.MERGE)
+    result = join(dataset, table, rows, Mode.APPEND)
     assert result.changed == 1
     assert "Another title" in set(result.dataset["events"]["title"])
     assert "Another title" not in set(dataset["events"]["title"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bordertrade.dataset import Table
+from bordertrade.dataset.contract import Table
 
 #: Columns that hold what was measured, or say something about it: never part of a key.
 _MEASURED = frozenset(
