@@ -15,6 +15,7 @@ __all__ = [
     "check_file",
     "merge",
     "modes",
+    "seen_before",
     "suspicions",
     "template",
 ]
