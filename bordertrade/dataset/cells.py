@@ -22,12 +22,17 @@ Value: TypeAlias = str | float | int | bool | None
 
 
 class CellError(ValueError):
-    """A cell that cannot be read. ``code`` is a problem code."""
+    """A cell that cannot be read.
 
-    def __init__(self, code: str, expected: tuple[str, ...] = ()) -> None:
+    ``code`` is a problem code, ``expected`` what its sentence needs, ``suggestion`` the text to
+    write instead ("" where only a person can know).
+    """
+
+    def __init__(self, code: str, expected: tuple[str, ...] = (), suggestion: str = "") -> None:
         super().__init__(code)
         self.code = code
         self.expected = expected
+        self.suggestion = suggestion
 
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
