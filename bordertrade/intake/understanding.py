@@ -51,8 +51,13 @@ def understand(
     dataset: Dataset,
     table: str | None = None,
     remembered: Mapping[str, str] | None = None,
+    declared: Declaration | None = None,
 ) -> Understanding:
-    """Look at the head of a file. ``table`` and ``remembered`` (folded name -> column) are known."""
+    """Look at the head of a file. ``table`` and ``remembered`` (folded name -> column) are known.
+
+    The parts of ``declared`` that a person said (``How.DECLARED`` in its ``how``) stand: an
+    encoding, delimiter or header line said on the page or the command line is obeyed here.
+    """
     head = head_of(file)
     rows = [
         tuple(row)
