@@ -17,6 +17,7 @@ from persiantools import digits
 from bordertrade import calendars
 from bordertrade.dataset.contract import Column
 from bordertrade.dataset.names import AmbiguousNameError, MarketNames, UnknownNameError
+from bordertrade.dataset.neutral import restored
 
 Value: TypeAlias = str | float | int | bool | None
 
@@ -134,7 +135,7 @@ _BY_SEMANTIC: dict[str, Callable[[str, MarketNames], Value]] = {
 }
 
 _BY_TYPE: dict[str, Callable[[str], Value]] = {
-    "string": str,
+    "string": restored,
     "number": _number,
     "year": _integer,
     "integer": _integer,

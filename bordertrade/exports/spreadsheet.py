@@ -8,22 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 
 import pandas as pd
 
 from bordertrade.dataset.fingerprint import canonical
+from bordertrade.dataset.neutral import neutralised as safe_cell
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
-
-
-def safe_cell(text: str) -> str:
-    """The text, harmless: "=1+1" becomes "'=1+1", "-5" stays."""
-    stripped = text.lstrip(" \u00a0")
-    if stripped.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(stripped):
-        return f"'{text}"
-    return text
+__all__ = ["csv_bytes", "safe_cell"]
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
