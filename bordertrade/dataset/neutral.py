@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 
-#: What begins a formula in a spreadsheet, in both widths.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
+#: A formula's first sign in either width, or a control character that hides one, behind whatever
+#: a spreadsheet may skip: spaces of all kinds, marks of direction and order, characters of no width.
+_DANGEROUS = re.compile(
+    r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]*"
+    r"[=+\-@\t\r\n\x00＝＋－＠]"
+)
+_NUMBER = re.compile(r"[ \u00a0]*[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 
 def neutralised(text: str) -> str:
@@ -24,5 +28,4 @@ def restored(text: str) -> str:
 
 
 def _is_dangerous(text: str) -> bool:
-    stripped = text.lstrip(" \u00a0")
-    return stripped.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(stripped)
+    return _DANGEROUS.match(text) is not None and not _NUMBER.fullmatch(text)
