@@ -17,30 +17,42 @@ import pandas as pd
 SHORT = 10
 
 #: Stands between cells, so never in one: two rows must not read alike with their text moved.
-_CELL_END = "\x1f"
+_CELL_END, _ROW_START = "\x1f", "\x1e"
 
 
 def fingerprint(tables: Mapping[str, pd.DataFrame]) -> str:
     """SHA-256 (hex) over all tables, by name."""
+    return fingerprint_of({name: table_digest(frame) for name, frame in tables.items()})
+
+
+def fingerprint_of(digests: Mapping[str, str]) -> str:
+    """The fingerprint of tables with these digests."""
     whole = hashlib.sha256()
-    for name in sorted(tables):
-        whole.update(f"{name}\n{table_digest(tables[name])}\n".encode())
+    for name in sorted(digests):
+        whole.update(f"{name}\n{digests[name]}\n".encode())
     return whole.hexdigest()
 
 
 def table_digest(frame: pd.DataFrame) -> str:
     """SHA-256 (hex) over the rows of one table, sorted."""
-    digest = hashlib.sha256(_CELL_END.join(frame.columns).encode())
-    for row in sorted(canonical_rows(frame)):
-        digest.update(b"\x1e")
-        digest.update(row.encode())
-    return digest.hexdigest()
+    rows = sorted(canonical_rows(frame))
+    whole = _ROW_START.join([_CELL_END.join(frame.columns), *rows])
+    return hashlib.sha256(whole.encode()).hexdigest()
 
 
 def canonical_rows(frame: pd.DataFrame) -> Iterable[str]:
     """Each row as one text: the same for equal values, however they were written."""
-    columns = [[canonical(value) for value in frame[name].tolist()] for name in frame.columns]
-    return (_CELL_END.join(cells) for cells in zip(*columns, strict=True))
+    columns = [_texts(frame[name]) for name in frame.columns]
+    return map(_CELL_END.join, zip(*columns, strict=True))
+
+
+def _texts(column: pd.Series[Any]) -> list[str]:
+    """The canonical text of each cell, made once for each distinct one."""
+    if column.dtype == object:  # may hold True beside 1, which factorize takes for equal
+        return [canonical(value) for value in column.tolist()]
+    codes, values = pd.factorize(column, use_na_sentinel=False)
+    texts: list[str] = np.array([canonical(v) for v in values.tolist()], object)[codes].tolist()
+    return texts
 
 
 def canonical(value: Any) -> str:

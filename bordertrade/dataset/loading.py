@@ -12,7 +12,7 @@ import pandas as pd
 
 from bordertrade.dataset.contract import Contract, Table, read_contract
 from bordertrade.dataset.cube import build_cube, goods_names, rates_of
-from bordertrade.dataset.fingerprint import SHORT, fingerprint
+from bordertrade.dataset.fingerprint import SHORT, fingerprint_of, table_digest
 from bordertrade.dataset.lineage import from_file
 from bordertrade.dataset.names import MarketNames
 from bordertrade.dataset.reading import read_table
@@ -43,8 +43,9 @@ class Dataset:
 
     ``tables`` holds each table of the contract, typed and indexed by (file checksum, line);
     ``cube`` the market trade in US$ and native periods (see ``cube.build_cube``); ``goods`` the
-    name of each goods code of the cube; ``fingerprint`` the identity of the rows; ``provenance``
-    the newest file of each table; ``files`` every file that rows come from, by checksum.
+    name of each goods code of the cube; ``fingerprint`` the identity of the rows and ``digests``
+    that of each table; ``provenance`` the newest file of each table; ``files`` every file that
+    rows come from, by checksum.
     """
 
     contract: Contract
@@ -52,6 +53,7 @@ class Dataset:
     cube: pd.DataFrame
     goods: Mapping[str, str]
     fingerprint: str
+    digests: Mapping[str, str]
     provenance: Mapping[str, Provenance]
     files: Mapping[str, Provenance]
     folder: Path
@@ -103,21 +105,31 @@ def _content(folder: Path, table: Table) -> bytes:
     return path.read_bytes()
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 - the parts of a data set, and what is known of it already
     contract: Contract,
     tables: Mapping[str, pd.DataFrame],
     provenance: Mapping[str, Provenance],
     folder: Path,
     files: Iterable[Provenance] = (),
+    *,
+    digests: Mapping[str, str] | None = None,
+    identity: str = "",
 ) -> Dataset:
-    """A data set of checked tables. ``files`` are those of rows that came before the newest."""
+    """A data set of checked tables. ``files`` are those of rows that came before the newest.
+
+    ``digests`` are those already known, so that they need not be counted again. ``identity`` is
+    the fingerprint that a version keeps although a newer contract has added columns to it.
+    """
     tables = {name: from_file(rows, provenance[name].checksum) for name, rows in tables.items()}
+    known = digests or {}
+    digests = {name: known.get(name) or table_digest(rows) for name, rows in tables.items()}
     return Dataset(
         contract=contract,
         tables=MappingProxyType(tables),
         cube=build_cube(tables, rates_of(tables["exchange_rates"])),
         goods=MappingProxyType(goods_names(tables)),
-        fingerprint=fingerprint(tables),
+        fingerprint=identity or fingerprint_of(digests),
+        digests=MappingProxyType(digests),
         provenance=MappingProxyType(dict(provenance)),
         files=MappingProxyType({file.checksum: file for file in (*files, *provenance.values())}),
         folder=folder,
@@ -132,6 +144,7 @@ def with_table(dataset: Dataset, name: str, frame: pd.DataFrame, provenance: Pro
         {**dataset.provenance, name: provenance},
         dataset.folder,
         dataset.files.values(),
+        digests={other: digest for other, digest in dataset.digests.items() if other != name},
     )
 
 

@@ -176,8 +176,13 @@ def frame_of(rows: list[dict[str, Value]], table: Table, lines: list[int]) -> pd
     ).set_axis(index)
 
 
+def dtype_of(column: Column) -> str:
+    """The dtype of a column in a frame."""
+    return _DTYPES.get(column.type, "str")
+
+
 def _typed(values: list[Value], column: Column) -> pd.Series[Any]:
-    dtype = _DTYPES.get(column.type, "str")
+    dtype = dtype_of(column)
     if dtype == "str":
         values = ["" if value is None else str(value) for value in values]
     return pd.Series(values, dtype=dtype)

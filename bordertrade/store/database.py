@@ -1,0 +1,174 @@
+"""The database under the store: SQLite in a folder or PostgreSQL by URL, behind two contexts.
+
+``reading()`` gives one consistent view. ``writing()`` is one transaction that no other writer
+can come between, in this process or another: on SQLite by BEGIN IMMEDIATE, on PostgreSQL by the
+lock on the row of the head, which every writer takes first. A commit that returns is on disk
+(``synchronous=FULL``, ``synchronous_commit=on``). Both contexts turn faults of driver, server
+and disk into ``StoreUnavailable``; a transaction that fails has done nothing.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, select, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from bordertrade.store.errors import Reason, StoreUnavailable
+from bordertrade.store.points import reach
+from bordertrade.store.reasons import reason_of, reason_of_os
+from bordertrade.store.schema import LAYOUT, blob, chunk, head, metadata
+
+#: How long a writer waits for another one.
+PATIENCE_SECONDS = 15
+
+#: The name of the database file in the store's folder.
+FILE = "record.sqlite3"
+
+#: Any number will do, as long as nothing else in the database locks the same one.
+_CREATING = 4_290_211
+
+
+class Database:
+    """An engine with its tables, created at the first use: a server that is down when the
+    program starts is found when it is up."""
+
+    def __init__(self, url: URL) -> None:
+        self.url = url
+        self.is_sqlite = url.get_backend_name() == "sqlite"
+        self._engine = _sqlite(url) if self.is_sqlite else _postgresql(url)
+        self._writer = self._engine.execution_options(writing=True)
+        self._ready = False
+        self._preparing = threading.Lock()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the database. Raises StoreUnavailable."""
+        with told_plainly():
+            self._prepare()
+            with self._engine.connect() as connection, connection.begin():
+                yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction alone among writers. Raises StoreUnavailable; then nothing is done."""
+        with told_plainly():
+            self._prepare()
+            with self._writer.begin() as connection:
+                self._go_first(connection)
+                yield connection
+                reach("commit")
+            reach("committed")
+
+    @contextmanager
+    def adding(self) -> Iterator[Connection]:
+        """A transaction for rows that stand for themselves, side by side with other writers."""
+        with told_plainly():
+            self._prepare()
+            with self._writer.begin() as connection:
+                self._surely(connection)
+                yield connection
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def _go_first(self, connection: Connection) -> None:
+        self._surely(connection)
+        connection.execute(select(head.c.id).with_for_update())
+
+    def _surely(self, connection: Connection) -> None:
+        if not self.is_sqlite:
+            connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE_SECONDS}s'"))
+            connection.execute(text("SET LOCAL synchronous_commit = on"))
+
+    def _prepare(self) -> None:
+        with self._preparing:
+            if self._ready:
+                return
+            if self.is_sqlite:
+                Path(self.url.database or "").parent.mkdir(parents=True, exist_ok=True)
+            with self._writer.begin() as connection:
+                if not self.is_sqlite:
+                    connection.execute(text(f"SELECT pg_advisory_xact_lock({_CREATING})"))
+                _create(connection, self.is_sqlite)
+            self._ready = True
+
+
+def _create(connection: Connection, is_sqlite: bool) -> None:
+    """Tables and the row of the head; a store of a newer release is left alone."""
+    wanted = [each for each in metadata.sorted_tables if not (is_sqlite and each in (blob, chunk))]
+    metadata.create_all(connection, wanted)
+    layout = connection.scalar(select(head.c.layout))
+    if layout is None:
+        connection.execute(
+            head.insert().values(id=1, layout=LAYOUT, revision=0, version="", entries=0, tip="")
+        )
+    elif layout > LAYOUT:
+        raise StoreUnavailable(Reason.NEWER, str(layout))
+
+
+def _sqlite(url: URL) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": PATIENCE_SECONDS}, pool_size=8)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # transactions are begun below, not by the driver
+        for setting in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {setting}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("writing")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def _postgresql(url: URL) -> Engine:
+    return create_engine(
+        url,
+        pool_pre_ping=True,  # a server that was restarted is found again
+        pool_size=5,
+        max_overflow=10,
+        pool_timeout=PATIENCE_SECONDS,
+        isolation_level="READ COMMITTED",
+        connect_args={
+            "connect_timeout": 5,
+            "prepare_threshold": None,  # poolers between us and the server know no prepared statements
+            "application_name": "bordertrade",
+        },
+    )
+
+
+def url_of(address: str) -> URL:
+    """A URL as hosts give it (``postgres://``, ``postgresql://``) for the driver we have."""
+    url = make_url(address)
+    if url.get_backend_name() in {"postgres", "postgresql"}:
+        return url.set(drivername="postgresql+psycopg")
+    return url
+
+
+def sqlite_url(folder: Path) -> URL:
+    return URL.create("sqlite", database=str(folder / FILE))
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Faults of driver, server and disk as StoreUnavailable."""
+    try:
+        yield
+    except PoolTimeoutError as error:
+        raise StoreUnavailable(Reason.BUSY) from error
+    except DBAPIError as error:
+        reason = reason_of(error)
+        if reason is None:
+            raise
+        raise StoreUnavailable(reason, type(error.orig).__name__) from error
+    except OSError as error:
+        raise StoreUnavailable(reason_of_os(error), error.strerror or "") from error

@@ -1,0 +1,67 @@
+"""Versions that nobody has published yet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, or_, select, update
+
+from bordertrade.store.ledger import canonical, now, plain, read_details
+from bordertrade.store.records import Draft
+from bordertrade.store.schema import draft
+
+
+def living(connection: Connection) -> tuple[Draft, ...]:
+    """Those whose time is not over, newest first."""
+    alive = or_(draft.c.expires.is_(None), draft.c.expires > now())
+    wanted = select(draft).where(alive).order_by(draft.c.at.desc())
+    return tuple(_draft(row) for row in connection.execute(wanted))
+
+
+def add(connection: Connection, made: Draft) -> Draft:
+    """Add a draft. One that is there already stays, and lives as long as the longer of both."""
+    there = next((each for each in living(connection) if each.version == made.version), None)
+    if there is None:
+        connection.execute(delete(draft).where(draft.c.version == made.version))
+        connection.execute(draft.insert().values(_row(made)))
+        return made
+    expires = _later(there.expires, made.expires)
+    of_it = draft.c.version == made.version
+    connection.execute(update(draft).where(of_it).values(expires=_time(expires)))
+    return replace(there, expires=expires)
+
+
+def _later(one: datetime | None, other: datetime | None) -> datetime | None:
+    """None is for ever."""
+    return max(one, other) if one and other else None
+
+
+def _row(made: Draft) -> dict[str, Any]:
+    return {
+        "version": made.version,
+        "base": made.base,
+        "who": plain(made.who),
+        "at": _time(made.at),
+        "why": plain(made.why),
+        "details": canonical(dict(made.details)),
+        "expires": _time(made.expires),
+    }
+
+
+def _time(at: datetime | None) -> str | None:
+    """In UTC, so that text sorts as time does."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds") if at else None
+
+
+def _draft(row: Row[Any]) -> Draft:
+    return Draft(
+        version=row.version,
+        base=row.base,
+        who=row.who,
+        at=datetime.fromisoformat(row.at),
+        why=row.why,
+        details=read_details(row.details),
+        expires=datetime.fromisoformat(row.expires) if row.expires else None,
+    )

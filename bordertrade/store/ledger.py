@@ -1,0 +1,204 @@
+"""The audit: a chain of entries, each hashed together with the one before, and the head.
+
+An entry's hash is the SHA-256 of its canonical JSON, in which ``previous`` is the hash of the
+entry before. ``head`` holds the number of entries and the last hash, so that an entry edited in
+the middle, one taken out and one taken off the end are all noticed, and where. Entries also hold
+the hash of the version's manifest, and the manifest those of its tables: the chain vouches for
+every byte that was ever published. It shows a change; against somebody who may write to the
+whole database only copies of the last hash kept elsewhere would help (``docs/backup.md``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, select, update
+
+from bordertrade.store.errors import Conflict, UnknownVersion, WithdrawnVersion
+from bordertrade.store.records import Action, Entry, Fault, Revision
+from bordertrade.store.schema import audit, head, version
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What somebody does, before it becomes an entry."""
+
+    action: str
+    version: str
+    who: str
+    why: str
+    file: str = ""
+    checksum: str = ""
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+def head_of(connection: Connection) -> Revision | None:
+    """The published revision."""
+    found = connection.execute(
+        select(audit).join(head, audit.c.revision == head.c.revision)
+    ).one_or_none()
+    return _revision(found) if found else None
+
+
+def revisions(connection: Connection) -> tuple[Revision, ...]:
+    """All revisions, newest first."""
+    wanted = select(audit).where(audit.c.revision.is_not(None)).order_by(audit.c.seq.desc())
+    return tuple(_revision(row) for row in connection.execute(wanted))
+
+
+def entries(connection: Connection) -> tuple[Entry, ...]:
+    """All entries, newest first."""
+    return tuple(
+        _entry(row) for row in connection.execute(select(audit).order_by(audit.c.seq.desc()))
+    )
+
+
+def expect(connection: Connection, expected: int) -> Revision | None:
+    """The head, if it is the one the caller saw (0: none). Raises Conflict."""
+    found = head_of(connection)
+    if (found.number if found else 0) != expected:
+        raise Conflict(found)
+    return found
+
+
+def publish(connection: Connection, deed: Deed) -> Revision:
+    """Add an entry that moves the head."""
+    number = connection.scalar(select(head.c.revision)) or 0
+    row = _append(connection, deed, number + 1)
+    connection.execute(update(head).values(revision=number + 1, version=deed.version))
+    return _revision(row)
+
+
+def note(connection: Connection, deed: Deed) -> Entry:
+    """Add an entry that moves no head."""
+    return _entry(_append(connection, deed, None))
+
+
+def manifest_of(connection: Connection, wanted: str) -> str:
+    """The hash of a version's manifest. Raises UnknownVersion."""
+    found = connection.scalar(select(version.c.manifest).where(version.c.id == wanted))
+    if found is None:
+        raise UnknownVersion(wanted)
+    return found
+
+
+def withdrawal(connection: Connection, wanted: str) -> Entry | None:
+    """The entry that withdrew a version, if none has restored it since."""
+    about = audit.c.action.in_([Action.WITHDRAW, Action.RESTORE]) & (audit.c.version == wanted)
+    last = select(audit).where(about).order_by(audit.c.seq.desc()).limit(1)
+    found = connection.execute(last).one_or_none()
+    return _entry(found) if found and found.action == Action.WITHDRAW else None
+
+
+def servable(connection: Connection, wanted: str) -> str:
+    """The manifest of a version that may be served. Raises UnknownVersion, WithdrawnVersion."""
+    manifest = manifest_of(connection, wanted)
+    if entry := withdrawal(connection, wanted):
+        raise WithdrawnVersion(wanted, entry)
+    return manifest
+
+
+def was(connection: Connection, wanted: str, *conditions: ColumnElement[bool]) -> bool:
+    """Whether any entry speaks of a version, under these conditions."""
+    about = select(audit.c.seq).where(audit.c.version == wanted, *conditions).limit(1)
+    return connection.scalar(about) is not None
+
+
+def faults(connection: Connection) -> Iterator[Fault]:
+    """Where the chain or the head is not as it was written."""
+    kept = connection.execute(select(head)).one()
+    previous, revision, seq = "", None, 0
+    for row in connection.execute(select(audit).order_by(audit.c.seq)):
+        yield from (Fault("entry_missing", str(gone)) for gone in range(seq + 1, row.seq))
+        if _hash(row._asdict()) != row.hash:
+            yield Fault("entry_changed", str(row.seq))
+        elif row.seq == seq + 1 and row.previous != previous:
+            yield Fault("chain_broken", str(row.seq))
+        previous, seq = row.hash, row.seq
+        revision = row if row.revision is not None else revision
+    yield from (Fault("entry_missing", str(gone)) for gone in range(seq + 1, kept.entries + 1))
+    published = (revision.revision, revision.version) if revision else (0, "")
+    if seq == kept.entries and (kept.tip, kept.revision, kept.version) != (previous, *published):
+        yield Fault("head_changed", str(kept.revision))
+
+
+def _append(connection: Connection, deed: Deed, revision: int | None) -> Row[Any]:
+    last = connection.execute(select(head.c.entries, head.c.tip)).one()
+    values = {
+        "seq": last.entries + 1,
+        "revision": revision,
+        "version": deed.version,
+        "manifest": manifest_of(connection, deed.version),
+        "action": str(deed.action),
+        "who": plain(deed.who),
+        "at": now(),
+        "why": plain(deed.why),
+        "file": plain(deed.file),
+        "checksum": deed.checksum,
+        "details": canonical(dict(deed.details)),
+        "previous": last.tip,
+    }
+    values["hash"] = _hash(values)
+    row = connection.execute(audit.insert().values(values).returning(*audit.c)).one()
+    connection.execute(update(head).values(entries=values["seq"], tip=values["hash"]))
+    return row
+
+
+def _hash(values: Mapping[str, Any]) -> str:
+    told = {name: value for name, value in values.items() if name != "hash"}
+    return hashlib.sha256(canonical(told).encode()).hexdigest()
+
+
+def canonical(value: Any) -> str:
+    """JSON that is equal for equal values: sorted keys, no spaces, ASCII."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"))
+
+
+def plain(text: str) -> str:
+    """Text that every database can hold: without NUL and halves of characters."""
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
+
+
+def now() -> str:
+    """The time in UTC, as it is written in all tables."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def read_details(text: str) -> Mapping[str, Any]:
+    return MappingProxyType(json.loads(text))
+
+
+def _revision(row: Row[Any]) -> Revision:
+    return Revision(
+        number=row.revision,
+        version=row.version,
+        action=row.action,
+        who=row.who,
+        at=datetime.fromisoformat(row.at),
+        why=row.why,
+        file=row.file,
+        checksum=row.checksum,
+        details=read_details(row.details),
+    )
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(
+        seq=row.seq,
+        revision=row.revision or 0,
+        version=row.version,
+        action=row.action,
+        who=row.who,
+        at=datetime.fromisoformat(row.at),
+        why=row.why,
+        file=row.file,
+        checksum=row.checksum,
+        details=read_details(row.details),
+        hash=row.hash,
+    )

@@ -1,0 +1,106 @@
+"""What the store tells: entries of the audit, revisions, drafts, faults, and where all is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Action(StrEnum):
+    """What an entry of the audit records."""
+
+    SHIPPED = "shipped"  # a release brought this version
+    PUBLISH = "publish"
+    UNDO = "undo"
+    RESTORE = "restore"
+    WITHDRAW = "withdraw"
+    DRAFT = "draft"
+    DISCARD = "discard"  # a draft was thrown away
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the audit, written once and never changed.
+
+    ``seq`` counts all entries from 1; ``revision`` is the number of the revision that the entry
+    made, 0 if it moved no head. ``at`` is in UTC. ``file`` and ``checksum`` name the upload.
+    """
+
+    seq: int
+    revision: int
+    version: str
+    action: str
+    who: str
+    at: datetime
+    why: str
+    file: str
+    checksum: str
+    details: Mapping[str, Any]
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One step of the published record: from then on ``version`` was served."""
+
+    number: int
+    version: str
+    action: str
+    who: str
+    at: datetime
+    why: str
+    file: str
+    checksum: str
+    details: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A version with a link of its own that nobody has published.
+
+    ``base`` is the number of the revision it was made from; ``expires`` is None for one that
+    stays.
+    """
+
+    version: str
+    base: int
+    who: str
+    at: datetime
+    why: str
+    details: Mapping[str, Any]
+    expires: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in the store that is not as it was written.
+
+    Codes: ``entry_changed``, ``entry_missing``, ``chain_broken`` (``place`` is the number of the
+    entry), ``head_changed`` (the head), ``version_missing``, ``version_damaged`` (the version's
+    id; ``part`` is the table or "manifest"), ``file_damaged`` (the file's checksum).
+    """
+
+    code: str
+    place: str
+    part: str = ""
+
+
+class Survives(StrEnum):
+    """Whether what is kept outlives a restart of the host."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where versions are kept: ``kind`` is "sqlite" or "postgresql", ``place`` a folder, or a
+    server and database without the password."""
+
+    kind: str
+    place: str
+    survives: Survives

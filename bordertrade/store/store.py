@@ -1,0 +1,327 @@
+"""The store: what is published, what was, and who did it.
+
+A version is saved once and never changed. Publishing moves the head to a version, in one
+transaction with its entry in the audit, and only if the head is the one the publisher saw. What
+was published stays: going back is a new revision.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+
+from bordertrade.dataset import SHIPPED, UPLOADED, Contract, Dataset
+from bordertrade.store import checking, drafts, ledger, recovery, shipping
+from bordertrade.store.blobs import Blobs, DamagedBlob, FolderBlobs
+from bordertrade.store.database import Database, sqlite_url, told_plainly, url_of
+from bordertrade.store.database_blobs import DatabaseBlobs
+from bordertrade.store.errors import (
+    DamagedFile,
+    DamagedVersion,
+    NoEarlierVersion,
+    UnknownFile,
+    UnknownVersion,
+    VersionError,
+    WithdrawnVersion,
+)
+from bordertrade.store.ledger import Deed
+from bordertrade.store.records import Action, Draft, Entry, Fault, Revision, Whereabouts
+from bordertrade.store.schema import draft, mapping, original, version
+from bordertrade.store.versions import Versions
+from bordertrade.store.whereabouts import of_folder, of_server
+
+#: Where the store is: a PostgreSQL URL, or a folder for SQLite.
+URL_VARIABLE = "BORDERTRADE_DATABASE_URL"
+FOLDER_VARIABLE = "BORDERTRADE_STORE"
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_PREFIX = re.compile(r"[0-9a-f]{4,64}")
+
+
+def open_store(url: str | None = None, folder: Path | None = None) -> Store:
+    """The store at a URL or in a folder; by default where the environment says, else ``store``.
+
+    Nothing is opened yet: a server that is down is noticed by the first call.
+    """
+    url = url or (None if folder else os.environ.get(URL_VARIABLE))
+    if url and not url.startswith("sqlite"):
+        address = url_of(url)
+        database = Database(address)
+        return Store(database, DatabaseBlobs(database), of_server(address))
+    folder = folder or Path(os.environ.get(FOLDER_VARIABLE) or "store")
+    return Store(Database(sqlite_url(folder)), FolderBlobs(folder / "blobs"), of_folder(folder))
+
+
+class Store:
+    """Versions, the head and the audit. Any number of threads and processes may share one place.
+
+    Every call raises StoreUnavailable when the database or the disk cannot be used; nothing of
+    the call has been done then.
+    """
+
+    def __init__(self, database: Database, blobs: Blobs, where: Whereabouts) -> None:
+        self.where = where
+        self._database = database
+        self._blobs = blobs
+        self._versions = Versions(database, blobs)
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self._database.close()
+
+    # Versions
+
+    def save(self, dataset: Dataset, *, origin: str = UPLOADED) -> str:
+        """Keep a data set for good and return its id, the fingerprint. Saving again is free."""
+        return self._versions.save(dataset, origin)
+
+    def load(self, version: str, contract: Contract, folder: Path) -> Dataset:
+        """A version as it was saved; columns that a newer contract added are empty.
+
+        Raises UnknownVersion, WithdrawnVersion, DamagedVersion.
+        """
+        return self._versions.load(version, contract, folder)
+
+    def resolve(self, prefix: str) -> str:
+        """The id that starts so, as it stands in a link. Raises UnknownVersion, also when
+        several do."""
+        if not _PREFIX.fullmatch(prefix):
+            raise UnknownVersion(prefix)
+        wanted = select(version.c.id).where(version.c.id.startswith(prefix)).limit(2)
+        with self._database.reading() as connection:
+            found = connection.scalars(wanted).all()
+        if len(found) != 1:
+            raise UnknownVersion(prefix)
+        return found[0]
+
+    # The head
+
+    def head(self) -> Revision | None:
+        """What is published now."""
+        with self._database.reading() as connection:
+            return ledger.head_of(connection)
+
+    def revisions(self) -> tuple[Revision, ...]:
+        """All that was ever published, newest first."""
+        with self._database.reading() as connection:
+            return ledger.revisions(connection)
+
+    def audit(self) -> tuple[Entry, ...]:
+        """All that was ever done, newest first: also drafts and withdrawals."""
+        with self._database.reading() as connection:
+            return ledger.entries(connection)
+
+    def publish(  # noqa: PLR0913 - an entry of the audit has that many fields
+        self,
+        version: str,
+        *,
+        expected: int,
+        who: str,
+        why: str,
+        action: str = Action.PUBLISH,
+        file: str = "",
+        checksum: str = "",
+        details: Mapping[str, Any] = _NOTHING,
+    ) -> Revision:
+        """Make a saved version the head, if the head is revision ``expected`` (0: none yet).
+
+        Raises Conflict with the head there is; UnknownVersion, WithdrawnVersion,
+        DamagedVersion.
+        """
+        deed = Deed(action, version, who, why, file, checksum, details)
+        with self._database.reading() as connection:
+            manifest = ledger.servable(connection, version)
+        self._versions.whole(version, manifest)
+        with self._database.writing() as connection:
+            ledger.expect(connection, expected)
+            ledger.servable(connection, version)
+            connection.execute(delete(draft).where(draft.c.version == version))
+            return ledger.publish(connection, deed)
+
+    def undo(self, *, expected: int, who: str, why: str) -> Revision:
+        """Publish what was served before the head; undoing an undo brings it back.
+
+        Withdrawn and damaged versions are passed over. Raises Conflict, NoEarlierVersion.
+        """
+        with self._database.writing() as connection:
+            head = ledger.expect(connection, expected)
+            earlier = self._good_before(connection, head)
+            details = {"undone": head.version if head else ""}
+            return ledger.publish(connection, Deed(Action.UNDO, earlier, who, why, details=details))
+
+    def restore(self, version: str, *, expected: int, who: str, why: str) -> Revision:
+        """Publish an older version again; one that was withdrawn is served again from then on.
+
+        Raises Conflict, UnknownVersion, DamagedVersion.
+        """
+        with self._database.writing() as connection:
+            ledger.expect(connection, expected)
+            self._versions.whole(version, ledger.manifest_of(connection, version))
+            return ledger.publish(connection, Deed(Action.RESTORE, version, who, why))
+
+    def withdraw(self, version: str, *, who: str, why: str) -> Revision | None:
+        """Serve a version no longer. If it was the head, the last good one before it is published
+        and returned. Raises UnknownVersion, NoEarlierVersion."""
+        with self._database.writing() as connection:
+            head = ledger.head_of(connection)
+            connection.execute(delete(draft).where(draft.c.version == version))
+            ledger.note(connection, Deed(Action.WITHDRAW, version, who, why))
+            if head is None or head.version != version:
+                return None
+            earlier = self._good_before(connection, head)
+            details = {"withdrawn": version}
+            return ledger.publish(connection, Deed(Action.UNDO, earlier, who, why, details=details))
+
+    def _good_before(self, connection: Connection, head: Revision | None) -> str:
+        tried = {head.version} if head else set()
+        for revision in ledger.revisions(connection)[1:]:
+            if revision.version not in tried and self._is_good(connection, revision.version):
+                return revision.version
+            tried.add(revision.version)
+        raise NoEarlierVersion
+
+    def _is_good(self, connection: Connection, version: str) -> bool:
+        try:
+            self._versions.whole(version, ledger.servable(connection, version))
+        except VersionError:
+            return False
+        return True
+
+    # Drafts
+
+    def add_draft(  # noqa: PLR0913 - the same
+        self,
+        version: str,
+        *,
+        base: int,
+        who: str,
+        why: str,
+        details: Mapping[str, Any] = _NOTHING,
+        expires: datetime | None = None,
+    ) -> Draft:
+        """Give a saved version a link of its own until ``expires``.
+
+        If it is a draft already, that one stays, and lives as long as the longer of both.
+        Raises UnknownVersion.
+        """
+        with self._database.writing() as connection:
+            ledger.note(connection, Deed(Action.DRAFT, version, who, why, details=details))
+            made = Draft(version, base, who, datetime.now(UTC), why, details, expires)
+            return drafts.add(connection, made)
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Drafts whose time is not over, newest first."""
+        with self._database.reading() as connection:
+            return drafts.living(connection)
+
+    def draft(self, version: str) -> Draft | None:
+        """The draft of this version, if its time is not over."""
+        return next((each for each in self.drafts() if each.version == version), None)
+
+    def discard(self, version: str, *, who: str, why: str) -> None:
+        """Throw a draft away. Raises UnknownVersion if there is none."""
+        with self._database.writing() as connection:
+            gone = connection.execute(delete(draft).where(draft.c.version == version))
+            if not gone.rowcount:
+                raise UnknownVersion(version)
+            ledger.note(connection, Deed(Action.DISCARD, version, who, why))
+
+    # Files and mappings
+
+    def keep_file(self, content: bytes | Path, name: str) -> str:
+        """Keep a file as it was uploaded and return its SHA-256."""
+        with told_plainly():
+            checksum = self._blobs.put(content)
+        with self._database.writing() as connection:
+            if self._blobs.missing([checksum]):
+                self._blobs.put(content)
+            known = select(original.c.checksum).where(original.c.checksum == checksum)
+            if connection.scalar(known) is None:
+                row = {"name": ledger.plain(name), "kept": ledger.now()}
+                connection.execute(original.insert().values(checksum=checksum, **row))
+        return checksum
+
+    def file(self, checksum: str) -> bytes:
+        """The bytes of a kept file, checked. Raises UnknownFile, DamagedFile."""
+        self.file_name(checksum)
+        try:
+            with told_plainly():
+                return self._blobs.get(checksum)
+        except DamagedBlob:
+            raise DamagedFile(checksum) from None
+
+    def file_name(self, checksum: str) -> str:
+        """The name it came with. Raises UnknownFile."""
+        wanted = select(original.c.name).where(original.c.checksum == checksum)
+        with self._database.reading() as connection:
+            found = connection.scalar(wanted)
+        if found is None:
+            raise UnknownFile(checksum)
+        return found
+
+    def remember_mapping(self, signature: str, table: str, columns: Mapping[str, str]) -> None:
+        """Remember what each column of a header with this signature means in a table."""
+        with self._database.writing() as connection:
+            connection.execute(delete(mapping).where(mapping.c.signature == signature))
+            row = {"table_name": table, "columns": json.dumps(dict(columns))}
+            connection.execute(mapping.insert().values(signature=signature, **row))
+
+    def mapping(self, signature: str) -> Mapping[str, str] | None:
+        """The remembered mapping: name in the file -> column."""
+        wanted = select(mapping.c.columns).where(mapping.c.signature == signature)
+        with self._database.reading() as connection:
+            found = connection.scalar(wanted)
+        return json.loads(found) if found else None
+
+    # Starting, checking
+
+    def advance_shipped(self, dataset: Dataset) -> Revision | None:
+        """Take in the data of this release.
+
+        They are published if nothing is, or if what is published came with a release; over an
+        uploaded head they become a draft. A release seen before changes nothing, so that an
+        older program beside a newer one cannot turn the record back. Returns the new head.
+        """
+        name = self.save(dataset, origin=SHIPPED)
+        with self._database.writing() as connection:
+            return shipping.advance(connection, name)
+
+    def good_head(
+        self, contract: Contract, folder: Path
+    ) -> tuple[Dataset, Revision, tuple[Fault, ...]]:
+        """The newest published version that is whole, and what is wrong with newer ones.
+
+        Raises UnknownVersion when there is none.
+        """
+        faults: list[Fault] = []
+        tried: set[str] = set()
+        for revision in self.revisions():
+            if revision.version in tried:
+                continue
+            tried.add(revision.version)
+            try:
+                return self.load(revision.version, contract, folder), revision, tuple(faults)
+            except DamagedVersion as error:
+                faults.append(Fault("version_damaged", error.version, error.part))
+            except UnknownVersion as error:
+                faults.append(Fault("version_missing", error.version))
+            except WithdrawnVersion:
+                continue
+        raise UnknownVersion("")
+
+    def verify(self) -> tuple[Fault, ...]:
+        """Whether all is as it was written: chain, head, versions, files."""
+        return tuple(checking.faults(self._database, self._versions))
+
+    def recover(self, grace: timedelta = timedelta(days=1)) -> tuple[str, ...]:
+        """Clear away what crashes and expired drafts left, if it is older than ``grace``; what was
+        cleared, one line each: a kind and a name."""
+        return recovery.recover(self._database, self._blobs, grace)

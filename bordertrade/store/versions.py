@@ -1,0 +1,110 @@
+"""Snapshots in the store: saving, checking and loading versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from bordertrade.dataset import Contract, Dataset
+from bordertrade.store import ledger, snapshot
+from bordertrade.store.blobs import Blobs, DamagedBlob, digest_of
+from bordertrade.store.database import Database, told_plainly
+from bordertrade.store.errors import DamagedVersion, UnknownVersion
+from bordertrade.store.schema import audit, draft, version
+from bordertrade.store.snapshot import Manifest
+
+MANIFEST = "manifest"
+
+
+class Versions:
+    """Versions by id: their bytes in ``blobs``, their rows in ``database``."""
+
+    def __init__(self, database: Database, blobs: Blobs) -> None:
+        self.database = database
+        self.blobs = blobs
+
+    def save(self, dataset: Dataset, origin: str) -> str:
+        """Keep a data set under its fingerprint; nothing happens if it is kept already.
+
+        Bytes come first and the row last. The row is written alone among writers, and only once
+        all bytes are there: recovery may have taken those that nothing named yet.
+        """
+        name = dataset.fingerprint
+        with self.database.reading() as connection:
+            if _is_kept(connection, name):
+                return name
+        manifest, contents = snapshot.describe(dataset)
+        written = manifest.as_bytes()
+        contents[digest_of(written)] = written
+        with told_plainly():
+            self.blobs.put_all(contents)
+        with self.database.writing() as connection:
+            if _is_kept(connection, name):
+                return name
+            for gone in self.blobs.missing(contents):
+                self.blobs.put(contents[gone])
+            row = {"manifest": digest_of(written), "origin": origin, "saved": ledger.now()}
+            connection.execute(version.insert().values(id=name, **row))
+        return name
+
+    def load(self, name: str, contract: Contract, folder: Path) -> Dataset:
+        """Raises UnknownVersion, WithdrawnVersion, DamagedVersion."""
+        with self.database.reading() as connection:
+            if _has_expired(connection, name):
+                raise UnknownVersion(name)
+            manifest = ledger.servable(connection, name)
+        found = self.manifest(name, manifest)
+
+        def read(table: str) -> bytes:
+            return self._table(name, table, found.tables[table].blob)
+
+        return snapshot.restore(found, read, contract, folder)
+
+    def manifest(self, name: str, digest: str) -> Manifest:
+        """Raises DamagedVersion."""
+        try:
+            with told_plainly():
+                found = Manifest.from_bytes(self.blobs.get(digest))
+        except DamagedBlob:
+            raise DamagedVersion(name, MANIFEST) from None
+        if found.fingerprint != name:
+            raise DamagedVersion(name, MANIFEST)
+        return found
+
+    def damage(self, name: str, digest: str) -> Iterator[str]:
+        """The parts of a version that are not as they were saved, by the name of the table."""
+        try:
+            found = self.manifest(name, digest)
+        except DamagedVersion as error:
+            yield error.part
+            return
+        for table, part in found.tables.items():
+            try:
+                self._table(name, table, part.blob)
+            except DamagedVersion as error:
+                yield error.part
+
+    def whole(self, name: str, digest: str) -> None:
+        """Raises DamagedVersion unless every byte is there."""
+        for part in self.damage(name, digest):
+            raise DamagedVersion(name, part)
+
+    def _table(self, name: str, table: str, digest: str) -> bytes:
+        try:
+            with told_plainly():
+                return self.blobs.get(digest)
+        except DamagedBlob:
+            raise DamagedVersion(name, table) from None
+
+
+def _is_kept(connection: Connection, name: str) -> bool:
+    return connection.scalar(select(version.c.id).where(version.c.id == name)) is not None
+
+
+def _has_expired(connection: Connection, name: str) -> bool:
+    """Whether it was only ever a draft, whose time is over."""
+    over = select(draft.c.version).where(draft.c.version == name, draft.c.expires <= ledger.now())
+    published = audit.c.revision.is_not(None)
+    return connection.scalar(over) is not None and not ledger.was(connection, name, published)
