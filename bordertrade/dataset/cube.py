@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Mapping
+from math import nan
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from bordertrade import calendars
-from bordertrade.dataset.rows import rows_of
+from bordertrade.dataset.rows import each, numbered, rows_of
 from bordertrade.money import Currency, Factor, NoRateError, Rate, RateType, usd_factor
 from bordertrade.vocabulary import ABSENT, THREE, Channel, Evidence, ObsStatus
 
@@ -33,6 +36,8 @@ KEYS = [
     "source",
     "currency",
 ]
+#: An observation hides the modelled rows that share these.
+_HIDDEN_BY = ["period", "market", "channel", "direction"]
 LONGEST_GOODS_CODE = 8
 #: As the source wrote them, in ``currency``; then in US$.
 NATIVE = ["value_low", "value", "value_high"]
@@ -63,11 +68,17 @@ def build_cube(tables: Mapping[str, pd.DataFrame], rates: Iterable[Rate]) -> pd.
         ignore_index=True,
     )
     cube = pd.concat([_reduced(observed), _modelled(tables["modelled_trade"])], ignore_index=True)
-    cube["start"] = [pd.Timestamp(calendars.parse(text).start) for text in cube["period"]]
-    cube["end"] = [pd.Timestamp(calendars.parse(text).end) for text in cube["period"]]
+    cube["start"] = _days(cube, "start")
+    cube["end"] = _days(cube, "end")
     cube["hidden"] = _hidden(cube)
     order = ["start", "end", "market", "channel", "direction", "reporter", "goods"]
     return cube.sort_values(order, kind="stable", ignore_index=True)[COLUMNS]
+
+
+def _days(cube: pd.DataFrame, end: str) -> pd.Series[pd.Timestamp]:
+    """The first or last day of each row's period."""
+    days = each(cube, ["period"], lambda text: getattr(calendars.parse(text), end))
+    return pd.Series(pd.to_datetime(days), index=cube.index)
 
 
 def _formal(rows: pd.DataFrame, rates: tuple[Rate, ...]) -> pd.DataFrame:
@@ -87,31 +98,31 @@ def _informal(rows: pd.DataFrame, rates: tuple[Rate, ...]) -> pd.DataFrame:
 
 def _in_dollars(frame: pd.DataFrame, rates: tuple[Rate, ...]) -> pd.DataFrame:
     """Add US$ values; the range of an exchange rate widens the range of the value."""
-    pairs = zip(frame["currency"].tolist(), frame["period"].tolist(), strict=True)
-    factors = _factors(set(pairs), rates)
-    keys = list(zip(frame["currency"].tolist(), frame["period"].tolist(), strict=True))
-    found = [factors[key] for key in keys]
+    codes, first = numbered(frame, ["currency", "period"])
+    pairs = frame[["currency", "period"]].iloc[first].itertuples(index=False, name=None)
+    factors = [_factor(currency, period, rates) for currency, period in pairs]
     low, central, high = (
         pd.Series(
-            [getattr(f.usd_per_unit, end) if f else None for f in found],
+            np.array([getattr(f.usd_per_unit, end) if f else nan for f in factors], float)[codes],
             index=frame.index,
-            dtype="float64",
         )
         for end in ("low", "central", "high")
     )
+    used = np.array(["~".join(rate.id for rate in f.rates) if f else "" for f in factors], object)
     absent = frame["obs_status"].isin(list(ABSENT))
     return frame.assign(
-        goods=[
-            goods_code(hs, name)
-            for hs, name in zip(frame["hs_code"], frame["commodity"], strict=True)
-        ],
+        goods=_text(each(frame, ["hs_code", "commodity"], goods_code), frame),
         value_low_usd=frame["value_low"] * low,
         value_usd=frame["value"] * central,
         value_high_usd=frame["value_high"] * high,
         no_rate=low.isna() & ~absent & frame["value"].notna(),
-        rates=["~".join(rate.id for rate in f.rates) if f else "" for f in found],
+        rates=_text(used[codes], frame),
         rows=1,
     )
+
+
+def _text(values: NDArray[np.object_], frame: pd.DataFrame) -> pd.Series[str]:
+    return pd.Series(values, index=frame.index, dtype="str")
 
 
 def goods_code(hs_code: str, commodity: str) -> str:
@@ -138,18 +149,11 @@ def goods_names(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     return names
 
 
-def _factors(
-    keys: set[tuple[str, str]], rates: tuple[Rate, ...]
-) -> dict[tuple[str, str], Factor | None]:
-    factors: dict[tuple[str, str], Factor | None] = {}
-    for currency, period in keys:
-        try:
-            factors[currency, period] = usd_factor(
-                Currency(currency), calendars.parse(period), rates
-            )
-        except NoRateError:
-            factors[currency, period] = None
-    return factors
+def _factor(currency: str, period: str, rates: tuple[Rate, ...]) -> Factor | None:
+    try:
+        return usd_factor(Currency(currency), calendars.parse(period), rates)
+    except NoRateError:
+        return None
 
 
 def _reduced(rows: pd.DataFrame) -> pd.DataFrame:
@@ -157,11 +161,12 @@ def _reduced(rows: pd.DataFrame) -> pd.DataFrame:
 
     Rows in different currencies are different cells: their sum would have no money to stand in.
     """
-    grouped = rows.groupby(KEYS, sort=False, dropna=False)
+    codes, first = numbered(rows, KEYS)
+    cells = rows[[*KEYS, "rates"]].iloc[first].reset_index(drop=True)
+    grouped = rows.groupby(codes)
     sums = grouped[[*NATIVE, *VALUES]].sum(min_count=1)
     counts = grouped[["rows", "no_rate"]].sum()
-    rates = grouped["rates"].first()
-    return sums.join(counts).join(rates).reset_index().assign(modelled=False)
+    return cells.join(sums).join(counts).assign(modelled=False)
 
 
 def _modelled(rows: pd.DataFrame) -> pd.DataFrame:
@@ -180,7 +185,7 @@ def _modelled(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _hidden(cube: pd.DataFrame) -> list[bool]:
+def _hidden(cube: pd.DataFrame) -> NDArray[np.bool_]:
     """Which modelled rows an observation stands for.
 
     An observed row hides the modelled rows of its market, channel, direction and months,
@@ -188,17 +193,17 @@ def _hidden(cube: pd.DataFrame) -> list[bool]:
     A row hides nothing that has no dollar figure and does not say that the border was closed.
     """
     covered: set[tuple[str, str, str, str]] = set()
-    observed = ~cube["modelled"] & (cube["value_usd"].notna() | cube["obs_status"].isin(_SAYS_WHY))
-    seen = cube.loc[observed, ["period", "market", "channel", "direction"]]
+    modelled = cube["modelled"].astype(bool)
+    observed = ~modelled & (cube["value_usd"].notna() | cube["obs_status"].isin(_SAYS_WHY))
+    seen = cube.loc[observed, _HIDDEN_BY]
     for row in rows_of(seen.drop_duplicates()):
         for month in calendars.month_hidden_by(calendars.parse(row.period)):
             covered.add((month, row.market, row.channel, row.direction))
             covered.add((month, THREE, row.channel, row.direction))
-    keys = zip(cube["period"], cube["market"], cube["channel"], cube["direction"], strict=True)
-    return [
-        bool(modelled and key in covered)
-        for modelled, key in zip(cube["modelled"], keys, strict=True)
-    ]
+    keys = cube.loc[modelled, _HIDDEN_BY].itertuples(index=False, name=None)
+    hidden = modelled.to_numpy(copy=True)
+    hidden[modelled] = [key in covered for key in keys]
+    return hidden
 
 
 def rates_of(table: pd.DataFrame) -> tuple[Rate, ...]:

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from bordertrade.dataset.fingerprint import canonical
 
-Codes = NDArray[np.int64]
+#: Numbers or places of rows.
+Codes = NDArray[np.signedinteger[Any]]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -69,7 +70,7 @@ def same_places(
     found[old] = np.arange(len(old))
     partner = found[new]
     has = partner >= 0
-    return partner[has], np.flatnonzero(has).astype(np.int64)
+    return partner[has], np.flatnonzero(has)
 
 
 def row_codes(before: pd.DataFrame, after: pd.DataFrame, columns: Iterable[str]) -> Codes:
@@ -105,4 +106,4 @@ def _nth(codes: Codes) -> Codes:
     if len(np.unique(codes)) == len(codes):
         return np.zeros(len(codes), dtype=np.int64)
     counted = pd.Series(codes).groupby(codes, sort=False).cumcount()
-    return counted.to_numpy(dtype=np.int64)
+    return counted.to_numpy().astype(np.int64)

@@ -17,7 +17,7 @@ from bordertrade.dataset.keys import key_columns
 from bordertrade.dataset.matching import Matching, match, row_codes
 
 #: One figure is preferred for each of these.
-_PREFERRED_BY = ["period", "reporter", "direction"]
+_PREFERRED_BY = ("period", "reporter", "direction")
 
 #: What a file covers besides its periods: other markets, books and series stay as they are.
 _COVERED_BY = (
@@ -81,8 +81,10 @@ def merge(
     before, rows = dataset[table.name], from_file(rows, provenance.checksum)
     rows = rows.astype(before.dtypes.to_dict())[list(before.columns)]
     found = match(before, rows, key_columns(table))
-    after = _joined(before, rows, found, _kept(before, rows, found, table, mode))
-    told = table_difference(table, before, after)
+    kept = _kept(before, rows, found, table, mode)
+    yields = _yields(before, rows, found) & kept
+    after, matching = _joined(before, rows, found, kept, yields)
+    told = table_difference(table, before, after, matching)
     changes = {} if told.is_empty else {table.name: told}
     result = with_table(dataset, table.name, after, provenance) if changes else dataset
     return Merge(
@@ -121,22 +123,47 @@ def _shares(
     return np.isin(codes[: len(before)], codes[len(before) :])
 
 
+def _yields(before: pd.DataFrame, rows: pd.DataFrame, found: Matching) -> NDArray[np.bool_]:
+    """Which preferred rows give way to an uploaded one about the same: only one can be preferred."""
+    yields = np.zeros(len(before), dtype=bool)
+    if "preferred" in rows:
+        others = before.iloc[found.removed]
+        claimed = _shares(others, rows[_is_preferred(rows)], _PREFERRED_BY)
+        yields[found.removed] = claimed & _is_preferred(others)
+    return yields
+
+
+def _is_preferred(rows: pd.DataFrame) -> NDArray[np.bool_]:
+    return rows["preferred"].fillna(False).to_numpy(dtype=bool)
+
+
 def _joined(
-    before: pd.DataFrame, rows: pd.DataFrame, found: Matching, kept: NDArray[np.bool_]
-) -> pd.DataFrame:
-    """The table after: changed rows in their places, then the new ones in the file's order."""
-    both = pd.concat([_yielding(before, rows, found), rows])
+    before: pd.DataFrame,
+    rows: pd.DataFrame,
+    found: Matching,
+    kept: NDArray[np.bool_],
+    yields: NDArray[np.bool_],
+) -> tuple[pd.DataFrame, Matching]:
+    """The table after, and how it matches the one before.
+
+    Changed rows stand in their places, then the new ones in the file's order.
+    """
+    taken = np.concatenate([found.after[~found.same], found.added])
+    changed = found.before[~found.same]
     places = np.arange(len(before))
-    changed = ~found.same
-    places[found.before[changed]] = len(before) + found.after[changed]
-    return both.iloc[np.concatenate([places[kept], len(before) + found.added])]
-
-
-def _yielding(before: pd.DataFrame, rows: pd.DataFrame, found: Matching) -> pd.DataFrame:
-    """A preferred row gives way to an uploaded one about the same: only one can be preferred."""
-    if "preferred" not in rows or not len(rows):
-        return before
-    claiming = rows[rows["preferred"].fillna(False).astype(bool)]
-    gives_way = np.zeros(len(before), dtype=bool)
-    gives_way[found.removed] = _shares(before.iloc[found.removed], claiming, tuple(_PREFERRED_BY))
-    return before.assign(preferred=before["preferred"].mask(gives_way, False))
+    places[changed] = len(before) + np.arange(len(changed))
+    same = ~yields
+    same[changed] = False
+    new = len(before) + np.arange(len(changed), len(taken))
+    if yields.any():
+        before = before.assign(preferred=before["preferred"].mask(yields, False))
+    both = pd.concat([before, rows.iloc[taken]]) if len(taken) else before
+    count = int(kept.sum())
+    matching = Matching(
+        before=np.flatnonzero(kept),
+        after=np.arange(count),
+        same=same[kept],
+        removed=np.flatnonzero(~kept),
+        added=count + np.arange(len(new)),
+    )
+    return both.iloc[np.concatenate([places[kept], new])], matching
