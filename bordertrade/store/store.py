@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -90,6 +90,11 @@ class Store:
         """
         return self._versions.load(version, contract, folder)
 
+    def check_servable(self, version: str) -> None:
+        """Whether readers may see a version now; for those who hold it in memory. Raises
+        UnknownVersion, WithdrawnVersion."""
+        self._versions.servable(version)
+
     def resolve(self, prefix: str) -> str:
         """The id that starts so, as it stands in a link. Raises UnknownVersion, also when
         several do."""
@@ -97,7 +102,7 @@ class Store:
             raise UnknownVersion(prefix)
         wanted = select(version.c.id).where(version.c.id.startswith(prefix)).limit(2)
         with self._database.reading() as connection:
-            found = connection.scalars(wanted).all()
+            found: Sequence[str] = connection.scalars(wanted).all()
         if len(found) != 1:
             raise UnknownVersion(prefix)
         return found[0]
@@ -262,7 +267,7 @@ class Store:
         """The name it came with. Raises UnknownFile."""
         wanted = select(original.c.name).where(original.c.checksum == checksum)
         with self._database.reading() as connection:
-            found = connection.scalar(wanted)
+            found: str | None = connection.scalar(wanted)
         if found is None:
             raise UnknownFile(checksum)
         return found

@@ -51,16 +51,19 @@ class Versions:
 
     def load(self, name: str, contract: Contract, folder: Path) -> Dataset:
         """Raises UnknownVersion, WithdrawnVersion, DamagedVersion."""
-        with self.database.reading() as connection:
-            if _has_expired(connection, name):
-                raise UnknownVersion(name)
-            manifest = ledger.servable(connection, name)
-        found = self.manifest(name, manifest)
+        found = self.manifest(name, self.servable(name))
 
         def read(table: str) -> bytes:
             return self._table(name, table, found.tables[table].blob)
 
         return snapshot.restore(found, read, contract, folder)
+
+    def servable(self, name: str) -> str:
+        """The hash of a version's manifest. Raises UnknownVersion, WithdrawnVersion."""
+        with self.database.reading() as connection:
+            if _has_expired(connection, name):
+                raise UnknownVersion(name)
+            return ledger.servable(connection, name)
 
     def manifest(self, name: str, digest: str) -> Manifest:
         """Raises DamagedVersion."""

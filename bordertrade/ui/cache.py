@@ -9,15 +9,49 @@ from typing import Any
 import streamlit as st
 
 from bordertrade.dataset import Dataset, load
+from bordertrade.store import Store, open_store
+from bordertrade.ui.head import Head, Record
 from bordertrade.words import language
 
 DATA = Path(__file__).resolve().parents[2] / "data"
+#: Versions held in memory beside the shipped one; the oldest unused goes first.
+_MOST_VERSIONS = 4
 
 
 @st.cache_resource(show_spinner=False)
 def shipped() -> Dataset:
     """The shipped record, loaded once for the process."""
     return load(DATA)
+
+
+@st.cache_resource(show_spinner=False)
+def store() -> Store:
+    """The store of this server. Its methods raise StoreUnavailable."""
+    return open_store()
+
+
+def record() -> Record:
+    """The current record, with the revision it is and what stands against it."""
+    return _head().record()
+
+
+def published() -> Dataset:
+    """The current record: the store's head, or the last good one before it."""
+    return record().dataset
+
+
+def look_again() -> None:
+    """The head was moved by us: the next run must see it."""
+    _head().look_again()
+
+
+def version(wanted: str) -> Dataset:
+    """The data set of a version's id.
+
+    Raises UnknownVersion, WithdrawnVersion, DamagedVersion and StoreUnavailable.
+    """
+    store().check_servable(wanted)
+    return _loaded(wanted)
 
 
 def once(dataset: Dataset, *key: object, make: Callable[[], Any]) -> Any:
@@ -27,6 +61,22 @@ def once(dataset: Dataset, *key: object, make: Callable[[], Any]) -> Any:
     ``repr``. The result is shared: nobody may change it.
     """
     return _made(dataset.fingerprint, f"{language()} {key!r}", make)
+
+
+@st.cache_resource(show_spinner=False)
+def _head() -> Head:
+    return Head(store(), shipped, version)
+
+
+@st.cache_resource(max_entries=_MOST_VERSIONS, show_spinner=False)
+def _versions(wanted: str) -> Dataset:
+    own = shipped()
+    return store().load(wanted, own.contract, own.folder)
+
+
+def _loaded(wanted: str) -> Dataset:
+    own = shipped()
+    return own if own.fingerprint == wanted else _versions(wanted)
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)

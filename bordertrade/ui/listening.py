@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import os
-import struct
+import socket
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import ip_address
 from pathlib import Path
 
 import streamlit as st
 
-_LISTEN = "0A"  # the kernel's code for a socket that waits for callers
+_DESCRIPTORS = Path("/proc/self/fd")
 _LOOPBACK_NAME = "localhost"
 
 
 def on_loopback_only() -> bool:
     """Whether only this computer can call; False also when that cannot be known."""
-    process = Path("/proc/self")
-    found = open_sockets(process) if (process / "net" / "tcp").exists() else as_started()
+    found = open_sockets() if _DESCRIPTORS.is_dir() else as_started()
     return bool(found) and all(is_loopback(address) for address in found)
 
 
@@ -34,40 +34,24 @@ def is_loopback(host: str) -> bool:
     return bool((mapped or address).is_loopback)
 
 
-def open_sockets(process: Path) -> tuple[str, ...]:
-    """The addresses of a Linux process's own listening TCP sockets."""
-    own = set(_inodes(process / "fd"))
-    found = [
-        address
-        for name in ("tcp", "tcp6")
-        for address, inode in _listening(process / "net" / name)
-        if inode in own
-    ]
-    return tuple(found)
+def open_sockets() -> tuple[str, ...]:
+    """The addresses of this process's own listening TCP sockets, as Linux tells them."""
+    found = (_listening(int(each.name)) for each in _DESCRIPTORS.iterdir())
+    return tuple(address for address in found if address is not None)
 
 
-def _inodes(folder: Path) -> Iterator[str]:
-    for entry in folder.iterdir():
-        try:
-            target = str(entry.readlink())
-        except OSError:  # closed since
-            continue
-        if target.startswith("socket:["):
-            yield target[len("socket:[") : -1]
-
-
-def _listening(table: Path) -> Iterator[tuple[str, str]]:
-    """Address and inode of each listening socket of a table of the kernel's."""
-    lines = table.read_text().splitlines()[1:] if table.exists() else []
-    for fields in map(str.split, lines):
-        if fields[3] == _LISTEN:
-            yield str(_address(fields[1].partition(":")[0])), fields[9]
-
-
-def _address(written: str) -> IPv4Address | IPv6Address:
-    """From words of 32 bits in this computer's byte order."""
-    words = [int(written[at : at + 8], 16) for at in range(0, len(written), 8)]
-    return ip_address(struct.pack(f"={len(words)}I", *words))
+def _listening(descriptor: int) -> str | None:
+    """The address, if it is such a socket."""
+    try:
+        if not stat.S_ISSOCK(os.fstat(descriptor).st_mode):
+            return None
+        with socket.socket(fileno=os.dup(descriptor)) as same:
+            is_tcp = same.family in (socket.AF_INET, socket.AF_INET6)
+            if is_tcp and same.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                return str(same.getsockname()[0])
+    except OSError:  # closed since
+        pass
+    return None
 
 
 def as_started() -> tuple[str, ...]:
