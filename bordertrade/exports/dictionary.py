@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bordertrade.dataset import Column, Contract, Table
+import pandas as pd
+
+from bordertrade.dataset import Column, Contract, Dataset, Table
+from bordertrade.dataset.rows import rows_of
+from bordertrade.words import _, labels
+
+#: What the codes of a column mean, by the column's semantic or name.
+_MEANINGS = {
+    "reporter": labels.BOOKS,
+    "direction": labels.DIRECTIONS,
+    "obs_status": labels.OBS_STATUS,
+    "evidence": labels.EVIDENCE,
+    "channel": labels.CHANNELS,
+    "series": labels.SERIES,
+}
 
 
 def contract_markdown(contract: Contract) -> str:
@@ -47,3 +61,34 @@ def _type(column: Column) -> str:
 def _cell(column: Column) -> str:
     codes = " One of " + ", ".join(f"`{code}`" for code in column.enum) + "." if column.enum else ""
     return f"{column.description}{codes}".replace("|", "\\|")
+
+
+def codes_explained(table: Table, dataset: Dataset) -> pd.DataFrame:
+    """What may stand in each column of a table: beside the template, for whoever fills it in.
+
+    One row a column (its meaning, form and whether it is needed), then one row for each code
+    that may stand there: those of its list, or the ids of the table that it points to.
+    """
+    rows = [row for column in table.columns for row in _explained(column, table, dataset)]
+    heads = (_("Column"), _("Code"), _("Meaning"), _("Form"), _("Needed"))
+    return pd.DataFrame(rows, columns=list(heads))
+
+
+def _explained(column: Column, table: Table, dataset: Dataset) -> Iterator[tuple[str, ...]]:
+    needed = _("yes") if column.required else ""
+    about = f"{column.title}: {column.description}"
+    yield column.name, "", about, _type(column), needed
+    meanings = _MEANINGS.get(column.semantic) or _MEANINGS.get(column.name) or {}
+    for code in column.enum:
+        yield column.name, code, labels.of(meanings, code), "", ""
+    for key in table.foreign_keys:
+        if key.column == column.name:
+            for code, name in _pointed_to(key.table or table.name, key.to, dataset):
+                yield column.name, code, name, "", ""
+
+
+def _pointed_to(table: str, column: str, dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """The ids of a table, each with what it is called there."""
+    for row in rows_of(dataset[table]):
+        named = getattr(row, "name", "") or getattr(row, "title", "")
+        yield str(getattr(row, column)), str(named)

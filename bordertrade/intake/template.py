@@ -1,4 +1,4 @@
-"""An empty form to fill in: the contract's columns and one row that shows the form."""
+"""A form to fill in: the contract's columns, and rows that show the form."""
 
 from __future__ import annotations
 
@@ -8,10 +8,17 @@ import io
 from bordertrade.dataset import Column, Dataset, Table
 from bordertrade.dataset.fingerprint import canonical
 
+#: Enough to show what differs from row to row.
+_EXAMPLES_SHOWN = 3
+
+#: Stands for the source of a row that was made up: no such source exists, so that a form sent
+#: back unchanged is refused and made-up figures never enter the record.
+MADE_UP = "EXAMPLE"
+
 _EXAMPLES = {
     "period": "2025-07",
     "place_market": "gabd",
-    "source": "BR40282284",
+    "source": MADE_UP,
     "date_partial": "2025-07-01",
     "id": "my-own-id",
     "number": "1000000",
@@ -22,22 +29,25 @@ _EXAMPLES = {
 
 
 def template(table: Table, dataset: Dataset) -> bytes:
-    """A CSV (UTF-8 with mark, for spreadsheets): the header, then one example row.
+    """A CSV (UTF-8 with mark, for spreadsheets): the header, then example rows.
 
-    The example is the first row of the table as it stands, or made from the contract.
+    The examples are the newest rows of the table as they stand: sent back unchanged they change
+    nothing. A table without rows shows one row made from the contract, with the source
+    ``MADE_UP``.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(table.column_names)
-    writer.writerow(_example(table, dataset))
+    writer.writerows(_examples(table, dataset))
     return text.getvalue().encode("utf-8-sig")
 
 
-def _example(table: Table, dataset: Dataset) -> list[str]:
-    rows = dataset[table.name]
+def _examples(table: Table, dataset: Dataset) -> list[list[str]]:
+    rows = dataset[table.name].tail(_EXAMPLES_SHOWN)
     if len(rows):
-        return [canonical(value) for value in rows.iloc[0].tolist()]
-    return [_example_cell(column) for column in table.columns]
+        columns = [rows[name].tolist() for name in table.column_names]
+        return [[canonical(value) for value in row] for row in zip(*columns, strict=True)]
+    return [[_example_cell(column) for column in table.columns]]
 
 
 def _example_cell(column: Column) -> str:

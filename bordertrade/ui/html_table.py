@@ -9,15 +9,16 @@ import pandas as pd
 from bordertrade.words import numbers
 
 
-def html_table(rows: pd.DataFrame) -> str:
+def html_table(rows: pd.DataFrame, caption: str = "") -> str:
     """Columns as headings, numbers to the right with their separators, missing as a dash."""
     heads = "".join(f"<th>{escape(str(name))}</th>" for name in rows.columns)
     body = "".join(
         f"<tr>{''.join(_cell(value) for value in row)}</tr>"
         for row in rows.astype(object).itertuples(index=False)
     )
+    told = f"<caption>{escape(caption)}</caption>" if caption else ""
     return (
-        '<div class="bt-scroll"><table class="bt-table bt-numbers"><thead><tr>'
+        f'<div class="bt-scroll"><table class="bt-table bt-numbers">{told}<thead><tr>'
         f"{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

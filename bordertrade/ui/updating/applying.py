@@ -1,0 +1,211 @@
+"""Step 5: a draft with a link of its own, or a published version. Either is one click."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from bordertrade.dataset import Dataset
+from bordertrade.store import Conflict, StoreError
+from bordertrade.ui import cache, notices, roles
+from bordertrade.ui.updating import rules
+from bordertrade.ui.updating.desk import Desk, Outcome
+from bordertrade.ui.updating.proposal import Proposal, obstacles
+from bordertrade.ui.updating.steps import State, Step, step
+from bordertrade.words import _, stopping, whereabouts
+
+_PUBLISH, _DRAFT = "publish", "draft"
+
+
+def apply(desk: Desk, proposal: Proposal | None, base: Dataset) -> None:
+    """What stands in the way; then how, why and by whom; then the button."""
+    if proposal is not None and proposal.changes_nothing:
+        return
+    open_ = obstacles(desk, proposal, base)
+    with step(Step.APPLY, State.LATER if open_ else State.NOW, desk):
+        if open_:
+            _stands_in_the_way(open_)
+        if proposal is None:
+            return
+        way = _way()
+        _where_it_goes(way)
+        why = _why(desk)
+        if desk.trouble:
+            notices.notice("bt-error", desk.trouble)
+        moved = _moved_on(desk)
+        if _button(way, disabled=bool(open_) or moved):
+            with st.spinner(_("Applying …")):
+                _go(desk, proposal, way, why)
+            st.rerun()
+
+
+def _stands_in_the_way(open_: list[str]) -> None:
+    items = "".join(f"<li>{escape(each)}</li>" for each in open_)
+    title = escape(_("Before this can be applied:"))
+    st.html(f'<div class="bt-notice bt-warn"><p>{title}</p><ul class="bt-list">{items}</ul></div>')
+
+
+def _way() -> str:
+    """Publish or draft; who may not publish is told why, and gets the draft."""
+    if not roles.may_publish():
+        st.html(f'<p class="bt-lead">{escape(roles.why_not())}</p>')
+        return _DRAFT
+    names = {_PUBLISH: _("Publish for everybody"), _DRAFT: _("Keep as a draft with its own link")}
+    chosen = st.segmented_control(
+        _("How"),
+        list(names),
+        format_func=lambda way: names[way],
+        key="apply_way",
+        default=_PUBLISH,
+        required=True,
+        wrap=True,
+    )
+    return chosen or _PUBLISH
+
+
+def _where_it_goes(way: str) -> None:
+    """What the click does, where versions are kept and for how long."""
+    where = whereabouts.sentence(cache.store().where)
+    if way == _PUBLISH:
+        text = _(
+            "Everybody sees the new version at once. The one before stays in the history, and one "
+            "click brings it back."
+        )
+    elif roles.may_publish():
+        text = _("Only those who have the link see it. It stays until somebody discards it.")
+    else:
+        text = _(
+            "Only those who have the link see it. After {hours} hours it is removed.",
+            hours=rules.DRAFT_HOURS,
+        )
+    st.html(f'<p class="bt-meaning">{escape(text)} {escape(where)}</p>')
+
+
+def _why(desk: Desk) -> str:
+    who = _("Applied by {who}", who=roles.who())
+    return str(
+        st.text_input(
+            _("Why? One line for the history"),
+            key=f"apply_why_{desk.inbox}",
+            max_chars=300,
+            placeholder=_("for instance: figures of Mordad from the Gwadar customs house"),
+            help=who,
+        )
+    ).strip()
+
+
+def _button(way: str, *, disabled: bool) -> bool:
+    names = {_PUBLISH: _("Publish"), _DRAFT: _("Make the draft")}
+    return bool(
+        st.button(
+            names[way],
+            key="apply",
+            type="primary",
+            icon=":material/publish:" if way == _PUBLISH else ":material/link:",
+            disabled=disabled,
+        )
+    )
+
+
+# --- somebody else was faster ---------------------------------------------------------------------
+
+
+def _moved_on(desk: Desk) -> bool:
+    """Whether the record is another one than when the work began; says so and offers to go on."""
+    head = cache.record().revision
+    if head is None or desk.base is None or head.number == desk.base:
+        return False
+    text = _(
+        "Meanwhile {who} published version {version}: {why}. Everything above is compared with it "
+        "now. Look again, then go on.",
+        who=head.who,
+        version=head.version[:10],
+        why=head.why or _("no reason given"),
+    )
+    notices.notice("bt-warn", text)
+    st.button(
+        _("Apply onto the newer one"),
+        key="accept_newer",
+        on_click=_accept,
+        args=(desk, head.number),
+    )
+    return True
+
+
+def _accept(desk: Desk, number: int) -> None:
+    desk.base, desk.trouble = number, ""
+
+
+# --- the deed -------------------------------------------------------------------------------------
+
+
+def _go(desk: Desk, proposal: Proposal, way: str, why: str) -> None:
+    """Save, keep the files, and move the head or make the draft; trouble is told on the page."""
+    desk.trouble = ""
+    if not why:
+        desk.trouble = _("Say why, in one line: whoever looks back in a year will ask.")
+        return
+    try:
+        desk.outcome = _applied(desk, proposal, way, why)
+    except Conflict:
+        cache.look_again()
+    except StoreError as error:
+        desk.trouble = stopping.store(error)
+    except rules.NotNow as refusal:
+        desk.trouble = str(refusal)
+    except roles.NotAllowedError:
+        desk.trouble = roles.why_not()
+
+
+def _applied(desk: Desk, proposal: Proposal, way: str, why: str) -> Outcome:
+    store = cache.store()
+    if way == _PUBLISH:
+        roles.require_publisher()
+    elif not roles.may_publish():
+        rules.check_draft(store, desk)
+    papers = [change.paper for change in proposal.changes]
+    for paper in papers:
+        store.keep_file(paper.path, paper.name)
+    version = store.save(proposal.after)
+    details = _details(desk, proposal)
+    if way == _DRAFT:
+        expires = None if roles.may_publish() else datetime.now(UTC) + rules.DRAFT_LIFE
+        base = desk.base or 0
+        store.add_draft(
+            version, base=base, who=roles.who(), why=why, details=details, expires=expires
+        )
+        return Outcome(version, None, expires)
+    revision = store.publish(
+        version,
+        expected=desk.base or 0,
+        who=roles.who(),
+        why=why,
+        file="~".join(paper.name for paper in papers),
+        checksum="~".join(paper.checksum for paper in papers),
+        details=details,
+    )
+    cache.look_again()
+    return Outcome(version, revision)
+
+
+def _details(desk: Desk, proposal: Proposal) -> Mapping[str, Any]:
+    """What the audit keeps of how each file was read and joined."""
+    files = [
+        {
+            "file": change.paper.name,
+            "checksum": change.paper.checksum,
+            "table": change.paper.table,
+            "mode": str(change.paper.mode or "append"),
+            "declaration": change.paper.declaration.as_json(),
+            "rejected": change.paper.report.rejected if change.paper.report else 0,
+            "added": change.merge.added,
+            "changed": change.merge.changed,
+            "removed": change.merge.removed,
+        }
+        for change in proposal.changes
+    ]
+    return {"files": files, "reasons": dict(desk.reasons)}

@@ -1,0 +1,101 @@
+"""What the file does not say and the record needs: asked once, for all rows."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from bordertrade.dataset import Column, Dataset, Table
+from bordertrade.dataset.rows import rows_of
+from bordertrade.ui.updating import reading
+from bordertrade.ui.updating.desk import Paper
+from bordertrade.words import _, labels, ngettext, uploads
+
+_WIDTH = 400
+#: What the codes of a column are called, by its name.
+_NAMES = {
+    "reporter": labels.BOOKS,
+    "direction": labels.DIRECTIONS,
+    "obs_status": labels.OBS_STATUS,
+    "evidence": labels.EVIDENCE,
+    "currency": uploads.CURRENCIES,
+    "channel": labels.CHANNELS,
+    "series": labels.SERIES,
+}
+
+
+def questions(paper: Paper, dataset: Dataset) -> None:
+    """The columns that the file lacks: those without an answer first, then what was said."""
+    table = reading.table_of(paper, dataset)
+    open_ = reading.missing(paper, dataset)
+    said = [table.column(name) for name in paper.declaration.fills if name in table]
+    if not open_ and not said:
+        return
+    st.html(f'<h3 class="bt-ask">{escape(_heading(len(open_)))}</h3>')
+    with st.container(key=f"asks_{paper.key}", horizontal=True, gap="small"):
+        for column in [c for c in table.columns if c in open_ or c in said]:
+            _question(paper, column, table, dataset)
+
+
+def _heading(open_: int) -> str:
+    if not open_:
+        return _("What you said for all rows")
+    return ngettext(
+        "The file does not say {count} thing. What holds for all its rows?",
+        "The file does not say {count} things. What holds for all its rows?",
+        open_,
+    )
+
+
+def _question(paper: Paper, column: Column, table: Table, dataset: Dataset) -> None:
+    answered = column.name in paper.declaration.fills
+    how = reading.how_of(paper, "fills") if answered else "asked"
+    key = f"fill_{paper.key}_{column.name}"
+    st.session_state[key] = paper.declaration.fills.get(column.name)
+    options = _options(column, table, dataset)
+    with st.container(key=f"say_{column.name}_{how}", width=_WIDTH):
+        if options:
+            st.selectbox(
+                column.title,
+                list(options),
+                format_func=lambda code: options[code],
+                key=key,
+                help=column.description,
+                placeholder=_("Choose …"),
+                on_change=_answered,
+                args=(paper, column.name, key),
+            )
+        else:
+            st.text_input(
+                column.title,
+                key=key,
+                help=column.description,
+                on_change=_answered,
+                args=(paper, column.name, key),
+            )
+
+
+def _options(column: Column, table: Table, dataset: Dataset) -> dict[str, str]:
+    """The codes that may stand in a column, each with its words; none for free text."""
+    if column.enum:
+        names = _NAMES.get(column.name, {})
+        return {code: uploads.coded(code, labels.of(names, code)) for code in column.enum}
+    for key in table.foreign_keys:
+        if key.column == column.name:
+            return _rows_named(dataset, key.table or table.name, key.to)
+    return {}
+
+
+def _rows_named(dataset: Dataset, table: str, column: str) -> dict[str, str]:
+    found = {}
+    for row in rows_of(dataset[table]):
+        code = str(getattr(row, column))
+        parts = [getattr(row, name, "") for name in ("publisher", "date", "title", "name")]
+        found[code] = uploads.coded(code, ", ".join(str(part) for part in parts if part))
+    return found
+
+
+def _answered(paper: Paper, column: str, key: str) -> None:
+    fills = {**paper.declaration.fills, column: st.session_state[key] or ""}
+    paper.declare(fills={name: value for name, value in fills.items() if value})

@@ -1,0 +1,193 @@
+"""Step 3: the rows checked apart, and what to do with those that have problems."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from bordertrade.intake.report import CheckReport
+from bordertrade.ui import blocks, notices
+from bordertrade.ui.html_table import html_table
+from bordertrade.ui.updating import findings, working
+from bordertrade.ui.updating.desk import Desk, Paper
+from bordertrade.ui.updating.steps import State, Step, step
+from bordertrade.words import _, ngettext, numbers, uploads
+from bordertrade.words import problems as problem_words
+
+#: How often a running check is asked how far it is, seconds.
+_POLL = 0.7
+
+
+def check(desk: Desk, paper: Paper) -> None:
+    """Progress while the check runs, then what it found."""
+    with step(Step.CHECK, state_of(paper), desk, _summary(paper)) as shown:
+        if not shown:
+            return
+        if working.is_running(paper):
+            _progress(paper)
+        elif paper.failed is not None:
+            _failed(paper)
+        elif paper.report is not None:
+            _found(paper, paper.report)
+        else:
+            _waits()
+
+
+def state_of(paper: Paper) -> State:
+    if paper.report is not None:
+        return State.DONE if is_settled(paper) else State.NOW
+    return State.NOW if paper.job is not None or paper.failed is not None else State.LATER
+
+
+def is_settled(paper: Paper) -> bool:
+    """Every row is good, or the person said that the bad ones are left out."""
+    report = paper.report
+    return report is not None and report.accepted > 0 and (paper.agreed or report.rejected == 0)
+
+
+def _summary(paper: Paper) -> str:
+    report = paper.report
+    if report is None:
+        return ""
+    read = ngettext("{count} row read", "{count} rows read", report.rows)
+    if not report.rejected:
+        return _("{read}, all good", read=read)
+    left = ngettext("{count} left out", "{count} left out", report.rejected)
+    return _("{read}, {left}", read=read, left=left)
+
+
+def _waits() -> None:
+    text = _("The rows are checked as soon as the questions of step 2 are answered.")
+    st.html(f'<p class="bt-lead">{escape(text)}</p>')
+
+
+@st.fragment(run_every=_POLL)
+def _progress(paper: Paper) -> None:
+    """How far the check is. When it is over the page is drawn anew."""
+    if not working.is_running(paper):
+        st.rerun()
+    assert paper.job is not None
+    at = paper.job.progress()
+    share = min(1.0, at.bytes_done / at.bytes_total) if at.bytes_total else 0.0
+    st.progress(share, text=_("Checking {name}", name=paper.name))
+    told = _(
+        "{done} of {total} read · {rows} rows · {problems} problems so far",
+        done=uploads.size(at.bytes_done),
+        total=uploads.size(at.bytes_total),
+        rows=numbers.decimal(at.rows),
+        problems=numbers.decimal(at.problems),
+    )
+    st.html(f'<p class="bt-lead" role="status">{escape(told)}</p>')
+    st.button(
+        _("Cancel"), key=f"cancel_{paper.key}", icon=":material/stop:", on_click=paper.job.cancel
+    )
+
+
+def _failed(paper: Paper) -> None:
+    """Why the check stopped, and how to go on."""
+    assert paper.failed is not None
+    notices.notice("bt-warn", uploads.failure(paper.failed.code))
+    st.button(
+        _("Check again"),
+        key=f"again_{paper.key}",
+        icon=":material/replay:",
+        on_click=paper.forget_check,
+    )
+
+
+def _found(paper: Paper, report: CheckReport) -> None:
+    st.html(_cards(paper, report))
+    if report.counts:
+        _kinds(paper, report)
+        findings.list_them(paper, report)
+    _leave_out(paper, report)
+    _downloads(paper, report)
+
+
+def _cards(paper: Paper, report: CheckReport) -> str:
+    """Read, accepted, rejected, left out: the four numbers."""
+    left_out = len(paper.declaration.left_out)
+    parts = [
+        (_("Rows read"), report.rows, ""),
+        (_("Accepted"), report.accepted, "bt-good"),
+        (_("With problems"), report.rejected, "bt-bad" if report.rejected else ""),
+    ]
+    if left_out:
+        parts.append((_("Left out by you"), left_out, ""))
+    cells = "".join(
+        f'<div class="{kind}"><dt>{escape(name)}</dt><dd>{escape(numbers.decimal(count))}</dd></div>'
+        for name, count, kind in parts
+    )
+    return f'<dl class="bt-counts">{cells}</dl>'
+
+
+def _kinds(paper: Paper, report: CheckReport) -> None:
+    """How many of each kind, exactly."""
+    first = {problem.code: problem for problem in reversed(report.problems)}
+    rows = pd.DataFrame(
+        [
+            {
+                _("How many"): numbers.decimal(count),
+                _("What, by its first example"): problem_words.reason(first[code]),
+                _("So the row"): _("is kept out") if first[code].is_error else _("stays"),
+            }
+            for code, count in sorted(report.counts.items(), key=lambda each: -each[1])
+            if code in first
+        ]
+    )
+    with st.container(key=f"kinds_{paper.key}"):
+        st.html(html_table(rows, caption=_("How many of each kind")))
+
+
+def _leave_out(paper: Paper, report: CheckReport) -> None:
+    """The person's word that bad rows stay out; nothing is dropped without it."""
+    if not report.rejected:
+        return
+    if not report.accepted:
+        notices.notice("bt-error", _("No row can be taken as it is. Nothing can be applied."))
+        return
+    key = f"agree_{paper.key}"
+    st.session_state[key] = paper.agreed
+    st.checkbox(
+        ngettext(
+            "Leave out the {count} row with problems and use the rest",
+            "Leave out the {count} rows with problems and use the rest",
+            report.rejected,
+        ),
+        key=key,
+        on_change=_agree,
+        args=(paper, key),
+    )
+
+
+def _agree(paper: Paper, key: str) -> None:
+    paper.agreed = bool(st.session_state[key])
+
+
+def _downloads(paper: Paper, report: CheckReport) -> None:
+    with st.container(key=f"foot_check_{paper.key}", horizontal=True):
+        if report.rejected:
+            _file(paper, "rejects", _("Download the rows with problems"), report.rejects)
+        if report.problems:
+            blocks.download(
+                findings.table(report),
+                name=f"{paper.key}-findings.csv",
+                key=f"findings_{paper.key}",
+                label=_("Download all findings"),
+            )
+        _file(paper, "original", _("Download the file as it came"), report.original)
+
+
+def _file(paper: Paper, kind: str, label: str, path: object) -> None:
+    st.download_button(
+        label,
+        data=path.read_bytes,  # type: ignore[attr-defined]
+        file_name=f"{paper.key}-{kind}.csv",
+        mime="text/csv",
+        key=f"{kind}_{paper.key}",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )

@@ -1,0 +1,173 @@
+"""What a visitor has on the desk: the files they brought, and how far each has come.
+
+The desk lives in the session. Files lie in a folder of its own, not in memory, and go with the
+session; what was worked out for a file is kept under plain keys, so that a click redoes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from bordertrade.intake.declaration import Declaration, How
+from bordertrade.intake.jobs import Job, JobFailed
+from bordertrade.intake.merging import Mode
+from bordertrade.intake.report import CheckReport
+from bordertrade.intake.understanding import Understanding
+from bordertrade.store import Revision
+
+_DESK = "bt_desk"
+_PREFIX = "bordertrade-desk-"
+#: A folder this old belongs to a server that was killed, seconds.
+_FORGOTTEN = 24 * 3600
+_LONGEST_NAME = 120
+
+
+@dataclass(slots=True)
+class Paper:
+    """One file on its way in. ``table`` and ``declaration`` follow the person's choices."""
+
+    name: str
+    checksum: str
+    size: int
+    path: Path
+    table: str = ""
+    table_how: How = How.GUESSED
+    understanding: Understanding | None = None
+    declaration: Declaration = field(default_factory=Declaration)
+    job: Job | None = None
+    #: What the running or finished job was asked: a check is not repeated for the same.
+    asked: tuple[object, ...] = ()
+    report: CheckReport | None = None
+    failed: JobFailed | None = None
+    mode: Mode | None = None
+    #: Rows with errors are left out, said by a person about this report.
+    agreed: bool = False
+    #: The columns were matched as somebody confirmed them for an earlier file.
+    remembered: bool = False
+
+    @property
+    def key(self) -> str:
+        """What tells the widgets of this file apart."""
+        return self.checksum[:10]
+
+    @property
+    def is_read(self) -> bool:
+        return self.understanding is not None and self.understanding.refusal is None
+
+    def declare(self, **parts: Any) -> None:
+        """A person said how the file is to be read."""
+        self.declaration = self.declaration.declare(**parts)
+
+    def repair(self, **parts: Any) -> None:
+        """Change what is to be read without saying anything about how the file is written."""
+        self.declaration = replace(self.declaration, **parts)
+
+    def forget_check(self) -> None:
+        """Let go of the check: its child process and its folder."""
+        if self.job is not None:
+            self.job.discard()
+        self.job, self.report, self.failed = None, None, None
+        self.asked, self.agreed = (), False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was done last: a draft (no revision), a published version, or an undo."""
+
+    version: str
+    revision: Revision | None
+    expires: datetime | None = None
+    undone: bool = False
+
+
+@dataclass(slots=True)
+class Desk:
+    """Everything of one visitor. ``inbox`` numbers the uploader, so that it can be emptied."""
+
+    folder: tempfile.TemporaryDirectory[str]
+    papers: dict[str, Paper] = field(default_factory=dict)
+    chosen: str = ""
+    inbox: int = 0
+    #: The revision that the work began from; another head meanwhile is told and accepted first.
+    base: int | None = None
+    #: Finished steps that the person opened again.
+    unfolded: set[int] = field(default_factory=set)
+    reasons: dict[str, str] = field(default_factory=dict)
+    outcome: Outcome | None = None
+    #: Words about the last click that went wrong.
+    trouble: str = ""
+    held: dict[str, tuple[object, Any]] = field(default_factory=dict)
+
+    @property
+    def paper(self) -> Paper | None:
+        """The file that is looked at."""
+        return self.papers.get(self.chosen) or next(iter(self.papers.values()), None)
+
+    def take(self, name: str, content: bytes) -> Paper:
+        """Lay a file on the desk. The same bytes again are the same file."""
+        checksum = hashlib.sha256(content).hexdigest()
+        if checksum not in self.papers:
+            path = Path(self.folder.name) / checksum
+            path.write_bytes(content)
+            self.papers[checksum] = Paper(_shown_name(name), checksum, len(content), path)
+        self.chosen = checksum
+        return self.papers[checksum]
+
+    def drop(self, checksum: str) -> None:
+        """Take a file off the desk."""
+        paper = self.papers.pop(checksum, None)
+        if paper is not None:
+            paper.forget_check()
+            paper.path.unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        """Take everything off the desk."""
+        for checksum in list(self.papers):
+            self.drop(checksum)
+        self.unfolded.clear()
+        self.reasons.clear()
+        self.held.clear()
+        self.chosen, self.outcome, self.trouble, self.base = "", None, "", None
+
+    def once(self, name: str, key: object, make: Callable[[], Any]) -> Any:
+        """What ``make`` returned when it was last asked for the same."""
+        held = self.held.get(name)
+        if held is None or held[0] != key:
+            held = (key, make())
+            self.held[name] = held
+        return held[1]
+
+
+def desk() -> Desk:
+    """The visitor's desk; an empty one where there is none."""
+    if _DESK not in st.session_state:
+        _reap()
+        st.session_state[_DESK] = Desk(tempfile.TemporaryDirectory(prefix=_PREFIX))
+    held: Desk = st.session_state[_DESK]
+    return held
+
+
+def _shown_name(name: str) -> str:
+    """The name without folders and control characters, for people to read; never for a path."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(c for c in last if c.isprintable())[:_LONGEST_NAME] or "file.csv"
+
+
+@st.cache_resource(show_spinner=False, ttl=_FORGOTTEN)
+def _reap() -> None:
+    """Remove what killed servers left behind."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _FORGOTTEN:
+                shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,141 @@
+"""Step 1: files in, or a template out."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from bordertrade.dataset import Dataset, Table
+from bordertrade.exports.dictionary import codes_explained
+from bordertrade.intake import template
+from bordertrade.ui import blocks, cache, door, roles
+from bordertrade.ui.updating.desk import Desk, Paper
+from bordertrade.ui.updating.steps import State, Step, step
+from bordertrade.words import _, ngettext, uploads
+
+#: Megabytes a file, as in config.toml. Larger ones go through the command line.
+LARGEST_MB = 50
+#: The same for visitors who may only make drafts.
+LARGEST_DRAFT_MB = 5
+_TYPES = ("csv", "txt", "tsv")
+
+
+def drop(desk: Desk, dataset: Dataset) -> None:
+    """The uploader, the files that are here, and the templates."""
+    state = State.DONE if desk.papers else State.NOW
+    with step(Step.FILE, state, desk, _summary(desk, dataset)) as shown:
+        if not shown:
+            return
+        if desk.papers:
+            _files(desk, dataset)
+        _inbox(desk)
+        _templates(dataset)
+
+
+def _summary(desk: Desk, dataset: Dataset) -> str:
+    papers = list(desk.papers.values())
+    if len(papers) == 1:
+        return _file_line(papers[0], dataset)
+    return ngettext("{count} file", "{count} files", len(papers)) if papers else ""
+
+
+def _file_line(paper: Paper, dataset: Dataset) -> str:
+    told = _("{name} · {size}", name=paper.name, size=uploads.size(paper.size))
+    table = dataset.contract.tables.get(paper.table)
+    return _("{file} → {table}", file=told, table=table.title) if table else told
+
+
+def _inbox(desk: Desk) -> None:
+    """The uploader. What arrives is laid on the desk and the uploader emptied, so that the
+    server holds no second copy.
+    """
+    key = f"inbox_{desk.inbox}"
+    largest = LARGEST_MB if roles.may_publish() else LARGEST_DRAFT_MB
+    laid_aside = sum(paper.size for paper in desk.papers.values())
+    door.open_(publisher=roles.may_publish(), laid_aside=laid_aside)
+    st.file_uploader(
+        _("One or several CSV files, up to {mb} MB each", mb=largest),
+        type=list(_TYPES),
+        accept_multiple_files=True,
+        key=key,
+        max_upload_size=largest,
+        on_change=_arrived,
+        args=(key, desk),
+    )
+    st.html(
+        f'<p class="bt-meaning">{escape(_promise())} {escape(_larger())} '
+        "<code>python -m bordertrade check</code></p>"
+    )
+
+
+def _promise() -> str:
+    return _(
+        "The file is read and checked on this server, apart from everything else. Nothing changes "
+        "before you say so in step 5, and what was applied can be undone."
+    )
+
+
+def _larger() -> str:
+    return _("Larger files are checked and applied on the server’s command line:")
+
+
+def _arrived(key: str, desk: Desk) -> None:
+    for file in st.session_state[key] or ():
+        desk.take(*door.take_in(file))
+    desk.inbox += 1
+    desk.outcome = None
+    desk.unfolded.discard(int(Step.FILE))
+
+
+def _files(desk: Desk, dataset: Dataset) -> None:
+    """What lies on the desk, each to be taken away."""
+    for paper in desk.papers.values():
+        with st.container(key=f"file_{paper.key}", horizontal=True, vertical_alignment="center"):
+            st.html(f"<p>{escape(_file_line(paper, dataset))}</p>", width="stretch")
+            st.button(
+                _("Take away"),
+                key=f"drop_{paper.key}",
+                type="tertiary",
+                icon=":material/close:",
+                on_click=desk.drop,
+                args=(paper.checksum,),
+            )
+
+
+def _templates(dataset: Dataset) -> None:
+    """An empty form for a table, and what may stand in it."""
+    tables = {table.name: table for table in dataset.contract.uploadable()}
+    with st.expander(_("No file yet? Take a template"), icon=":material/table:"):
+        name = st.selectbox(
+            _("For which table?"),
+            list(tables),
+            format_func=lambda each: tables[each].title,
+            key="template_table",
+            width=420,
+        )
+        table = tables[name or next(iter(tables))]
+        st.html(f'<p class="bt-lead">{escape(table.description)}</p>')
+        with st.container(horizontal=True):
+            _template_downloads(table, dataset)
+
+
+def _template_downloads(table: Table, dataset: Dataset) -> None:
+    st.download_button(
+        _("Template with example rows"),
+        data=lambda: template(table, dataset),
+        file_name=f"{table.name}-template.csv",
+        mime="text/csv",
+        key=f"template_{table.name}",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+    explained = cache.once(
+        dataset, "codes", table.name, make=lambda: codes_explained(table, dataset)
+    )
+    blocks.download(
+        explained,
+        name=f"{table.name}-codes.csv",
+        key=f"codes_{table.name}",
+        label=_("Columns and codes explained"),
+    )

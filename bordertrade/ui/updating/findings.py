@@ -1,0 +1,154 @@
+"""The findings of a check: each with its place, its reason, what to do, and a fix by one click."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from bordertrade.intake.declaration import Replacement
+from bordertrade.intake.report import CheckReport
+from bordertrade.problems import Problem
+from bordertrade.ui import blocks
+from bordertrade.ui.updating import repairs
+from bordertrade.ui.updating.desk import Paper
+from bordertrade.words import _, ngettext, uploads
+from bordertrade.words import problems as problem_words
+
+#: Findings shown one by one; the table below them has more, the download has all.
+_SHOWN = 6
+_MORE = 20
+_IN_TABLE = 200
+
+
+def list_them(paper: Paper, report: CheckReport) -> None:
+    """Repairs first, then the findings one by one, then the table."""
+    _fixes(paper, report)
+    errors = [problem for problem in report.problems if problem.is_error]
+    shown = st.session_state.get(_shown_key(paper), _SHOWN)
+    for place, problem in enumerate((errors or list(report.problems))[:shown]):
+        _finding(paper, place, problem)
+    left = len(errors) - shown
+    if left > 0:
+        st.button(
+            ngettext("Show {count} more", "Show {count} more", min(left, _MORE)),
+            key=f"more_{paper.key}",
+            type="tertiary",
+            on_click=_show_more,
+            args=(paper, shown),
+        )
+    _table(paper, report)
+
+
+def _shown_key(paper: Paper) -> str:
+    return f"bt_findings_shown_{paper.key}"
+
+
+def _show_more(paper: Paper, shown: int) -> None:
+    st.session_state[_shown_key(paper)] = shown + _MORE
+
+
+def _finding(paper: Paper, place: int, problem: Problem) -> None:
+    """One finding: where, what, why, what to do; and the row can be left out."""
+    where = ", ".join(escape(part) for part in _where(problem))
+    value = f'<bdi class="bt-found">{escape(problem.value)}</bdi>' if problem.value else ""
+    with st.container(key=f"finding_{paper.key}_{place}", horizontal=True):
+        st.html(
+            f'<div class="bt-finding"><p><b>{where}</b> {value}</p>'
+            f"<p>{escape(problem_words.reason(problem))}</p>"
+            f"<p>{escape(problem_words.fix(problem))}</p></div>",
+            width="stretch",
+        )
+        with st.container(width="content", gap="xsmall"):
+            _buttons(paper, place, problem)
+
+
+def _buttons(paper: Paper, place: int, problem: Problem) -> None:
+    if problem.line is not None and problem.is_error:
+        st.button(
+            _("Leave this row out"),
+            key=f"leave_{paper.key}_{place}",
+            type="tertiary",
+            on_click=repairs.leave_out,
+            args=(paper, (problem.line,)),
+        )
+
+
+def _where(problem: Problem) -> Iterable[str]:
+    if problem.line is not None:
+        yield uploads.place(problem)
+    if problem.column:
+        yield problem.column
+
+
+def _fixes(paper: Paper, report: CheckReport) -> None:
+    """A button for each repair that mends rows by one click, and one for all of a kind."""
+    fixes = repairs.suggested(report)
+    sayings = list(repairs.declarations(report, paper.declaration))
+    if not fixes and not sayings:
+        return
+    st.html(f'<h3 class="bt-ask">{escape(_("Mended by one click"))}</h3>')
+    with st.container(key=f"fixes_{paper.key}", horizontal=True, gap="small"):
+        for place, fix in enumerate(fixes[: repairs.OFFERED]):
+            st.button(
+                _fix_label(fix.replacement, fix.rows),
+                key=f"fix_{paper.key}_{place}",
+                icon=":material/healing:",
+                on_click=repairs.replace_all,
+                args=(paper, (fix.replacement,)),
+            )
+        for part in sayings:
+            st.button(
+                part.label,
+                key=f"say_fix_{paper.key}_{part.name}",
+                icon=":material/healing:",
+                on_click=paper.declare,
+                kwargs=dict(part.says),
+            )
+    if len(fixes) > 1:
+        st.button(
+            ngettext("Mend all {count} of them", "Mend all {count} of them", len(fixes)),
+            key=f"fix_all_{paper.key}",
+            type="primary",
+            on_click=repairs.replace_all,
+            args=(paper, tuple(fix.replacement for fix in fixes)),
+        )
+
+
+def _fix_label(replacement: Replacement, rows: int) -> str:
+    return ngettext(
+        "{column}: “{found}” → “{put}” ({count} row)",
+        "{column}: “{found}” → “{put}” ({count} rows)",
+        rows,
+        column=replacement.column,
+        found=replacement.found,
+        put=replacement.put,
+    )
+
+
+def _table(paper: Paper, report: CheckReport) -> None:
+    if len(report.problems) <= _SHOWN:
+        return
+    with st.expander(_("All findings as a table")):
+        blocks.table(
+            table(report).head(_IN_TABLE), key=f"problems_{paper.key}", alt=_("All findings")
+        )
+
+
+def table(report: CheckReport) -> pd.DataFrame:
+    """Every finding that is kept, as a row."""
+    return pd.DataFrame(
+        [
+            {
+                _("Line in the file"): problem.line,
+                _("Record"): problem.record,
+                _("Column"): problem.column or "",
+                _("Found"): problem.value or "",
+                _("What is wrong"): problem_words.reason(problem),
+                _("What to do"): problem_words.fix(problem),
+            }
+            for problem in report.problems
+        ]
+    )

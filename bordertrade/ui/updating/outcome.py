@@ -1,0 +1,105 @@
+"""After applying: where the new version is seen, and the way back."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from bordertrade.store import StoreError
+from bordertrade.ui import cache, notices, roles
+from bordertrade.ui.registry import PAGES
+from bordertrade.ui.state import Current
+from bordertrade.ui.updating.desk import Desk, Outcome
+from bordertrade.view import encode
+from bordertrade.words import _, dates, stopping, whereabouts
+
+#: Paths of the pages that are offered after applying.
+_OFFERED = ("", "markets", "data", "history")
+_SHOWN_ID = 10
+
+
+def show(desk: Desk, now: Current) -> None:
+    """The success panel; or, after undo, that everything is as before."""
+    done = desk.outcome
+    assert done is not None
+    with st.container(key="outcome"):
+        st.html(_told(done))
+        _links(done, now)
+        with st.container(key="outcome_actions", horizontal=True):
+            if done.revision is not None and not done.undone and roles.may_publish():
+                st.button(
+                    _("Undo"), key="undo", icon=":material/undo:", on_click=_undo, args=(desk,)
+                )
+            st.button(_("Bring another file"), key="another", type="tertiary", on_click=desk.clear)
+        if desk.trouble:
+            notices.notice("bt-error", desk.trouble)
+
+
+def _told(done: Outcome) -> str:
+    title, text = _words(done)
+    where = whereabouts.sentence(cache.store().where) if done.revision is not None else ""
+    return (
+        f'<div class="bt-done-panel" role="status"><h2>{escape(title)}</h2>'
+        f"<p>{escape(text)}</p><p>{escape(where)}</p></div>"
+    )
+
+
+def _words(done: Outcome) -> tuple[str, str]:
+    version = done.version[:_SHOWN_ID]
+    if done.undone:
+        return (
+            _("Undone"),
+            _("Everybody sees version {version} again, as before.", version=version),
+        )
+    if done.revision is not None:
+        return (
+            _("Published"),
+            _(
+                "Everybody sees version {version} now (revision {number}).",
+                version=version,
+                number=done.revision.number,
+            ),
+        )
+    until = _("It is kept until {day}.", day=dates.day(done.expires.date())) if done.expires else ""
+    text = _("Only those who have the link below see version {version}.", version=version)
+    return _("Your draft is ready"), f"{text} {until}".strip()
+
+
+def _links(done: Outcome, now: Current) -> None:
+    """To the pages, with the version in the link where it is not the current record."""
+    version = done.version[:_SHOWN_ID] if done.revision is None else ""
+    query = encode(now.view.with_(version=version))
+    with st.container(key="outcome_links", horizontal=True):
+        for entry in PAGES:
+            if entry.path in _OFFERED:
+                page = st.Page(
+                    entry.script,
+                    title=_(entry.title),
+                    url_path=entry.path or None,
+                    default=not entry.path,
+                )
+                st.page_link(page, label=_(entry.title), query_params=query)
+
+
+def _undo(desk: Desk) -> None:
+    """One click: the version before becomes a new revision."""
+    done = desk.outcome
+    if done is None or done.revision is None:
+        return
+    try:
+        roles.require_publisher()
+        back = cache.store().undo(
+            expected=done.revision.number,
+            who=roles.who(),
+            why=_("Undone on the page Update data"),
+        )
+    except StoreError as error:
+        desk.trouble = stopping.store(error)
+        return
+    except roles.NotAllowedError:
+        desk.trouble = roles.why_not()
+        return
+    cache.look_again()
+    desk.clear()
+    desk.outcome = Outcome(back.version, back, undone=True)

@@ -1,0 +1,171 @@
+"""How the file is written: each part of the declaration with its choice and how we know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from bordertrade.calendars import Calendar
+from bordertrade.dataset import Dataset
+from bordertrade.intake.declaration import DateOrder, How
+from bordertrade.ui.updating import reading
+from bordertrade.ui.updating.desk import Paper
+from bordertrade.words import _, uploads
+
+_LINES_OFFERED = 25
+_WIDTH = 270
+
+
+def parts(paper: Paper, dataset: Dataset) -> None:
+    """The table, then each part of the declaration; guesses stand out."""
+    with st.container(key=f"parts_{paper.key}", horizontal=True, gap="small"):
+        _table(paper, dataset)
+        _pick(paper, "encoding", uploads.ENCODINGS)
+        _pick(paper, "delimiter", uploads.DELIMITERS)
+        _header_line(paper)
+        _numbers(paper)
+        _calendar(paper)
+        _date_order(paper)
+        _pick(paper, "scale", uploads.SCALES)
+        _pick(paper, "negatives", uploads.NEGATIVES)
+        _nulls(paper)
+
+
+def _select(  # noqa: PLR0913, PLR0917 - a choice is its settings
+    paper: Paper,
+    part: str,
+    options: list[Any],
+    held: Any,
+    name: Callable[[Any], str],
+    said: Callable[[Any], Mapping[str, Any]],
+    how: str = "",
+) -> None:
+    """One part: its words, how sure it is, and its choice."""
+    sure = how or reading.how_of(paper, part)
+    key = f"part_{paper.key}_{part}"
+    st.session_state[key] = held
+    with st.container(key=f"say_{part}_{sure}", width=_WIDTH):
+        st.selectbox(
+            _("{part} · {how}", part=uploads.part(part), how=uploads.how(sure)),
+            options if held in options else [held, *options],
+            format_func=name,
+            key=key,
+            on_change=_said,
+            args=(paper, key, said),
+        )
+
+
+def _said(paper: Paper, key: str, said: Callable[[Any], Mapping[str, Any]]) -> None:
+    parts = said(st.session_state[key])
+    paper.declare(**parts)
+    if reading.SHAPING & parts.keys():
+        reading.look_again(paper)
+
+
+def _table(paper: Paper, dataset: Dataset) -> None:
+    found = paper.understanding
+    assert found is not None
+    titles = {table.name: table.title for table in dataset.contract.uploadable()}
+    key = f"part_{paper.key}_table"
+    st.session_state[key] = paper.table
+    how = str(paper.table_how)
+    with st.container(key=f"say_table_{how}", width=_WIDTH * 2):
+        st.selectbox(
+            _("{part} · {how}", part=uploads.part("table"), how=uploads.how(how)),
+            [name for name in found.tables if name in titles]
+            + [name for name in titles if name not in found.tables],
+            format_func=lambda name: titles[name],
+            key=key,
+            on_change=_other_table,
+            args=(paper, key),
+        )
+
+
+def _other_table(paper: Paper, key: str) -> None:
+    paper.table_how = How.DECLARED
+    reading.look_again(paper, st.session_state[key])
+
+
+def _pick(paper: Paper, part: str, names: Mapping[Any, str]) -> None:
+    _select(
+        paper,
+        part,
+        list(names),
+        getattr(paper.declaration, part),
+        lambda code: _(names[code]) if code in names else str(code),
+        lambda code: {part: code},
+    )
+
+
+def _header_line(paper: Paper) -> None:
+    _select(
+        paper,
+        "header_line",
+        list(range(1, _LINES_OFFERED + 1)),
+        paper.declaration.header_line,
+        lambda line: _("line {number}", number=line),
+        lambda line: {"header_line": line},
+    )
+
+
+def _numbers(paper: Paper) -> None:
+    """The decimal and the thousands mark go together: what a number looks like."""
+    declared = paper.declaration
+    how = How.GUESSED if How.GUESSED in _hows(paper, "decimal", "thousands") else ""
+    _select(
+        paper,
+        "decimal",
+        list(uploads.NUMBERS),
+        (declared.decimal, declared.thousands),
+        lambda marks: _(uploads.NUMBERS[marks]) if marks in uploads.NUMBERS else " ".join(marks),
+        lambda marks: {"decimal": marks[0], "thousands": marks[1]},
+        str(how),
+    )
+
+
+def _hows(paper: Paper, *names: str) -> set[str]:
+    return {reading.how_of(paper, name) for name in names}
+
+
+def _calendar(paper: Paper) -> None:
+    _select(
+        paper,
+        "calendar",
+        list(uploads.CALENDARS),
+        str(paper.declaration.calendar or ""),
+        lambda code: _(uploads.CALENDARS[code]),
+        lambda code: {"calendar": Calendar(code) if code else None},
+    )
+
+
+def _date_order(paper: Paper) -> None:
+    _select(
+        paper,
+        "date_order",
+        list(uploads.DATE_ORDERS),
+        str(paper.declaration.date_order or ""),
+        lambda code: _(uploads.DATE_ORDERS[code]),
+        lambda code: {"date_order": DateOrder(code) if code else None},
+    )
+
+
+def _nulls(paper: Paper) -> None:
+    """Texts that stand for "no value", besides an empty cell."""
+    key = f"part_{paper.key}_nulls"
+    st.session_state[key] = " | ".join(paper.declaration.nulls)
+    how = reading.how_of(paper, "nulls")
+    with st.container(key=f"say_nulls_{how}", width=_WIDTH):
+        st.text_input(
+            _("{part} · {how}", part=uploads.part("nulls"), how=uploads.how(how)),
+            key=key,
+            placeholder=_("an empty cell only"),
+            on_change=_said_nulls,
+            args=(paper, key),
+        )
+
+
+def _said_nulls(paper: Paper, key: str) -> None:
+    texts = (text.strip() for text in str(st.session_state[key]).split("|"))
+    paper.declare(nulls=tuple(text for text in texts if text))

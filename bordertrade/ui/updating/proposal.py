@@ -1,0 +1,146 @@
+"""What the checked files together would make of the published record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bordertrade.dataset import Dataset
+from bordertrade.dataset.difference import Difference, difference
+from bordertrade.intake import NEED_REASON, seen_before, suspicions
+from bordertrade.intake.merging import Merge
+from bordertrade.problems import Problem
+from bordertrade.store import Revision
+from bordertrade.ui import cache
+from bordertrade.ui.updating import checked, reading, working
+from bordertrade.ui.updating.desk import Desk, Paper
+from bordertrade.words import _, ngettext
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Change:
+    """One file's part: its merge, and what looks odd about its rows."""
+
+    paper: Paper
+    merge: Merge
+    suspicions: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Proposal:
+    """The record as it would be: ``after`` from ``base``, by each file's change."""
+
+    base: Dataset
+    after: Dataset
+    changes: tuple[Change, ...]
+    difference: Difference
+
+    @property
+    def changes_nothing(self) -> bool:
+        return self.base.fingerprint == self.after.fingerprint
+
+
+def propose(desk: Desk, base: Dataset) -> Proposal | None:
+    """Join the checked files, in order; None where no file has rows to take yet."""
+    taken = list(working.ready(desk, base))
+    if not taken:
+        return None
+    key = (base.fingerprint, *((p.checksum, p.asked, working.mode_of(p)) for p, _t, _r in taken))
+    made: Proposal = desk.once("proposal", key, lambda: _proposed(desk, base))
+    return made
+
+
+def _proposed(desk: Desk, base: Dataset) -> Proposal:
+    at, changes = base, []
+    known = known_files()
+    for paper, table, report in working.ready(desk, base):
+        made = working.joined(desk, paper, at)
+        odd = suspicions(at, table, report.frame(), working.mode_of(paper), made.dataset)
+        seen = seen_before(table, paper.checksum, known)
+        changes.append(Change(paper, made, (*odd, *seen)))
+        at = made.dataset
+    told = changes[0].merge.difference if len(changes) == 1 else difference(base, at)
+    return Proposal(base, at, tuple(changes), told)
+
+
+def known_files() -> dict[str, str]:
+    """Checksums of the files of all revisions, with what to call the revision."""
+    return {
+        checksum: called(revision)
+        for revision in reversed(cache.store().revisions())
+        for checksum in _checksums(revision)
+    }
+
+
+def _checksums(revision: Revision) -> Iterator[str]:
+    yield from filter(None, revision.checksum.split("~"))
+
+
+def called(revision: Revision) -> str:
+    """A revision by its version and number: "0123456789 (revision 4)"."""
+    return _("{version} (revision {number})", version=revision.version[:10], number=revision.number)
+
+
+def reason_key(paper: Paper, problem: Problem) -> str:
+    """One reason serves all suspicions of a kind about a file."""
+    return f"{paper.key} {problem.code}"
+
+
+def needs_reason(proposal: Proposal) -> list[tuple[Paper, Problem]]:
+    """The first suspicion of each kind that goes on only with a person's reason."""
+    found: dict[str, tuple[Paper, Problem]] = {}
+    for change in proposal.changes:
+        for problem in change.suspicions:
+            if problem.code in NEED_REASON and not problem.is_error:
+                found.setdefault(reason_key(change.paper, problem), (change.paper, problem))
+    return list(found.values())
+
+
+#: Fewer words than this are no reason.
+_FEWEST_WORDS = 3
+
+
+def is_reason(text: str) -> bool:
+    return len(text.split()) >= _FEWEST_WORDS
+
+
+def obstacles(desk: Desk, proposal: Proposal | None, base: Dataset) -> list[str]:
+    """What must still be done before anything can be applied, as sentences."""
+    told = [each for paper in desk.papers.values() for each in _of_paper(paper, base)]
+    if proposal is None:
+        return told or [_("No file has rows to take yet.")]
+    blocked = [p for change in proposal.changes for p in change.suspicions if p.is_error]
+    if blocked:
+        told.append(_("Step 4: something in the file may not be published."))
+    open_ = [
+        problem
+        for paper, problem in needs_reason(proposal)
+        if not is_reason(desk.reasons.get(reason_key(paper, problem), ""))
+    ]
+    if open_:
+        told.append(
+            ngettext(
+                "Step 4: say why {count} odd thing is right, in a few words.",
+                "Step 4: say why {count} odd things are right, in a few words.",
+                len(open_),
+            )
+        )
+    return told
+
+
+def _of_paper(paper: Paper, base: Dataset) -> Iterator[str]:
+    if not paper.is_read:
+        yield _("{name}: the file cannot be read; take it away or mend it.", name=paper.name)
+        return
+    guessed, missing = reading.guesses(paper), reading.missing(paper, base)
+    if guessed:
+        yield _("{name}, step 2: confirm what was guessed.", name=paper.name)
+    if missing:
+        named = ", ".join(column.title for column in missing)
+        yield _("{name}, step 2: answer what is asked ({named}).", name=paper.name, named=named)
+    elif paper.failed is not None:
+        yield _("{name}, step 3: the check stopped; start it again.", name=paper.name)
+    elif paper.report is None:
+        yield _("{name}, step 3: the check is still running.", name=paper.name)
+    elif not checked.is_settled(paper):
+        yield _("{name}, step 3: mend or leave out the rows with problems.", name=paper.name)

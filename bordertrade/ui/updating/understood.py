@@ -1,0 +1,121 @@
+"""Step 2: what the file was taken for, and the person's word that it is so."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from bordertrade.dataset import Dataset
+from bordertrade.ui import notices
+from bordertrade.ui.updating import asking, columns, parts, reading
+from bordertrade.ui.updating.desk import Desk, Paper
+from bordertrade.ui.updating.steps import State, Step, step
+from bordertrade.words import _, ngettext, uploads
+from bordertrade.words import problems as problem_words
+
+#: Records shown as they stand in the file.
+_RECORDS = 3
+
+
+def understand(desk: Desk, paper: Paper, dataset: Dataset) -> None:
+    """Encoding, delimiter, columns, calendar, numbers, money: found, guessed or asked."""
+    done = reading.is_understood(paper, dataset)
+    state = State.DONE if done else State.NOW
+    with step(Step.UNDERSTAND, state, desk, _summary(paper)) as shown:
+        if not shown:
+            return
+        if not paper.is_read:
+            _refused(paper)
+            return
+        _open_ends(paper, dataset)
+        parts.parts(paper, dataset)
+        asking.questions(paper, dataset)
+        _as_written(paper)
+        columns.mapping(paper, dataset)
+        _notes(paper)
+        _confirm(desk, paper, dataset)
+
+
+def _summary(paper: Paper) -> str:
+    declared = paper.declaration
+    return _(
+        "{encoding}, parted by {delimiter}, {columns} columns",
+        encoding=uploads.of(uploads.ENCODINGS, declared.encoding),
+        delimiter=uploads.of(uploads.DELIMITERS, declared.delimiter),
+        columns=len([name for name in declared.columns if name]),
+    )
+
+
+def _refused(paper: Paper) -> None:
+    found = paper.understanding
+    if found is not None and found.refusal is not None:
+        told = problem_words.sentence(found.refusal)
+        notices.notice("bt-error", _("{name}: {told}", name=paper.name, told=told))
+
+
+def _open_ends(paper: Paper, dataset: Dataset) -> None:
+    """What stands between the file and the next step, in one sentence."""
+    guessed, missing = len(reading.guesses(paper)), len(reading.missing(paper, dataset))
+    told = []
+    if guessed:
+        told.append(
+            ngettext(
+                "{count} thing was guessed and stands out below: correct it or say that it is right.",
+                "{count} things were guessed and stand out below: correct them or say that they are "
+                "right.",
+                guessed,
+            )
+        )
+    if missing:
+        told.append(
+            ngettext(
+                "{count} answer is missing.",
+                "{count} answers are missing.",
+                missing,
+            )
+        )
+    if told:
+        st.html(f'<p class="bt-lead">{escape(" ".join(told))}</p>')
+
+
+def _as_written(paper: Paper) -> None:
+    """The first rows as they stand in the file."""
+    found = paper.understanding
+    assert found is not None
+    line = paper.declaration.header_line
+    caption = _("The first rows as they stand in the file; the column names are on line {line}")
+    caption = caption.format(line=line)
+    head = "".join(f'<th dir="auto">{escape(name)}</th>' for name in found.header)
+    body = "".join(
+        f"<tr>{''.join(f'<td dir=auto>{escape(cell)}</td>' for cell in row)}</tr>"
+        for row in found.sample[:_RECORDS]
+    )
+    st.html(
+        f'<div class="bt-scroll" tabindex="0"><table class="bt-table bt-raw"><caption>'
+        f"{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+    st.html(f'<h3 class="bt-ask">{escape(_("Each column: as found, and as it will be read"))}</h3>')
+
+
+def _notes(paper: Paper) -> None:
+    found = paper.understanding
+    if found is None or not found.notes:
+        return
+    items = "".join(f"<li>{escape(problem_words.sentence(each))}</li>" for each in found.notes)
+    st.html(f'<ul class="bt-list">{items}</ul>')
+
+
+def _confirm(desk: Desk, paper: Paper, dataset: Dataset) -> None:
+    if not reading.guesses(paper):
+        return
+    st.button(
+        _("Yes, this is right"),
+        key=f"confirm_{paper.key}",
+        type="primary",
+        icon=":material/check:",
+        on_click=reading.confirm,
+        args=(paper, desk),
+    )
+    if reading.missing(paper, dataset):
+        st.html(f'<p class="bt-source">{escape(_("The questions above are asked apart."))}</p>')

@@ -1,0 +1,124 @@
+"""The check of each file, one after the other, each against what the files before it bring."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bordertrade.dataset import UPLOADED, Dataset, Provenance, Table
+from bordertrade.intake.declaration import Declaration
+from bordertrade.intake.jobs import JobFailed, start
+from bordertrade.intake.merging import Merge, Mode, merge
+from bordertrade.intake.references import References
+from bordertrade.intake.report import CheckReport
+from bordertrade.ui.updating import reading
+from bordertrade.ui.updating.desk import Desk, Paper
+
+#: A check this short is waited for, so that small files show no progress bar, seconds.
+_SOON = 1.5
+_PAUSE = 0.05
+
+
+def in_order(desk: Desk, dataset: Dataset) -> list[Paper]:
+    """The files that can be read, those that others point to first: sources before trade."""
+    papers = [paper for paper in desk.papers.values() if paper.is_read]
+    return sorted(papers, key=lambda paper: len(reading.table_of(paper, dataset).foreign_keys))
+
+
+def advance(desk: Desk, base: Dataset) -> Dataset:
+    """Start or finish the next check; returns the data set with every finished file joined.
+
+    Files are checked one after the other: the rows of a later one may point to rows that an
+    earlier one brings.
+    """
+    working = base
+    for paper in in_order(desk, base):
+        if reading.missing(paper, base):
+            paper.forget_check()
+            continue
+        if not _checked(paper, working):
+            break
+        if paper.report is not None:
+            working = joined(desk, paper, working).dataset
+    return working
+
+
+def _checked(paper: Paper, working: Dataset) -> bool:
+    """Whether the check of a file as it is declared now is over, well or not."""
+    asked = (paper.table, _unsure_aside(paper.declaration), working.fingerprint)
+    if paper.asked != asked:
+        paper.forget_check()
+        paper.asked = asked
+        _start(paper, working)
+    _wait(paper)
+    return paper.job is None or paper.failed is not None or paper.report is not None
+
+
+def _unsure_aside(declaration: Declaration) -> Declaration:
+    """A confirmed guess asks for no new check."""
+    return replace(declaration, how={})
+
+
+def _start(paper: Paper, working: Dataset) -> None:
+    table = reading.table_of(paper, working)
+    try:
+        paper.job = start(paper.path, paper.name, table, paper.declaration, References.of(working))
+    except JobFailed as failed:
+        paper.failed = failed
+
+
+def _wait(paper: Paper) -> None:
+    """Give a check a moment, then look whether it is over."""
+    deadline = time.monotonic() + _SOON
+    while paper.job is not None and is_running(paper) and time.monotonic() < deadline:
+        time.sleep(_PAUSE)
+    collect(paper)
+
+
+def is_running(paper: Paper) -> bool:
+    return (
+        paper.job is not None
+        and paper.report is None
+        and paper.failed is None
+        and not paper.job.progress().is_over
+    )
+
+
+def collect(paper: Paper) -> None:
+    """Take the result of a check that is over."""
+    if paper.job is None or paper.report or paper.failed or is_running(paper):
+        return
+    try:
+        paper.report = paper.job.result()
+    except JobFailed as failed:
+        paper.failed = failed
+
+
+def joined(desk: Desk, paper: Paper, working: Dataset) -> Merge:
+    """The good rows of a checked file joined to a data set; made once for the same."""
+    report = paper.report
+    assert report is not None
+    table, mode = reading.table_of(paper, working), mode_of(paper)
+    key = (working.fingerprint, paper.checksum, paper.asked, mode)
+    made: Merge = desk.once(
+        f"merge {paper.checksum}",
+        key,
+        lambda: merge(working, table, report.frame(), mode, provenance(paper, report)),
+    )
+    return made
+
+
+def mode_of(paper: Paper) -> Mode:
+    return paper.mode or Mode.APPEND
+
+
+def provenance(paper: Paper, report: CheckReport) -> Provenance:
+    return Provenance(paper.name, paper.checksum, UPLOADED, report.accepted)
+
+
+def ready(desk: Desk, base: Dataset) -> Iterator[tuple[Paper, Table, CheckReport]]:
+    """The files whose check is over and has rows to take."""
+    for paper in in_order(desk, base):
+        if paper.report is not None and paper.report.accepted:
+            yield paper, reading.table_of(paper, base), paper.report
