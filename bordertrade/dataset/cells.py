@@ -56,11 +56,12 @@ def read_cell(text: str, column: Column, names: MarketNames) -> Value:
         value = _BY_SEMANTIC[column.semantic](text, names)
     else:
         value = _BY_TYPE[column.type](text)
-    _check_constraints(value, column)
+    check_constraints(value, column)
     return value
 
 
-def _check_constraints(value: Value, column: Column) -> None:
+def check_constraints(value: Value, column: Column) -> None:
+    """Hold a value against its column's list, bound and pattern. Raises CellError."""
     if column.enum and str(value) not in column.enum:
         raise CellError("not_in_list", column.enum)
     if column.minimum is not None and isinstance(value, float | int) and value < column.minimum:
@@ -94,7 +95,8 @@ def _integer(text: str) -> int:
     return int(plain)
 
 
-def _boolean(text: str) -> bool:
+def read_boolean(text: str) -> bool:
+    """True or false, in any case. Raises CellError."""
     if text.lower() not in _BOOLEANS:
         raise CellError("not_in_list", tuple(_BOOLEANS))
     return _BOOLEANS[text.lower()]
@@ -119,19 +121,20 @@ def _period(text: str, _: MarketNames) -> str:
         raise CellError(f"period_{error.reason}") from None
 
 
-def _market(text: str, names: MarketNames) -> str:
+def read_market(text: str, names: MarketNames) -> str:
+    """The market id of a spelling. Raises CellError, with the nearest market as suggestion."""
     try:
         return names.resolve(text)
     except AmbiguousNameError:
         raise CellError("market_ambiguous", names.markets) from None
     except UnknownNameError:
-        raise CellError("market_unknown", names.markets) from None
+        raise CellError("market_unknown", names.markets, names.nearest(text)) from None
 
 
 _BY_SEMANTIC: dict[str, Callable[[str, MarketNames], Value]] = {
     "date_partial": _partial_date,
     "period": _period,
-    "place_market": _market,
+    "place_market": read_market,
 }
 
 _BY_TYPE: dict[str, Callable[[str], Value]] = {
@@ -139,6 +142,6 @@ _BY_TYPE: dict[str, Callable[[str], Value]] = {
     "number": _number,
     "year": _integer,
     "integer": _integer,
-    "boolean": _boolean,
+    "boolean": read_boolean,
     "date": _date,
 }

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 
 #: Arabic and Urdu letters that stand for one Persian letter in place names.
 _LOOK_ALIKES = str.maketrans(
@@ -34,6 +35,9 @@ _SEPARATORS = re.compile(r"[\s\-‐‑–—−_/\\.,،'’()]+")
 
 #: Pishin is the Iranian town opposite Mand, and a district of Balochistan 500 km away.
 _TWO_PLACES = ("Pishin", "پیشین", "پشین")
+
+#: How alike two spellings are when one is a slip of the other.
+_NEAR = 0.7
 
 
 class UnknownNameError(LookupError):
@@ -76,3 +80,8 @@ class MarketNames:
             return self._ids[folded]
         except KeyError:
             raise UnknownNameError(text) from None
+
+    def nearest(self, text: str) -> str:
+        """The market id whose spelling is nearest to a text; "" where none is near."""
+        found = get_close_matches(fold(text), self._ids, 1, _NEAR)
+        return self._ids[found[0]] if found else ""

@@ -34,8 +34,23 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "required": (N_("found nothing, expected a value"), N_("Fill in the cell.")),
     "number": (
-        N_("found “{value}”, expected a number such as 1250000 or 12.5"),
-        N_("Write digits and a point only: no thousands marks, no currency, no unit."),
+        N_("found “{value}”, expected a number such as {expected}"),
+        N_(
+            "Write digits and the decimal mark only, or say how the file writes its numbers. If the "
+            "text means “no value”, say so."
+        ),
+    ),
+    "mixed_digits": (
+        N_("found “{value}”, with digits of two scripts in one cell"),
+        N_("Write it again in digits of one script."),
+    ),
+    "number_unit": (
+        N_("found “{value}”, a number with “{expected}” beside it"),
+        N_("Write the number alone; currency and unit have columns of their own."),
+    ),
+    "too_large": (
+        N_("found {value}, expected less than {expected}"),
+        N_("Check the number: two may have run together."),
     ),
     "integer": (
         N_("found “{value}”, expected a whole number"),
@@ -48,6 +63,18 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "date": (
         N_("found “{value}”, expected a date such as 2025-07-31"),
         N_("Write year-month-day."),
+    ),
+    "date_serial": (
+        N_("found “{value}”, a spreadsheet’s day number: it would be {expected}"),
+        N_("Format the column as a date in the spreadsheet and save it again."),
+    ),
+    "date_order": (
+        N_("found “{value}”, and the file does not say whether the day or the month comes first"),
+        N_("Say which comes first, or write year-month-day."),
+    ),
+    "date_calendar": (
+        N_("found “{value}”, which is not a date of the Gregorian calendar"),
+        N_("Say that the file has Solar Hijri dates; a month alone must be a Gregorian one."),
     ),
     "not_in_list": (
         N_("found “{value}”, expected one of {expected}"),
@@ -80,6 +107,34 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "period_span_mixed": (
         N_("found “{value}”: the two ends are of different kinds"),
         N_("Write both as months of one calendar, or both as days."),
+    ),
+    "period_calendar": (
+        N_("found “{value}”, which is no period of the calendar this file is said to have"),
+        N_(
+            "Say another calendar, or write the period so that it names its own, such as {expected}."
+        ),
+    ),
+    "period_serial": (
+        N_("found “{value}”, a spreadsheet’s day number: it would be {expected}"),
+        N_("Write the month, such as 2024-05: the spreadsheet has made a date of it."),
+    ),
+    "period_order": (
+        N_("found “{value}”, and the file does not say whether the day or the month comes first"),
+        N_("Say which comes first, or write the period as year and month."),
+    ),
+    "code_zero": (
+        N_("found “{value}”, a goods code with an odd number of digits"),
+        N_("A spreadsheet takes away the zero in front: format the column as text."),
+    ),
+    "code_power": (
+        N_(
+            "found “{value}”: a spreadsheet has made a number of the goods code, its digits are lost"
+        ),
+        N_("Format the column as text in the original file and save it again."),
+    ),
+    "unit_unknown": (
+        N_("found “{value}”, expected the unit as it is written elsewhere: {expected}"),
+        N_("Write units alike, so that quantities can be added."),
     ),
     "market_unknown": (
         N_("found “{value}”, which is no spelling of a market we know; expected {expected}"),
@@ -132,6 +187,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
 }
 
 _PERIODS = ("2024-07", "2024-Q3", "2024", "FY2024-25", "SH1403", "SH1403-05", "2022-07/2022-12")
+#: What is expected where the problem need not say it.
+_EXAMPLES = {
+    "number": ("1250000", "12.5"),
+    "period_calendar": ("2024-07", "FY2024-25", "SH1403-05"),
+    "period_form": _PERIODS,
+}
 
 #: How many allowed codes a sentence lists before it stops.
 _LISTED = 12
@@ -183,7 +244,7 @@ def _line(problem: Problem) -> str:
 
 
 def _places(problem: Problem) -> dict[str, str]:
-    expected = problem.expected or (_PERIODS if problem.code == "period_form" else ())
+    expected = problem.expected or _EXAMPLES.get(problem.code, ())
     listed = ", ".join(expected[:_LISTED]) + (" …" if len(expected) > _LISTED else "")
     return {
         "value": problem.value or "",

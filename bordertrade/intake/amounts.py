@@ -1,0 +1,173 @@
+"""Numbers as people write them: digits of three scripts, marks, signs.
+
+A style says which marks a file uses; a text that does not keep to it is refused, never
+interpreted. Other styles are only tried to suggest what may be meant.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property, lru_cache
+
+from bordertrade.dataset.cells import CellError
+from bordertrade.intake.tidying import is_null_mark, latin, mixes_digits, visible, with_hyphens
+
+#: Marks between the whole and its parts; "/" is how many write it in Persian: ۱۲/۵.
+DECIMAL_MARKS = (".", ",", "٫", "/")
+#: Marks between thousands. A space stands for every kind of it, ' for either apostrophe.
+THOUSANDS_MARKS = (",", ".", "٬", "،", "'", " ")
+_FAMILIES = {" ": " \u00a0\u2009\u202f\u2007", "'": "'’‘ʼ`´"}
+
+#: No trade is that large, in any money.
+TOO_LARGE = Decimal(10) ** 18
+
+#: Every style reads this, and so fast.
+_PLAIN_WHOLE = re.compile(r"-?[0-9]{1,15}")
+_PLAIN = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?(e-[0-9]{2})?")
+_ACCOUNTING = re.compile(r"\((?P<inside>[^()]+)\)|(?P<trailing>[^-]*[0-9])\s*-")
+_NOT_FINITE = re.compile(r"[+-]?(nan|inf(inity)?|∞)", re.IGNORECASE)
+_POWER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?e[+-]?[0-9]{1,5}", re.IGNORECASE)
+_PROGRAMMERS = re.compile(r"[+-]?[0-9]+(_[0-9]+)+")
+_WORDS = re.compile(
+    r"(?P<before>[^\d()-]*?)\s*(?P<number>-?\d[\d.,٬٫،'’\s]*)\s*(?P<after>[^\d()-]*)"
+)
+_TIMES = {
+    **dict.fromkeys(("thousand", "k", "هزار", "ہزار"), 10**3),
+    **dict.fromkeys(("lakh", "lac", "lakhs", "لاکھ"), 10**5),
+    **dict.fromkeys(("million", "millions", "mn", "m", "mln", "میلیون", "ملین"), 10**6),
+    **dict.fromkeys(("crore", "crores", "کروڑ"), 10**7),
+    **dict.fromkeys(("billion", "bn", "b", "میلیارد", "ارب"), 10**9),
+}
+
+
+@dataclass(frozen=True)
+class NumberStyle:
+    """How numbers are written in a file. ``thousands`` is "" where there is no such mark."""
+
+    decimal: str = "."
+    thousands: str = ""
+    negatives: bool = False
+
+    def read(self, text: str) -> Decimal:
+        """The number a text stands for.
+
+        Raises CellError: ``number`` (any other form), ``mixed_digits``, ``not_finite``,
+        ``number_unit`` (a currency, unit or word stands beside it), ``too_large``.
+        """
+        seen = visible(text)
+        if mixes_digits(seen):
+            raise CellError("mixed_digits", suggestion=latin(seen))
+        plain = with_hyphens(latin(seen))
+        number = self.parse(plain)
+        if number is None:
+            raise self._fault(plain)
+        if abs(number) >= TOO_LARGE:
+            raise CellError("too_large", (f"{TOO_LARGE:,f}",))
+        return number
+
+    def parse(self, plain: str) -> Decimal | None:
+        """The number of a text in Latin digits and hyphens; None if it is in no form of this style."""
+        if self.negatives and (form := _ACCOUNTING.fullmatch(plain)):
+            plain = "-" + (form["inside"] or form["trailing"]).strip()
+        found = self._form.fullmatch(plain)
+        if not found:
+            return None
+        whole = re.sub(self._mark, "", found["whole"]) if self.thousands else found["whole"]
+        return Decimal(f"{found['sign']}{whole}.{found['part'] or 0}")
+
+    def written(self, number: Decimal) -> str:
+        """A number in this style, without thousands marks."""
+        plain = f"{number.normalize():f}" if number else "0"
+        return plain.replace(".", self.decimal)
+
+    @cached_property
+    def _mark(self) -> str:
+        """A pattern for the thousands mark."""
+        return f"[{re.escape(_FAMILIES.get(self.thousands, self.thousands))}]"
+
+    @cached_property
+    def _form(self) -> re.Pattern[str]:
+        """Groups of three, or of two and a last one of three as in 12,34,567."""
+        whole = "[0-9]+"
+        if self.thousands:
+            threes = f"[1-9][0-9]{{0,2}}(?:{self._mark}[0-9]{{3}})+"
+            twos = f"[1-9][0-9]?(?:{self._mark}[0-9]{{2}})+{self._mark}[0-9]{{3}}"
+            whole = f"{threes}|{twos}|{whole}"
+        part = f"(?:{re.escape(self.decimal)}(?P<part>[0-9]+))?"
+        return re.compile(f"(?P<sign>[+-]?)(?P<whole>{whole}){part}")
+
+    def _fault(self, plain: str) -> CellError:
+        """Why a text is no number in this style, and what may be meant."""
+        if _NOT_FINITE.fullmatch(plain) or (_POWER.fullmatch(plain) and not _is_finite(plain)):
+            return CellError("not_finite")
+        if (words := _WORDS.fullmatch(plain)) and f"{words['before']}{words['after']}".strip():
+            return self._unit(words)
+        return self._number(self._meant(plain))
+
+    def _meant(self, plain: str) -> Decimal | None:
+        """The one number that a text can be meant as."""
+        if is_null_mark(plain):
+            return None
+        if _POWER.fullmatch(plain) or _PROGRAMMERS.fullmatch(plain):
+            return Decimal(plain.replace("_", ""))
+        if form := _ACCOUNTING.fullmatch(plain):
+            inside = _only_reading((form["inside"] or form["trailing"]).strip(), self)
+            return None if inside is None else -inside
+        return _only_reading(plain, self)
+
+    def _number(self, meant: Decimal | None) -> CellError:
+        example = self.written(Decimal("12.5"))
+        suggestion = "" if meant is None else self.written(meant)
+        return CellError("number", ("1250000", example), suggestion)
+
+    def _unit(self, words: re.Match[str]) -> CellError:
+        beside = f"{words['before']} {words['after']}".strip()
+        number = _only_reading(words["number"].strip(), self)
+        times = _TIMES.get(words["after"].strip().casefold(), 1)
+        suggestion = "" if number is None else self.written(number * times)
+        return CellError("number_unit", (beside,), suggestion)
+
+
+def number_reader(style: NumberStyle, scale: int = 1) -> NumberReader:
+    """The reader of a column: text -> float, times the scale. Raises as ``NumberStyle.read``."""
+    return NumberReader(style, scale)
+
+
+@dataclass(frozen=True)
+class NumberReader:
+    """Reads a million numbers: plain ones by a short way."""
+
+    style: NumberStyle
+    scale: int
+
+    def __call__(self, text: str) -> float:
+        if self.scale == 1 and self._short.fullmatch(text):
+            return float(text) + 0.0  # -0 is 0
+        return float(self.style.read(text) * self.scale) + 0.0
+
+    @cached_property
+    def _short(self) -> re.Pattern[str]:
+        return _PLAIN if self.style.decimal == "." else _PLAIN_WHOLE
+
+
+@lru_cache(maxsize=1)
+def every_style() -> tuple[NumberStyle, ...]:
+    """All pairs of marks, the contract's own first."""
+    pairs = [(decimal, mark) for decimal in DECIMAL_MARKS for mark in ("", *THOUSANDS_MARKS)]
+    return tuple(NumberStyle(decimal, mark) for decimal, mark in pairs if decimal != mark)
+
+
+def _only_reading(plain: str, style: NumberStyle) -> Decimal | None:
+    """The number that a text is in every style that can read it; None if they differ."""
+    own = style.parse(plain)
+    if own is not None:
+        return own
+    values = {each.parse(plain) for each in every_style()} - {None}
+    return values.pop() if len(values) == 1 else None
+
+
+def _is_finite(plain: str) -> bool:
+    return math.isfinite(float(plain))

@@ -1,0 +1,64 @@
+"""What does not change a cell's meaning: blanks around it, marks that cannot be seen, the script
+of its digits, the shape of its minus sign.
+"""
+
+from __future__ import annotations
+
+import re
+
+from persiantools import digits
+
+from bordertrade.dataset.names import fold
+
+#: Direction marks, zero-width characters, byte-order marks: they come along with copied numbers.
+_INVISIBLE = dict.fromkeys(
+    [
+        *(0x00AD, 0x061C, 0x180E, 0x2060, 0xFEFF),
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    ]
+)
+_MINUS_SIGNS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-"))
+_SCRIPTS = tuple(map(re.compile, ("[0-9]", "[\u06f0-\u06f9]", "[\u0660-\u0669]")))
+
+#: Texts that may stand for "no value". Whether they do is declared, never assumed.
+_NULL_MARKS = (
+    *("-", "--", "—", ".", "..", "...", "…", "?", "*", "n/a", "#n/a", "na", "n.a.", "nil", "none"),
+    *("null", "not available", "unknown", "tbd", "نامشخص", "نامعلوم", "ندارد", "موجود نیست"),
+    *("در دسترس نیست", "دستیاب نہیں", "معلوم نہیں", "لاگو نہیں"),
+)
+
+
+def visible(text: str) -> str:
+    """The text without marks that cannot be seen, and without blanks around it."""
+    return text.translate(_INVISIBLE).strip()
+
+
+def latin(text: str) -> str:
+    """Persian and Arabic digits as Latin ones; everything else as it is."""
+    return digits.fa_to_en(digits.ar_to_fa(text))
+
+
+def with_hyphens(text: str) -> str:
+    """All minus signs and dashes as the hyphen of the keyboard."""
+    return text.translate(_MINUS_SIGNS)
+
+
+def mixes_digits(text: str) -> bool:
+    """Whether digits of two scripts stand in one text: nobody types that; a copy is damaged."""
+    return sum(1 for script in _SCRIPTS if script.search(text)) > 1
+
+
+def folded(text: str) -> str:
+    """For comparing texts that stand for "no value": case, letters of two keyboards."""
+    plain = visible(text)
+    return fold(plain) or with_hyphens(plain)
+
+
+def is_null_mark(text: str) -> bool:
+    """Whether a text often stands for "no value"."""
+    return folded(text) in _FOLDED_NULL_MARKS
+
+
+_FOLDED_NULL_MARKS = frozenset(map(folded, _NULL_MARKS))
