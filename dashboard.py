@@ -8,12 +8,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from bordertrade.ui.warm import facts, lifespan
+from bordertrade.ui.door import ALLOWANCES
+from bordertrade.ui.warm import facts, index, lifespan
 from bordertrade.web.app import middleware, routes
 
 app = st.App(
     Path(__file__).parent / "bordertrade" / "ui" / "shell.py",
     routes=routes(facts),
-    middleware=middleware(),
+    middleware=middleware(ALLOWANCES, index()),
     lifespan=lifespan,
 )

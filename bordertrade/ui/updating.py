@@ -15,7 +15,7 @@ from bordertrade.intake import CheckReport, Merge, Mode, check_file, merge, temp
 from bordertrade.measures.level import latest_level
 from bordertrade.measures.market_totals import market_totals
 from bordertrade.measures.selection import Selection
-from bordertrade.ui import blocks, notices, state
+from bordertrade.ui import blocks, door, notices, roles, state
 from bordertrade.ui.state import Current
 from bordertrade.vocabulary import Reporter
 from bordertrade.words import _, labels, ngettext, numbers, sentences
@@ -39,6 +39,7 @@ def form(now: Current) -> None:
         icon=":material/download:",
         type="tertiary",
     )
+    door.open_(publisher=roles.may_publish(), laid_aside=0)
     file = st.file_uploader(
         _("A CSV file in the contract’s columns, UTF-8, up to {mb} MB", mb=LARGEST_MB),
         type=["csv"],

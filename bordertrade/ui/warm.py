@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -50,3 +51,8 @@ def facts() -> dict[str, Any]:
         "data": dataset.version,
         "rows": sum(len(table) for table in dataset.tables.values()),
     }
+
+
+def index() -> str:
+    """The page that Streamlit serves for every address, HTML."""
+    return (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")

@@ -8,7 +8,10 @@ from typing import Any
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
+from bordertrade.allowances import Allowances
 from bordertrade.web.compression import CompressedStatic
+from bordertrade.web.doors import ClosedDoors
+from bordertrade.web.gate import UploadGate
 from bordertrade.web.headers import SafeHeaders
 from bordertrade.web.health import health
 
@@ -18,5 +21,11 @@ def routes(facts: Callable[[], Mapping[str, Any]]) -> list[BaseRoute]:
     return [Route("/api/health", health(facts), methods=["GET"])]
 
 
-def middleware() -> list[Middleware]:
-    return [Middleware(SafeHeaders), Middleware(CompressedStatic)]
+def middleware(allowances: Allowances, index: str) -> list[Middleware]:
+    """Outermost first. ``allowances`` says who may upload; ``index`` is Streamlit's page (HTML)."""
+    return [
+        Middleware(SafeHeaders, index=index),
+        Middleware(ClosedDoors),
+        Middleware(UploadGate, allowances=allowances),
+        Middleware(CompressedStatic),
+    ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bordertrade.web.policy import Policy
 
 _HEADERS = {
     "x-content-type-options": "nosniff",
@@ -13,17 +15,21 @@ _HEADERS = {
 
 
 class SafeHeaders:
-    """Adds the headers unless an answer already says otherwise."""
+    """Adds the headers unless an answer already says otherwise. ``index`` is the page's HTML."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, index: str) -> None:
+        self.app, self._policy = app, Policy(index)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in self._headers(scope).items():
                     headers.setdefault(name, value)
             await send(message)
 
         await self.app(scope, receive, sending if scope["type"] == "http" else send)
+
+    def _headers(self, scope: Scope) -> dict[str, str]:
+        host = Headers(scope=scope).get("host", "")
+        return {**_HEADERS, "content-security-policy": self._policy.header(host)}

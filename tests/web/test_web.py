@@ -5,66 +5,24 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bordertrade.ui.warm import facts
+from bordertrade.allowances import Allowances
+from bordertrade.ui.warm import facts, index
 from bordertrade.web import compression
 from bordertrade.web.app import middleware, routes
 from bordertrade.web.compression import CompressedStatic
+from tests.web.asking import ask, called
 
 SCRIPT = b"export const answer = 42;\n" * 200
-
-
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-
-def ask(
-    app: ASGIApp, path: str, headers: Mapping[str, str] | None = None, method: str = "GET"
-) -> Answer:
-    """One request to an ASGI app, without a socket."""
-    sent: list[Message] = []
-    scope: Scope = {
-        "type": "http",
-        "asgi": {"version": "3.0"},
-        "http_version": "1.1",
-        "method": method,
-        "scheme": "http",
-        "path": path,
-        "raw_path": path.encode(),
-        "query_string": b"",
-        "root_path": "",
-        "headers": [(k.lower().encode(), v.encode()) for k, v in (headers or {}).items()],
-        "server": ("localhost", 80),
-        "client": ("127.0.0.1", 1),
-    }
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    asyncio.run(_call(app, scope, receive, send))
-    start = next(each for each in sent if each["type"] == "http.response.start")
-    body = b"".join(each.get("body", b"") for each in sent[1:])
-    return Answer(start["status"], {k.decode(): v.decode() for k, v in start["headers"]}, body)
-
-
-async def _call(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
-    await app(scope, receive, send)
 
 
 class Files:
@@ -109,8 +67,12 @@ def packed(files: Files) -> CompressedStatic:
 # --- health ------------------------------------------------------------------------------------------
 
 
+def layers() -> list[Middleware]:
+    return middleware(Allowances(), index())
+
+
 def server(told: Any = facts) -> Starlette:
-    return Starlette(routes=routes(told), middleware=middleware())
+    return Starlette(routes=routes(told), middleware=layers())
 
 
 def test_health_says_which_data_is_served() -> None:
@@ -151,7 +113,7 @@ def test_an_answer_that_says_otherwise_keeps_its_word() -> None:
     async def own(_request: Request) -> Response:
         return Response("x", headers={"referrer-policy": "no-referrer"})
 
-    app = Starlette(routes=[Route("/", own)], middleware=middleware())
+    app = Starlette(routes=[Route("/", own)], middleware=layers())
     assert ask(app, "/").headers["referrer-policy"] == "no-referrer"
 
 
@@ -261,7 +223,7 @@ def test_a_websocket_passes_through() -> None:
         return None
 
     app: ASGIApp = inner
-    for layer in reversed(middleware()):
+    for layer in reversed(layers()):
         app = layer.cls(app, *layer.args, **layer.kwargs)
-    asyncio.run(_call(app, {"type": "websocket", "path": "/static/a.js"}, nothing, nothing))
+    asyncio.run(called(app, {"type": "websocket", "path": "/static/a.js"}, nothing, nothing))
     assert seen == ["websocket"]
