@@ -94,7 +94,8 @@ def update() -> None:
     page_title(
         _("Bring your own figures"),
         _(
-            "Check a CSV against the contract, see what it would change, and look at it in this tab."
+            "From your file to the updated chart in five steps. Nothing changes before the last one, "
+            "and that can be undone."
         ),
     )
 

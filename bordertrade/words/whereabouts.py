@@ -9,6 +9,11 @@ _KINDS = {
     "sqlite": N_("Versions are kept on this server, in the folder {place}."),
     "postgresql": N_("Versions are kept in the database {place}."),
 }
+#: For those whom the place is no business of.
+_KINDS_ALONE = {
+    "sqlite": N_("Versions are kept on this server."),
+    "postgresql": N_("Versions are kept in a database."),
+}
 _SURVIVES = {
     Survives.YES: N_("They survive a restart."),
     Survives.NO: N_("They are lost when the server restarts: keep your file."),
@@ -16,10 +21,7 @@ _SURVIVES = {
 }
 
 
-def sentence(where: Whereabouts) -> str:
-    """Both in two sentences."""
-    return _(
-        "{kept} {survives}",
-        kept=_(_KINDS[where.kind], place=where.place),
-        survives=_(_SURVIVES[where.survives]),
-    )
+def sentence(where: Whereabouts, *, named: bool) -> str:
+    """Both in two sentences, with the place ``named`` for those who look after it."""
+    kept = _(_KINDS[where.kind], place=where.place) if named else _(_KINDS_ALONE[where.kind])
+    return _("{kept} {survives}", kept=kept, survives=_(_SURVIVES[where.survives]))

@@ -69,7 +69,7 @@ def _way() -> str:
 
 def _where_it_goes(way: str) -> None:
     """What the click does, where versions are kept and for how long."""
-    where = whereabouts.sentence(cache.store().where)
+    where = whereabouts.sentence(cache.store().where, named=roles.may_publish())
     if way == _PUBLISH:
         text = _(
             "Everybody sees the new version at once. The one before stays in the history, and one "

@@ -167,7 +167,7 @@ def _agree(paper: Paper, key: str) -> None:
 
 
 def _downloads(paper: Paper, report: CheckReport) -> None:
-    with st.container(key=f"foot_check_{paper.key}", horizontal=True):
+    with st.container(key=f"downloads_{paper.key}", horizontal=True):
         if report.rejected:
             _file(paper, "rejects", _("Download the rows with problems"), report.rejects)
         if report.problems:

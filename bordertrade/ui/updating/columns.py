@@ -28,10 +28,23 @@ def mapping(paper: Paper, dataset: Dataset) -> None:
     table = reading.table_of(paper, dataset)
     every = st.toggle(_("Change any column"), key=f"every_{paper.key}")
     readers = _Readers(paper, table, dataset)
+    quiet = (
+        [] if every else [at for at in range(len(found.header)) if _is_quiet(paper, at, readers)]
+    )
     with st.container(key=f"columns_{paper.key}", gap="xsmall"):
         for place, name in enumerate(found.header):
-            open_ = every or is_unsure(paper, place)
-            _row(paper, place, name, table, readers, changeable=open_)
+            if place not in quiet:
+                open_ = every or is_unsure(paper, place)
+                _row(paper, place, name, table, readers, changeable=open_)
+    if quiet:
+        named = ", ".join(found.header[place] for place in quiet)
+        told = _("Known too, but without a value in the first rows: {columns}", columns=named)
+        st.html(f'<p class="bt-source" dir="auto">{escape(told)}</p>')
+
+
+def _is_quiet(paper: Paper, place: int, readers: _Readers) -> bool:
+    """A column that is certain and says nothing in the first rows."""
+    return not is_unsure(paper, place) and not readers.samples(place)
 
 
 def is_unsure(paper: Paper, place: int) -> bool:

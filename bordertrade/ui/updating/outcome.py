@@ -38,7 +38,11 @@ def show(desk: Desk, now: Current) -> None:
 
 def _told(done: Outcome) -> str:
     title, text = _words(done)
-    where = whereabouts.sentence(cache.store().where) if done.revision is not None else ""
+    where = (
+        whereabouts.sentence(cache.store().where, named=roles.may_publish())
+        if done.revision is not None
+        else ""
+    )
     return (
         f'<div class="bt-done-panel" role="status"><h2>{escape(title)}</h2>'
         f"<p>{escape(text)}</p><p>{escape(where)}</p></div>"

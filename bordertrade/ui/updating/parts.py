@@ -14,23 +14,41 @@ from bordertrade.ui.updating import reading
 from bordertrade.ui.updating.desk import Paper
 from bordertrade.words import _, uploads
 
+#: Shown whatever is known of them; the others where they matter.
+_MAIN = frozenset({"encoding", "delimiter", "header_line", "decimal", "calendar"})
 _LINES_OFFERED = 25
 _WIDTH = 270
 
 
 def parts(paper: Paper, dataset: Dataset) -> None:
     """The table, then each part of the declaration; guesses stand out."""
+    offered: dict[str, Callable[[Paper], None]] = {
+        "encoding": lambda each: _pick(each, "encoding", uploads.ENCODINGS),
+        "delimiter": lambda each: _pick(each, "delimiter", uploads.DELIMITERS),
+        "header_line": _header_line,
+        "decimal": _numbers,
+        "calendar": _calendar,
+        "date_order": _date_order,
+        "scale": lambda each: _pick(each, "scale", uploads.SCALES),
+        "negatives": lambda each: _pick(each, "negatives", uploads.NEGATIVES),
+        "nulls": _nulls,
+    }
+    shown = [part for part in offered if part in _MAIN or _matters(paper, part)]
     with st.container(key=f"parts_{paper.key}", horizontal=True, gap="small"):
         _table(paper, dataset)
-        _pick(paper, "encoding", uploads.ENCODINGS)
-        _pick(paper, "delimiter", uploads.DELIMITERS)
-        _header_line(paper)
-        _numbers(paper)
-        _calendar(paper)
-        _date_order(paper)
-        _pick(paper, "scale", uploads.SCALES)
-        _pick(paper, "negatives", uploads.NEGATIVES)
-        _nulls(paper)
+        for part in shown:
+            offered[part](paper)
+    with (
+        st.expander(_("More about how it is written")),
+        st.container(key=f"more_parts_{paper.key}", horizontal=True, gap="small"),
+    ):
+        for part in [each for each in offered if each not in shown]:
+            offered[part](paper)
+
+
+def _matters(paper: Paper, part: str) -> bool:
+    """Whether something was found, guessed or said of a part."""
+    return part in paper.declaration.how
 
 
 def _select(  # noqa: PLR0913, PLR0917 - a choice is its settings

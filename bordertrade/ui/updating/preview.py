@@ -9,6 +9,7 @@ import streamlit as st
 
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.difference import TableDifference
+from bordertrade.dataset.fingerprint import canonical
 from bordertrade.exports.differences import difference_table
 from bordertrade.exports.effects import Effect, effects
 from bordertrade.figures.before_after import before_after
@@ -123,9 +124,9 @@ def _first(name: str, count: int) -> str:
 
 
 def _filled(rows: pd.DataFrame) -> pd.DataFrame:
-    """Without the columns that say nothing in these rows."""
-    empty = [name for name in rows if (rows[name].isna() | (rows[name].astype(str) == "")).all()]
-    return rows.drop(columns=empty)
+    """As texts, without the columns that say nothing in these rows."""
+    texts = rows.map(canonical)
+    return texts.loc[:, (texts != "").any()]
 
 
 def _nothing(proposal: Proposal) -> None:
