@@ -104,7 +104,7 @@ def _cells(before: pd.DataFrame, after: pd.DataFrame, keys: tuple[str, ...]) -> 
         if not len(differs):
             continue
         texts = np.array([canonical(value) for value in values], dtype=object)
-        told = {
+        told: dict[str, Any] = {
             COLUMN: name,
             BEFORE: texts[codes[:size][differs]],
             AFTER: texts[codes[size:][differs]],

@@ -65,6 +65,8 @@ def _texts(column: pd.Series[Any]) -> Any:
     """The canonical text of each cell; of numbers, made once for each distinct one."""
     if isinstance(column.dtype, pd.StringDtype):
         texts = pa.array(column, pa.large_string()).fill_null("")
+        if isinstance(texts, pa.ChunkedArray):  # a column of two that were joined
+            texts = texts.combine_chunks()
         return pc.replace_substring(texts, _CELL_END, _CELL_END_WRITTEN)
     if column.dtype == object:  # may hold True beside 1, which factorize takes for equal
         return pa.array([canonical(value) for value in column.tolist()], pa.large_string())
