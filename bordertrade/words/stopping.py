@@ -1,0 +1,124 @@
+"""Why something could not be done: the store's answers and the system's, told to people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from bordertrade.store import (
+    Conflict,
+    DamagedFile,
+    DamagedVersion,
+    NoEarlierVersion,
+    Reason,
+    StoreError,
+    StoreUnavailable,
+    UnknownFile,
+    UnknownVersion,
+    WithdrawnVersion,
+)
+from bordertrade.words import dates
+from bordertrade.words.catalogue import N_, _
+
+_UNAVAILABLE: dict[Reason, str] = {
+    Reason.UNREACHABLE: N_(
+        "The store of versions cannot be reached. Check the folder or the database’s address."
+    ),
+    Reason.BUSY: N_("The store of versions is busy with another writer. Try again in a minute."),
+    Reason.FULL: N_("No space is left where versions are kept. Make room and try again."),
+    Reason.READ_ONLY: N_(
+        "The store of versions may not be written to from here. Check the rights of its folder or "
+        "of the database’s account."
+    ),
+    Reason.DAMAGED: N_("The store’s own file is damaged. Restore it from the last backup."),
+    Reason.NEWER: N_("The store was written by a newer release. Update this program first."),
+    Reason.FAILED: N_(
+        "The disk or the server of the store failed. Nothing was changed; try again, then look at "
+        "its log."
+    ),
+}
+
+
+def store(error: StoreError) -> str:
+    """An answer of the store other than the one asked for: what it means and what to do."""
+    return next(tell(error) for kind, tell in _TELL.items() if isinstance(error, kind))
+
+
+def _unavailable(error: StoreUnavailable) -> str:
+    return _(_UNAVAILABLE[error.reason])
+
+
+def _unknown(error: UnknownVersion) -> str:
+    return _(
+        "There is no version {version}. The command “versions” lists those there are.",
+        version=error.version[:10],
+    )
+
+
+def _damaged(error: DamagedVersion) -> str:
+    return _(
+        "Version {version} is damaged: {part}. Restore the store from the last backup, or undo to "
+        "the version before.",
+        version=error.version[:10],
+        part=error.part,
+    )
+
+
+def _no_file(error: UnknownFile) -> str:
+    if isinstance(error, DamagedFile):
+        return _("The kept original {checksum} is damaged.", checksum=error.checksum[:10])
+    return _("No original {checksum} is kept.", checksum=error.checksum[:10])
+
+
+def _no_earlier(_error: NoEarlierVersion) -> str:
+    return _("There is no earlier version to go back to.")
+
+
+def _conflict(error: Conflict) -> str:
+    if error.head is None:
+        return _("Nothing is published yet.")
+    return _(
+        "{who} published version {version} meanwhile (revision {number}). Nothing of yours was "
+        "lost: compare with it and publish again.",
+        who=error.head.who,
+        version=error.head.version[:10],
+        number=error.head.number,
+    )
+
+
+def _withdrawn(error: WithdrawnVersion) -> str:
+    return _(
+        "Version {version} was withdrawn by {who} on {day}: {why}",
+        version=error.version[:10],
+        who=error.entry.who,
+        day=dates.day(error.entry.at.date()),
+        why=error.entry.why,
+    )
+
+
+_TELL: dict[type[StoreError], Callable[[Any], str]] = {
+    StoreUnavailable: _unavailable,
+    Conflict: _conflict,
+    WithdrawnVersion: _withdrawn,
+    DamagedVersion: _damaged,
+    UnknownVersion: _unknown,
+    NoEarlierVersion: _no_earlier,
+    UnknownFile: _no_file,
+    StoreError: str,
+}
+
+
+def system(error: OSError) -> str:
+    """What the system would not do, and with which file."""
+    if error.filename:
+        return _("{file}: {what}.", file=error.filename, what=error.strerror)
+    return _("The system would not do it: {what}.", what=error.strerror or error)
+
+
+def unexpected(named: str) -> str:
+    """A fault of the program itself."""
+    return _(
+        "This is a fault of the program, not of your file ({what}). Nothing was changed. Please "
+        "report it with the command you gave.",
+        what=named,
+    )
