@@ -1,0 +1,202 @@
+"""``apply``: a draft of the published version with the rows of files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bordertrade.commands.answer import Answer, answers
+from bordertrade.commands.comparison import compare
+from bordertrade.commands.exits import Exit
+from bordertrade.commands.inspection import Inspection, Inspector, known_files, mode_option
+from bordertrade.commands.people import who_option, why_option
+from bordertrade.commands.publish import published as publish
+from bordertrade.commands.reading import Reading, reading_options
+from bordertrade.commands.record import Published, Record, published, record_options
+from bordertrade.commands.statement import as_json, changes, lines
+from bordertrade.commands.version import draft_as_json, link
+from bordertrade.dataset import Dataset
+from bordertrade.dataset.fingerprint import SHORT
+from bordertrade.intake import Mode
+from bordertrade.intake.understanding import mapping_of
+from bordertrade.store import Store
+from bordertrade.words import _
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Asked:
+    """What the caller said besides the files."""
+
+    mode: Mode
+    takes_good_rows: bool
+    reasons: Mapping[str, str]
+    who: str
+    why: str
+
+
+def _reasons(
+    _context: click.Context, _option: click.Parameter, given: Iterable[str]
+) -> dict[str, str]:
+    pairs = [each.partition("=") for each in given]
+    if any(not text.strip() for _code, _equals, text in pairs):
+        raise click.BadParameter("Write CODE=TEXT.")
+    return {code.strip(): text.strip() for code, _equals, text in pairs}
+
+
+@click.command("apply")
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE...",
+)
+@reading_options
+@mode_option
+@click.option("--good-rows", "takes_good_rows", is_flag=True, help="Leave out rows with problems.")
+@click.option(
+    "--reason",
+    "reasons",
+    multiple=True,
+    metavar="CODE=TEXT",
+    callback=_reasons,
+    help="Why something odd is right; it stands in the audit.",
+)
+@click.option(
+    "--draft/--publish",
+    "is_draft",
+    default=True,
+    help="A draft with a link of its own, or at once.",
+)
+@why_option(required=False)
+@who_option
+@record_options
+@answers
+def command(
+    files: tuple[Path, ...],
+    reading: Reading,
+    mode: Mode,
+    takes_good_rows: bool,
+    reasons: dict[str, str],
+    is_draft: bool,
+    why: str,
+    who: str,
+    record: Record,
+) -> Answer:
+    """Make a draft of the published version with the rows of FILEs, each checked in turn.
+
+    All files go in or none. Rows with problems stop it unless --good-rows leaves them out;
+    guesses need --yes, suspicions a --reason.
+    """
+    if not (is_draft or why):
+        raise click.UsageError("--publish needs --why.")
+    store = record.store()
+    base = published(store, record.shipped())
+    asked = Asked(mode, takes_good_rows, reasons, who, why)
+    found = _inspected(files, base.dataset, reading, mode, store)
+    obstacle = _obstacle(found, asked)
+    if obstacle is not Exit.DONE:
+        told = {"files": [as_json(each) for each in found], "version": None}
+        return Answer(told, _why_not(found, asked), obstacle)
+    after = found[-1].merge.dataset if found[-1].merge else base.dataset
+    if after.fingerprint == base.dataset.fingerprint:
+        return _nothing(found, after)
+    drafted = _drafted(store, base, after, found, asked)
+    return drafted if is_draft else publish(store, record, after.fingerprint, why=why, who=who)
+
+
+def _inspected(
+    files: Iterable[Path], dataset: Dataset, reading: Reading, mode: Mode, store: Store
+) -> list[Inspection]:
+    """Each file on top of the ones before it; those that others point to go first."""
+    known = known_files(store)
+
+    def onto(base: Dataset) -> Inspector:
+        return Inspector(base, reading, mode, known, store.mapping)
+
+    def points_to(file: Path) -> int:
+        table = onto(dataset).look(file).table
+        return len(dataset.contract.tables[table].foreign_keys) if table else 0
+
+    found: list[Inspection] = []
+    for file in sorted(files, key=points_to):
+        found.append(onto(dataset).inspect(file))
+        dataset = found[-1].merge.dataset if found[-1].merge else dataset
+    return found
+
+
+def _obstacle(found: Iterable[Inspection], asked: Asked) -> Exit:
+    """What stands against a draft, the gravest first."""
+    if any(each.is_refused or (each.has_errors and not asked.takes_good_rows) for each in found):
+        unsure = any(each.exit is Exit.UNCONFIRMED for each in found)
+        return Exit.UNCONFIRMED if unsure else Exit.PROBLEMS
+    if any(each.unconfirmed or _lacking(each, asked) for each in found):
+        return Exit.UNCONFIRMED
+    return Exit.DONE
+
+
+def _lacking(found: Inspection, asked: Asked) -> list[str]:
+    return [code for code in found.needs_reason if code not in asked.reasons]
+
+
+def _why_not(found: Iterable[Inspection], asked: Asked) -> Iterator[str]:
+    for each in found:
+        yield from lines(each)
+        if each.has_errors and not each.is_refused and not asked.takes_good_rows:
+            yield _("To go on without these rows: --good-rows")
+    yield _("Nothing was changed.")
+
+
+def _nothing(found: list[Inspection], dataset: Dataset) -> Answer:
+    told = {"files": [as_json(each) for each in found], "version": dataset.fingerprint}
+    line = _("Nothing to do: every row is there already as it stands.")
+    return Answer({**told, "link": link(dataset.fingerprint), "changes": False}, [line])
+
+
+def _drafted(
+    store: Store, base: Published, after: Dataset, found: list[Inspection], asked: Asked
+) -> Answer:
+    version = store.save(after)
+    for each in found:
+        store.keep_file(each.file, each.name)
+        _remember(store, each)
+    draft = store.add_draft(
+        version, base=base.number, who=asked.who, why=asked.why, details=_details(found, asked)
+    )
+    comparison = compare(base.dataset, after)
+    told = {
+        **draft_as_json(draft),
+        "files": [as_json(each) for each in found],
+        "difference": comparison.as_json(),
+        "changes": True,
+    }
+    line = _("Draft {version}: {link}", version=version[:SHORT], link=link(version))
+    return Answer(told, [*comparison.lines(), line])
+
+
+def _remember(store: Store, found: Inspection) -> None:
+    """A mapping that a person confirmed need not be asked about again."""
+    seen, declaration = found.understood, found.declaration
+    if declaration and found.table and seen.header and "columns" in declaration.how:
+        store.remember_mapping(seen.signature, found.table, mapping_of(declaration, seen.header))
+
+
+def _details(found: list[Inspection], asked: Asked) -> dict[str, Any]:
+    """What the audit keeps of an upload: each file, how it was read, what it changed, reasons."""
+    uploads = [
+        {
+            "file": each.name,
+            "checksum": each.checksum,
+            "table": each.table,
+            "mode": asked.mode.value,
+            "declaration": each.declaration.as_json() if each.declaration else None,
+            "rejected": each.report.rejected if each.report else 0,
+            **(changes(each) or {}),
+        }
+        for each in found
+    ]
+    return {"files": uploads, "reasons": dict(asked.reasons)}

@@ -1,0 +1,71 @@
+"""``check``: a file in any state, held against the contract and the record."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+
+from bordertrade.commands.answer import Answer, answers
+from bordertrade.commands.inspection import (
+    Expected,
+    Inspection,
+    Inspector,
+    file_argument,
+    mode_option,
+)
+from bordertrade.commands.reading import Reading, reading_options
+from bordertrade.commands.record import Record, record_options
+from bordertrade.commands.statement import as_json, lines
+from bordertrade.dataset import Dataset
+from bordertrade.exports.contract_csv import table_csv
+from bordertrade.intake import Mode
+
+_OUT = click.Path(dir_okay=False, writable=True, path_type=Path)
+
+
+@click.command("check")
+@file_argument
+@reading_options
+@mode_option
+@click.option(
+    "--accepted", type=_OUT, help="Write the rows that can be taken, in the contract's form."
+)
+@click.option("--rejects", type=_OUT, help="Write the records that cannot, each with its reasons.")
+@click.option("--sha256", help="The checksum that the file must have.")
+@click.option("--size", type=click.IntRange(0), help="The bytes that the file must have.")
+@record_options
+@answers
+def command(
+    file: Path,
+    reading: Reading,
+    mode: Mode,
+    accepted: Path | None,
+    rejects: Path | None,
+    sha256: str | None,
+    size: int | None,
+    record: Record,
+) -> Answer:
+    """Check a file, in any state: what is understood, what is wrong where, what may be taken.
+
+    Nothing is changed. Guesses are used for the check and must be confirmed, by --yes or by
+    saying them.
+    """
+    dataset = record.published().dataset
+    found = Inspector(dataset, reading, mode).inspect(file, Expected(sha256, size))
+    _write(found, dataset, accepted, rejects)
+    return Answer(as_json(found), lines(found), found.exit)
+
+
+def _write(
+    found: Inspection, dataset: Dataset, accepted: Path | None, rejects: Path | None
+) -> None:
+    report = found.report
+    if report is None:
+        return
+    if accepted and not found.unconfirmed:
+        table = dataset.contract.tables[report.table]
+        accepted.write_bytes(table_csv(table, report.frame()))
+    if rejects:
+        shutil.copyfile(report.rejects, rejects)

@@ -1,0 +1,230 @@
+"""One file, looked at from all sides: what is understood, wrong, odd, and what it would change."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import click
+
+from bordertrade.commands.exits import Exit
+from bordertrade.commands.progress import followed
+from bordertrade.commands.reading import Reading, known_table
+from bordertrade.dataset import UPLOADED, Dataset, Provenance, Table
+from bordertrade.intake import Merge, Mode, merge
+from bordertrade.intake.declaration import Declaration
+from bordertrade.intake.jobs import JobFailed, Limits, start
+from bordertrade.intake.references import References
+from bordertrade.intake.report import CheckReport
+from bordertrade.intake.suspicions import NEED_REASON, seen_before, suspicions
+from bordertrade.intake.understanding import Understanding, understand
+from bordertrade.problems import Problem
+from bordertrade.store import Store
+
+_LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What the sender says of the file: its checksum (SHA-256, hex) and size; None for unsaid."""
+
+    checksum: str | None = None
+    size_bytes: int | None = None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Inspection:
+    """``declaration``, ``report`` and ``merge`` are None as far as the file did not get.
+
+    ``refusals`` say why nothing of the file can be taken, ``odd`` are suspicions about rows that
+    are in form. ``is_table_sure`` is False where several tables fit and nobody said which.
+    """
+
+    file: Path
+    checksum: str
+    size_bytes: int
+    understood: Understanding
+    refusals: tuple[Problem, ...] = ()
+    is_table_sure: bool = True
+    declaration: Declaration | None = None
+    report: CheckReport | None = None
+    merge: Merge | None = None
+    odd: tuple[Problem, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The file's name for people and the audit; never a path."""
+        printable = "".join(c for c in self.file.name if c.isprintable())
+        return printable[:_LONGEST_NAME] or "file.csv"
+
+    @property
+    def table(self) -> str | None:
+        return next(iter(self.understood.tables), None)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is to be said, as far as it is kept: the file's, the rows', the odd."""
+        rows = self.report.problems if self.report else self.understood.notes
+        return (*self.refusals, *rows, *self.odd)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether nothing of the file can be taken."""
+        return self.report is None or not self.report.accepted or self.is_barred
+
+    @property
+    def is_barred(self) -> bool:
+        """Whether something about its rows forbids to publish any."""
+        return any(problem.is_error for problem in self.odd)
+
+    @property
+    def has_errors(self) -> bool:
+        return self.is_refused or self.report is None or self.report.has_errors
+
+    @property
+    def unconfirmed(self) -> tuple[str, ...]:
+        """The parts of the declaration that were guessed and nobody has confirmed."""
+        if self.declaration is None:
+            return ()
+        table = () if self.is_table_sure else ("table",)
+        return (*table, *self.declaration.unconfirmed)
+
+    @property
+    def needs_reason(self) -> tuple[str, ...]:
+        """The codes of suspicions that go on only with a reason."""
+        odd = (each for each in self.odd if each.code in NEED_REASON and not each.is_error)
+        return tuple(dict.fromkeys(each.code for each in odd))
+
+    @property
+    def exit(self) -> Exit:
+        """Guesses come first: what is wrong with the rows may be wrong with the guess."""
+        if self.unconfirmed and not self.refusals:
+            return Exit.UNCONFIRMED
+        return Exit.PROBLEMS if self.has_errors else Exit.DONE
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Inspector:
+    """Looks at files for one record.
+
+    ``known`` tells of files that came before, by checksum; ``remembered`` how a header was once
+    matched, by its signature.
+    """
+
+    dataset: Dataset
+    reading: Reading
+    mode: Mode = Mode.APPEND
+    known: Mapping[str, str] = field(default_factory=dict)
+    remembered: Callable[[str], Mapping[str, str] | None] = lambda _signature: None
+    limits: Limits = field(default_factory=Limits)
+
+    def inspect(self, file: Path, expected: Expected | None = None) -> Inspection:
+        """Look at a whole file; nothing is changed. Raises JobFailed, OSError, Stop."""
+        found = self.look(file, expected)
+        if found.declaration is None or found.refusals:
+            return found
+        report = self._report(found, found.declaration)
+        if report.checksum != found.checksum:
+            raise JobFailed("changed")
+        return self._judged(replace(found, report=report))
+
+    def look(self, file: Path, expected: Expected | None = None) -> Inspection:
+        """Look at the head of a file only: what is understood."""
+        checksum, size = _identity(file)
+        seen = self._understood(file)
+        found = Inspection(file, checksum, size, seen)
+        refusal = _differs(expected or Expected(), checksum, size) or seen.refusal
+        if refusal:
+            return replace(found, refusals=(refusal,))
+        declaration = self.reading.declaration(seen)
+        lacking = _lacking(declaration, self.dataset.contract.tables[seen.tables[0]])
+        sure = len(seen.tables) == 1 or self.reading.is_confirmed
+        return replace(found, declaration=declaration, refusals=lacking, is_table_sure=sure)
+
+    def _understood(self, file: Path) -> Understanding:
+        contract = self.dataset.contract
+        table = known_table(self.reading.table, contract)
+        declared = self.reading.declared
+        seen = understand(file, contract, self.dataset, table, None, declared)
+        remembered = self.remembered(seen.signature) if seen.signature else None
+        if not remembered:
+            return seen
+        return understand(file, contract, self.dataset, table, remembered, declared)
+
+    def _report(self, found: Inspection, declaration: Declaration) -> CheckReport:
+        table = self.dataset.contract.tables[found.understood.tables[0]]
+        known = References.of(self.dataset)
+        return followed(start(found.file, found.name, table, declaration, known, self.limits))
+
+    def _judged(self, found: Inspection) -> Inspection:
+        """With what its rows would change, and what is odd about them."""
+        report = found.report
+        if report is None or not report.accepted:
+            return found
+        table = self.dataset.contract.tables[report.table]
+        rows = report.frame()
+        origin = Provenance(found.name, found.checksum, UPLOADED, report.accepted)
+        joined = merge(self.dataset, table, rows, self.mode, origin)
+        odd = (
+            *seen_before(table, found.checksum, self.known),
+            *suspicions(self.dataset, table, rows, self.mode, joined.dataset),
+        )
+        return replace(found, merge=joined, odd=odd)
+
+
+def known_files(store: Store) -> dict[str, str]:
+    """Checksum -> what to call the revision that a file came with."""
+    return {
+        checksum: str(revision.number)
+        for revision in reversed(store.revisions())
+        for checksum in revision.checksum.split("~")
+        if checksum
+    }
+
+
+def _lacking(declaration: Declaration, table: Table) -> tuple[Problem, ...]:
+    """The required columns that neither the file nor the caller gives."""
+    given = {*declaration.columns, *declaration.fills}
+    return tuple(
+        Problem(
+            "column_missing",
+            table.name,
+            declaration.header_line,
+            column=column.name,
+            expected=table.column_names,
+        )
+        for column in table.columns
+        if column.required and column.name not in given
+    )
+
+
+def _identity(file: Path) -> tuple[str, int]:
+    """Checksum and size of a file, whatever its length, in a megabyte of memory."""
+    with file.open("rb") as stream:
+        checksum = hashlib.file_digest(stream, "sha256").hexdigest()
+        return checksum, stream.tell()
+
+
+def _differs(expected: Expected, checksum: str, size_bytes: int) -> Problem | None:
+    """The file is not the one that was sent: cut short on the way, or changed."""
+    if expected.size_bytes not in (None, size_bytes):
+        return Problem("file_size", "", value=str(size_bytes), expected=(str(expected.size_bytes),))
+    if expected.checksum and expected.checksum.casefold() != checksum:
+        return Problem("file_checksum", "", value=checksum, expected=(expected.checksum,))
+    return None
+
+
+mode_option = click.option(
+    "--mode",
+    type=click.Choice([each.value for each in Mode]),
+    default=Mode.APPEND.value,
+    show_default=True,
+    callback=lambda _context, _option, given: Mode(given),
+    help="append: add and correct; period: replace the periods that the file covers; table: the "
+    "file is the whole table.",
+)
+
+
+file_argument = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))

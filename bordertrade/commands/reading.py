@@ -1,0 +1,244 @@
+"""How a file is to be read, as said on the command line; what is not said is understood."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bordertrade.calendars import Calendar
+from bordertrade.dataset import Contract
+from bordertrade.dataset.names import fold
+from bordertrade.intake.declaration import IGNORED, DateOrder, Declaration, How, Replacement
+from bordertrade.intake.understanding import Understanding
+from bordertrade.money import Currency
+
+#: Marks that a shell does not pass easily.
+_MARKS = {
+    "tab": "\t",
+    "\\t": "\t",
+    "comma": ",",
+    "semicolon": ";",
+    "pipe": "|",
+    "space": " ",
+    "none": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was said: the table, parts of a declaration by name, columns by the file's own name.
+
+    ``parts`` holds only what was said. ``is_confirmed`` (``--yes``) takes every guess as right.
+    """
+
+    table: str | None
+    parts: Mapping[str, Any]
+    columns: Mapping[str, str]
+    is_confirmed: bool
+
+    @property
+    def declared(self) -> Declaration | None:
+        """What understanding need not guess; None when nothing was said."""
+        return Declaration().declare(**self.parts) if self.parts else None
+
+    def declaration(self, understood: Understanding) -> Declaration:
+        """The whole: what was understood, and over it what was said. Raises click.UsageError."""
+        whole = understood.declaration
+        if self.parts:
+            whole = whole.declare(**self._parts(whole))
+        if self.columns:
+            whole = self._mapped(whole, understood.header)
+        return whole.confirmed() if self.is_confirmed else whole
+
+    def _parts(self, understood: Declaration) -> Mapping[str, Any]:
+        """Values for all rows join those that were understood."""
+        if "fills" not in self.parts:
+            return self.parts
+        twice = set(self.parts["fills"]) & set(understood.columns)
+        if twice and "columns" not in self.parts:
+            raise click.UsageError(f"The file has the column {', '.join(sorted(twice))} itself.")
+        return {**self.parts, "fills": {**understood.fills, **self.parts["fills"]}}
+
+    def _mapped(self, whole: Declaration, header: tuple[str, ...]) -> Declaration:
+        """Columns said by the file's own names; the rest stay as understood."""
+        said = {fold(name): column for name, column in self.columns.items()}
+        lost = set(said) - set(map(fold, header))
+        if lost:
+            raise click.UsageError(
+                f"No column of the file is called {', '.join(sorted(lost))}: it has "
+                f"{', '.join(header)}."
+            )
+        pairs = list(zip(header, whole.columns, strict=True))
+        columns = tuple(said.get(fold(name), column) for name, column in pairs)
+        sure = all(fold(name) in said or fold(name) == fold(column) for name, column in pairs)
+        mapped = whole.declare(columns=columns)
+        how = {**mapped.how, "columns": How.DECLARED if sure else How.GUESSED}
+        return Declaration(**{**_fields(mapped), "how": how})
+
+
+def _fields(declaration: Declaration) -> dict[str, Any]:
+    return {name: getattr(declaration, name) for name in Declaration.__slots__}
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say how a file is to be read; the command gets them as ``reading``."""
+
+    @functools.wraps(command)
+    def run(**given: Any) -> Any:
+        said = {name: given.pop(name) for name in _NAMES}
+        return command(**given, reading=_reading(said))
+
+    for option in reversed(_OPTIONS):
+        run = option(run)
+    return run
+
+
+def _pairs(
+    _context: click.Context, option: click.Parameter, given: Iterable[str]
+) -> dict[str, str]:
+    """NAME=VALUE, each once; VALUE may be empty."""
+    found = {}
+    for each in given:
+        name, equals, value = (
+            each.rpartition("=") if option.name == "columns" else each.partition("=")
+        )
+        if not equals or not name.strip():
+            raise click.BadParameter(f"{each!r} is not in the form {option.metavar}.")
+        found[name.strip()] = value.strip()
+    return found
+
+
+def _mark(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
+    return None if given is None else _MARKS.get(given, given)
+
+
+def _replacements(
+    _context: click.Context, _option: click.Parameter, given: Iterable[str]
+) -> tuple[Replacement, ...]:
+    """COLUMN:FOUND=PUT."""
+    found = []
+    for each in given:
+        column, colon, rest = each.partition(":")
+        old, equals, new = rest.partition("=")
+        if not colon or not equals:
+            raise click.BadParameter(f"{each!r} is not in the form COLUMN:FOUND=PUT.")
+        found.append(Replacement(column, old, new))
+    return tuple(found)
+
+
+_OPTIONS = [
+    click.option(
+        "--table", help="The table that the file updates; found by its columns if left out."
+    ),
+    click.option("--encoding", help="For instance utf-8, cp1256, utf-16-le."),
+    click.option("--delimiter", callback=_mark, help="What parts the cells: , ; | or tab."),
+    click.option("--header-line", type=click.IntRange(1), help="The line of the column names."),
+    click.option(
+        "--calendar",
+        type=click.Choice([each.value for each in Calendar]),
+        help="What 1403-05 or 2024-25 is written in: Gregorian, July-June, Solar Hijri.",
+    ),
+    click.option(
+        "--date-order",
+        type=click.Choice([each.value for each in DateOrder]),
+        help="What 03/04/2024 means.",
+    ),
+    click.option("--decimal", callback=_mark, help="The decimal mark: . or , or ٫."),
+    click.option(
+        "--thousands", callback=_mark, help="The thousands mark: , or . or space or none."
+    ),
+    click.option(
+        "--null", "nulls", multiple=True, metavar="TEXT", help="A text that means no value."
+    ),
+    click.option("--scale", type=click.IntRange(1), help="1000 when amounts are in thousands."),
+    click.option("--negatives/--no-negatives", default=None, help="Take (500) and 500- as -500."),
+    click.option(
+        "--currency",
+        type=click.Choice([each.value for each in Currency]),
+        help="The money of all rows of a file without that column.",
+    ),
+    click.option(
+        "--fill",
+        "fills",
+        multiple=True,
+        metavar="COLUMN=VALUE",
+        callback=_pairs,
+        help="One value for all rows, for a column that the file lacks.",
+    ),
+    click.option(
+        "--map",
+        "columns",
+        multiple=True,
+        metavar="HEADER=COLUMN",
+        callback=_pairs,
+        help="Which column one of the file's is; an empty COLUMN leaves it out.",
+    ),
+    click.option(
+        "--replace",
+        "replacements",
+        multiple=True,
+        metavar="COLUMN:FOUND=PUT",
+        callback=_replacements,
+        help="A repair: write PUT wherever FOUND stands in a column.",
+    ),
+    click.option("--leave-out", "left_out", type=int, multiple=True, metavar="LINE"),
+    click.option(
+        "--declaration",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="All of this from a file that the command map wrote.",
+    ),
+    click.option("--yes", "is_confirmed", is_flag=True, help="Confirm every guess."),
+]
+_NAMES = (
+    *("table", "encoding", "delimiter", "header_line", "calendar", "date_order", "decimal"),
+    *("thousands", "nulls", "scale", "negatives", "currency", "fills", "columns", "replacements"),
+    *("left_out", "declaration", "is_confirmed"),
+)
+
+
+def _reading(said: dict[str, Any]) -> Reading:
+    file, table = said.pop("declaration"), said.pop("table")
+    columns, confirmed = said.pop("columns"), said.pop("is_confirmed")
+    money = said.pop("currency")
+    if money:
+        said["fills"] = {"currency": money, **said["fills"]}
+    parts = {name: value for name, value in said.items() if value not in (None, (), {})}
+    if "calendar" in parts:
+        parts["calendar"] = Calendar(parts["calendar"])
+    if "date_order" in parts:
+        parts["date_order"] = DateOrder(parts["date_order"])
+    if file is not None:
+        written, whole = _read_declaration(file)
+        parts, table = {**whole, **parts}, table or written
+    return Reading(table, parts, columns, confirmed)
+
+
+def _read_declaration(file: Path) -> tuple[str | None, dict[str, Any]]:
+    """The table and the parts of a declaration that ``map`` wrote. Raises click.BadParameter."""
+    try:
+        given = json.loads(file.read_text(encoding="utf-8"))
+        given = given.get("declaration", given) | {"table": given.get("table")}
+        table = given.pop("table", None)
+        whole = Declaration.from_json({**Declaration().as_json(), **given})
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise click.BadParameter(f"{file} is no declaration: {error}") from None
+    parts = _fields(whole)
+    parts.pop("how")
+    return table, parts
+
+
+def known_table(name: str | None, contract: Contract) -> str | None:
+    """The same name. Raises click.BadParameter for one that takes no uploads."""
+    tables = [table.name for table in contract.uploadable()]
+    if name is not None and name not in tables:
+        raise click.BadParameter(", ".join(tables), param_hint="--table")
+    return name
+
+
+__all__ = ["IGNORED", "Reading", "known_table", "reading_options"]

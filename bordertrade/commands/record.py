@@ -1,0 +1,112 @@
+"""The record that a command works on: the data that come with the program, and the versions."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bordertrade.dataset import Dataset, load
+from bordertrade.store import (
+    FOLDER_VARIABLE,
+    URL_VARIABLE,
+    Fault,
+    Revision,
+    Store,
+    open_store,
+)
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What is published: the data, the revision (None before the first), what was found damaged."""
+
+    dataset: Dataset
+    revision: Revision | None
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def number(self) -> int:
+        return self.revision.number if self.revision else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """``place`` is a folder or a database's URL; None leaves it to the environment."""
+
+    place: str | None
+    folder: Path
+
+    def shipped(self) -> Dataset:
+        return _shipped(self.folder)
+
+    def store(self) -> Store:
+        """The store, with the shipped data as its first version. Raises StoreUnavailable."""
+        if self.place and "://" in self.place:
+            store = open_store(url=self.place)
+        else:
+            store = open_store(folder=Path(self.place) if self.place else None)
+        store.advance_shipped(self.shipped())
+        return store
+
+    def published(self) -> Published:
+        """What is published; the shipped data where nobody has ever published anything."""
+        return published(self.store(), self.shipped()) if self.has_store else self._untouched()
+
+    @property
+    def has_store(self) -> bool:
+        """Looking at a file must not make a store where there is none."""
+        if self.place or os.environ.get(URL_VARIABLE):
+            return True
+        return Path(os.environ.get(FOLDER_VARIABLE) or "store").is_dir()
+
+    def _untouched(self) -> Published:
+        return Published(self.shipped(), None)
+
+
+@functools.lru_cache(maxsize=4)
+def _shipped(folder: Path) -> Dataset:
+    """Read once, however often a command asks."""
+    return load(folder)
+
+
+def published(store: Store, shipped: Dataset) -> Published:
+    """The head of a store, or the last good version before it where the head is damaged."""
+    if store.head() is None:
+        return Published(shipped, None)
+    return Published(*store.good_head(shipped.contract, shipped.folder))
+
+
+data_option = click.option(
+    "--data",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=DATA,
+    show_default="the shipped data",
+    help="The folder of the data package.",
+)
+_store_option = click.option(
+    "--store",
+    "place",
+    metavar="FOLDER|URL",
+    help="Where versions are kept: a folder or a database's URL. Else BORDERTRADE_DATABASE_URL, "
+    "BORDERTRADE_STORE or ./store.",
+)
+
+
+def record_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--store`` and ``--data``; the command gets them as ``record``."""
+
+    @functools.wraps(command)
+    def run(*, place: str | None, folder: Path, **given: Any) -> Any:
+        return command(**given, record=Record(place, folder))
+
+    wrapped: Callable[..., Any] = data_option(_store_option(run))
+    return wrapped

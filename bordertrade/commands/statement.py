@@ -1,0 +1,149 @@
+"""An inspection, told: for programs and for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bordertrade.commands.inspection import Inspection
+from bordertrade.intake.declaration import IGNORED, Declaration, How
+from bordertrade.words import _, ngettext, uploads
+from bordertrade.words import problems as problem_words
+
+#: How many problems people are shown; ``--json`` and ``--rejects`` hold more.
+_SHOWN = 200
+
+#: Parts of a declaration that tell nothing as long as nothing was said about them.
+_SILENT = {
+    "fills": {},
+    "nulls": (),
+    "scale": 1,
+    "negatives": False,
+    "left_out": (),
+    "replacements": (),
+}
+
+
+def as_json(found: Inspection) -> dict[str, Any]:
+    """What ``check --json`` prints; docs/command-line.md describes the keys."""
+    report = found.report
+    return {
+        "file": found.name,
+        "checksum": found.checksum,
+        "size_bytes": found.size_bytes,
+        "table": found.table,
+        "tables": list(found.understood.tables),
+        "declaration": found.declaration.as_json() if found.declaration else None,
+        "unconfirmed": list(found.unconfirmed),
+        "needs_reason": list(found.needs_reason),
+        "rows": report.rows if report else 0,
+        "accepted": report.accepted if report else 0,
+        "rejected": report.rejected if report else 0,
+        "counts": _counts(found),
+        "problems": [problem_words.as_record(problem) for problem in found.problems],
+        "changes": changes(found),
+    }
+
+
+def changes(found: Inspection) -> dict[str, int] | None:
+    """How many rows the file adds, changes, removes and repeats; None if it was not merged."""
+    if found.merge is None:
+        return None
+    names = ("added", "changed", "removed", "unchanged")
+    return {name: getattr(found.merge, name) for name in names}
+
+
+def _counts(found: Inspection) -> dict[str, int]:
+    """code -> how often, also of problems beyond those that are kept."""
+    counts = dict(found.report.counts) if found.report else {}
+    for problem in found.problems:
+        if found.report is None or problem in found.odd:
+            counts[problem.code] = counts.get(problem.code, 0) + 1
+    return counts
+
+
+def lines(found: Inspection) -> Iterator[str]:
+    """What people read: what was understood, every problem, the sum, what must be confirmed."""
+    yield _("{file}: {size}", file=found.name, size=uploads.size(found.size_bytes))
+    if found.declaration:
+        yield from understood(found)
+    yield ""
+    for problem in found.problems[:_SHOWN]:
+        yield problem_words.sentence(problem)
+    yield from _unsaid(found)
+    yield from _sums(found)
+
+
+def understood(found: Inspection) -> Iterator[str]:
+    """How the file is read, part by part, and how sure that is."""
+    if found.declaration is None:
+        return
+    yield _part("table", found.table or "", How.CERTAIN if found.is_table_sure else How.GUESSED)
+    for name, value in _parts(found.declaration).items():
+        yield _part(name, value, found.declaration.how.get(name, How.CERTAIN))
+    for written, column in zip(found.understood.header, found.declaration.columns, strict=False):
+        if column == IGNORED:
+            yield _("  {written}: left out", written=written)
+        elif written != column:
+            yield _("  {written} → {column}", written=written, column=column)
+
+
+def _part(name: str, value: str, how: How) -> str:
+    told = _("{part}: {value}", part=uploads.part(name), value=value)
+    if how is How.CERTAIN:
+        return told
+    return _("{told} ({how})", told=told, how=uploads.how(how))
+
+
+def _parts(declaration: Declaration) -> dict[str, str]:
+    """The parts that say something, each in words."""
+    given = {name: getattr(declaration, name) for name in Declaration.__slots__}
+    told = {
+        "encoding": uploads.of(uploads.ENCODINGS, declaration.encoding),
+        "delimiter": uploads.of(uploads.DELIMITERS, declaration.delimiter),
+        "header_line": str(declaration.header_line),
+        "columns": str(sum(1 for column in declaration.columns if column != IGNORED)),
+        "decimal": _number_form(declaration),
+        "calendar": uploads.of(uploads.CALENDARS, declaration.calendar or ""),
+        "date_order": uploads.of(uploads.DATE_ORDERS, declaration.date_order or ""),
+        "fills": ", ".join(f"{name} = {value}" for name, value in declaration.fills.items()),
+        "nulls": ", ".join(declaration.nulls),
+        "scale": _(uploads.SCALES.get(declaration.scale, str(declaration.scale))),
+        "negatives": _(uploads.NEGATIVES[declaration.negatives]),
+    }
+    return {name: text for name, text in told.items() if given[name] != _SILENT.get(name, object())}
+
+
+def _number_form(declaration: Declaration) -> str:
+    form = (declaration.decimal, declaration.thousands)
+    return _(uploads.NUMBERS[form]) if form in uploads.NUMBERS else " ".join(form)
+
+
+def _unsaid(found: Inspection) -> Iterator[str]:
+    total = sum(_counts(found).values())
+    more = total - min(len(found.problems), _SHOWN)
+    if more > 0:
+        yield ngettext(
+            "… and {count} more: see --rejects or --json.",
+            "… and {count} more: see --rejects or --json.",
+            more,
+        )
+
+
+def _sums(found: Inspection) -> Iterator[str]:
+    report = found.report
+    if report is None:
+        yield _("The file cannot be taken.")
+        return
+    yield problem_words.summary(report.rows, sum(_counts(found).values()))
+    if report.rejected:
+        yield _(
+            "{accepted} rows can be taken, {rejected} cannot.",
+            accepted=report.accepted,
+            rejected=report.rejected,
+        )
+    if found.unconfirmed:
+        names = ", ".join(uploads.part(name) for name in found.unconfirmed)
+        yield _("To confirm (--yes, or say it): {parts}.", parts=names)
+    for code in found.needs_reason:
+        yield _("To be applied it needs a reason: --reason {code}=TEXT", code=code)
