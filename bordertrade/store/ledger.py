@@ -82,7 +82,7 @@ def note(connection: Connection, deed: Deed) -> Entry:
 
 def manifest_of(connection: Connection, wanted: str) -> str:
     """The hash of a version's manifest. Raises UnknownVersion."""
-    found = connection.scalar(select(version.c.manifest).where(version.c.id == wanted))
+    found: str | None = connection.scalar(select(version.c.manifest).where(version.c.id == wanted))
     if found is None:
         raise UnknownVersion(wanted)
     return found
