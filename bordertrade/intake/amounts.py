@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -103,7 +104,7 @@ class NumberStyle:
         """Why a text is no number in this style, and what may be meant."""
         if _NOT_FINITE.fullmatch(plain) or (_POWER.fullmatch(plain) and not _is_finite(plain)):
             return CellError("not_finite")
-        if (words := _WORDS.fullmatch(plain)) and f"{words['before']}{words['after']}".strip():
+        if (words := _WORDS.fullmatch(plain)) and _says_something(words):
             return self._unit(words)
         return self._number(self._meant(plain))
 
@@ -167,6 +168,12 @@ def _only_reading(plain: str, style: NumberStyle) -> Decimal | None:
         return own
     values = {each.parse(plain) for each in every_style()} - {None}
     return values.pop() if len(values) == 1 else None
+
+
+def _says_something(words: re.Match[str]) -> bool:
+    """Whether a word or a sign of money stands beside the number, and not just a mark."""
+    beside = words["before"] + words["after"]
+    return any(c.isalpha() or c in "%٪‰" or unicodedata.category(c) == "Sc" for c in beside)
 
 
 def _is_finite(plain: str) -> bool:
