@@ -17,7 +17,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its Table Schema field, with our two additions ``unit`` and ``semantic``."""
+    """One column: its Table Schema field, with our additions.
+
+    ``unit``, ``semantic``, and ``aliases``: what offices call it in English, Urdu and Persian.
+    """
 
     name: str
     type: str
@@ -29,6 +32,7 @@ class Column:
     enum: tuple[str, ...] = ()
     pattern: str = ""
     minimum: float | None = None
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,7 @@ def _column(entry: Mapping[str, Any]) -> Column:
         enum=tuple(str(code) for code in constraints.get("enum", ())),
         pattern=constraints.get("pattern", ""),
         minimum=constraints.get("minimum"),
+        aliases=tuple(entry.get("aliases", ())),
     )
 
 
