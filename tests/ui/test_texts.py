@@ -23,7 +23,7 @@ from bordertrade.words import catalogue
 from bordertrade.words.extraction import extracted
 from tests.ui.app import opened
 from tests.ui.seen import texts
-from tests.ui.test_updating import GOOD, csv_of
+from tests.ui.bringing import GOOD, csv_of
 
 LANGUAGE = "eo"
 _INNERMOST = re.compile(r"⟦[^⟦⟧]*⟧")

@@ -1,184 +1,449 @@
-"""The update page: a CSV checked, its effect shown, used in this session and given back."""
+"""The page Update data: five steps from a file to a version and back."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from bordertrade.dataset import Dataset
 from bordertrade.intake import template
-from bordertrade.ui import cache
-from bordertrade.ui.charts import FORMAL
-from tests.ui.app import at_page, charts, headings, notices, opened, problems, text
-
-GOOD = {
-    "period": "2025-06",
-    "market": "gabd",
-    "reporter": "PK",
-    "direction": "IR_TO_PK",
-    "value": "7654321",
-    "currency": "USD",
-    "obs_status": "A",
-    "evidence": "count",
-    "source": "NEWS1071531",
-}
-UPLOADABLE = [table.name for table in cache.shipped().contract.uploadable()]
-
-
-def csv_of(*rows: dict[str, str], table: str = "formal_trade") -> bytes:
-    """A file in the contract's columns; cells that a row does not name are empty."""
-    columns = cache.shipped().contract.tables[table].column_names
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, restval="")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue().encode()
-
-
-def uploaded(content: bytes, table: str = "formal_trade", name: str = "mine.csv") -> AppTest:
-    app = opened("update")
-    app.selectbox(key="upload_table").set_value(table).run()
-    app.file_uploader(key=f"file_{table}").set_value((name, content, "text/csv")).run()
-    assert list(problems(app)) == []
-    return app
-
-
-def using(content: bytes, table: str = "formal_trade") -> AppTest:
-    app = uploaded(content, table)
-    app.button(key="use_rows").click().run()
-    assert list(problems(app)) == []
-    return app
-
-
-def test_the_page_says_what_happens_to_a_file_before_one_is_dropped() -> None:
-    app = opened("update")
-    assert "shown only to you in this browser tab" in text(app)
-    assert app.file_uploader[0].allowed_type == [".csv"]
-
-
-def test_a_clean_file_shows_what_it_would_change() -> None:
-    app = uploaded(csv_of(GOOD, GOOD | {"period": "2025-05", "value": "1000000"}))
-    assert notices(app, "own") == ["mine.csv: 2 rows read, 0 problems."]
-    assert "2 added, 0 changed, 0 removed" in text(app)
-    effects = app.dataframe[0].value
-    gabd = effects[effects["Total"] == "Gabd"].iloc[0]
-    assert gabd["Now"] != gabd["With this file"]
-    books = effects[effects["Total"] == "Pakistan’s books"].iloc[0]
-    assert books["Now"] == books["With this file"], "a market is no part of the national total"
-    assert not app.button(key="use_rows").disabled
-
-
-def test_nothing_changes_before_the_button() -> None:
-    app = uploaded(csv_of(GOOD))
-    at_page(app, "markets")
-    assert "your own data" not in text(app)
-    assert "7.654" not in text(app)
-
-
-def test_rows_in_use_are_on_every_page_of_this_tab_under_a_banner(dataset: Dataset) -> None:
-    app = using(csv_of(GOOD))
-    for page in ("", "markets", "target", "map", "data", "sources", "update"):
-        at_page(app, page)
-        assert list(problems(app)) == []
-        assert any("You are looking at your own data" in each for each in notices(app, "own"))
-        assert f"Data version {dataset.version}" not in text(app)
-    app.query_params = {"market": "gabd", "evidence": "observed"}
-    at_page(app, "markets")
-    assert FORMAL.name in charts(app)
-    assert "US$7.654\u00a0m" in text(app)
-    app.query_params = {"table": "formal_trade", "q": "7654321"}
-    at_page(app, "data")
-    assert app.dataframe[0].value["value"].tolist() == [7654321]
-
-
-def test_other_visitors_see_the_shipped_record(dataset: Dataset) -> None:
-    using(csv_of(GOOD))
-    other = opened("markets", market="gabd")
-    assert notices(other, "own") == []
-    assert f"Data version {dataset.version}" in text(other)
-    assert "US$7.654\u00a0m" not in text(other)
-
-
-def test_back_to_the_shipped_record(dataset: Dataset) -> None:
-    app = using(csv_of(GOOD))
-    at_page(app, "markets").button(key="own_data_off").click().run()
-    assert notices(app, "own") == []
-    assert f"Data version {dataset.version}" in text(app)
-    assert "US$7.654\u00a0m" not in text(app)
-
-
-def test_a_bad_file_names_place_fault_and_cure_of_each_problem() -> None:
-    app = uploaded(
-        csv_of(GOOD, GOOD | {"period": "2025-05", "value": "12,5 m"}, GOOD | {"market": "Quetta"})
-    )
-    assert notices(app, "warn") == ["mine.csv: 3 rows read, 2 problems."]
-    found = app.dataframe[0].value
-    assert found["Line in the file"].tolist() == [3, 4]
-    assert found["Record"].tolist() == [2, 3]
-    assert found["Column"].tolist() == ["value", "market"]
-    assert found["Found"].tolist() == ["12,5 m", "Quetta"]
-    assert found["What is wrong"].str.contains("expected").all()
-    assert found["What to do"].str.len().min() > 10
-
-
-def test_rows_with_problems_are_left_out_only_on_demand() -> None:
-    app = uploaded(csv_of(GOOD, GOOD | {"period": "2025-05", "value": "much"}))
-    assert app.button(key="use_rows").disabled
-    app.checkbox(key="agree_left_out").check().run()
-    app.button(key="use_rows").click().run()
-    assert notices(app, "own")[0].startswith("You are looking at your own data")
-    app.query_params = {"table": "formal_trade"}
-    at_page(app, "data")
-    assert "2025-06" in app.dataframe[0].value["period"].tolist()
-    assert "2025-05" not in app.dataframe[0].value["period"].tolist()
-
-
-@pytest.mark.parametrize(
-    ("content", "told"),
-    [
-        (b"", "the file is empty"),
-        (b"\xff\xfe\x00", "not UTF-8"),
-        (b"period,market\n2025-06,gabd\n", "the column is missing"),
-        (b"\x00\x01\x02\n", "missing"),
-    ],
-    ids=["empty", "utf-16", "columns", "binary"],
+from bordertrade.intake.jobs import JobFailed
+from bordertrade.intake.template import MADE_UP
+from bordertrade.store import FOLDER_VARIABLE, Revision
+from bordertrade.ui import cache, roles
+from bordertrade.ui.updating import applying, rules, working
+from tests.ui.app import headings, notices, opened, problems, text
+from tests.ui.bringing import (
+    GOOD,
+    applied,
+    bring,
+    brought,
+    checked,
+    click,
+    csv_of,
+    has,
+    is_open,
+    published_value,
 )
-def test_a_file_that_cannot_be_read_is_refused_in_words(content: bytes, told: str) -> None:
-    app = uploaded(content)
-    assert told in " ".join(app.dataframe[0].value["What is wrong"])
-    assert not any(button.key == "use_rows" for button in app.button)
+
+CATALOGUE = Path(__file__).resolve().parents[1] / "catalogue"
+UPLOADABLE = [table.name for table in cache.shipped().contract.uploadable()]
+BAD = GOOD | {"period": "2025-05", "value": "much"}
 
 
-def test_replacing_a_table_says_how_many_rows_go(dataset: Dataset) -> None:
-    app = uploaded(csv_of(GOOD))
-    app.segmented_control(key="upload_mode").set_value("replace").run()
-    assert f"1 added, 0 changed, {len(dataset['formal_trade'])} removed" in text(app)
+@pytest.fixture(autouse=True)
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A store of its own for each test."""
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "store"))
+    _forget()
+    yield
+    _forget()
+
+
+def _forget() -> None:
+    for cached in (cache.store, cache._head, cache._versions):
+        cached.clear()
+
+
+@pytest.fixture
+def publisher(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The visitor sits at the serving computer."""
+    monkeypatch.setattr(roles, "_obstacle", lambda: None)
+
+
+def head() -> Revision:
+    found = cache.store().head()
+    assert found is not None
+    return found
+
+
+# --- step 1 ---------------------------------------------------------------------------------------
+
+
+def test_before_a_file_the_page_says_how_large_and_that_nothing_changes() -> None:
+    app = opened("update")
+    assert "up to 5 MB each" in app.file_uploader[0].label
+    assert "Nothing changes before you say so in step 5" in text(app)
+    assert "python -m bordertrade check" in text(app)
+    assert headings(app, 2) == ["Drop the file"]
+
+
+@pytest.mark.usefixtures("publisher")
+def test_who_may_publish_may_send_larger_files() -> None:
+    assert "up to 50 MB each" in opened("update").file_uploader[0].label
 
 
 @pytest.mark.parametrize("table", UPLOADABLE)
-def test_each_template_is_offered_and_uploads_without_a_problem(
-    table: str, dataset: Dataset
-) -> None:
-    app = uploaded(template(dataset.contract.tables[table], dataset), table)
-    assert any(button.key == f"template_{table}" for button in app.get("download_button"))
-    (told, *_rest) = notices(app, "own")
-    assert told == "mine.csv: 1 row read, 0 problems."
+def test_each_table_has_a_template_and_its_codes(table: str) -> None:
+    app = opened("update")
+    app.selectbox(key="template_table").set_value(table).run()
+    keys = [each.key for each in app.get("download_button")]
+    assert f"template_{table}" in keys
+    assert f"codes_{table}" in keys
+
+
+@pytest.mark.parametrize("table", UPLOADABLE)
+def test_a_template_sent_back_unchanged_changes_nothing(table: str, dataset: Dataset) -> None:
+    app = brought(template(dataset.contract.tables[table], dataset))
+    if len(dataset[table]):
+        assert any("Nothing to do" in each for each in notices(app, "own"))
+    else:
+        assert MADE_UP in text(app), "a made-up row is refused by its source"
+    assert not has(app, "apply") or not is_open(app)
 
 
 def test_tables_that_only_the_model_writes_are_not_offered() -> None:
-    options = opened("update").selectbox(key="upload_table").options
-    titles = {name: table.title for name, table in cache.shipped().contract.tables.items()}
-    assert titles["modelled_trade"] not in options
-    assert titles["formal_trade"] in options
+    options = opened("update").selectbox(key="template_table").options
+    assert cache.shipped().contract.tables["modelled_trade"].title not in options
 
 
-def test_a_file_name_is_shown_as_text() -> None:
-    app = uploaded(csv_of(GOOD), name="<img src=x>.csv")
-    assert notices(app, "own") == ["<img src=x>.csv: 1 row read, 0 problems."]
+def test_a_file_is_taken_away_again() -> None:
+    app = brought(csv_of(GOOD))
+    click(app, "fold_1")
+    click(app, "drop_")
+    assert headings(app, 2) == ["Drop the file"]
 
 
-def test_the_heading_stays() -> None:
-    assert headings(using(csv_of(GOOD)), 1) == ["Bring your own figures"]
+def test_a_file_name_is_shown_as_text_and_never_as_a_path() -> None:
+    app = brought(("../../<img src=x>.csv", csv_of(GOOD)))
+    assert "<img src=x>.csv · " in text(app).replace("\xa0", " ")
+    assert ".." not in text(app).split("<img")[0].rsplit("Drop the file", 1)[-1]
+
+
+# --- step 2 ---------------------------------------------------------------------------------------
+
+
+def test_a_file_in_the_contracts_form_asks_nothing() -> None:
+    app = brought(csv_of(GOOD))
+    assert not has(app, "confirm_")
+    assert "UTF-8, parted by commas, 15 columns" in text(app)
+
+
+@pytest.mark.usefixtures("publisher")
+def test_what_is_guessed_must_be_confirmed_before_anything_is_applied() -> None:
+    app = brought((CATALOGUE / "017-header-persian.csv").read_bytes())
+    assert "confirm what was guessed" in text(app)
+    assert "guessed" in text(app)
+    assert not is_open(app), "the results are shown, the button waits"
+    assert "Rows read" in text(app)
+    click(app, "confirm_")
+    assert "confirm what was guessed" not in text(app)
+    assert is_open(app)
+
+
+@pytest.mark.usefixtures("publisher")
+def test_what_was_confirmed_is_remembered_for_the_next_file() -> None:
+    content = (CATALOGUE / "017-header-persian.csv").read_bytes()
+    click(brought(content), "confirm_")
+    again = brought(content.replace(b"1250000", b"1250001"))
+    assert "remembered" in " ".join([text(again), *_labels(again)]) or not has(again, "confirm_")
+
+
+def test_an_anonymous_visitor_teaches_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    taught: list[object] = []
+    monkeypatch.setattr(cache.store(), "remember_mapping", lambda *args: taught.append(args))
+    click(brought((CATALOGUE / "017-header-persian.csv").read_bytes()), "confirm_")
+    assert taught == []
+
+
+def _labels(app: object) -> list[str]:
+    return [each.label for each in app.selectbox]  # type: ignore[attr-defined]
+
+
+def test_what_the_file_does_not_say_is_asked_once_for_all_rows() -> None:
+    rows = [{name: cell for name, cell in GOOD.items() if name != "currency"}]
+    content = csv_of(*rows).replace(b",currency", b"").replace(b",7654321,,", b",7654321,")
+    app = brought(content)
+    asked = next(each for each in app.selectbox if str(each.key).endswith("_currency"))
+    assert any("toman" in option for option in asked.options)
+    assert "answer what is asked" in text(app)
+    asked.set_value("IRT").run()
+    checked(app)
+    assert "answer what is asked" not in text(app)
+    assert "1 row read, all good" in text(app)
+
+
+def test_values_are_shown_as_found_and_as_read() -> None:
+    app = brought(csv_of(GOOD | {"period": "SH1403-05", "value": "۱۲۳۴۵۶۷"}))
+    click(app, "fold_2")
+    assert "SH1403-05 (22 Jul 2024 – 21 Aug 2024)" in text(app)
+    assert "1,234,567" in text(app)
+
+
+def test_a_person_may_overrule_the_table() -> None:
+    app = brought(csv_of(GOOD))
+    click(app, "fold_2")
+    chosen = next(each for each in app.selectbox if str(each.key).endswith("_table"))
+    chosen = next(each for each in app.selectbox if str(each.key).startswith("part_"))
+    chosen.set_value("informal_trade").run()
+    checked(app)
+    assert "answer what is asked" in text(app), "informal trade needs a method"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("001-zero-bytes", "empty"),
+        ("002-only-blanks", "empty"),
+        ("051-xlsx", "Excel"),
+        ("051-pdf", "PDF"),
+        ("052-html", "web page"),
+        ("011-duplicate-column", "twice"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_in_words(name: str, told: str) -> None:
+    app = brought((CATALOGUE / f"{name}.csv").read_bytes())
+    (refusal,) = [n for n in notices_of(app, "stop") if "mine.csv" in n]
+    assert told.casefold() in refusal.casefold()
+    assert not has(app, "apply")
+
+
+def notices_of(app: object, kind: str) -> list[str]:
+    return notices(app, kind)  # type: ignore[arg-type]
+
+
+# --- step 3 ---------------------------------------------------------------------------------------
+
+
+def test_a_bad_row_names_place_fault_and_cure() -> None:
+    app = brought(csv_of(GOOD, BAD))
+    told = text(app)
+    assert "line 3, value" in told
+    assert "much" in told
+    assert "expected a number" in told
+    keys = [each.key for each in app.get("download_button")]
+    assert [key.split("_")[0] for key in keys if key.startswith(("rej", "find", "orig"))] == [
+        "rejects",
+        "findings",
+        "original",
+    ]
+
+
+@pytest.mark.usefixtures("publisher")
+def test_bad_rows_stay_out_only_when_the_person_says_so() -> None:
+    app = brought(csv_of(GOOD, BAD))
+    assert not is_open(app)
+    next(each for each in app.checkbox if str(each.key).startswith("agree_")).check().run()
+    assert is_open(app)
+    applied(app)
+    assert published_value()
+    assert not published_value("2025-05")
+
+
+@pytest.mark.usefixtures("publisher")
+def test_rows_are_left_out_one_by_one() -> None:
+    app = brought(csv_of(GOOD, BAD, BAD | {"period": "2025-04"}))
+    assert not is_open(app)
+    click(app, "leave_")
+    assert not is_open(app)
+    click(app, "leave_")
+    assert is_open(app)
+    assert "Left out by you" in text(click(app, "fold_3"))
+
+
+@pytest.mark.usefixtures("publisher")
+def test_a_suggestion_mends_every_row_by_one_click() -> None:
+    rows = [GOOD | {"market": "Gbad"}, GOOD | {"market": "Gbad", "period": "2025-05"}]
+    app = brought(csv_of(*rows))
+    assert not is_open(app)
+    click(app, "fix_")
+    assert is_open(app)
+    assert "2 rows read, all good" in text(app)
+
+
+@pytest.mark.usefixtures("publisher")
+def test_all_rows_rejected_cannot_be_applied() -> None:
+    app = brought((CATALOGUE / "099-all-rows-rejected.csv").read_bytes())
+    assert "Nothing can be applied" in " ".join(notices_of(app, "stop"))
+    assert not any(str(each.key).startswith("agree_") for each in app.checkbox)
+    assert not has(app, "apply") or not is_open(app)
+
+
+def test_a_click_redoes_no_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[str] = []
+    real = working.start
+
+    def counting(*args: object, **kwargs: object) -> object:
+        started.append("start")
+        return real(*args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(working, "start", counting)
+    app = brought(csv_of(GOOD, BAD))
+    click(app, "fold_2")
+    next(each for each in app.checkbox if str(each.key).startswith("agree_")).check().run()
+    app.run()
+    assert started == ["start"]
+
+
+def test_a_check_that_stopped_says_why_and_starts_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object, **_kwargs: object) -> object:
+        raise JobFailed("cancelled")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(working, "start", refuse)
+        app = brought(csv_of(GOOD))
+        assert notices(app, "warn")[0].startswith("The check was cancelled. Nothing was changed.")
+        assert "the check stopped" in text(app)
+    click(app, "again_")
+    assert "1 row read, all good" in text(app)
+
+
+# --- step 4 ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("publisher")
+def test_the_preview_counts_rows_and_shows_totals_before_and_after() -> None:
+    app = brought(csv_of(GOOD, GOOD | {"period": "2025-05", "value": "1000000"}))
+    assert "added 2" in " ".join(text(app).split())
+    assert "What people will see" in text(app)
+    assert "Gabd" in text(app).split("What people will see")[1]
+
+
+def test_replacing_the_table_says_how_many_rows_go(dataset: Dataset) -> None:
+    app = brought(csv_of(GOOD))
+    next(iter(app.segmented_control)).set_value("table").run()
+    assert f"removed {len(dataset['formal_trade'])}" in " ".join(text(app).split())
+
+
+@pytest.mark.usefixtures("publisher")
+def test_an_odd_figure_goes_on_only_with_a_reason() -> None:
+    applied(brought((CATALOGUE / "history.csv").read_bytes()))
+    app = brought((CATALOGUE / "070-thousand-times-history.csv").read_bytes())
+    assert "odd thing" in text(app)
+    assert not is_open(app)
+    field = next(each for each in app.text_input if str(each.key).startswith("reason_"))
+    field.set_value("yes").run()
+    assert not is_open(app), "one word is no reason"
+    field = next(each for each in app.text_input if str(each.key).startswith("reason_"))
+    field.set_value("the customs house confirmed it").run()
+    assert is_open(app)
+    applied(app)
+    assert "the customs house confirmed it" in str(head().details)
+
+
+# --- step 5 ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("publisher")
+def test_publish_is_seen_by_all_and_undone_by_one_click(dataset: Dataset) -> None:
+    app = brought(csv_of(GOOD))
+    before = head()
+    applied(app, "June from the customs house")
+    assert headings(app, 2) == ["Published"]
+    assert published_value()
+    revision = head()
+    assert (revision.why, revision.file) == ("June from the customs house", "mine.csv")
+    assert revision.number == before.number + 1
+    click(app, "undo")
+    assert headings(app, 2) == ["Undone"]
+    assert head().version == before.version == dataset.fingerprint
+    assert not published_value()
+
+
+@pytest.mark.usefixtures("publisher")
+def test_a_version_without_a_reason_is_not_made() -> None:
+    app = brought(csv_of(GOOD))
+    before = head()
+    click(app, "apply")
+    assert "Say why" in text(app)
+    assert head() == before
+
+
+@pytest.mark.usefixtures("publisher")
+def test_the_original_is_kept_as_it_came() -> None:
+    content = csv_of(GOOD)
+    applied(brought(content))
+    assert cache.store().file(head().checksum) == content
+
+
+@pytest.mark.usefixtures("publisher")
+def test_the_same_file_again_is_nothing_to_do() -> None:
+    applied(brought(csv_of(GOOD)))
+    before = head()
+    app = brought(csv_of(GOOD))
+    (told,) = [each for each in notices(app, "own") if "Nothing to do" in each]
+    assert before.version[:10] in told
+    assert not has(app, "apply")
+
+
+def test_a_visitor_makes_a_draft_and_is_told_why_no_more() -> None:
+    app = brought(csv_of(GOOD))
+    assert "nobody may publish" in text(app)
+    applied(app)
+    assert headings(app, 2) == ["Your draft is ready"]
+    assert not published_value()
+    (draft,) = cache.store().drafts()
+    assert draft.expires is not None
+    seen = opened("data", table="formal_trade", q="7654321", v=draft.version[:10])
+    assert 7654321 in seen.dataframe[0].value["value"].tolist()
+
+
+def test_a_visitors_drafts_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "DRAFTS_AT_ONCE", 0)
+    app = applied(brought(csv_of(GOOD)))
+    assert "try again later" in text(app)
+    assert cache.store().drafts() == ()
+
+
+def test_publishing_is_refused_at_the_click_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(applying, "_way", lambda: "publish")
+    before = head() if cache.store().head() else None
+    app = applied(brought(csv_of(GOOD)))
+    assert headings(app, 2)[-1] == "Apply"
+    assert before is None or head() == before
+    assert not published_value()
+
+
+@pytest.mark.usefixtures("publisher")
+def test_somebody_faster_is_named_and_the_file_goes_onto_the_newer_one() -> None:
+    slow = brought(csv_of(GOOD))
+    applied(brought(csv_of(GOOD | {"period": "2025-05", "value": "1111111"})), "I was faster")
+    field = next(each for each in slow.text_input if str(each.key).startswith("apply_why"))
+    field.set_value("mine").run()
+    checked(slow)
+    assert "I was faster" in " ".join(notices(slow, "warn"))
+    assert not is_open(slow)
+    click(slow, "accept_newer")
+    applied(slow, "mine")
+    assert published_value()
+    assert published_value("1111111")
+
+
+# --- several files --------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("publisher")
+def test_several_files_become_one_version_and_may_point_to_each_other(dataset: Dataset) -> None:
+    columns = dataset.contract.tables["sources"].column_names
+    own = dict.fromkeys(columns, "") | {
+        "id": "GWADAR2025",
+        "title": "Monthly statement",
+        "publisher": "Gwadar customs house",
+        "date": "2025-07",
+        "url": "https://example.org/statement",
+        "accessed": "2025-08-01",
+        "licence": "figures quoted with attribution",
+    }
+    out = io.StringIO()
+    csv.writer(out).writerows([columns, [own[name] for name in columns]])
+    trade = csv_of(GOOD | {"source": "GWADAR2025"})
+    before = head().number if cache.store().head() else 0
+    app = brought(("trade.csv", trade), ("sources.csv", out.getvalue().encode()))
+    assert "trade.csv: ready" in str(app.radio(key="desk_chosen").options)
+    applied(app)
+    assert headings(app, 2) == ["Published"]
+    assert published_value()
+    assert head().number <= before + 2
+    assert head().file == "sources.csv~trade.csv"
+
+
+def test_another_file_after_one_was_applied_starts_afresh() -> None:
+    app = applied(brought(csv_of(GOOD)))
+    click(app, "another")
+    assert headings(app, 2) == ["Drop the file"]
+    bring(app, csv_of(GOOD | {"period": "2025-04"}))
+    assert list(problems(app)) == []

@@ -35,7 +35,7 @@ def apply(desk: Desk, proposal: Proposal | None, base: Dataset) -> None:
         _where_it_goes(way)
         why = _why(desk)
         if desk.trouble:
-            notices.notice("bt-error", desk.trouble)
+            notices.notice("bt-stop", desk.trouble)
         moved = _moved_on(desk)
         if _button(way, disabled=bool(open_) or moved):
             with st.spinner(_("Applying …")):

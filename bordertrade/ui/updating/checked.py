@@ -146,7 +146,7 @@ def _leave_out(paper: Paper, report: CheckReport) -> None:
     if not report.rejected:
         return
     if not report.accepted:
-        notices.notice("bt-error", _("No row can be taken as it is. Nothing can be applied."))
+        notices.notice("bt-stop", _("No row can be taken as it is. Nothing can be applied."))
         return
     key = f"agree_{paper.key}"
     st.session_state[key] = paper.agreed

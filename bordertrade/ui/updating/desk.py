@@ -10,6 +10,7 @@ import hashlib
 import shutil
 import tempfile
 import time
+import weakref
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -91,11 +92,11 @@ class Outcome:
     undone: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True, eq=False)
 class Desk:
     """Everything of one visitor. ``inbox`` numbers the uploader, so that it can be emptied."""
 
-    folder: tempfile.TemporaryDirectory[str]
+    folder: Path
     papers: dict[str, Paper] = field(default_factory=dict)
     chosen: str = ""
     inbox: int = 0
@@ -118,7 +119,7 @@ class Desk:
         """Lay a file on the desk. The same bytes again are the same file."""
         checksum = hashlib.sha256(content).hexdigest()
         if checksum not in self.papers:
-            path = Path(self.folder.name) / checksum
+            path = self.folder / checksum
             path.write_bytes(content)
             self.papers[checksum] = Paper(_shown_name(name), checksum, len(content), path)
         self.chosen = checksum
@@ -153,9 +154,17 @@ def desk() -> Desk:
     """The visitor's desk; an empty one where there is none."""
     if _DESK not in st.session_state:
         _reap()
-        st.session_state[_DESK] = Desk(tempfile.TemporaryDirectory(prefix=_PREFIX))
+        st.session_state[_DESK] = _new()
     held: Desk = st.session_state[_DESK]
     return held
+
+
+def _new() -> Desk:
+    """A desk whose folder goes when the session does."""
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    made = Desk(folder)
+    weakref.finalize(made, shutil.rmtree, folder, ignore_errors=True)
+    return made
 
 
 def _shown_name(name: str) -> str:

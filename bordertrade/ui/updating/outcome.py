@@ -33,7 +33,7 @@ def show(desk: Desk, now: Current) -> None:
                 )
             st.button(_("Bring another file"), key="another", type="tertiary", on_click=desk.clear)
         if desk.trouble:
-            notices.notice("bt-error", desk.trouble)
+            notices.notice("bt-stop", desk.trouble)
 
 
 def _told(done: Outcome) -> str:

@@ -187,7 +187,7 @@ def _suspicions(desk: Desk, proposal: Proposal) -> None:
 def _suspicion(desk: Desk, paper: Paper, alike: list[Problem], *, asks: bool) -> None:
     """All suspicions of a kind about a file, with one reason for them."""
     first = alike[0]
-    kind = "bt-error" if first.is_error else "bt-warn"
+    kind = "bt-stop" if first.is_error else "bt-warn"
     text = problem_words.sentence(first)
     if len(alike) > 1:
         more = ngettext("and {count} more like it", "and {count} more like it", len(alike) - 1)

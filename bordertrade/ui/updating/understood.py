@@ -51,7 +51,7 @@ def _refused(paper: Paper) -> None:
     found = paper.understanding
     if found is not None and found.refusal is not None:
         told = problem_words.sentence(found.refusal)
-        notices.notice("bt-error", _("{name}: {told}", name=paper.name, told=told))
+        notices.notice("bt-stop", _("{name}: {told}", name=paper.name, told=told))
 
 
 def _open_ends(paper: Paper, dataset: Dataset) -> None:
