@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -65,15 +66,16 @@ BOOK: Row = {
 
 def replaced(dataset: Dataset, name: str, *rows: Row) -> Dataset:
     """The same record with these rows alone in one table."""
-    return _with(dataset, name, _read(dataset, name, rows))
+    return _with(dataset, name, _traced(dataset, name, rows))
 
 
 def added(dataset: Dataset, name: str, *rows: Row) -> Dataset:
     """The same record with these rows besides its own."""
-    return _with(dataset, name, pd.concat([dataset[name], _read(dataset, name, rows)]))
+    return _with(dataset, name, pd.concat([dataset[name], _traced(dataset, name, rows)]))
 
 
-def _read(dataset: Dataset, name: str, rows: tuple[Row, ...]) -> pd.DataFrame:
+def read_rows(dataset: Dataset, name: str, rows: Iterable[Row]) -> pd.DataFrame:
+    """Rows as an upload would have them: typed, by line."""
     table = dataset.contract.tables[name]
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, table.column_names, restval="")
@@ -81,7 +83,11 @@ def _read(dataset: Dataset, name: str, rows: tuple[Row, ...]) -> pd.DataFrame:
     writer.writerows(rows)
     read = read_table(text.getvalue().encode(), table, dataset.names())
     assert not read.problems, read.problems
-    return from_file(read.frame, hashlib.sha256(b"").hexdigest())
+    return read.frame
+
+
+def _traced(dataset: Dataset, name: str, rows: tuple[Row, ...]) -> pd.DataFrame:
+    return from_file(read_rows(dataset, name, rows), hashlib.sha256(b"").hexdigest())
 
 
 def _with(dataset: Dataset, name: str, frame: pd.DataFrame) -> Dataset:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bordertrade.problems import Problem
+from bordertrade.words import suspicions
 from bordertrade.words.catalogue import N_, _, ngettext
 
 #: code -> (what is wrong, what to do). Places: {value}, {expected}, {column}, {found}.
@@ -184,6 +185,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         N_("line {expected} is already preferred for this period, book and direction"),
         N_("Set preferred to false in one of the two."),
     ),
+    **suspicions.TEXTS,
 }
 
 _PERIODS = ("2024-07", "2024-Q3", "2024", "FY2024-25", "SH1403", "SH1403-05", "2022-07/2022-12")
@@ -246,7 +248,10 @@ def _line(problem: Problem) -> str:
 def _places(problem: Problem) -> dict[str, str]:
     expected = problem.expected or _EXAMPLES.get(problem.code, ())
     listed = ", ".join(expected[:_LISTED]) + (" …" if len(expected) > _LISTED else "")
+    kind = problem.details.get("kind", "")
     return {
+        **problem.details,
+        "kind": _(suspicions.KINDS[kind]) if kind in suspicions.KINDS else kind,
         "value": problem.value or "",
         "expected": listed,
         "column": problem.column or "",

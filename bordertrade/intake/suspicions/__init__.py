@@ -1,0 +1,74 @@
+"""What looks odd in rows that are in form: said before anything is applied, never decided here.
+
+To add a suspicion: write a function of ``Given`` that yields problems, put it in ``SUSPICIONS``,
+its words in ``words/problems``. Tests loop over the registry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import pandas as pd
+
+from bordertrade.dataset import Dataset, Table
+from bordertrade.intake.merging import Mode
+from bordertrade.intake.suspicions.directions import swapped
+from bordertrade.intake.suspicions.given import Given
+from bordertrade.intake.suspicions.periods import long_before, missing_months, repeated_period
+from bordertrade.intake.suspicions.personal import personal_data, personal_headings
+from bordertrade.intake.suspicions.sizes import fewer_rows
+from bordertrade.intake.suspicions.values import (
+    far_from_history,
+    rial_or_toman,
+    unit_value,
+    zero_run,
+)
+from bordertrade.problems import Problem, Severity
+
+__all__ = ["NEED_REASON", "SUSPICIONS", "personal_headings", "seen_before", "suspicions"]
+
+SUSPICIONS: dict[str, Callable[[Given], Iterator[Problem]]] = {
+    "personal_data": personal_data,
+    "value_far_from_history": far_from_history,
+    "rial_or_toman": rial_or_toman,
+    "fewer_rows": fewer_rows,
+    "period_repeated": repeated_period,
+    "direction_swapped": swapped,
+    "unit_value_far": unit_value,
+    "zero_run": zero_run,
+    "missing_month": missing_months,
+    "long_before_series": long_before,
+}
+
+#: Warnings that go on only with a reason that a person types.
+NEED_REASON = frozenset(
+    {
+        *("value_far_from_history", "rial_or_toman", "fewer_rows", "period_repeated"),
+        "file_seen_before",
+    }
+)
+
+
+def suspicions(
+    dataset: Dataset, table: Table, rows: pd.DataFrame, mode: Mode, after: Dataset
+) -> tuple[Problem, ...]:
+    """Warnings about uploaded rows; errors where they may not be published at all.
+
+    ``rows``: as for ``merge``; ``after``: the data set that the merge made. Rows that the table
+    holds as they stand are not suspected. Each kind comes in order of lines, the gravest first.
+    """
+    if not len(rows) and mode is not Mode.TABLE:
+        return ()
+    given = Given(dataset, table, rows, mode, after)
+    return tuple(problem for find in SUSPICIONS.values() for problem in find(given))
+
+
+def seen_before(table: Table, checksum: str, known: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Whether a file came before: ``known`` tells by checksum what to call its revision."""
+    if checksum not in known:
+        return ()
+    return (
+        Problem(
+            "file_seen_before", table.name, expected=(known[checksum],), severity=Severity.WARNING
+        ),
+    )

@@ -1,0 +1,73 @@
+"""What looks odd in a file, told to people: the texts of ``intake.suspicions``."""
+
+from __future__ import annotations
+
+from bordertrade.words.catalogue import N_
+
+#: code -> (what is odd, what to do), as in ``words.problems``.
+TEXTS: dict[str, tuple[str, str]] = {
+    "value_far_from_history": (
+        N_("found {value}, which is {times} times what this figure usually is ({typical})"),
+        N_("Check thousands and millions. If it is right, say why."),
+    ),
+    "rial_or_toman": (
+        N_("found {value}, which is {times} times what this figure usually is ({typical})"),
+        N_("One toman is ten rials: check which of the two the file counts in (IRR or IRT)."),
+    ),
+    "fewer_rows": (
+        N_("the file has {value} rows where there are {expected} now, {share} fewer"),
+        N_("Check that the file is whole. To add rows to those that are there, choose “add”."),
+    ),
+    "file_seen_before": (
+        N_("this very file was applied before: version {expected}"),
+        N_("Check that it is the new file and not last month’s."),
+    ),
+    "period_repeated": (
+        N_("every figure of {value} is that of {expected}"),
+        N_("Check that these are the new period’s figures and not the earlier ones once more."),
+    ),
+    "direction_swapped": (
+        N_("the two directions of {value} fit what is known far better the other way round"),
+        N_("Check which way the goods went: the file may tell imports as exports."),
+    ),
+    "unit_value_far": (
+        N_(
+            "one {unit} would cost {value}, far from what the other rows of these goods give "
+            "({typical})"
+        ),
+        N_("Check the value, the quantity and its unit."),
+    ),
+    "zero_run": (
+        N_("found {zeros} zeros in a row where there was trade before"),
+        N_("A true zero stays 0. If it is not known, leave the cell empty and give obs_status L."),
+    ),
+    "missing_month": (
+        N_("{value}: nothing is told of {first} to {last}, before the new period"),
+        N_("Add these months, or rows with obs_status L if nobody collected them."),
+    ),
+    "missing_market": (
+        N_("{value} was told of every month until now and is missing from {first} to {last}"),
+        N_("Check that the file holds all markets, or add a row with obs_status L."),
+    ),
+    "long_before_series": (
+        N_("found {value}, years before anything else in this table ({first})"),
+        N_("Check the year and its calendar."),
+    ),
+    "personal_column": (
+        N_("the column “{value}” promises data about persons, which are never published"),
+        N_("Delete the column from the file, in the original too, and bring the file again."),
+    ),
+    "personal_data": (
+        N_("the cell holds what may point to a person ({kind}), which is never published"),
+        N_("Take it out of the cell. Traders can be harmed by it; no reason lets it through."),
+    ),
+}
+
+#: What a cell gives away.
+KINDS: dict[str, str] = {
+    "cnic": N_("a number like a CNIC"),
+    "national_id": N_("a number like an Iranian national ID"),
+    "phone": N_("a phone number"),
+    "email": N_("an e-mail address"),
+    "passport": N_("a passport number"),
+}

@@ -1,0 +1,270 @@
+"""What looks odd is said, with its line; what is ordinary is not. Each suspicion has its case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bordertrade.dataset import UPLOADED, Dataset, provenance_of
+from bordertrade.intake import NEED_REASON, Mode, merge, seen_before, suspicions
+from bordertrade.intake.suspicions import SUSPICIONS, personal_headings
+from bordertrade.intake.suspicions.personal import is_iranian_id, personal_kind
+from bordertrade.problems import Problem
+from bordertrade.words import problems as words
+from tests.tables import FORMAL, Row, read_rows, replaced
+
+MARKETS = ("gabd", "mand", "chadgi")
+MONTHS = [f"2024-{month:02d}" for month in range(1, 13)]
+
+
+def history(**changes: str) -> list[Row]:
+    """A year of three markets, both directions, that varies as trade does."""
+    return [
+        FORMAL
+        | {
+            "period": month,
+            "market": market,
+            "direction": direction,
+            "value": str(size * (10 + place % 5) * 1000),
+        }
+        | changes
+        for place, month in enumerate(MONTHS)
+        for market in MARKETS
+        for direction, size in (("IR_TO_PK", 100), ("PK_TO_IR", 4))
+    ]
+
+
+def next_month(**changes: str) -> list[Row]:
+    """January 2025, like the December before it but not the same."""
+    rows = [row | {"period": "2025-01"} for row in history() if row["period"] == "2024-12"]
+    return [row | {"value": str(int(row["value"]) + 77)} | changes for row in rows]
+
+
+@pytest.fixture(scope="module")
+def base(dataset: Dataset) -> Dataset:
+    return replaced(dataset, "formal_trade", *history())
+
+
+def odd(
+    base: Dataset, rows: list[Row], mode: Mode = Mode.APPEND, name: str = "formal_trade"
+) -> list[Problem]:
+    table = base.contract.tables[name]
+    frame = read_rows(base, name, rows)
+    made = merge(base, table, frame, mode, provenance_of("up.csv", b"up", UPLOADED, len(rows)))
+    found = suspicions(base, table, frame, mode, made.dataset)
+    for problem in found:
+        assert words.sentence(problem)
+        assert "{" not in words.sentence(problem)
+    return list(found)
+
+
+def told(found: list[Problem]) -> list[tuple[str, int | None]]:
+    return [(problem.code, problem.line) for problem in found]
+
+
+def changed(rows: list[Row], place: int, **cells: str) -> list[Row]:
+    return [row | cells if at == place else row for at, row in enumerate(rows)]
+
+
+def test_an_ordinary_month_is_not_suspected(base: Dataset) -> None:
+    assert odd(base, next_month()) == []
+
+
+CASES: dict[str, tuple[Callable[[], list[Row]], list[tuple[str, int | None]]]] = {
+    "a thousand times": (
+        lambda: changed(next_month(), 2, value="1100000000"),
+        [("value_far_from_history", 4)],
+    ),
+    "a thousandth": (
+        lambda: changed(next_month(), 0, value="1100"),
+        [("value_far_from_history", 2)],
+    ),
+    "a revision of a thousandth": (
+        lambda: changed([row for row in history() if row["period"] == "2024-05"], 0, value="1400"),
+        [("value_far_from_history", 2)],
+    ),
+    "twice as much": (lambda: changed(next_month(), 2, value="2400000"), []),
+    "last month once more": (
+        lambda: [r | {"period": "2025-01"} for r in history() if r["period"] == "2024-12"],
+        [("period_repeated", 2)],
+    ),
+    "directions exchanged": (
+        lambda: [
+            row | {"direction": "PK_TO_IR" if row["direction"] == "IR_TO_PK" else "IR_TO_PK"}
+            for row in next_month()
+        ],
+        [("direction_swapped", line) for line in (6, 2, 4)],
+    ),
+    "zeros for a quarter": (
+        lambda: [
+            row | {"period": period, "value": "0"} if row["market"] == "gabd" else row
+            for period in ("2025-01", "2025-02", "2025-03")
+            for row in next_month(period=period)
+        ],
+        [("zero_run", 2), ("zero_run", 3)],
+    ),
+    "one zero": (lambda: changed(next_month(), 0, value="0"), []),
+    "a month left out": (
+        lambda: next_month(period="2025-02"),
+        [("missing_month", line) for line in (6, 7, 2, 3, 4, 5)],
+    ),
+    "a market left out": (
+        lambda: [row for row in next_month() if row["market"] != "mand"],
+        [("missing_market", None)] * 2,
+    ),
+    "a year far before": (
+        lambda: [*next_month(), next_month(period="1925-01")[0]],
+        [("long_before_series", 8)],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_planted_oddity_is_said_and_nothing_else(base: Dataset, name: str) -> None:
+    rows, expected = CASES[name]
+    assert sorted(told(odd(base, rows())), key=str) == sorted(expected, key=str)
+
+
+def test_tomans_given_as_rials(dataset: Dataset) -> None:
+    base = replaced(dataset, "formal_trade", *history(currency="IRR"))
+    month = next_month(currency="IRR")
+    assert odd(base, month) == []
+    tenth = [row | {"value": str(int(row["value"]) // 10)} for row in month]
+    assert {code for code, _line in told(odd(base, tenth))} == {"rial_or_toman"}
+    declared = [row | {"currency": "IRT"} for row in tenth]
+    assert odd(base, declared) == [], "a toman is ten rials"
+
+
+def test_ten_times_in_dollars_is_trade(base: Dataset) -> None:
+    assert odd(base, changed(next_month(), 0, value="11000000")) == []
+
+
+@pytest.mark.parametrize(
+    ("mode", "rows", "expected"),
+    [
+        (Mode.TABLE, 43, ["fewer_rows"]),
+        (Mode.TABLE, 44, []),
+        (Mode.APPEND, 3, []),
+        (Mode.PERIOD, 3, []),
+    ],
+)
+def test_a_file_with_far_fewer_rows(
+    base: Dataset, mode: Mode, rows: int, expected: list[str]
+) -> None:
+    assert [problem.code for problem in odd(base, history()[:rows], mode)] == expected
+
+
+def test_a_price_that_cannot_be(dataset: Dataset) -> None:
+    goods = {"hs_code": "2711", "quantity": "1000", "unit": "t"}
+    base = replaced(dataset, "formal_trade", *history(**goods))
+    month = [row | goods for row in next_month()]
+    assert odd(base, month) == []
+    kilograms = changed(month, 0, quantity="1000000")
+    assert told(odd(base, kilograms)) == [("unit_value_far", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Paid by 35202-1234567-1 at the gate", "cnic"),
+        ("۳۵۲۰۲-۱۲۳۴۵۶۷-۱", "cnic"),
+        ("کد ملی ۰۰۸۴۵۷۵۹۴۸", "national_id"),
+        ("Call 0301-234 5678", "phone"),
+        ("0912 345 6789", "phone"),
+        ("+98 912 345 6789", "phone"),
+        ("mail to ali.k@example.org please", "email"),
+        ("Passport no. AB1234567", "passport"),
+        ("source BR40282284, 12 trucks", ""),
+        ("DT1181441", ""),
+        ("1,234,567,890 rials in 2024", ""),
+        ("HS 8471300000", ""),
+        ("0084575949", ""),
+        ("1111111111", ""),
+        ("2021-04-21 to 2023-05-18", ""),
+    ],
+)
+def test_what_points_to_a_person(text: str, kind: str) -> None:
+    assert personal_kind(text) == kind
+
+
+def test_a_personal_cell_blocks_and_is_not_repeated(base: Dataset) -> None:
+    rows = changed(next_month(), 1, note="Haji X, 35202-1234567-1")
+    (problem,) = odd(base, rows)
+    assert (problem.code, problem.line, problem.column) == ("personal_data", 3, "note")
+    assert problem.is_error
+    assert problem.value is None
+    assert "35202" not in words.sentence(problem)
+
+
+@given(st.integers(0, 999_999_999))
+def test_the_check_digit_of_a_national_id_is_one_of_ten(number: int) -> None:
+    body = f"{number:09d}"
+    valid = [last for last in range(10) if is_iranian_id(f"{body}{last}")]
+    assert len(valid) == (
+        0 if len(set(body)) == 1 and str(valid or body[0])[0] == body[0] else 1
+    ) or (len(set(body)) == 1)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["CNIC", "Mobile No.", "Name of Trader", "driver_name", "E-mail", "شناختی کارڈ نمبر"]
+    + ["كد ملي", "نام\u200cخانوادگی", "تلفن همراه", "Father's Name"],
+)
+def test_headings_that_promise_persons(dataset: Dataset, heading: str) -> None:
+    table = dataset.contract.tables["formal_trade"]
+    (problem,) = personal_headings(table, ["period", heading, "value"])
+    assert problem.is_error
+    assert problem.value == heading
+    assert heading in words.sentence(problem)
+
+
+@pytest.mark.parametrize("heading", ["name", "commodity", "said_by", "Phoney goods", "نام کالا"])
+def test_headings_about_goods_and_places_are_none(dataset: Dataset, heading: str) -> None:
+    assert personal_headings(dataset.contract.tables["formal_trade"], [heading]) == ()
+
+
+def test_no_column_of_the_contract_is_personal(dataset: Dataset) -> None:
+    for table in dataset.contract.tables.values():
+        headings = [*table.column_names, *(column.title for column in table.columns)]
+        assert personal_headings(table, headings) == ()
+
+
+def test_a_file_that_came_before(dataset: Dataset) -> None:
+    table = dataset.contract.tables["formal_trade"]
+    assert seen_before(table, "ab" * 32, {}) == ()
+    (problem,) = seen_before(table, "ab" * 32, {"ab" * 32: "0123456789 (revision 4)"})
+    assert problem.code in NEED_REASON
+    assert "revision 4" in words.sentence(problem)
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_the_shipped_tables_are_not_suspected_of_anything(dataset: Dataset, mode: Mode) -> None:
+    for table in dataset.contract.uploadable():
+        frame = dataset[table.name]
+        made = merge(dataset, table, frame, mode, provenance_of("u", b"u", UPLOADED, 0))
+        assert suspicions(dataset, table, frame, mode, made.dataset) == (), table.name
+
+
+def test_nothing_in_an_empty_record_is_measured_by_history(dataset: Dataset) -> None:
+    empty = replaced(dataset, "formal_trade")
+    assert odd(empty, history()) == []
+
+
+def test_every_suspicion_has_words() -> None:
+    assert set(NEED_REASON) <= words.codes()
+    assert len(SUSPICIONS) == 10
+
+
+def test_many_findings_are_counted_and_the_first_told(base: Dataset) -> None:
+    frame = read_rows(base, "formal_trade", next_month())
+    many = pd.concat([frame.assign(hs_code=f"{code:04d}") for code in range(1000, 1300)])
+    many = many.assign(note="write to a@b.org").set_axis(range(2, len(many) + 2))
+    table = base.contract.tables["formal_trade"]
+    found = suspicions(base, table, many, Mode.APPEND, base)
+    personal = [problem for problem in found if problem.code == "personal_data"]
+    assert len(personal) == 1000
+    assert personal[0].details["count"] == str(len(many)) == "1800"
