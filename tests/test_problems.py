@@ -34,6 +34,8 @@ def used_codes() -> set[str]:
         _first_texts("Problem", 0)
         | _first_texts("CellError", 0)
         | _first_texts("problem", 0)
+        | _first_texts("told", 0)
+        | _first_texts("_told", 1)
         | periods
     )
 

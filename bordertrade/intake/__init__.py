@@ -3,7 +3,7 @@
 from bordertrade.intake.checking import CheckReport, check_file
 from bordertrade.intake.checks import CHECKS
 from bordertrade.intake.merging import Merge, Mode, merge, modes
-from bordertrade.intake.suspicions import NEED_REASON, seen_before, suspicions
+from bordertrade.intake.suspicions import NEED_REASON, personal_headings, seen_before, suspicions
 from bordertrade.intake.template import template
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "check_file",
     "merge",
     "modes",
+    "personal_headings",
     "seen_before",
     "suspicions",
     "template",
