@@ -1,71 +1,174 @@
-"""A CSV of one's own, from the template to the banner, in a real browser."""
+"""From a spreadsheet export in Persian to the changed chart and back, in a real browser."""
 
 from __future__ import annotations
 
-import csv
-import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from bordertrade.dataset import Dataset
-from bordertrade.ui.charts import FORMAL
-from tests.browser.visiting import Visit, choose, menu, settle
+from tests.browser.server import UVICORN, Server, serving
+from tests.browser.visiting import Visit, choose, menu, settle, visit
 
 pytestmark = pytest.mark.browser
 
+TESTS = Path(__file__).resolve().parents[1]
+EXPORT = TESTS / "samples" / "persian_export_cp1256.csv"
+CATALOGUE = TESTS / "catalogue"
 
-def test_a_file_is_previewed_used_and_given_back(visitor: Visit) -> None:
-    page = visitor.open("/update")
-    with page.expect_download() as waiting:
-        page.locator(".st-key-template_formal_trade button").click()
-    head, *rows = csv.reader(io.StringIO(waiting.value.path().read_text("utf-8-sig"), newline=""))
-    assert len(rows) == 1
-    row = dict.fromkeys(head, "") | {
-        "period": "2025-06",
-        "market": "gabd",
-        "reporter": "PK",
-        "direction": "IR_TO_PK",
-        "value": "7654321",
-        "currency": "USD",
-        "obs_status": "A",
-        "evidence": "count",
-        "source": "NEWS1071531",
-    }
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows([head, row.values()])
-    page.set_input_files(
-        'input[type="file"]',
-        {"name": "mine.csv", "mimeType": "text/csv", "buffer": out.getvalue().encode()},
-    )
-    expect(page.locator(".bt-own")).to_have_text("mine.csv: 1 row read, 0 problems.")
-    settle(page)
-    expect(page.locator(".bt-lead", has_text="1 added, 0 changed")).to_be_visible()
-    page.locator(".st-key-use_rows button").click()
-    expect(page.locator(".bt-own").first).to_contain_text("your own data")
 
-    menu(page, "Markets")
-    page.wait_for_url("**/markets")
+@pytest.fixture(scope="module")
+def own_server(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[Server]:
+    """A server with a store of its own: what is published here is seen by no other test."""
+    assert chromium
+    with serving(UVICORN, tmp_path_factory.mktemp("uploading") / "log.txt") as started:
+        yield started
+
+
+@pytest.fixture
+def official(browser: Browser, own_server: Server) -> Iterator[Visit]:
+    with visit(browser, own_server.base) as made:
+        yield made
+
+
+def bring(page: Page, *files: Path | dict[str, object]) -> None:
+    page.set_input_files('input[type="file"]', list(files))  # type: ignore[arg-type]
+
+
+def pick(page: Page, name: str, text: str) -> None:
+    """Answer a question of the page: the option that holds a text."""
+    box = page.get_by_role("combobox", name=re.compile(name))
+    box.click()
+    box.fill(text)
+    page.get_by_role("option", name=re.compile(re.escape(text))).first.click()
     settle(page)
-    expect(page.locator(".bt-own")).to_contain_text("your own data")
+
+
+def button(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=name)
+
+
+def counts(page: Page) -> str:
+    return " ".join(page.locator(".bt-counts").first.inner_text().split())
+
+
+def test_a_persian_export_becomes_a_chart_and_is_undone(official: Visit) -> None:
+    page = official.open("/update")
+    bring(page, EXPORT)
+    expect(page.locator(".bt-steps .bt-now")).to_contain_text("Understood")
+    settle(page)
+
+    pick(page, "Encoding", "cp1256")
+    pick(page, "Reporter", "Iran’s books")
+    for name, answer in (("Observation status", "Provisional"), ("Evidence", "Full count")):
+        pick(page, name, answer)
+    _name_the_source(page)
+    button(page, "Yes, this is right").click()
+    expect(page.locator(".bt-steps .bt-now")).to_contain_text("Checked")
+    settle(page)
+
+    page.locator('[class*="st-key-fix_"] button').first.click()
+    settle(page)
+    page.get_by_text(re.compile("Leave out the .* with problems")).click()
+    settle(page)
+    assert "Gabd" in page.locator(".bt-shifts").inner_text()
+    page.get_by_label(re.compile("^Why\\?")).fill("Dey to Ordibehesht from the customs house")
+    button(page, "Publish").last.click()
+    expect(page.get_by_role("heading", name="Published")).to_be_visible()
+
+    page.locator(".st-key-outcome_links a", has_text="Markets").click()
+    page.wait_for_url("**/markets**")
+    settle(page)
     choose(page, "w_evidence", "Observed only")
-    expect(page.locator(f".st-key-chart_{FORMAL.name} .bt-sentence")).to_contain_text(
-        "US$7.654\u00a0m"
-    )
-    page.locator(".st-key-own_data_off button").click()
-    expect(page.locator(".bt-own")).to_have_count(0)
     settle(page)
-    assert "7.654" not in page.locator(f".st-key-chart_{FORMAL.name}").inner_text()
-    assert visitor.errors == []
+    assert "Gabd" in page.locator(".st-key-chart_f").inner_text()
+    shown = page.locator(".st-key-chart_f .bt-sentence").inner_text()
+
+    menu(page, "Update data")
+    page.wait_for_url("**/update**")
+    settle(page)
+    button(page, "Undo").click()
+    expect(page.get_by_role("heading", name="Undone")).to_be_visible()
+    menu(page, "Markets")
+    page.wait_for_url("**/markets**")
+    settle(page)
+    assert page.locator(".st-key-chart_f").inner_text() != shown
+    assert official.errors == []
 
 
-def test_a_broken_file_shows_its_problems(visitor: Visit, dataset: Dataset) -> None:
-    page = visitor.open("/update")
-    header = ",".join(dataset.contract.tables["formal_trade"].column_names)
-    page.set_input_files(
-        'input[type="file"]',
-        {"name": "bad.csv", "mimeType": "text/csv", "buffer": f"{header}\n1,2\n".encode()},
-    )
-    expect(page.locator(".bt-warn")).to_have_text("bad.csv: 1 row read, 1 problem.")
-    expect(page.locator('[data-testid="stDataFrame"]')).to_be_visible()
-    expect(page.locator(".st-key-use_rows")).to_have_count(0)
+def _name_the_source(page: Page) -> None:
+    page.get_by_text("The source is not in the list?").click()
+    page.get_by_label("Who published it").fill("Customs of Sistan and Baluchestan")
+    page.get_by_label("Title", exact=True).fill("Monthly statement of the border markets")
+    page.get_by_label(re.compile("^Date:")).fill("1404".replace("1404", "2025-06"))
+    button(page, "Add this source").click()
+    settle(page)
+
+
+#: Of the hundred bad inputs: what the page must say of each.
+BAD = {
+    "001-zero-bytes": "empty",
+    "003-header-only": "no rows|no data|empty",
+    "011-duplicate-column": "twice",
+    "013-missing-column": "does not say|missing",
+    "022-one-invalid-byte": "line \\d+",
+    "034-too-many-fields": "cells",
+    "041-unclosed-quote": "quot",
+    "051-xlsx": "Excel|xlsx|spreadsheet",
+    "052-html": "web page|HTML",
+    "061-not-finite": "number",
+    "075-impossible-months": "period|month",
+    "087-unknown-names": "Gbad",
+    "099-all-rows-rejected": "Nothing can be applied",
+}
+
+
+def test_bad_inputs_are_answered_and_nothing_can_be_applied(official: Visit) -> None:
+    page = official.open("/update")
+    for name, told in BAD.items():
+        bring(page, CATALOGUE / f"{name}.csv")
+        expect(page.locator(".bt-step-head", has_text=f"{name}.csv")).to_be_visible()
+        _until_checked(page)
+        text = page.locator('[data-testid="stMainBlockContainer"]').inner_text()
+        assert re.search(told, text, re.IGNORECASE), f"{name}: {text}"
+        ready = page.locator(".st-key-apply button:enabled")
+        assert ready.count() == 0, f"{name} could be applied"
+        page.locator(".st-key-fold_1 button").click()
+        page.locator('[class*="st-key-drop_"] button').click()
+        expect(page.locator(".bt-steps .bt-now")).to_contain_text("File")
+        settle(page)
+    assert official.errors == []
+
+
+def _until_checked(page: Page) -> None:
+    settle(page)
+    expect(page.locator('[class*="st-key-cancel_"]')).to_have_count(0)
+    settle(page)
+
+
+def test_markup_in_a_file_is_text(official: Visit) -> None:
+    page = official.open("/update")
+    page.evaluate("window.alert = () => { window.ran = true }")
+    bring(page, CATALOGUE / "090-markup.csv", CATALOGUE / "092-markdown-link.csv")
+    _until_checked(page)
+    page.locator(".st-key-fold_2 button").click()
+    settle(page)
+    assert page.evaluate("window.ran") is None
+    assert official.outside() == []
+    assert official.errors == []
+
+
+def test_a_long_check_shows_how_far_it_is_and_is_cancelled(official: Visit, tmp_path: Path) -> None:
+    row = "2025-07,gabd,PK,IR_TO_PK,Dates {n},1250000,USD,A,count,BR40282284\n"
+    head = "period,market,reporter,direction,commodity,value,currency,obs_status,evidence,source\n"
+    large = tmp_path / "large.csv"
+    large.write_text(head + "".join(row.format(n=n) for n in range(500_000)), encoding="utf-8")
+    page = official.open("/update")
+    bring(page, large)
+    cancel = page.locator('[class*="st-key-cancel_"] button')
+    cancel.click()
+    expect(page.locator(".bt-warn", has_text="was cancelled")).to_be_visible()
+    expect(page.locator('[class*="st-key-again_"] button')).to_be_visible()
+    assert official.errors == []

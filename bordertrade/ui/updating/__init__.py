@@ -33,20 +33,20 @@ def form(now: Current) -> None:
     base = record.dataset
     for paper in mine.papers.values():
         reading.read(paper, base)
-    working.advance(mine, base)
+    so_far = working.advance(mine, base)
     proposal = propose(mine, base)
     trail(_states(mine, proposal, base))
     drop(mine, base)
     if mine.paper is not None:
-        _work(mine, proposal, base)
+        _work(mine, proposal, base, so_far)
 
 
-def _work(mine: Desk, proposal: Proposal | None, base: Dataset) -> None:
+def _work(mine: Desk, proposal: Proposal | None, base: Dataset, so_far: Dataset) -> None:
     """Steps 2 to 5 of the file that is looked at; 4 and 5 are of all files together."""
     _which(mine, base)
     paper = mine.paper
     assert paper is not None
-    understand(mine, paper, base)
+    understand(mine, paper, so_far)
     if not paper.is_read:
         return
     check(mine, paper)

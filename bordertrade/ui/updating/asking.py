@@ -8,8 +8,8 @@ import streamlit as st
 
 from bordertrade.dataset import Column, Dataset, Table
 from bordertrade.dataset.rows import rows_of
-from bordertrade.ui.updating import reading
-from bordertrade.ui.updating.desk import Paper
+from bordertrade.ui.updating import reading, sourcing
+from bordertrade.ui.updating.desk import Desk, Paper
 from bordertrade.words import _, labels, ngettext, uploads
 
 _WIDTH = 400
@@ -25,8 +25,8 @@ _NAMES = {
 }
 
 
-def questions(paper: Paper, dataset: Dataset) -> None:
-    """The columns that the file lacks: those without an answer first, then what was said."""
+def questions(desk: Desk, paper: Paper, dataset: Dataset) -> None:
+    """The columns that the file lacks: what holds for all its rows, asked or said already."""
     table = reading.table_of(paper, dataset)
     open_ = reading.missing(paper, dataset)
     said = [table.column(name) for name in paper.declaration.fills if name in table]
@@ -36,6 +36,12 @@ def questions(paper: Paper, dataset: Dataset) -> None:
     with st.container(key=f"asks_{paper.key}", horizontal=True, gap="small"):
         for column in [c for c in table.columns if c in open_ or c in said]:
             _question(paper, column, table, dataset)
+    if any(_points_to_sources(column, table) for column in open_):
+        sourcing.new_source(desk, paper, dataset)
+
+
+def _points_to_sources(column: Column, table: Table) -> bool:
+    return any(key.column == column.name and key.table == "sources" for key in table.foreign_keys)
 
 
 def _heading(open_: int) -> str:

@@ -30,7 +30,7 @@ def understand(desk: Desk, paper: Paper, dataset: Dataset) -> None:
             return
         _open_ends(paper, dataset)
         parts.parts(paper, dataset)
-        asking.questions(paper, dataset)
+        asking.questions(desk, paper, dataset)
         _as_written(paper)
         columns.mapping(paper, dataset)
         _notes(paper)

@@ -1,0 +1,81 @@
+"""A source that the record does not know yet: named here, it comes along as a file of its own."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from html import escape
+
+import streamlit as st
+
+from bordertrade.dataset import Dataset
+from bordertrade.ui.updating.desk import Desk, Paper
+from bordertrade.words import _
+
+_FIELDS = ("publisher", "title", "date", "url")
+_LONGEST_ID = 24
+_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
+
+
+def new_source(desk: Desk, paper: Paper, dataset: Dataset) -> None:
+    """A short form; its row goes through the same steps as any other file's."""
+    with st.expander(_("The source is not in the list? Name it here"), key=f"new_{paper.key}"):
+        labels = {
+            "publisher": _("Who published it"),
+            "title": _("Title"),
+            "date": _("Date: 2025, 2025-07 or 2025-07-31"),
+            "url": _("Address on the web, if it has one"),
+        }
+        with st.container(key=f"new_source_{paper.key}", horizontal=True, gap="small"):
+            for field in _FIELDS:
+                st.text_input(labels[field], key=_key(paper, field), max_chars=300, width=300)
+        wrong = st.session_state.get(_key(paper, "wrong"), "")
+        if wrong:
+            st.html(f'<p class="bt-stale">{escape(wrong)}</p>')
+        st.button(
+            _("Add this source"),
+            key=f"add_source_{paper.key}",
+            icon=":material/add:",
+            on_click=_add,
+            args=(desk, paper, dataset),
+        )
+
+
+def _key(paper: Paper, field: str) -> str:
+    return f"source_{field}_{paper.key}"
+
+
+def _add(desk: Desk, paper: Paper, dataset: Dataset) -> None:
+    """Lay the row on the desk as a file, and say that all rows of the paper rest on it."""
+    given = {field: str(st.session_state[_key(paper, field)]).strip() for field in _FIELDS}
+    wrong = _wrong(given)
+    st.session_state[_key(paper, "wrong")] = wrong
+    if wrong:
+        return
+    row = {**given, "id": _new_id(given, set(dataset["sources"]["id"]))}
+    columns = dataset.contract.tables["sources"].column_names
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([columns, [row.get(name, "") for name in columns]])
+    desk.take(_("new source {name}.csv", name=row["id"]), text.getvalue().encode())
+    desk.chosen = paper.checksum
+    paper.declare(fills={**paper.declaration.fills, "source": row["id"]})
+
+
+def _wrong(given: dict[str, str]) -> str:
+    if not given["publisher"] or not given["title"]:
+        return _("Say who published it, and its title.")
+    if given["date"] and not _DATE.fullmatch(given["date"]):
+        return _("Write the date as 2025, 2025-07 or 2025-07-31.")
+    return ""
+
+
+def _new_id(given: dict[str, str], known: set[str]) -> str:
+    """An id that nobody has: letters of the publisher and the date, numbered if need be."""
+    letters = re.sub(r"[^A-Z0-9]", "", given["publisher"].upper()) or "SOURCE"
+    start = f"{letters[:_LONGEST_ID]}_{given['date'].replace('-', '')}".rstrip("_")
+    number, found = 1, start
+    while found in known:
+        number += 1
+        found = f"{start}_{number}"
+    return found
