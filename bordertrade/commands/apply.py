@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import click
 from bordertrade.commands.answer import Answer, answers
 from bordertrade.commands.comparison import compare
 from bordertrade.commands.exits import Exit
-from bordertrade.commands.inspection import Inspection, Inspector, known_files, mode_option
+from bordertrade.commands.inspection import Inspection, Inspector, mode_option
 from bordertrade.commands.people import who_option, why_option
 from bordertrade.commands.publish import published as publish
 from bordertrade.commands.reading import Reading, reading_options
@@ -97,12 +97,12 @@ def command(
     store = record.store()
     base = published(store, record.shipped())
     asked = Asked(mode, takes_good_rows, reasons, who, why)
-    found = _inspected(files, base.dataset, reading, mode, store)
-    obstacle = _obstacle(found, asked)
+    found = _inspected(files, base, reading, mode)
+    after = next((each.merge.dataset for each in reversed(found) if each.merge), base.dataset)
+    obstacle = _obstacle(found, asked, changes=after.fingerprint != base.dataset.fingerprint)
     if obstacle is not Exit.DONE:
-        told = {"files": [as_json(each) for each in found], "version": None}
+        told = {"files": [as_json(each) for each in found], "version": None, "changes": False}
         return Answer(told, _why_not(found, asked), obstacle)
-    after = found[-1].merge.dataset if found[-1].merge else base.dataset
     if after.fingerprint == base.dataset.fingerprint:
         return _nothing(found, after)
     drafted = _drafted(store, base, after, found, asked)
@@ -110,36 +110,35 @@ def command(
 
 
 def _inspected(
-    files: Iterable[Path], dataset: Dataset, reading: Reading, mode: Mode, store: Store
+    files: Iterable[Path], base: Published, reading: Reading, mode: Mode
 ) -> list[Inspection]:
     """Each file on top of the ones before it; those that others point to go first."""
-    known = known_files(store)
-
-    def onto(base: Dataset) -> Inspector:
-        return Inspector(base, reading, mode, known, store.mapping)
+    inspector = Inspector.on(base, reading, mode)
 
     def points_to(file: Path) -> int:
-        table = onto(dataset).look(file).table
-        return len(dataset.contract.tables[table].foreign_keys) if table else 0
+        table = inspector.look(file).table
+        return len(base.dataset.contract.tables[table].foreign_keys) if table else 0
 
     found: list[Inspection] = []
     for file in sorted(files, key=points_to):
-        found.append(onto(dataset).inspect(file))
-        dataset = found[-1].merge.dataset if found[-1].merge else dataset
+        found.append(inspector.inspect(file))
+        after = found[-1].merge
+        inspector = replace(inspector, dataset=after.dataset) if after else inspector
     return found
 
 
-def _obstacle(found: Iterable[Inspection], asked: Asked) -> Exit:
-    """What stands against a draft, the gravest first."""
+def _obstacle(found: Iterable[Inspection], asked: Asked, *, changes: bool) -> Exit:
+    """What stands against a draft, the gravest first. Rows that change nothing need no reason."""
     if any(each.is_refused or (each.has_errors and not asked.takes_good_rows) for each in found):
         unsure = any(each.exit is Exit.UNCONFIRMED for each in found)
         return Exit.UNCONFIRMED if unsure else Exit.PROBLEMS
-    if any(each.unconfirmed or _lacking(each, asked) for each in found):
+    if any(each.unconfirmed or (changes and _lacking(each, asked)) for each in found):
         return Exit.UNCONFIRMED
     return Exit.DONE
 
 
 def _lacking(found: Inspection, asked: Asked) -> list[str]:
+    """The suspicions that nobody has given a reason for."""
     return [code for code in found.needs_reason if code not in asked.reasons]
 
 
@@ -162,8 +161,10 @@ def _drafted(
 ) -> Answer:
     version = store.save(after)
     for each in found:
-        store.keep_file(each.file, each.name)
+        if each.report:
+            store.keep_file(each.report.original, each.name)
         _remember(store, each)
+    _make_room(store, version, base, asked)
     draft = store.add_draft(
         version, base=base.number, who=asked.who, why=asked.why, details=_details(found, asked)
     )
@@ -176,6 +177,13 @@ def _drafted(
     }
     line = _("Draft {version}: {link}", version=version[:SHORT], link=link(version))
     return Answer(told, [*comparison.lines(), line])
+
+
+def _make_room(store: Store, version: str, base: Published, asked: Asked) -> None:
+    """The same rows, drafted over an older revision: that draft could never be published."""
+    old = store.draft(version)
+    if old and old.base != base.number:
+        store.discard(version, who=asked.who, why=_("made anew from the current revision"))
 
 
 def _remember(store: Store, found: Inspection) -> None:

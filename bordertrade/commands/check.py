@@ -52,9 +52,9 @@ def command(
     Nothing is changed. Guesses are used for the check and must be confirmed, by --yes or by
     saying them.
     """
-    dataset = record.published().dataset
-    found = Inspector(dataset, reading, mode).inspect(file, Expected(sha256, size))
-    _write(found, dataset, accepted, rejects)
+    base = record.published()
+    found = Inspector.on(base, reading, mode).inspect(file, Expected(sha256, size))
+    _write(found, base.dataset, accepted, rejects)
     return Answer(as_json(found), lines(found), found.exit)
 
 

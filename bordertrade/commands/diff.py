@@ -32,26 +32,25 @@ def command(first: str, second: str | None, reading: Reading, mode: Mode, record
     Each is a version (its id or the beginning of it, or "head"), a folder with a data package,
     or a CSV: then the published version with the rows of that file.
     """
-    current = record.published().dataset
-    sides = [_side(name, current, reading, mode, record) for name in (first, second) if name]
-    before, after = (current, *sides) if len(sides) == 1 else sides
+    inspector = Inspector.on(record.published(), reading, mode)
+    sides = [_side(name, inspector, record) for name in (first, second) if name]
+    before, after = (inspector.dataset, *sides) if len(sides) == 1 else sides
     told = compare(before, after)
     return Answer(told.as_json(), told.lines())
 
 
-def _side(name: str, current: Dataset, reading: Reading, mode: Mode, record: Record) -> Dataset:
+def _side(name: str, inspector: Inspector, record: Record) -> Dataset:
     place = Path(name)
     if place.is_dir():
         return load(place)
     if place.is_file():
-        return _with_file(place, current, reading, mode)
+        return _with_file(place, inspector)
     return loaded(record, record.store(), name)
 
 
-def _with_file(file: Path, current: Dataset, reading: Reading, mode: Mode) -> Dataset:
+def _with_file(file: Path, inspector: Inspector) -> Dataset:
     """The current version with a file's good rows. Raises Stop where there are none."""
-    found = Inspector(current, reading, mode).inspect(file)
+    found = inspector.inspect(file)
     if found.merge is None:
-        told = "\n".join(lines(found))
-        raise Stop(Exit.PROBLEMS, "file_refused", told, file=file.name)
+        raise Stop(Exit.PROBLEMS, "file_refused", "\n".join(lines(found)), file=found.name)
     return found.merge.dataset

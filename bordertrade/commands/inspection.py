@@ -12,16 +12,24 @@ import click
 from bordertrade.commands.exits import Exit
 from bordertrade.commands.progress import followed
 from bordertrade.commands.reading import Reading, known_table
+from bordertrade.commands.record import Published
 from bordertrade.dataset import UPLOADED, Dataset, Provenance, Table
+from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.intake import Merge, Mode, merge
 from bordertrade.intake.declaration import Declaration
-from bordertrade.intake.jobs import JobFailed, Limits, start
+from bordertrade.intake.jobs import Job, JobFailed, Limits, start
 from bordertrade.intake.references import References
 from bordertrade.intake.report import CheckReport
-from bordertrade.intake.suspicions import NEED_REASON, seen_before, suspicions
+from bordertrade.intake.suspicions import (
+    NEED_REASON,
+    personal_headings,
+    seen_before,
+    suspicions,
+)
 from bordertrade.intake.understanding import Understanding, understand
 from bordertrade.problems import Problem
 from bordertrade.store import Store
+from bordertrade.words import _
 
 _LONGEST_NAME = 120
 
@@ -120,6 +128,13 @@ class Inspector:
     remembered: Callable[[str], Mapping[str, str] | None] = lambda _signature: None
     limits: Limits = field(default_factory=Limits)
 
+    @classmethod
+    def on(cls, base: Published, reading: Reading, mode: Mode = Mode.APPEND) -> Inspector:
+        """For what is published now, with what its store knows of files and headers."""
+        if base.store is None:
+            return cls(base.dataset, reading, mode)
+        return cls(base.dataset, reading, mode, _known_files(base.store), base.store.mapping)
+
     def inspect(self, file: Path, expected: Expected | None = None) -> Inspection:
         """Look at a whole file; nothing is changed. Raises JobFailed, OSError, Stop."""
         found = self.look(file, expected)
@@ -156,7 +171,9 @@ class Inspector:
     def _report(self, found: Inspection, declaration: Declaration) -> CheckReport:
         table = self.dataset.contract.tables[found.understood.tables[0]]
         known = References.of(self.dataset)
-        return followed(start(found.file, found.name, table, declaration, known, self.limits))
+        job = start(found.file, found.name, table, declaration, known, self.limits)
+        _discarded_at_the_end(job)
+        return followed(job)
 
     def _judged(self, found: Inspection) -> Inspection:
         """With what its rows would change, and what is odd about them."""
@@ -168,16 +185,28 @@ class Inspector:
         origin = Provenance(found.name, found.checksum, UPLOADED, report.accepted)
         joined = merge(self.dataset, table, rows, self.mode, origin)
         odd = (
+            *personal_headings(table, found.understood.header),
             *seen_before(table, found.checksum, self.known),
             *suspicions(self.dataset, table, rows, self.mode, joined.dataset),
         )
         return replace(found, merge=joined, odd=odd)
 
 
-def known_files(store: Store) -> dict[str, str]:
+def _discarded_at_the_end(job: Job) -> None:
+    """The folder of a check goes with the command that asked for it."""
+    context = click.get_current_context(silent=True)
+    if context is not None:
+        context.call_on_close(job.discard)
+
+
+def _known_files(store: Store) -> dict[str, str]:
     """Checksum -> what to call the revision that a file came with."""
     return {
-        checksum: str(revision.number)
+        checksum: _(
+            "{version} (revision {number})",
+            version=revision.version[:SHORT],
+            number=revision.number,
+        )
         for revision in reversed(store.revisions())
         for checksum in revision.checksum.split("~")
         if checksum

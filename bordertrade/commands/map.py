@@ -26,8 +26,7 @@ def command(file: Path, reading: Reading, record: Record) -> Answer:
 
     With --json in a form to correct and give back: --declaration FILE.json.
     """
-    dataset = record.published().dataset
-    found = Inspector(dataset, reading).look(file)
+    found = Inspector.on(record.published(), reading).look(file)
     told = [problem_words.sentence(problem) for problem in found.problems]
     return Answer(_told(found), [*understood(found), *told], _exit(found))
 

@@ -26,11 +26,15 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What is published: the data, the revision (None before the first), what was found damaged."""
+    """What is published: the data, the revision and its store, and what was found damaged.
+
+    Revision and store are None where there is no store yet.
+    """
 
     dataset: Dataset
-    revision: Revision | None
+    revision: Revision | None = None
     faults: tuple[Fault, ...] = ()
+    store: Store | None = None
 
     @property
     def number(self) -> int:
@@ -68,7 +72,7 @@ class Record:
         return Path(os.environ.get(FOLDER_VARIABLE) or "store").is_dir()
 
     def _untouched(self) -> Published:
-        return Published(self.shipped(), None)
+        return Published(self.shipped())
 
 
 @functools.lru_cache(maxsize=4)
@@ -79,9 +83,7 @@ def _shipped(folder: Path) -> Dataset:
 
 def published(store: Store, shipped: Dataset) -> Published:
     """The head of a store, or the last good version before it where the head is damaged."""
-    if store.head() is None:
-        return Published(shipped, None)
-    return Published(*store.good_head(shipped.contract, shipped.folder))
+    return Published(*store.good_head(shipped.contract, shipped.folder), store)
 
 
 data_option = click.option(

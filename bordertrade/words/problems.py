@@ -12,6 +12,14 @@ _TEXTS: dict[str, tuple[str, str]] = {
         N_("the file is not UTF-8: found the byte {value}"),
         N_("Save it as “CSV UTF-8” and try again."),
     ),
+    "file_size": (
+        N_("the file has {value} bytes, expected {expected}"),
+        N_("It was cut short or changed on the way: send it again."),
+    ),
+    "file_checksum": (
+        N_("the file’s checksum is {value}, expected {expected}"),
+        N_("It was cut short or changed on the way: send it again."),
+    ),
     "empty_file": (
         N_("the file is empty"),
         N_("Start from the template: it has the column names."),
@@ -232,10 +240,13 @@ def as_record(problem: Problem) -> dict[str, str | int | None]:
     """The form that programs read (and ``check --json`` prints)."""
     return {
         "code": problem.code,
+        "severity": str(problem.severity),
         "line": problem.line,
+        "line_end": problem.line_end,
         "record": problem.record,
         "column": problem.column,
         "value": problem.value,
+        "suggestion": problem.suggestion,
         "reason": reason(problem),
         "fix": fix(problem),
     }

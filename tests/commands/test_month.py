@@ -1,0 +1,127 @@
+"""A month of an office, without a browser: from the file to the published record and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bordertrade.commands.exits import Exit
+from bordertrade.dataset import load
+from bordertrade.store import open_store
+from tests.commands.calling import run
+
+COLUMNS = "period,market,reporter,direction,commodity,value,currency,obs_status,evidence,source"
+ROWS = [
+    "2025-07,gabd,PK,IR_TO_PK,Dates,1250000,USD,A,count,BR40282284",
+    "2025-08,gabd,PK,IR_TO_PK,خرما,1310000,USD,A,count,BR40282284",
+    "2025-09,mand,PK,IR_TO_PK,Saffron,42000,USD,A,count,BR40282284",
+]
+TABLE = ("--table", "formal_trade")
+
+
+def file_of(*rows: str, name: str = "july.csv", encoding: str = "utf-8") -> Path:
+    path = Path(name)
+    path.write_bytes("".join(f"{row}\n" for row in (COLUMNS, *rows)).encode(encoding))
+    return path
+
+
+def in_persian_digits(row: str) -> str:
+    period, *cells = row.split(",")
+    value = cells[4].translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
+    period = period.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
+    return ",".join([period, *cells[:4], value, *cells[5:]])
+
+
+def test_from_the_file_to_the_record_and_back() -> None:
+    july = file_of(*ROWS)
+    before = run("versions", "--json").json["revisions"][0]["version"]
+    checked = run("check", july, *TABLE, "--accepted", "accepted.csv", "--json")
+    assert (checked.exit, checked.json["accepted"]) == (Exit.DONE, 3)
+    drafted = run("apply", "accepted.csv", *TABLE, "--why", "July", "--json")
+    assert (drafted.exit, drafted.json["difference"]["added"]) == (Exit.DONE, 3)
+    version = drafted.json["version"]
+    assert drafted.json["link"] == f"/?v={version[:10]}"
+    published = run("publish", version, "--why", "July is complete", "--json")
+    assert (published.exit, published.json["file"]) == (Exit.DONE, "accepted.csv")
+    assert run("export", "--to", "package", "--json").json["version"] == version
+    assert load(Path("package")).fingerprint == version
+    undone = run("undo", "--why", "the file was not final", "--json")
+    assert (undone.exit, undone.json["version"]) == (Exit.DONE, before)
+    assert run("versions", "--verify").exit is Exit.DONE
+
+
+def test_the_same_file_twice_is_recognised() -> None:
+    """U8: no second version, and the file is known by its checksum."""
+    july = file_of(*ROWS)
+    first = run("apply", july, *TABLE, "--publish", "--why", "July", "--json")
+    assert (first.exit, first.json["revision"]) == (Exit.DONE, 2)
+    again = run("apply", july, *TABLE, "--why", "again", "--json")
+    assert (again.exit, again.json["changes"]) == (Exit.DONE, False)
+    assert again.json["version"] == first.json["version"]
+    codes = {problem["code"] for problem in again.json["files"][0]["problems"]}
+    assert "file_seen_before" in codes
+    assert run("versions", "--json").json["drafts"] == []
+    assert open_store().file(first.json["checksum"]) == july.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        lambda: file_of(*reversed(ROWS), name="order.csv"),
+        lambda: file_of(*ROWS, name="mark.csv", encoding="utf-16"),
+        lambda: file_of(*map(in_persian_digits, ROWS), name="digits.csv"),
+        lambda: file_of(
+            *reversed(list(map(in_persian_digits, ROWS))), name="all.csv", encoding="utf-16"
+        ),
+    ],
+    ids=["order", "encoding", "digits", "all"],
+)
+def test_the_same_rows_are_the_same_version(other: object) -> None:
+    """U9: whatever the order of rows, the encoding or the script of digits."""
+    first = run("apply", file_of(*ROWS), *TABLE, "--json").json
+    second = run("apply", other(), *TABLE, "--json").json  # type: ignore[operator]
+    assert first["version"] == second["version"]
+    assert len(run("versions", "--json").json["drafts"]) == 1
+
+
+def test_two_offices_from_one_base() -> None:
+    """P4: one wins, the other gets a conflict with what differs."""
+    mine = run("apply", file_of(ROWS[0]), *TABLE, "--json").json["version"]
+    theirs = run("apply", file_of(ROWS[0].replace("1250000", "1240000")), *TABLE, "--json").json[
+        "version"
+    ]
+    assert run("publish", theirs, "--why", "theirs").exit is Exit.DONE
+    told = run("publish", mine, "--why", "mine", "--json")
+    assert (told.exit, told.json["error"]["code"]) == (Exit.CONFLICT, "conflict")
+    assert told.json["difference"]["changed"] == 1
+    again = run("apply", file_of(ROWS[0]), *TABLE, "--publish", "--why", "corrected", "--json")
+    assert (again.exit, again.json["version"]) == (Exit.DONE, mine)
+
+
+def test_several_files_go_in_together_or_not_at_all() -> None:
+    good, bad = (
+        file_of(ROWS[0], name="good.csv"),
+        file_of(ROWS[1].replace("1310000", "x"), name="bad.csv"),
+    )
+    told = run("apply", good, bad, *TABLE, "--json")
+    assert (told.exit, told.json["version"], len(told.json["files"])) == (Exit.PROBLEMS, None, 2)
+    assert run("versions", "--json").json["drafts"] == []
+    both = run("apply", good, file_of(ROWS[2], name="mand.csv"), *TABLE, "--json")
+    assert (both.exit, both.json["difference"]["added"]) == (Exit.DONE, 2)
+    assert [each["file"] for each in both.json["details"]["files"]] == ["good.csv", "mand.csv"]
+
+
+def test_good_rows_go_on_when_somebody_says_so() -> None:
+    file = file_of(ROWS[0], ROWS[1].replace("1310000", "x"), ROWS[2])
+    stopped = run("apply", file, *TABLE)
+    assert stopped.exit is Exit.PROBLEMS
+    assert "value, line 3: found “x”" in stopped.output
+    assert "--good-rows" in stopped.output
+    told = run("apply", file, *TABLE, "--good-rows", "--json")
+    assert (told.exit, told.json["difference"]["added"]) == (Exit.DONE, 2)
+    assert told.json["details"]["files"][0]["rejected"] == 1
+
+
+def test_publishing_at_once_needs_a_reason() -> None:
+    assert run("apply", file_of(*ROWS), *TABLE, "--publish").exit is Exit.USAGE
