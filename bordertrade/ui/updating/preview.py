@@ -58,7 +58,7 @@ def _change(change: Change, base: Dataset, *, several: bool) -> None:
     paper = change.paper
     if several:
         st.html(f'<h3 class="bt-ask">{escape(paper.name)}</h3>')
-    _mode(paper, base)
+    _mode(change, base)
     done = change.merge
     counts = [
         (_("added"), done.added, "bt-good", "+"),
@@ -77,7 +77,8 @@ def _change(change: Change, base: Dataset, *, several: bool) -> None:
         _examples(paper, told)
 
 
-def _mode(paper: Paper, base: Dataset) -> None:
+def _mode(change: Change, base: Dataset) -> None:
+    paper = change.paper
     options = modes(reading.table_of(paper, base))
     key = f"mode_{paper.key}"
     st.session_state[key] = working.mode_of(paper)
@@ -92,7 +93,24 @@ def _mode(paper: Paper, base: Dataset) -> None:
         args=(paper, key),
     )
     meaning = _(uploads.MODE_MEANINGS[working.mode_of(paper)])
-    st.html(f'<p class="bt-source">{escape(meaning)}</p>')
+    told = f"{meaning} {_suggestion(change)}".strip()
+    st.html(f'<p class="bt-source">{escape(told)}</p>')
+
+
+def _suggestion(change: Change) -> str:
+    """That the file looks like a new edition of its periods, while that mode is not chosen."""
+    covers = change.coverage
+    if not covers.looks_like_an_edition or working.mode_of(change.paper) is not Mode.APPEND:
+        return ""
+    return ngettext(
+        "The file repeats {repeated} of the {count} row about its periods: if it is a new edition "
+        "of them, “{mode}” also removes the rest.",
+        "The file repeats {repeated} of the {count} rows about its periods: if it is a new edition "
+        "of them, “{mode}” also removes the rest.",
+        covers.held,
+        repeated=covers.repeated,
+        mode=_(uploads.MODES[Mode.PERIOD]),
+    )
 
 
 def _chosen(paper: Paper, key: str) -> None:

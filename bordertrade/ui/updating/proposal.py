@@ -7,8 +7,13 @@ from dataclasses import dataclass
 
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.difference import Difference, difference
-from bordertrade.intake import NEED_REASON, seen_before, suspicions
-from bordertrade.intake.merging import Merge
+from bordertrade.intake.merging import Coverage, Merge, coverage
+from bordertrade.intake.suspicions import (
+    NEED_REASON,
+    personal_headings,
+    seen_before,
+    suspicions,
+)
 from bordertrade.problems import Problem
 from bordertrade.store import Revision
 from bordertrade.ui import cache
@@ -24,6 +29,7 @@ class Change:
     paper: Paper
     merge: Merge
     suspicions: tuple[Problem, ...]
+    coverage: Coverage
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -55,9 +61,13 @@ def _proposed(desk: Desk, base: Dataset) -> Proposal:
     known = known_files()
     for paper, table, report in working.ready(desk, base):
         made = working.joined(desk, paper, at)
-        odd = suspicions(at, table, report.frame(), working.mode_of(paper), made.dataset)
-        seen = seen_before(table, paper.checksum, known)
-        changes.append(Change(paper, made, (*odd, *seen)))
+        rows = report.frame()
+        odd = (
+            *personal_headings(table, paper.understanding.header if paper.understanding else ()),
+            *seen_before(table, paper.checksum, known),
+            *suspicions(at, table, rows, working.mode_of(paper), made.dataset),
+        )
+        changes.append(Change(paper, made, odd, coverage(at, table, rows)))
         at = made.dataset
     told = changes[0].merge.difference if len(changes) == 1 else difference(base, at)
     return Proposal(base, at, tuple(changes), told)
