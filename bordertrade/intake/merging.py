@@ -120,12 +120,6 @@ def coverage(dataset: Dataset, table: Table, rows: pd.DataFrame) -> Coverage:
     return Coverage(max(int(covered.sum()), repeated), repeated)
 
 
-def suggested(dataset: Dataset, table: Table, rows: pd.DataFrame) -> Mode:
-    """How a file's rows most likely join a table: PERIOD for a new edition of its periods."""
-    edition = "period" in table and coverage(dataset, table, rows).looks_like_an_edition
-    return Mode.PERIOD if edition else Mode.APPEND
-
-
 def _difference(
     before: Dataset, after: Dataset, changes: Mapping[str, TableDifference]
 ) -> Difference:
