@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from bordertrade.dataset import Dataset
-from bordertrade.intake import template
+from bordertrade.intake import jobs, template
 from bordertrade.intake.jobs import JobFailed
 from bordertrade.intake.template import MADE_UP
 from bordertrade.store import FOLDER_VARIABLE, Revision
 from bordertrade.ui import cache, roles
-from bordertrade.ui.updating import applying, rules, working
+from bordertrade.ui.updating import applying, rules
 from tests.ui.app import headings, notices, opened, problems, text
 from tests.ui.bringing import (
     GOOD,
@@ -215,7 +215,7 @@ def test_a_bad_row_names_place_fault_and_cure() -> None:
     assert "line 3, value" in told
     assert "much" in told
     assert "expected a number" in told
-    keys = [each.key for each in app.get("download_button")]
+    keys = [str(each.key) for each in app.get("download_button")]
     assert [key.split("_")[0] for key in keys if key.startswith(("rej", "find", "orig"))] == [
         "rejects",
         "findings",
@@ -265,13 +265,13 @@ def test_all_rows_rejected_cannot_be_applied() -> None:
 
 def test_a_click_redoes_no_check(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[str] = []
-    real = working.start
+    real = jobs.start
 
     def counting(*args: object, **kwargs: object) -> object:
         started.append("start")
         return real(*args, **kwargs)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(working, "start", counting)
+    monkeypatch.setattr(jobs, "start", counting)
     app = brought(csv_of(GOOD, BAD))
     click(app, "fold_2")
     next(each for each in app.checkbox if str(each.key).startswith("agree_")).check().run()
@@ -284,7 +284,7 @@ def test_a_check_that_stopped_says_why_and_starts_again(monkeypatch: pytest.Monk
         raise JobFailed("cancelled")
 
     with monkeypatch.context() as patched:
-        patched.setattr(working, "start", refuse)
+        patched.setattr(jobs, "start", refuse)
         app = brought(csv_of(GOOD))
         assert notices(app, "warn")[0].startswith("The check was cancelled. Nothing was changed.")
         assert "the check stopped" in text(app)

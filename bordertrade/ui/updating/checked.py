@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -177,13 +178,13 @@ def _downloads(paper: Paper, report: CheckReport) -> None:
                 key=f"findings_{paper.key}",
                 label=_("Download all findings"),
             )
-        _file(paper, "original", _("Download the file as it came"), report.original)
+        _file(paper, "original", _("Download the file as it came"), paper.path)
 
 
-def _file(paper: Paper, kind: str, label: str, path: object) -> None:
+def _file(paper: Paper, kind: str, label: str, path: Path) -> None:
     st.download_button(
         label,
-        data=path.read_bytes,  # type: ignore[attr-defined]
+        data=path.read_bytes,
         file_name=f"{paper.key}-{kind}.csv",
         mime="text/csv",
         key=f"{kind}_{paper.key}",

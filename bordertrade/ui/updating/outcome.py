@@ -7,12 +7,12 @@ from html import escape
 import streamlit as st
 
 from bordertrade.store import StoreError
-from bordertrade.ui import cache, notices, roles
+from bordertrade.ui import cache, notices, roles, state
 from bordertrade.ui.registry import PAGES
 from bordertrade.ui.state import Current
 from bordertrade.ui.updating.desk import Desk, Outcome
 from bordertrade.view import encode
-from bordertrade.words import _, dates, stopping, whereabouts
+from bordertrade.words import _, dates, stopping, use, whereabouts
 
 #: Paths of the pages that are offered after applying.
 _OFFERED = ("", "markets", "data", "history")
@@ -88,6 +88,7 @@ def _links(done: Outcome, now: Current) -> None:
 
 def _undo(desk: Desk) -> None:
     """One click: the version before becomes a new revision."""
+    use(state.view_now().language)  # a click comes before the page has its language
     done = desk.outcome
     if done is None or done.revision is None:
         return

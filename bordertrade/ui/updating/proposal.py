@@ -15,7 +15,7 @@ from bordertrade.intake.suspicions import (
     suspicions,
 )
 from bordertrade.problems import Problem
-from bordertrade.store import Revision
+from bordertrade.store import Revision, StoreError
 from bordertrade.ui import cache
 from bordertrade.ui.updating import checked, reading, working
 from bordertrade.ui.updating.desk import Desk, Paper
@@ -75,9 +75,13 @@ def _proposed(desk: Desk, base: Dataset) -> Proposal:
 
 def known_files() -> dict[str, str]:
     """Checksums of the files of all revisions, with what to call the revision."""
+    try:
+        revisions = cache.store().revisions()
+    except StoreError:  # a store that is away knows no files; applying will say so
+        return {}
     return {
         checksum: called(revision)
-        for revision in reversed(cache.store().revisions())
+        for revision in reversed(revisions)
         for checksum in _checksums(revision)
     }
 

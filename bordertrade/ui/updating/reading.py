@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
+
 from bordertrade.dataset import Column, Dataset, Table
 from bordertrade.intake.declaration import How
 from bordertrade.intake.understanding import mapping_of, understand
+from bordertrade.store import StoreError
 from bordertrade.ui import cache, roles
 from bordertrade.ui.updating.desk import Desk, Paper
 
@@ -19,7 +23,7 @@ def read(paper: Paper, dataset: Dataset) -> None:
     table = paper.table or None
     said = paper.declaration if paper.declaration.how else None
     found = understand(paper.path, dataset.contract, dataset, table, declared=said)
-    mapping = cache.store().mapping(found.signature) if found.refusal is None else None
+    mapping = _remembered(found.signature) if found.refusal is None else None
     if mapping:
         found = understand(paper.path, dataset.contract, dataset, table, mapping, declared=said)
     paper.understanding, paper.declaration = found, found.declaration
@@ -27,6 +31,14 @@ def read(paper: Paper, dataset: Dataset) -> None:
     paper.table = found.tables[0] if found.tables else paper.table
     if paper.table_how is not How.DECLARED:
         paper.table_how = How.CERTAIN if len(found.tables) == 1 else How.GUESSED
+
+
+def _remembered(signature: str) -> Mapping[str, str] | None:
+    """How such a header was matched before; a store that is away remembers nothing."""
+    try:
+        return cache.store().mapping(signature)
+    except StoreError:
+        return None
 
 
 def look_again(paper: Paper, table: str = "") -> None:
@@ -65,7 +77,8 @@ def confirm(paper: Paper, desk: Desk) -> None:
     found = paper.understanding
     if found is not None and roles.may_publish():
         mapping = mapping_of(paper.declaration, found.header)
-        cache.store().remember_mapping(found.signature, paper.table, mapping)
+        with suppress(StoreError):  # remembering is a comfort, not a duty
+            cache.store().remember_mapping(found.signature, paper.table, mapping)
 
 
 def how_of(paper: Paper, part: str) -> str:

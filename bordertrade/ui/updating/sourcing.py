@@ -10,8 +10,9 @@ from html import escape
 import streamlit as st
 
 from bordertrade.dataset import Dataset
+from bordertrade.ui import state
 from bordertrade.ui.updating.desk import Desk, Paper
-from bordertrade.words import _
+from bordertrade.words import _, use
 
 _FIELDS = ("publisher", "title", "date", "url")
 _LONGEST_ID = 24
@@ -48,6 +49,7 @@ def _key(paper: Paper, field: str) -> str:
 
 def _add(desk: Desk, paper: Paper, dataset: Dataset) -> None:
     """Lay the row on the desk as a file, and say that all rows of the paper rest on it."""
+    use(state.view_now().language)  # a click comes before the page has its language
     given = {field: str(st.session_state[_key(paper, field)]).strip() for field in _FIELDS}
     wrong = _wrong(given)
     st.session_state[_key(paper, "wrong")] = wrong

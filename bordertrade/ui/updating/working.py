@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bordertrade.dataset import UPLOADED, Dataset, Provenance, Table
+from bordertrade.intake import jobs
 from bordertrade.intake.declaration import Declaration
-from bordertrade.intake.jobs import JobFailed, start
+from bordertrade.intake.jobs import JobFailed
+from bordertrade.intake.limits import Limits
 from bordertrade.intake.merging import Merge, Mode, merge
 from bordertrade.intake.references import References
 from bordertrade.intake.report import CheckReport
@@ -18,6 +20,8 @@ from bordertrade.ui.updating.desk import Desk, Paper
 #: A check this short is waited for, so that small files show no progress bar, seconds.
 _SOON = 1.5
 _PAUSE = 0.05
+#: A file of the page's largest size takes a fraction of this.
+_LIMITS = Limits(seconds=600)
 
 
 def in_order(desk: Desk, dataset: Dataset) -> list[Paper]:
@@ -51,7 +55,8 @@ def _checked(paper: Paper, working: Dataset) -> bool:
         paper.forget_check()
         paper.asked = asked
         _start(paper, working)
-    _wait(paper)
+        _wait(paper)
+    collect(paper)
     return paper.job is None or paper.failed is not None or paper.report is not None
 
 
@@ -63,17 +68,18 @@ def _unsure_aside(declaration: Declaration) -> Declaration:
 def _start(paper: Paper, working: Dataset) -> None:
     table = reading.table_of(paper, working)
     try:
-        paper.job = start(paper.path, paper.name, table, paper.declaration, References.of(working))
+        paper.job = jobs.start(
+            paper.path, paper.name, table, paper.declaration, References.of(working)
+        )
     except JobFailed as failed:
         paper.failed = failed
 
 
 def _wait(paper: Paper) -> None:
-    """Give a check a moment, then look whether it is over."""
+    """Give a new check a moment."""
     deadline = time.monotonic() + _SOON
     while paper.job is not None and is_running(paper) and time.monotonic() < deadline:
         time.sleep(_PAUSE)
-    collect(paper)
 
 
 def is_running(paper: Paper) -> bool:
