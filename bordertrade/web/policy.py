@@ -1,7 +1,8 @@
 """The Content-Security-Policy: what a page may load, run and talk to. Only us.
 
-Style attributes are allowed because Streamlit and plotly write them; scripts are our server's
-files and those that stand in its own index page, each by its hash.
+Style attributes are allowed because Streamlit and plotly write them. Scripts are our server's files,
+those that stand in its own index page, each by its hash, and what a running script makes: Streamlit
+hands a component's code over as a blob, and its decoder of messages is WebAssembly.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ class Policy:
 
     def __init__(self, index: str) -> None:
         hashes = "".join(f" 'sha256-{_hash(script)}'" for script in inline_scripts(index))
-        self._start = f"default-src 'self'; script-src 'self'{hashes}; "
+        scripts = f"'self' blob: 'wasm-unsafe-eval'{hashes}"
+        self._start = f"default-src 'self'; script-src {scripts}; "
 
     def header(self, host: str) -> str:
         """For an answer to who asked for ``host``: older browsers do not take 'self' to allow the
