@@ -22,6 +22,8 @@ DECIMAL_MARKS = (".", ",", "٫", "/")
 THOUSANDS_MARKS = (",", ".", "٬", "،", "'", " ")
 _FAMILIES = {" ": " \u00a0\u2009\u202f\u2007", "'": "'’‘ʼ`´"}
 
+_LIKELY = ((".", ""), (".", ","), (",", "."), ("٫", "٬"), (",", " "), (".", " "))
+
 #: No trade is that large, in any money.
 TOO_LARGE = Decimal(10) ** 18
 
@@ -156,9 +158,10 @@ class NumberReader:
 
 @lru_cache(maxsize=1)
 def every_style() -> tuple[NumberStyle, ...]:
-    """All pairs of marks, the contract's own first."""
+    """All pairs of marks: the contract's own, those of whole countries, the rest."""
     pairs = [(decimal, mark) for decimal in DECIMAL_MARKS for mark in ("", *THOUSANDS_MARKS)]
-    return tuple(NumberStyle(decimal, mark) for decimal, mark in pairs if decimal != mark)
+    ordered = dict.fromkeys([*_LIKELY, *pairs])
+    return tuple(NumberStyle(decimal, mark) for decimal, mark in ordered if decimal != mark)
 
 
 def _only_reading(plain: str, style: NumberStyle) -> Decimal | None:

@@ -2,20 +2,31 @@
 
 Only the first megabyte is read, also of a file of a gigabyte. What the file says for certain is
 certain; everything else is a guess that a person confirms before anything is applied.
+
+Parts of the declaration that can be guessed, as named in ``Declaration.how``: ``encoding``,
+``columns`` (by alias or likeness), ``decimal`` (with ``thousands``), ``calendar``,
+``date_order``, ``fills`` (a currency or unit that a heading or title names), ``scale`` and
+``replacements`` (spellings taken for codes). ``delimiter`` and ``header_line`` are certain: the
+names in the header prove them. Whether rials or tomans are meant, what "-" stands for and
+whether (500) is negative is never guessed.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from bordertrade.dataset import Contract, Dataset
+from bordertrade.dataset import Contract, Dataset, Table
 from bordertrade.dataset.names import fold
-from bordertrade.intake.declaration import IGNORED, Declaration
+from bordertrade.intake import contents, findings, habits
+from bordertrade.intake.declaration import Declaration, How
+from bordertrade.intake.encodings import decoded, encoding_of
+from bordertrade.intake.headings import Heading, Match, matched
+from bordertrade.intake.kinds import kind_of
+from bordertrade.intake.layouts import Layout, layout_of
 from bordertrade.problems import Problem
 
 #: How much of a file is looked at.
@@ -29,10 +40,10 @@ class Understanding:
     """What the head of a file says.
 
     ``refusal`` is set when nothing can be done with the file. ``tables`` are those that the file
-    may be for, best first; ``header`` and ``sample`` (at most 20 records) stand as written.
-    ``notes`` are warnings; ``unmapped`` names what needs a person: columns of the file that were
-    guessed or not known, and the parts of the declaration that nobody can guess. ``signature``
-    is the key of a remembered mapping.
+    may be for, best first: one alone if it is unmistakable. ``header`` and ``sample`` (at most 20
+    records) stand as written. ``notes`` are warnings; ``unmapped`` names what needs a person:
+    headings that were guessed or not known, then required columns that the file lacks.
+    ``signature`` is the key of a remembered mapping.
     """
 
     refusal: Problem | None = None
@@ -45,7 +56,7 @@ class Understanding:
     signature: str = ""
 
 
-def understand(
+def understand(  # noqa: PLR0913, PLR0917 - each is a thing that may be known beforehand
     file: Path | bytes,
     contract: Contract,
     dataset: Dataset,
@@ -53,41 +64,199 @@ def understand(
     remembered: Mapping[str, str] | None = None,
     declared: Declaration | None = None,
 ) -> Understanding:
-    """Look at the head of a file. ``table`` and ``remembered`` (folded name -> column) are known.
+    """Look at the head of a file. ``table`` and ``remembered`` (folded heading -> column) are known.
 
-    The parts of ``declared`` that a person said (``How.DECLARED`` in its ``how``) stand: an
-    encoding, delimiter or header line said on the page or the command line is obeyed here.
+    The parts of ``declared`` that a person said (``How.DECLARED`` in its ``how``) stand.
+
+    Refusals: ``empty_file``, ``not_a_csv``, ``encoding_unknown``, ``no_header``,
+    ``too_many_columns``, ``column_unnamed``, ``column_twice``, ``no_rows``.
     """
-    head = head_of(file)
-    rows = [
-        tuple(row)
-        for row in islice(csv.reader(head.decode("utf-8-sig", "replace").splitlines()), 21)
-    ]
-    header = rows[0] if rows else ()
-    chosen = (
-        table
-        or max(
-            (each for each in contract.uploadable()),
-            key=lambda each: len(set(header) & set(each.column_names)),
-        ).name
-    )
-    known = contract.tables[chosen].column_names
-    columns = tuple(name if name in known else IGNORED for name in header)
-    return Understanding(
-        tables=(chosen,),
-        declaration=Declaration(columns=columns),
-        header=header,
-        sample=tuple(rows[1:]),
-        signature=signature_of(header, chosen),
-    )
+    head, is_whole = _head_of(file)
+    tables = [contract.tables[table]] if table else list(contract.uploadable())
+    look = _Look(tables, remembered or {}, _said(declared), is_whole)
+    name = table or ""
+    if not head.strip():
+        return Understanding(refusal=Problem("empty_file", name))
+    kind = kind_of(head)
+    if kind:
+        found = {"found": kind.lower()}
+        return Understanding(refusal=Problem("not_a_csv", name, value=kind, details=found))
+    return look.at(head, name)
 
 
-def head_of(file: Path | bytes) -> bytes:
-    """The first megabyte of a file."""
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A look at the head of a file, with what is known beforehand."""
+
+    tables: Sequence[Table]
+    remembered: Mapping[str, str]
+    said: Mapping[str, Any]
+    is_whole: bool
+
+    def at(self, head: bytes, name: str) -> Understanding:
+        if "encoding" in self.said:
+            encoding, how = self.said["encoding"], How.DECLARED
+        else:
+            encoding, how = encoding_of(head)
+        try:
+            text = decoded(head, encoding)
+        except LookupError:
+            return Understanding(refusal=Problem("encoding_unknown", name, value=encoding))
+        if not text.strip():
+            return Understanding(refusal=Problem("empty_file", name))
+        layout = self._layout(text)
+        if layout is None:
+            return Understanding(refusal=findings.no_header(self.tables))
+        return self._understood(
+            layout, Declaration(encoding=encoding, how=_unless_certain(encoding=how))
+        )
+
+    def _layout(self, text: str) -> Layout | None:
+        """Whole lines only: the last of a head is cut off."""
+        whole = text if self.is_whole else text[: max(text.rfind("\n"), text.rfind("\r")) + 1]
+        delimiter, line = self.said.get("delimiter"), self.said.get("header_line")
+        return layout_of(whole, self.tables, self.remembered, delimiter, line)
+
+    def _understood(self, layout: Layout, start: Declaration) -> Understanding:
+        header = layout.header.cells
+        ranked = _ranked(header, self.tables, self.remembered)
+        (table, headings), names = ranked[0], tuple(table.name for table, _ in ranked)
+        refusal = findings.fault_of(layout, table, self.is_whole)
+        if refusal:
+            return Understanding(refusal=refusal, tables=names, header=header)
+        declaration = self._declaration(layout, headings, table, start)
+        return Understanding(
+            tables=names,
+            declaration=declaration,
+            header=header,
+            sample=tuple(record.cells for record in layout.records[:SAMPLE_RECORDS]),
+            notes=tuple(findings.notes_of(layout, headings, table)),
+            unmapped=_unmapped(headings, table, declaration),
+            signature=signature_of(header, table.name),
+        )
+
+    def _declaration(
+        self, layout: Layout, headings: Sequence[Heading], table: Table, start: Declaration
+    ) -> Declaration:
+        """What the headings and cells say, and over it what a person said."""
+        columns = self._columns(headings)
+        fills = contents.fills_of(headings, layout.skipped, table)
+        scale = contents.scale_of(headings, layout.skipped, table)
+        habits_found, how = self._habits(layout, columns, table)
+        repairs = contents.replacements_of(
+            layout.records, columns, table, {**fills, **self.said.get("fills", {})}
+        )
+        found = {
+            "delimiter": layout.delimiter,
+            "header_line": layout.header.line,
+            "columns": columns,
+            "fills": fills,
+            "scale": scale,
+            "replacements": repairs,
+            **habits_found,
+        }
+        guessed = {
+            "columns": _how_matched(headings),
+            "fills": How.GUESSED if fills else How.CERTAIN,
+            "scale": How.GUESSED if scale != 1 else How.CERTAIN,
+            "replacements": How.GUESSED if repairs else How.CERTAIN,
+            **how,
+        }
+        understood = replace(start, **found, how={**start.how, **_unless_certain(**guessed)})
+        return self._as_said(understood)
+
+    def _columns(self, headings: Sequence[Heading]) -> tuple[str, ...]:
+        said = self.said.get("columns", ())
+        return said if len(said) == len(headings) else tuple(each.column for each in headings)
+
+    def _habits(
+        self, layout: Layout, columns: Sequence[str], table: Table
+    ) -> tuple[dict[str, Any], dict[str, How]]:
+        """Number marks, date order and calendar, as the cells show them."""
+
+        def texts(*kinds: str) -> list[str]:
+            wanted = {c.name for c in table.columns if c.type in kinds or c.semantic in kinds}
+            return contents.texts_of(layout.records, columns, wanted)
+
+        style, style_how = habits.number_style(texts("number", "integer", "year"))
+        periods, dates = texts("period"), texts("date", "date_partial")
+        order, order_how = habits.date_order([*periods, *dates])
+        calendar = habits.calendar_of(periods, dates, self.said.get("date_order", order))
+        marks = {"decimal": style.decimal, "thousands": style.thousands}
+        how = {
+            "decimal": style_how,
+            "date_order": order_how,
+            "calendar": How.GUESSED if calendar else How.CERTAIN,
+        }
+        return {**marks, "date_order": order, "calendar": calendar}, how
+
+    def _as_said(self, understood: Declaration) -> Declaration:
+        said = dict(self.said)
+        if len(said.get("columns", understood.columns)) != len(understood.columns):
+            del said["columns"]  # said of another header
+        if "fills" in said:
+            said["fills"] = {**understood.fills, **said["fills"]}
+        if "replacements" in said:
+            said["replacements"] = (*understood.replacements, *said["replacements"])
+        return understood.declare(**said)
+
+
+def _ranked(
+    header: Sequence[str], tables: Sequence[Table], remembered: Mapping[str, str]
+) -> list[tuple[Table, tuple[Heading, ...]]]:
+    """The tables a header may be for, best first; those that explain fewer headings are left out."""
+    found = [(table, matched(header, table, remembered)) for table in tables]
+    known = [sum(1 for each in headings if each.match) for _, headings in found]
+    likely = [pair for pair, count in zip(found, known, strict=True) if count == max(known)]
+    return sorted(likely, key=lambda pair: _rank(*pair))
+
+
+def _rank(table: Table, headings: Sequence[Heading]) -> tuple[int, int]:
+    """Surer matches come first, then fewer required columns that the file lacks."""
+    given = {each.column for each in headings}
+    missing = sum(1 for column in table.columns if column.required and column.name not in given)
+    return -sum(each.match for each in headings), missing
+
+
+def _how_matched(headings: Sequence[Heading]) -> How:
+    matches = {each.match for each in headings}
+    if matches & {Match.ALIAS, Match.NEAR}:
+        return How.GUESSED
+    return How.DECLARED if Match.REMEMBERED in matches else How.CERTAIN
+
+
+def _unmapped(
+    headings: Sequence[Heading], table: Table, declaration: Declaration
+) -> tuple[str, ...]:
+    unsure = [each.text for each in headings if each.match <= Match.ALIAS and each.text.strip()]
+    given = {*declaration.columns, *declaration.fills}
+    missing = [c.name for c in table.columns if c.required and c.name not in given]
+    return (*unsure, *missing)
+
+
+def _unless_certain(**how: How) -> dict[str, How]:
+    """Parts that are certain are not named."""
+    return {part: sure for part, sure in how.items() if sure is not How.CERTAIN}
+
+
+def _said(declared: Declaration | None) -> dict[str, Any]:
+    """The parts of a declaration that a person said."""
+    if declared is None:
+        return {}
+    return {
+        part: getattr(declared, part)
+        for part, how in declared.how.items()
+        if how is How.DECLARED and hasattr(declared, part)
+    }
+
+
+def _head_of(file: Path | bytes) -> tuple[bytes, bool]:
+    """The first megabyte, and whether that is all."""
     if isinstance(file, bytes):
-        return file[:HEAD_BYTES]
+        return file[:HEAD_BYTES], len(file) <= HEAD_BYTES
     with file.open("rb") as stream:
-        return stream.read(HEAD_BYTES)
+        head = stream.read(HEAD_BYTES + 1)
+    return head[:HEAD_BYTES], len(head) <= HEAD_BYTES
 
 
 def signature_of(header: Sequence[str], table: str) -> str:
@@ -97,5 +266,6 @@ def signature_of(header: Sequence[str], table: str) -> str:
 
 
 def mapping_of(declaration: Declaration, header: Sequence[str]) -> dict[str, str]:
-    """What a store remembers of a declaration: folded name of the file -> column."""
-    return {fold(name): column for name, column in zip(header, declaration.columns, strict=True)}
+    """What a store remembers of a declaration: folded heading -> column (``IGNORED`` for none)."""
+    pairs = zip(header, declaration.columns, strict=True)
+    return {fold(name): column for name, column in pairs if fold(name)}

@@ -24,6 +24,49 @@ _TEXTS: dict[str, tuple[str, str]] = {
         N_("the file is empty"),
         N_("Start from the template: it has the column names."),
     ),
+    "encoding_unknown": (
+        N_("no encoding is called “{value}”"),
+        N_("Say utf-8, utf-16 or cp1256, or leave it out: the file mostly tells."),
+    ),
+    "not_a_csv": (
+        N_("the file is no CSV: its first bytes are those of {value}"),
+        N_("Open it in the program that made it and save it as “CSV UTF-8”."),
+    ),
+    "no_header": (
+        N_("no line among the first 25 has the column names; expected for instance {expected}"),
+        N_(
+            "Put the column names on a line of their own, parted by commas, semicolons, tabs or "
+            "vertical bars, or start from the template."
+        ),
+    ),
+    "no_rows": (
+        N_("the file has column names and no rows below them"),
+        N_("Add the rows, or take the file that has them."),
+    ),
+    "too_many_columns": (
+        N_("found {found} columns, expected {expected_count} or fewer"),
+        N_("Take out the columns that this table does not have."),
+    ),
+    "column_unnamed": (
+        N_("column {value} has cells but no name"),
+        N_("Name the column, or take it out."),
+    ),
+    "lines_skipped": (
+        N_("these lines before the column names are not read: “{value}”"),
+        N_("Nothing to do, if they hold no rows."),
+    ),
+    "column_ignored": (
+        N_("no column of this table is called “{value}”: it is left out"),
+        N_("Nothing to do, or say which column it is."),
+    ),
+    "column_dropped": (
+        N_("column {value} has neither name nor cells: it is left out"),
+        N_("Nothing to do."),
+    ),
+    "mojibake": (
+        N_("found “{value}”, which was “{expected}” before it was saved in the wrong encoding"),
+        N_("Export the file again as UTF-8 from where the text is still right."),
+    ),
     "column_missing": (
         N_("the column is missing; expected the columns {expected}"),
         N_("Add the column, or start from the template."),

@@ -33,6 +33,7 @@ PARTS = {
     "nulls": N_("Means “no value”"),
     "scale": N_("Amounts of money are in"),
     "negatives": N_("(500) and 500−"),
+    "replacements": N_("Spellings read as codes"),
 }
 ENCODINGS = {
     "utf-8": N_("UTF-8"),

@@ -1,0 +1,106 @@
+"""What the headings and cells of a file say beyond their values: money, unit, scale, codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bordertrade.dataset.contract import Column, Table
+from bordertrade.intake.declaration import IGNORED, Replacement
+from bordertrade.intake.forms import is_money
+from bordertrade.intake.headings import Heading, scale_in
+from bordertrade.intake.layouts import Record
+from bordertrade.intake.spellings import code_spelled, currency_in, meaning_of, unit_in
+from bordertrade.intake.tidying import visible
+
+#: A column with more different texts than this holds no codes.
+_MOST_SPELLINGS = 200
+
+
+def texts_of(records: Iterable[Record], columns: Sequence[str], wanted: set[str]) -> list[str]:
+    """The cells of some columns that hold anything."""
+    places = [place for place, name in enumerate(columns) if name in wanted]
+    return [
+        record.cells[place]
+        for record in records
+        for place in places
+        if place < len(record.cells) and record.cells[place].strip()
+    ]
+
+
+def fills_of(
+    headings: Sequence[Heading], skipped: Iterable[Record], table: Table
+) -> dict[str, str]:
+    """Columns that the file lacks and that its headings or title answer: "Value (Rs million)"."""
+    given = {each.column for each in headings}
+    found = {}
+    money = [each.text for each in headings if _is_money(each, table)]
+    if "currency" in table and "currency" not in given and money:
+        found["currency"] = _the_one(map(currency_in, money)) or _the_one(
+            map(currency_in, _lines(skipped))
+        )
+    quantities = [each.text for each in headings if each.column == "quantity"]
+    if "unit" in table and "unit" not in given and quantities:
+        found["unit"] = _the_one(map(unit_in, quantities))
+    return {name: code for name, code in found.items() if code}
+
+
+def scale_of(headings: Sequence[Heading], skipped: Iterable[Record], table: Table) -> int:
+    """1,000 where the headings of money, or a title that names a money, say "thousand"."""
+    money = [each.text for each in headings if _is_money(each, table)]
+    said = {scale_in(text) for text in money}
+    if not money or said != {1}:
+        return max(said, default=1) if len(said) == 1 else 1
+    titles = {scale_in(line) for line in _lines(skipped) if currency_in(line)}
+    return titles.pop() if len(titles) == 1 else 1
+
+
+def replacements_of(
+    records: Sequence[Record], columns: Sequence[str], table: Table, fills: Mapping[str, str]
+) -> tuple[Replacement, ...]:
+    """The spellings of codes in a file: پاکستان for PK, Rs for PKR, exports for the way out."""
+    reporter = _reporter(records, columns, table, fills)
+    found = []
+    for column in table.columns:
+        if column.name in columns and meaning_of(column):
+            for text in _different(texts_of(records, columns, {column.name})):
+                code = code_spelled(column, text, reporter)
+                if code is not None and not _stands(text, code, column):
+                    found.append(Replacement(column.name, text, code))
+    return tuple(found)
+
+
+def _reporter(
+    records: Sequence[Record], columns: Sequence[str], table: Table, fills: Mapping[str, str]
+) -> str:
+    """The one book that all rows are from; "" for none or two."""
+    if "reporter" not in table:
+        return ""
+    if "reporter" not in columns:
+        return fills.get("reporter", "")
+    column = table.column("reporter")
+    texts = _different(texts_of(records, columns, {"reporter"}))
+    return _the_one(code_spelled(column, text) or "?" for text in texts)
+
+
+def _stands(text: str, code: str, column: Column) -> bool:
+    """Whether a text is read as the code without a replacement."""
+    return text == code or (column.type == "boolean" and text.lower() == code)
+
+
+def _different(texts: Iterable[str]) -> list[str]:
+    found = list(dict.fromkeys(map(visible, texts)))
+    return found if len(found) <= _MOST_SPELLINGS else []
+
+
+def _is_money(heading: Heading, table: Table) -> bool:
+    return heading.column != IGNORED and is_money(table.column(heading.column))
+
+
+def _lines(records: Iterable[Record]) -> list[str]:
+    return [" ".join(record.cells) for record in records]
+
+
+def _the_one(texts: Iterable[str]) -> str:
+    """The one text that all agree on who say anything."""
+    said = {text for text in texts if text}
+    return said.pop() if len(said) == 1 else ""

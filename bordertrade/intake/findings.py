@@ -1,0 +1,86 @@
+"""What is told of a file as a whole: why it cannot be taken, and what was left aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from bordertrade.dataset.contract import Table
+from bordertrade.intake.declaration import IGNORED
+from bordertrade.intake.encodings import repaired
+from bordertrade.intake.headings import Heading, Match, twice
+from bordertrade.intake.layouts import Layout
+from bordertrade.problems import Problem, Severity
+
+#: No table has more than 20 columns; this leaves room for a wide export.
+MOST_COLUMNS = 500
+
+_SHOWN_CHARACTERS = 80
+_WARNING = Severity.WARNING
+
+
+def no_header(tables: Sequence[Table]) -> Problem:
+    """No line has the names of columns; those of the table are told, or of the likeliest."""
+    name = tables[0].name if len(tables) == 1 else ""
+    return Problem("no_header", name, expected=tables[0].column_names)
+
+
+def fault_of(layout: Layout, table: Table, is_whole: bool) -> Problem | None:
+    """Why a file with a header cannot be taken all the same; None if it can."""
+    line, header = layout.header.line, layout.header.cells
+    if len(header) > MOST_COLUMNS:
+        found = {"found": str(len(header)), "expected": str(MOST_COLUMNS)}
+        return Problem("too_many_columns", table.name, line, details=found)
+    for name in twice(header, table):
+        return Problem("column_twice", table.name, line, column=name)
+    for place, name in enumerate(header):
+        if not name.strip() and _holds(layout, place):
+            return Problem("column_unnamed", table.name, line, value=str(place + 1))
+    if is_whole and not layout.records:
+        return Problem("no_rows", table.name, line)
+    return None
+
+
+def notes_of(layout: Layout, headings: Sequence[Heading], table: Table) -> Iterator[Problem]:
+    """Warnings: lines before the header, columns left aside, text saved in the wrong encoding."""
+    line = layout.header.line
+    if layout.skipped:
+        told = " / ".join(" ".join(filter(None, map(str.strip, r.cells))) for r in layout.skipped)
+        first, last = layout.skipped[0].line, line - 1
+        value = told[:_SHOWN_CHARACTERS]
+        yield Problem(
+            "lines_skipped", table.name, first, value=value, line_end=last, severity=_WARNING
+        )
+    for place, heading in enumerate(headings):
+        name = heading.text.strip()
+        if not name:
+            at = str(place + 1)
+            yield Problem("column_dropped", table.name, line, value=at, severity=_WARNING)
+        elif heading.column == IGNORED and heading.match is Match.NONE:
+            yield Problem("column_ignored", table.name, line, None, name, name, severity=_WARNING)
+    for place, heading in enumerate(headings):
+        yield from islice(_mojibake(layout, place, heading, table), 1)
+
+
+def _mojibake(layout: Layout, place: int, heading: Heading, table: Table) -> Iterator[Problem]:
+    """The cells of a column that were read in the wrong encoding once, with what they were."""
+    for number, record in enumerate(layout.records, 1):
+        text = record.cells[place] if place < len(record.cells) else ""
+        before = "" if text.isascii() else repaired(text)
+        if before:
+            yield Problem(
+                "mojibake",
+                table.name,
+                record.line,
+                number,
+                heading.column or heading.text,
+                text[:_SHOWN_CHARACTERS],
+                (before[:_SHOWN_CHARACTERS],),
+                severity=_WARNING,
+                suggestion=before,
+            )
+
+
+def _holds(layout: Layout, place: int) -> bool:
+    """Whether any record has something in a column."""
+    return any(place < len(r.cells) and r.cells[place].strip() for r in layout.records)

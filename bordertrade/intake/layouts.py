@@ -1,0 +1,122 @@
+"""Where a file's cells and records begin: its delimiter, its header and what stands before it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from bordertrade.dataset.contract import Table
+from bordertrade.intake.headings import known_headings
+
+DELIMITERS = (",", ";", "\t", "|")
+#: The header stands in the first lines or nowhere.
+HEADER_LINES = 25
+#: Records that are looked at; more would not tell more.
+MOST_RECORDS = 2000
+
+#: A header has at least two columns that we know, and they are a third of it.
+_FEWEST_KNOWN = 2
+_LEAST_SHARE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Cells as written; ``line`` is the physical line where the record starts."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a text is laid out. ``skipped`` holds the records before the header, not a "sep=" line."""
+
+    delimiter: str
+    header: Record
+    skipped: tuple[Record, ...]
+    records: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    score: int
+    delimiter: str
+    place: int
+    records: tuple[Record, ...]
+
+
+def layout_of(
+    text: str,
+    tables: Sequence[Table],
+    remembered: Mapping[str, str],
+    delimiter: str | None = None,
+    header_line: int | None = None,
+) -> Layout | None:
+    """The layout whose header has the most names we know; None if no line has enough.
+
+    ``delimiter`` and ``header_line`` are what a person said; a "sep=;" line is obeyed.
+    """
+    separator = separator_line(text)
+    choices = [delimiter] if delimiter else [separator] if separator else DELIMITERS
+    found = [
+        candidate
+        for each in choices
+        for candidate in _candidates(text, each, tables, remembered, header_line)
+    ]
+    if not found:
+        return None
+    best = max(found, key=lambda each: (each.score, -each.place))
+    header = best.records[best.place]
+    skipped = best.records[: best.place]
+    return Layout(
+        best.delimiter,
+        header,
+        tuple(each for each in skipped if not (separator and each.line == 1)),
+        best.records[best.place + 1 :],
+    )
+
+
+def separator_line(text: str) -> str:
+    """The delimiter that a "sep=;" line names; "" without such a line."""
+    first = text[:20].splitlines()[0].strip() if text.strip() else ""
+    first = first.strip('"')
+    if first.lower().startswith("sep=") and len(first) <= 5:
+        return first[4:] or "\t"
+    return ""
+
+
+def _candidates(
+    text: str,
+    delimiter: str,
+    tables: Sequence[Table],
+    remembered: Mapping[str, str],
+    header_line: int | None,
+) -> Iterator[_Candidate]:
+    records = tuple(records_of(text, delimiter))
+    for place, record in enumerate(records):
+        if header_line is not None:
+            if record.line == header_line:
+                yield _Candidate(0, delimiter, place, records)
+            continue
+        if record.line > HEADER_LINES:
+            return
+        given = sum(1 for cell in record.cells if cell.strip())
+        score = known_headings(record.cells, tables, remembered)
+        if score >= _FEWEST_KNOWN and score * _LEAST_SHARE >= given > 1:
+            yield _Candidate(score, delimiter, place, records)
+
+
+def records_of(text: str, delimiter: str) -> Iterator[Record]:
+    """The first records that hold anything. Quotes are taken as they come: this is a look."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    with suppress(csv.Error):  # a cell that never ends: what stood before it is enough
+        for _ in range(MOST_RECORDS):
+            line = reader.line_num + 1
+            cells = next(reader, None)
+            if cells is None:
+                return
+            if any(cell.strip() for cell in cells):
+                yield Record(line, tuple(cells))
