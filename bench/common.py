@@ -6,6 +6,7 @@ else it does; the empty Streamlit app beside ours, in the same run, is the measu
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import statistics
@@ -19,7 +20,12 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # the scripts are started as files
 os.chdir(ROOT)
 
-from tests.browser.server import Server, serving  # noqa: E402 - it needs the line above
+from bordertrade.store import FOLDER_VARIABLE  # noqa: E402 - they need the line above
+from tests.browser.server import Server, serving  # noqa: E402
+
+# What is measured in this process publishes into no store that anybody uses.
+os.environ[FOLDER_VARIABLE] = tempfile.mkdtemp(prefix="bordertrade-bench-")
+atexit.register(shutil.rmtree, os.environ[FOLDER_VARIABLE], ignore_errors=True)
 
 HEALTH = "/_stcore/health"
 _SERVE = ("uvicorn", "dashboard:app", "--host", "127.0.0.1", "--port", "{port}")

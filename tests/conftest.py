@@ -1,11 +1,21 @@
-"""What all tests share: the shipped data set, loaded once and never changed."""
+"""What all tests share: the shipped data set, loaded once and never changed; a store of their own."""
 
+import atexit
+import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from bordertrade.dataset import Dataset, load
+from bordertrade.store import FOLDER_VARIABLE, URL_VARIABLE
+
+# Pages publish into no store but this one: never into that of whoever runs the tests.
+os.environ[FOLDER_VARIABLE] = tempfile.mkdtemp(prefix="bordertrade-tests-")
+os.environ.pop(URL_VARIABLE, None)
+atexit.register(shutil.rmtree, os.environ[FOLDER_VARIABLE], ignore_errors=True)
 
 # A busy machine is no fault of the code.
 settings.register_profile("bordertrade", deadline=None)

@@ -36,7 +36,10 @@ from bordertrade.vocabulary import Channel, Direction, EvidenceFloor, InformalBa
 
 CHARTS = ("formal", "dirs", "goods", "target")
 KEYS = {key.key for key in views.KEYS}
-PAGES = ("", "markets", "target", "mirror", "informal", "formalisation", "scenario", "coverage")
+PAGES = (
+    *("", "markets", "target", "mirror", "informal", "formalisation", "scenario"),
+    *("coverage", "history"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +71,9 @@ PERCENTS = st.tuples(st.integers(0, 100), st.integers(0, 100)).map(
 )
 
 
+VERSIONS = st.just("") | st.from_regex(r"[0-9a-f]{10}", fullmatch=True)
+
+
 def some_of(codes: tuple[str, ...], most: int | None = None) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(codes), unique=True, max_size=most).map(tuple)
 
@@ -96,7 +102,8 @@ def view_of(choices: Choices) -> st.SearchStrategy[ViewState]:
         search=st.text().map(_printable),
         tables=some_of(choices.charts),
         language=st.sampled_from(choices.languages),
-        version=st.just("") | st.from_regex(r"[0-9a-f]{10}", fullmatch=True),
+        version=VERSIONS,
+        versus=VERSIONS,
         **{field: st.integers(low, high) for field, (low, high) in BOUNDS.items()},
     )
 
@@ -173,6 +180,7 @@ def test_no_link_without_a_search_reaches_500_characters(dataset: Dataset) -> No
         tables=choices.charts,
         language="fa",
         version="0123456789",
+        versus="9876543210",
     ).with_(
         markets=longest("markets", *combinations(choices.markets, 2), choices.markets[:1], ()),
         channels=longest("channels", (Channel.FORMAL,), (Channel.INFORMAL,), ()),

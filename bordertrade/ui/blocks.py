@@ -105,7 +105,7 @@ def measured(spec: Chart, now: Current) -> Any:
 
 def _relevant(now: Current) -> Any:
     """The view without what no chart depends on."""
-    return now.view.with_(tables=(), table="", search="", version="")
+    return now.view.with_(tables=(), table="", search="", version="", versus="")
 
 
 def _finish(spec: Chart, now: Current) -> Finished:

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from bordertrade.dataset import Dataset, load
+from bordertrade.dataset.difference import Difference, difference
 from bordertrade.store import Store, open_store
 from bordertrade.ui.head import Head, Record
 from bordertrade.words import language
@@ -54,6 +55,12 @@ def version(wanted: str) -> Dataset:
     return _loaded(wanted)
 
 
+def compared(before: Dataset, after: Dataset) -> Difference:
+    """What differs between two versions, worked out once for a pair."""
+    found: Difference = _compared(before.fingerprint, after.fingerprint, before, after)
+    return found
+
+
 def once(dataset: Dataset, *key: object, make: Callable[[], Any]) -> Any:
     """What ``make`` returns, made once for a data version and a key.
 
@@ -77,6 +84,11 @@ def _versions(wanted: str) -> Dataset:
 def _loaded(wanted: str) -> Dataset:
     own = shipped()
     return own if own.fingerprint == wanted else _versions(wanted)
+
+
+@st.cache_resource(max_entries=_MOST_VERSIONS, show_spinner=False)
+def _compared(old: str, new: str, _before: Dataset, _after: Dataset) -> Difference:
+    return difference(_before, _after)
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)

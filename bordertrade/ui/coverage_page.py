@@ -11,7 +11,7 @@ from bordertrade.figures.marks import legend
 from bordertrade.measures.absence import NOT_COLLECTED, ZERO
 from bordertrade.measures.book_years import BookYears, book_years
 from bordertrade.measures.coverage import OBSERVED
-from bordertrade.ui import blocks, cache, state
+from bordertrade.ui import blocks, cache
 from bordertrade.ui.charts.coverage import measured
 from bordertrade.ui.state import Current
 from bordertrade.view import link
@@ -32,10 +32,7 @@ def extremes(now: Current) -> None:
 
 
 def _update_link(now: Current) -> str:
-    """A link loads the site anew, so with own data in this tab the page is only named."""
     page = escape(_("Update data"))
-    if state.has_own_data():
-        return page
     address = escape(link("update", now.view).removeprefix("/"), quote=True)
     return f'<a href="{address}" target="_self">{page}</a>'
 

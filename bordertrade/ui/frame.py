@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from bordertrade.ui import notices, state
+from bordertrade.ui import notices, state, version_notices
 from bordertrade.ui.clipboard import copy_link
 from bordertrade.ui.registry import PAGES, PageEntry
 from bordertrade.ui.state import Current
@@ -23,7 +23,7 @@ _ICON = Path(__file__).parent / "static" / "icon.png"
 
 def run() -> None:
     """One run of the page that the address names; below it a net: an id, never a traceback."""
-    pages = {entry: _page(entry) for entry in PAGES}
+    pages = {entry: entry.page() for entry in PAGES}
     chosen = st.navigation(list(pages.values()), position="hidden")
     entry = next(each for each, page in pages.items() if page.url_path == chosen.url_path)
     try:
@@ -34,25 +34,22 @@ def run() -> None:
 
 def _draw(pages: dict[PageEntry, StreamlitPage], entry: PageEntry, chosen: StreamlitPage) -> None:
     warm_up()
-    state.begin(entry.path)
-    now = state.current()
-    _dress(entry)
-    _masthead(pages, now)
-    notices.show(now)
+    with state.run(entry.path):
+        now = state.current()
+        _dress(entry)
+        _masthead(pages, now)
+        notices.show(now)
+        version_notices.show(now)
+        if entry.about_versions or not state.looking().trouble:
+            _inside(chosen)
+        _foot(now)
+
+
+def _inside(chosen: StreamlitPage) -> None:
     try:
         chosen.run()
     except Exception as error:  # the frame stands, whatever happens in a page
         notices.failure(error)
-    _foot(now)
-
-
-def _page(entry: PageEntry) -> StreamlitPage:
-    return st.Page(
-        entry.script,
-        title=_(entry.title),
-        url_path=entry.path or None,
-        default=not entry.path,
-    )
 
 
 def _dress(entry: PageEntry) -> None:
@@ -91,4 +88,5 @@ def _foot(now: Current) -> None:
         "names its own."
     )
     version = _("Data version {version}", version=now.dataset.version)
-    st.html(f'<footer class="bt-foot"><p>{escape(caution)}</p><p>{escape(version)}</p></footer>')
+    shown = "" if state.looking().trouble else f"<p>{escape(version)}</p>"
+    st.html(f'<footer class="bt-foot"><p>{escape(caution)}</p>{shown}</footer>')

@@ -7,7 +7,8 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from bordertrade.ui import blocks
+from bordertrade.exports.file_list import file_list
+from bordertrade.ui import blocks, cache
 from bordertrade.ui.state import Current
 from bordertrade.words import _, glossary, labels
 from bordertrade.words.methods import METHODS
@@ -96,3 +97,20 @@ def sources(now: Current) -> None:
         key="dl_sources",
         label=_("Download the sources"),
     )
+
+
+def files(now: Current) -> None:
+    """Which file each table's rows come from."""
+    rows = cache.once(
+        now.dataset,
+        "file list",
+        make=lambda: file_list(now.dataset, now.dataset.contract.tables),
+    )
+    blocks.section(
+        _("Files behind the record"),
+        _(
+            "Every row knows its file and its line there. The checksum tells whether a copy of "
+            "yours is the same file."
+        ),
+    )
+    blocks.table(rows, key="files", alt=_("Files behind each table"), height=360)

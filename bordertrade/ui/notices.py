@@ -18,11 +18,10 @@ _LOG = logging.getLogger("bordertrade")
 
 
 def show(now: Current) -> None:
-    """All notices that apply, above the page."""
-    _banner(now)
+    """All notices that apply, above the page, but those on versions."""
+    if not state.looking().trouble:
+        _banner(now)
     _link_not_understood()
-    _other_version(now)
-    _own_data()
 
 
 def _banner(now: Current) -> None:
@@ -36,8 +35,8 @@ def _banner(now: Current) -> None:
 
 
 def _coverage_link(now: Current) -> str:
-    """Where to see what is missing. A link loads the site anew and would lose own data."""
-    if now.page == _COVERAGE or state.has_own_data():
+    """Where to see what is missing."""
+    if now.page == _COVERAGE:
         return ""
     address = link(_COVERAGE, now.view).removeprefix("/")  # holds below any base path
     text = escape(_("See what is missing"))
@@ -57,34 +56,6 @@ def _link_not_understood() -> None:
         named=named,
     )
     notice("bt-warn", text)
-
-
-def _other_version(now: Current) -> None:
-    made_with = now.view.version
-    if made_with and made_with != now.dataset.version:
-        text = _(
-            "This link was made with data version {old}; you are looking at {new}. Figures may "
-            "differ from what the sender saw.",
-            old=made_with,
-            new=now.dataset.version,
-        )
-        notice("bt-warn", text)
-
-
-def _own_data() -> None:
-    if not state.has_own_data():
-        return
-    with st.container(key="own_data", horizontal=True, vertical_alignment="center"):
-        notice(
-            "bt-own",
-            _("You are looking at your own data. Only this browser tab sees it; links do not."),
-        )
-        st.button(
-            _("Back to the shipped record"),
-            key="own_data_off",
-            on_click=state.use_dataset,
-            args=(None,),
-        )
 
 
 def notice(kind: str, text: str) -> None:

@@ -12,7 +12,7 @@ from bordertrade.measures.market_totals import MarketTotal, MarketTotals
 from bordertrade.measures.markets import Market, markets
 from bordertrade.measures.model_sources import model_sources
 from bordertrade.measures.sources import sources
-from bordertrade.ui import blocks, cache, state
+from bordertrade.ui import blocks, cache
 from bordertrade.ui.border import map_points, totals_of
 from bordertrade.ui.market_cards import tone
 from bordertrade.ui.state import Current
@@ -32,39 +32,33 @@ def three_markets(now: Current) -> None:
             "beside each one, modelled from cited anchors where nobody counted."
         ),
     )
-    own = state.has_own_data()
     where, cards = st.columns([5, 7], gap="medium")
     with where:
-        blocks.drawing(
-            cache.once(now.dataset, "locator", now.view, own, make=lambda: _locator(now, own))
-        )
+        blocks.drawing(cache.once(now.dataset, "locator", now.view, make=lambda: _locator(now)))
     with cards:
-        st.html(cache.once(now.dataset, "cards", now.view, own, make=lambda: _cards(now, own)))
+        st.html(cache.once(now.dataset, "cards", now.view, make=lambda: _cards(now)))
 
 
-def _locator(now: Current, own: bool) -> str:
-    hrefs = {} if own else {each.id: _href(each.id, now) for each in markets(now.dataset)}
+def _locator(now: Current) -> str:
+    hrefs = {each.id: _href(each.id, now) for each in markets(now.dataset)}
     drawing = locator_svg(map_points(now), now.dataset.folder / "geo", hrefs=hrefs)
     return f'<div class="bt-locator">{drawing}</div>'
 
 
 def _href(market: str, now: Current) -> str:
-    """Relative, so that it holds below any base path. A full load: not for own data, which the
-    new session would not have.
-    """
+    """Relative, so that it holds below any base path."""
     return link("markets", now.view.with_(markets=(market,))).removeprefix("/")
 
 
-def _cards(now: Current, own: bool) -> str:
+def _cards(now: Current) -> str:
     totals = totals_of(now)
-    cards = "".join(_card(each, totals, now, own) for each in markets(now.dataset))
+    cards = "".join(_card(each, totals, now) for each in markets(now.dataset))
     return f'<div class="bt-cards">{cards}</div>{_foot(totals, now)}'
 
 
-def _card(market: Market, totals: MarketTotals | None, now: Current, own: bool) -> str:
-    name = escape(labels.market(market.id))
-    if not own:
-        name = f'<a href="{escape(_href(market.id, now), quote=True)}" target="_self">{name}</a>'
+def _card(market: Market, totals: MarketTotals | None, now: Current) -> str:
+    href = escape(_href(market.id, now), quote=True)
+    name = f'<a href="{href}" target="_self">{escape(labels.market(market.id))}</a>'
     rows = "".join(_channel(market.id, channel, totals) for channel in Channel)
     where = _("{district} district", district=market.pk_district)
     opposite = _("opposite {place}", place=market.counterpart)

@@ -12,7 +12,7 @@ from bordertrade.measures.scenario_result import BookScenario, ScenarioResult, s
 from bordertrade.measures.sensitivity import Effect, Need
 from bordertrade.measures.sources import Source, sources
 from bordertrade.palette import either
-from bordertrade.ui import blocks, layout, scenario_controls, selecting, state
+from bordertrade.ui import blocks, layout, scenario_controls, selecting
 from bordertrade.ui.scenario_transit import box
 from bordertrade.ui.state import Current
 from bordertrade.ui.workings import Input, workings
@@ -272,9 +272,7 @@ def _try(need: Need, now: Current) -> str:
 
 
 def _link(settings: dict[str, int], text: str, now: Current) -> str:
-    """To a scenario, all other levers at rest. A full load, so not for own data."""
-    if state.has_own_data():
-        return ""
+    """To a scenario, all other levers at rest."""
     rest = {field: getattr(DEFAULT, field) for field in scenario_controls.FIELDS}
     if Lever.MARKETS in settings:
         rest["markets_year"] = now.view.markets_year

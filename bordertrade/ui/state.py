@@ -3,10 +3,15 @@
 The rule that makes back, forward, reload and in-page links work: the link wins on a page just
 opened and whenever it is not the one we last wrote; otherwise the widgets win. Widgets write
 into the view by callback, so the view in the session is always the newer of the two.
+
+Data: the version that the link names, else the current record. Which one is settled once at the
+start of a run and holds until its end, whatever is published meanwhile.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,18 +19,22 @@ from typing import Any
 import streamlit as st
 
 from bordertrade.dataset import Dataset
+from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.palette import Scheme
 from bordertrade.ui import cache, clock
 from bordertrade.ui.charts import CHART_NAMES
+from bordertrade.ui.looking import Looking, look
 from bordertrade.view import Choices, Fallback, ViewState, choices_of, decode, encode
 from bordertrade.words import languages, use
 
-_VIEW, _LINK, _FALLBACKS, _DATASET, _PAGE = (
+_VIEW, _LINK, _FALLBACKS, _LOOKING, _CODES, _PAGE, _DRAFTS = (
     "bt_view",
     "bt_link",
     "bt_fallbacks",
-    "bt_dataset",
+    "bt_looking",
+    "bt_codes",
     "bt_page",
+    "bt_drafts",
 )
 
 
@@ -41,16 +50,36 @@ class Current:
     today: date
 
 
-def begin(page: str) -> None:
-    """Bring link and session together at the start of a run."""
+@contextmanager
+def run(page: str) -> Iterator[None]:
+    """One run of a page: link and session brought together, the data settled until its end."""
+    try:
+        _begin(page)
+        yield
+    finally:  # an idle tab must not hold a version in memory
+        st.session_state.pop(_LOOKING, None)
+
+
+def _begin(page: str) -> None:
     link = (page, dict(st.query_params.to_dict()))
-    if st.session_state.get(_LINK) != link:
-        view, fallbacks = decode(link[1], choices())
-        st.session_state[_VIEW] = view
-        st.session_state[_FALLBACKS] = fallbacks
+    opened = st.session_state.get(_LINK) != link
+    asked = decode(link[1], _choices(cache.published()))[0] if opened else view_now()
+    found = _settle(look(asked.version))
+    if opened:
+        st.session_state[_VIEW], st.session_state[_FALLBACKS] = decode(link[1], choices())
+    elif st.session_state.get(_CODES) != found.dataset.fingerprint:
+        st.session_state[_VIEW], _lost = decode(encode(view_now()), choices())
+    st.session_state[_CODES] = found.dataset.fingerprint
     st.session_state[_PAGE] = page
     use(view_now().language)
     _write_link(page)
+
+
+def _settle(found: Looking) -> Looking:
+    st.session_state[_LOOKING] = found
+    if found.draft:
+        st.session_state[_DRAFTS] = seen_drafts() | {found.draft.version}
+    return found
 
 
 def _write_link(page: str) -> None:
@@ -92,24 +121,33 @@ def fallbacks() -> tuple[Fallback, ...]:
     return found
 
 
+def looking() -> Looking:
+    """Which version this run reads, and what must be said about it."""
+    found: Looking | None = st.session_state.get(_LOOKING)
+    return found or look(view_now().version)
+
+
 def dataset() -> Dataset:
-    """The visitor's own data if they uploaded some, else the shipped record."""
-    return st.session_state.get(_DATASET) or cache.shipped()
+    """The version that the link names, else the current record."""
+    return looking().dataset
 
 
-def use_dataset(mine: Dataset | None) -> None:
-    """Look at other data in this session; None goes back to the shipped record."""
-    st.session_state[_DATASET] = mine
-    view, _lost = decode(encode(view_now()), choices())
-    st.session_state[_VIEW] = view
+def look_at(version: str = "") -> None:
+    """Look at a version by its id or its first ten characters; "" for whatever is current."""
+    change(version=version[:SHORT])
 
 
-def has_own_data() -> bool:
-    return not dataset().is_shipped
+def seen_drafts() -> frozenset[str]:
+    """The drafts that were looked at in this tab: a visitor without a name has no other list."""
+    found: frozenset[str] = st.session_state.get(_DRAFTS, frozenset())
+    return found
 
 
 def choices() -> Choices:
-    data = dataset()
+    return _choices(dataset())
+
+
+def _choices(data: Dataset) -> Choices:
     made: Choices = cache.once(
         data, "choices", make=lambda: choices_of(data, CHART_NAMES, languages())
     )

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from bordertrade import calendars
 from bordertrade.dataset import Dataset, Table
 from bordertrade.dataset.fingerprint import canonical
+from bordertrade.exports.file_list import files_sentence
 from bordertrade.ui import blocks, cache, state
 from bordertrade.ui.state import Current
 from bordertrade.view import LONGEST_SEARCH
@@ -126,13 +127,13 @@ def _foot(
     table: Table, rows: Callable[[], pd.DataFrame], counts: tuple[int, int], dataset: Dataset
 ) -> None:
     found, total = counts
-    file = dataset.provenance[table.name]
     shown = ngettext("{count} row of {total}", "{count} rows of {total}", found, total=total)
     if found > MOST_SHOWN:
         shown = _("{shown}, the first {most} shown", shown=shown, most=MOST_SHOWN)
-    line = _(
-        "{shown} · file {file} · SHA-256 {sum}", shown=shown, file=file.file, sum=file.checksum[:12]
+    behind = cache.once(
+        dataset, "files behind", table.name, make=lambda: files_sentence(dataset, table.name)
     )
+    line = _("{shown} · {files}", shown=shown, files=behind)
     with st.container(key="foot_table", horizontal=True, vertical_alignment="center"):
         st.html(f'<p class="bt-source">{escape(line)}</p>', width="stretch")
         blocks.download(

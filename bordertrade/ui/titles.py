@@ -100,6 +100,15 @@ def update() -> None:
     )
 
 
+def history() -> None:
+    page_title(
+        _("What changed, when and why"),
+        _(
+            "Every record that was published here, who published it, and what differs between any two."
+        ),
+    )
+
+
 def sources() -> None:
     page_title(
         _("Sources and methods"),

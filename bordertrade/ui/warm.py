@@ -33,7 +33,7 @@ def warm_up() -> None:
     Once for the process, by whichever comes first: the server's start or, where only the shell
     runs, the first visitor. Streamlit forces a full collection after every run; frozen objects cost it nothing.
     """
-    dataset = cache.shipped()
+    dataset = cache.published()
     choices = choices_of(dataset, CHART_NAMES, languages())
     for scheme in Scheme:
         now = Current(dataset, ViewState(), choices, scheme, "", clock.today())
@@ -44,12 +44,17 @@ def warm_up() -> None:
 
 
 def facts() -> dict[str, Any]:
-    """What the health route says of us."""
-    dataset = cache.shipped()
+    """What the health route says of us: ``degraded`` when the newest record cannot be served."""
+    record = cache.record()
+    is_well = not (record.unavailable or record.faults)
     return {
+        "status": "ok" if is_well else "degraded",
         "version": __version__,
-        "data": dataset.version,
-        "rows": sum(len(table) for table in dataset.tables.values()),
+        "data": record.dataset.version,
+        "revision": record.revision.number if record.revision else 0,
+        "record": "damaged" if record.faults else "whole",
+        "store": str(record.unavailable or "ok"),
+        "rows": sum(len(table) for table in record.dataset.tables.values()),
     }
 
 

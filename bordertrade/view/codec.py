@@ -192,6 +192,7 @@ KEYS = (
     _Key("tab", "tables", _several(_one_of("charts")), _join),
     _Key("lang", "language", _one_of("languages")),
     _Key("v", "version", _version),
+    _Key("vs", "versus", _version),
 )
 
 #: Streamlit keeps these for itself; they are nobody's mistake.

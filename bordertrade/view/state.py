@@ -114,6 +114,7 @@ class ViewState:
     tables: tuple[str, ...] = ()
     language: str = "en"
     version: str = ""
+    versus: str = ""
 
     def __post_init__(self) -> None:
         """A selection has one order, that of the defaults: one view, one link."""

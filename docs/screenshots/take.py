@@ -24,6 +24,7 @@ PAGES = {
     "coverage": "coverage",
     "data": "data",
     "update": "update",
+    "history": "history",
     "sources": "sources",
 }
 SIZES = {1440: 1000, 390: 844}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from bordertrade.store import FOLDER_VARIABLE
 
 ROOT = Path(__file__).resolve().parents[2]
 UVICORN = ("uvicorn", "dashboard:app", "--host", "127.0.0.1", "--port", "{port}")
@@ -27,6 +30,11 @@ class Server:
     base: str
     log: Path
 
+    @property
+    def store(self) -> Path:
+        """The folder of its store."""
+        return self.log.parent / "store"
+
     def get(self, path: str) -> tuple[int, bytes]:
         try:
             with _DIRECT.open(self.base + path, timeout=10) as answer:
@@ -40,12 +48,18 @@ class Server:
 def serving(
     command: Sequence[str], log: Path, health: str = "/api/health", folder: Path = ROOT
 ) -> Iterator[Server]:
-    """Start it, wait until it says that it is well, and stop it afterwards."""
+    """Start it with a store of its own beside the log, wait until it says that it is well, and
+    stop it afterwards.
+    """
     port = free_port()
     arguments = [part.format(port=port) for part in command]
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", *arguments], cwd=folder, stdout=out, stderr=subprocess.STDOUT
+            [sys.executable, "-m", *arguments],
+            cwd=folder,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, FOLDER_VARIABLE: str(log.parent / "store")},
         )
         try:
             server = Server(f"http://localhost:{port}", log)

@@ -26,6 +26,7 @@ TITLES = {
     "coverage": "What is known, and what is not",
     "data": "The record, row by row",
     "update": "Bring your own figures",
+    "history": "What changed, when and why",
     "sources": "Sources and methods",
 }
 BY_PATH = {entry.path: entry for entry in PAGES}

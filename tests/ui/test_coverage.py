@@ -22,7 +22,7 @@ from bordertrade.ui.charts import BALANCE, CHARTS, COVERAGE, FORMAL, TARGET
 from bordertrade.ui.registry import PAGES, PageEntry
 from bordertrade.vocabulary import Channel, Direction, EvidenceFloor
 from bordertrade.words import sentences
-from tests.ui.app import SHELL, at_page, bodies, headings, html, notices, opened, problems, text
+from tests.ui.app import bodies, headings, html, notices, opened, problems, text
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=[entry.path or "first" for entry in PAGES])
 MARKETS = ("gabd", "mand", "chadgi")
@@ -149,14 +149,14 @@ def test_a_fresh_record_has_no_banner(on: Callable[[date], None]) -> None:
     assert banner(opened(""))
 
 
-def test_own_newer_figures_take_the_banner_away(
-    dataset: Dataset, on: Callable[[date], None]
+def test_newer_figures_take_the_banner_away(
+    dataset: Dataset, on: Callable[[date], None], serve: Callable[[Dataset], None]
 ) -> None:
     on(date(2026, 11, 24))
-    assert banner(visiting(with_rows(dataset, 1, "2026-06"), "")) == ""
-    old = visiting(with_rows(dataset, 1, "2025-01"), "")
-    assert "31 Jul 2025" in banner(old)
-    assert "<a " not in banner(old), "a link would load the site anew, without the own data"
+    serve(with_rows(dataset, 1, "2026-06"))
+    assert banner(opened("")) == ""
+    serve(with_rows(dataset, 1, "2025-01"))
+    assert "31 Jul 2025" in banner(opened(""))
 
 
 def with_rows(dataset: Dataset, count: int, period: str) -> Dataset:
@@ -167,13 +167,6 @@ def with_rows(dataset: Dataset, count: int, period: str) -> Dataset:
     return with_table(
         dataset, "formal_trade", joined, provenance_of("mine.csv", b"", UPLOADED, len(joined))
     )
-
-
-def visiting(mine: Dataset, page: str, **query: str) -> AppTest:
-    app = AppTest.from_file(SHELL, default_timeout=30)
-    app.session_state["bt_dataset"] = mine
-    app.query_params = dict(query)
-    return at_page(app, page)
 
 
 # --- a chart as text --------------------------------------------------------------------------------
@@ -190,7 +183,7 @@ def copied(app: AppTest) -> dict[str, dict[str, str]]:
 
 @pytest.mark.parametrize("page", ["markets", "target", "coverage"])
 def test_every_chart_can_be_copied_as_text_with_its_link(page: str, dataset: Dataset) -> None:
-    app = opened(page, market="mand", v="0123456789")
+    app = opened(page, market="mand", v=dataset.version)
     buttons = copied(app)
     drawn = [name for name in CHARTS if f"copy_{name}" in buttons]
     titles = headings(app, 3)
@@ -203,7 +196,8 @@ def test_every_chart_can_be_copied_as_text_with_its_link(page: str, dataset: Dat
         assert foot.splitlines()[-1].endswith(f"data {dataset.version}")
         assert given["link"] == f"/{page}?market=mand", "a live link: it follows new data"
         assert given["path"] == page
-    assert buttons["copy_link"]["text"] == ""
+    assert "text" not in buttons["copy_link"]
+    assert buttons["copy_link"]["frozen"] == f"/{page}?market=mand&v={dataset.version}"
     assert buttons["copy_link"]["link"] == f"/{page}?market=mand"
 
 
@@ -221,15 +215,18 @@ def test_a_modelled_chart_says_so_in_its_text() -> None:
 # --- long tables ------------------------------------------------------------------------------------
 
 
-def test_a_long_table_shows_its_first_rows_and_says_so(dataset: Dataset) -> None:
+def test_a_long_table_shows_its_first_rows_and_says_so(
+    dataset: Dataset, serve: Callable[[Dataset], None]
+) -> None:
+    usual = opened("data", table="formal_trade")
     extra = tables.MOST_SHOWN + 5
-    app = visiting(with_rows(dataset, extra, "2025-01"), "data", table="formal_trade")
+    serve(with_rows(dataset, extra, "2025-01"))
+    app = opened("data", table="formal_trade")
     assert len(app.dataframe[0].value) == tables.MOST_SHOWN
     total = extra + len(dataset["formal_trade"])
     assert f"{total} rows of {total}, the first 1000 shown" in text(app)
-    few = opened("data", table="formal_trade")
-    assert len(few.dataframe[0].value) == len(dataset["formal_trade"])
-    assert "the first" not in text(few)
+    assert len(usual.dataframe[0].value) == len(dataset["formal_trade"])
+    assert "the first" not in text(usual)
 
 
 def test_the_first_rows_are_the_newest(dataset: Dataset) -> None:

@@ -1,0 +1,9 @@
+"""The page "History": what was published when, by whom and why, and what differs between any two."""
+
+from bordertrade.ui.history.books import audit
+from bordertrade.ui.history.chronicle import read
+from bordertrade.ui.history.comparing import compare
+from bordertrade.ui.history.listing import drafts, revisions
+from bordertrade.ui.history.summary import summary
+
+__all__ = ["audit", "compare", "drafts", "read", "revisions", "summary"]

@@ -1,0 +1,131 @@
+"""What the page tells: everything that was done, as far as this visitor may know it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bordertrade.store import Action, Draft, Entry, StoreError, StoreUnavailable
+from bordertrade.ui import cache, roles, state
+from bordertrade.words import _, versions
+
+_OF_DRAFTS = (Action.DRAFT, Action.DISCARD)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A version that can be chosen: its id, its place in time and what to call it."""
+
+    version: str
+    place: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chronicle:
+    """``entries`` newest first, without those of drafts for who may not publish; ``drafts`` all
+    for publishers, else those whose link this visitor has; ``withdrawn``: version -> entry.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    withdrawn: Mapping[str, Entry] = field(default_factory=dict)
+    trouble: StoreError | None = None
+
+    @property
+    def revisions(self) -> tuple[Entry, ...]:
+        """The entries that published something, newest first."""
+        return tuple(entry for entry in self.entries if entry.revision)
+
+    @property
+    def head(self) -> Entry | None:
+        return next(iter(self.revisions), None)
+
+    def before(self, revision: Entry) -> Entry | None:
+        """The revision before one."""
+        return next((each for each in self.revisions if each.revision < revision.revision), None)
+
+    def newest_of(self, version: str) -> Entry | None:
+        """The newest revision that published a version."""
+        return next((each for each in self.revisions if each.version == version), None)
+
+    def editions(self) -> tuple[Edition, ...]:
+        """What can be looked at and compared, newest first; drafts lie after all revisions."""
+        latest = self.head.revision if self.head else 0
+        drafts = [_draft_edition(each, latest + 1) for each in self.drafts]
+        found: dict[str, Edition] = {each.version: each for each in drafts}
+        for entry in self.revisions:
+            if entry.version not in self.withdrawn and entry.version not in found:
+                found[entry.version] = Edition(entry.version, entry.revision, _named(entry))
+        return tuple(found.values())
+
+
+def read() -> Chronicle:
+    """From the store, at each run."""
+    try:
+        store = cache.store()
+        entries, drafts = store.audit(), store.drafts()
+    except StoreUnavailable as error:
+        return Chronicle(trouble=error)
+    withdrawn = _withdrawn(entries)
+    if not roles.may_publish():
+        entries = tuple(entry for entry in entries if entry.action not in _OF_DRAFTS)
+        seen = state.seen_drafts()
+        drafts = tuple(draft for draft in drafts if draft.version in seen)
+    return Chronicle(entries, drafts, withdrawn)
+
+
+def _withdrawn(entries: tuple[Entry, ...]) -> dict[str, Entry]:
+    """The versions whose last such entry is a withdrawal."""
+    last: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.action in (Action.WITHDRAW, Action.RESTORE):
+            last.setdefault(entry.version, entry)
+    return {version: e for version, e in last.items() if e.action == Action.WITHDRAW}
+
+
+def _named(entry: Entry) -> str:
+    told = _("Revision {number}, {moment}", number=entry.revision, moment=versions.moment(entry.at))
+    return _("{name}: {why}", name=told, why=entry.why) if entry.why else told
+
+
+def _draft_edition(draft: Draft, place: int) -> Edition:
+    told = _("Draft of {moment}", moment=versions.moment(draft.at))
+    name = _("{name}: {why}", name=told, why=draft.why) if draft.why else told
+    return Edition(draft.version, place, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One file of a revision or draft, as its details tell; counts are None where unknown."""
+
+    file: str
+    checksum: str
+    table: str = ""
+    added: int | None = None
+    changed: int | None = None
+    removed: int | None = None
+    rejected: int = 0
+
+
+def uploads(entry: Entry | Draft) -> tuple[Upload, ...]:
+    """The files that a revision or a draft was made from."""
+    told = tuple(_told(entry.details.get("files", ())))
+    if told or isinstance(entry, Draft) or not entry.checksum:
+        return told
+    names, sums = entry.file.split("~"), entry.checksum.split("~")
+    return tuple(Upload(name, checksum) for name, checksum in zip(names, sums, strict=False))
+
+
+def _told(files: Any) -> Iterator[Upload]:
+    for each in files:
+        yield Upload(
+            file=str(each.get("file", "")),
+            checksum=str(each.get("checksum", "")),
+            table=str(each.get("table", "")),
+            added=each.get("added"),
+            changed=each.get("changed"),
+            removed=each.get("removed"),
+            rejected=int(each.get("rejected") or 0),
+        )

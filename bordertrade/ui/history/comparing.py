@@ -1,0 +1,188 @@
+"""What differs between two versions: which one is shown, which one it is held against."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from bordertrade.dataset import Dataset
+from bordertrade.dataset.difference import Difference, TableDifference
+from bordertrade.dataset.fingerprint import SHORT
+from bordertrade.exports.differences import difference_table
+from bordertrade.exports.effects import Effect, effects, rest_unchanged
+from bordertrade.figures.before_after import before_after
+from bordertrade.ui import blocks, cache, notices, state, version_notices
+from bordertrade.ui.history.chronicle import Chronicle, Edition
+from bordertrade.ui.html_table import html_table
+from bordertrade.ui.looking import Looking, look
+from bordertrade.ui.state import Current
+from bordertrade.words import _, ngettext, numbers
+
+#: Rows of each kind that are sent to the page; the download has all.
+_MOST_ROWS = 200
+#: Totals drawn, and totals listed.
+_DRAWN, _LISTED = 5, 60
+
+
+def compare(record: Chronicle, now: Current) -> None:
+    """Two choices, both in the link, and what differs between them."""
+    if record.trouble:
+        return
+    blocks.section(
+        _("Compare two versions"),
+        _("What you choose as shown is what every page of this site shows you then."),
+    )
+    _choices(record, now)
+    if not now.view.versus:
+        return
+    one, other = look(now.view.versus), state.looking()
+    for each in (one, other):
+        if each.trouble:
+            notices.notice("bt-error", version_notices.trouble(each))
+            return
+    before, after = _in_order(one, other, record)
+    _differences(before, after, record)
+
+
+def _choices(record: Chronicle, now: Current) -> None:
+    editions = record.editions()
+    current = record.head.version if record.head else ""
+    with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="medium"):
+        _choice(
+            _("Shown"),
+            "version",
+            {"": _("The current record")} | _options(editions, but=current),
+            now.view.version if not current.startswith(now.view.version or "?") else "",
+        )
+        _choice(
+            _("Compared with"),
+            "versus",
+            {"": _("Choose a version")} | _options(editions),
+            now.view.versus,
+        )
+
+
+def _options(editions: tuple[Edition, ...], but: str = "") -> dict[str, str]:
+    return {each.version[:SHORT]: each.name for each in editions if each.version != but}
+
+
+def _choice(label: str, field: str, options: dict[str, str], chosen: str) -> None:
+    """A version of a link that is not in the list stands for itself."""
+    key = f"w_{field}"
+    options = options if chosen in options else options | {chosen: chosen}
+    st.session_state[key] = chosen
+    st.selectbox(
+        label,
+        list(options),
+        format_func=lambda each: options[each],
+        key=key,
+        on_change=_chosen,
+        args=(field, key),
+        width=420,
+    )
+
+
+def _chosen(field: str, key: str) -> None:
+    state.change(**{field: st.session_state[key]})
+
+
+def _in_order(one: Looking, other: Looking, record: Chronicle) -> tuple[Dataset, Dataset]:
+    """The older first, whichever is shown: what is added was added later."""
+    places = {each.version: each.place for each in record.editions()}
+    first, second = one.dataset, other.dataset
+    last = len(record.entries) + 1
+    if places.get(first.fingerprint, last) > places.get(second.fingerprint, last):
+        return second, first
+    return first, second
+
+
+def _differences(before: Dataset, after: Dataset, record: Chronicle) -> None:
+    title = _(
+        "From {before} to {after}", before=_named(before, record), after=_named(after, record)
+    )
+    st.html(f'<h3 class="bt-ask">{escape(title)}</h3>')
+    found = cache.compared(before, after)
+    if found.is_empty:
+        st.html(f'<p class="bt-absent">{escape(_("Nothing: both hold the same rows."))}</p>')
+        return
+    st.html(_counts(found))
+    _effects(before, after)
+    for each in found.tables.values():
+        _table(each, before, after)
+
+
+def _named(dataset: Dataset, record: Chronicle) -> str:
+    entry = record.newest_of(dataset.fingerprint)
+    if entry is None:
+        return _("version {version}", version=dataset.version)
+    return _("revision {number} ({version})", number=entry.revision, version=dataset.version)
+
+
+def _counts(found: Difference) -> str:
+    counts = [
+        (_("rows added"), found.added, "bt-good", "+"),
+        (_("rows changed"), found.changed, "bt-turn", "±"),
+        (_("rows removed"), found.removed, "bt-bad", "−"),
+    ]
+    cells = "".join(
+        f'<div class="{css if count else ""}"><dt><span aria-hidden="true">{sign}</span> '
+        f"{escape(name)}</dt><dd>{escape(numbers.decimal(count))}</dd></div>"
+        for name, count, css, sign in counts
+    )
+    return f'<dl class="bt-counts">{cells}</dl>'
+
+
+def _effects(before: Dataset, after: Dataset) -> None:
+    """The totals that people know, before and after."""
+    found: tuple[Effect, ...] = cache.once(
+        after, "effects", before.fingerprint, make=lambda: effects(before, after)
+    )
+    st.html(f'<p class="bt-lead">{escape(rest_unchanged(found))}</p>')
+    if not found:
+        return
+    picture = before_after(found, most=_DRAWN)
+    if picture:
+        blocks.drawing(picture)
+    rows = pd.DataFrame(
+        [
+            {_("Total"): each.name, _("Before"): each.before, _("After"): each.after}
+            for each in found[:_LISTED]
+        ]
+    )
+    caption = ngettext("{count} total differs", "{count} totals differ", len(found))
+    with st.expander(caption, expanded=not picture):
+        st.html(html_table(rows))
+
+
+def _table(found: TableDifference, before: Dataset, after: Dataset) -> None:
+    """The rows of one table, the first of each kind; all to download."""
+    known = {**before.files, **after.files}
+    table = after.contract.tables[found.table]
+    title = _(
+        "{table}: {added} added, {changed} changed, {removed} removed",
+        table=table.title,
+        added=numbers.decimal(len(found.added)),
+        changed=numbers.decimal(found.changed_rows),
+        removed=numbers.decimal(len(found.removed)),
+    )
+    with st.expander(title, icon=":material/table_rows:"):
+        rows = difference_table(_first_rows(found), known)
+        blocks.table(rows, key=f"difference_{found.table}", alt=title)
+        blocks.download(
+            lambda: difference_table(found, known),
+            name=f"{found.table}-{before.version}-{after.version}.csv",
+            key=f"dl_difference_{found.table}",
+            label=_("Download all changes of this table"),
+        )
+
+
+def _first_rows(found: TableDifference) -> TableDifference:
+    return replace(
+        found,
+        added=found.added.head(_MOST_ROWS),
+        removed=found.removed.head(_MOST_ROWS),
+        changed=found.changed.head(_MOST_ROWS),
+    )

@@ -1,0 +1,264 @@
+"""The list of revisions and of drafts: a card each, with what can be done with it."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from bordertrade.dataset.fingerprint import SHORT
+from bordertrade.store import Action, Draft, Entry, StoreError
+from bordertrade.ui import blocks, cache, roles, state
+from bordertrade.ui.history import deeds
+from bordertrade.ui.history.chronicle import Chronicle, Upload, uploads
+from bordertrade.ui.history.deeds import Deed
+from bordertrade.ui.registry import page_at
+from bordertrade.ui.state import Current
+from bordertrade.view import encode
+from bordertrade.words import _, ngettext, numbers, versions
+
+#: Revisions shown at once; a button brings as many more.
+_AT_ONCE = 10
+_SHOWN = "bt_history_shown"
+
+
+def revisions(record: Chronicle, now: Current) -> None:
+    """Newest first."""
+    if not record.revisions:
+        return
+    blocks.section(_("All revisions"))
+    shown = st.session_state.get(_SHOWN, _AT_ONCE)
+    for entry in record.revisions[:shown]:
+        with st.container(key=f"revision_{entry.revision}", gap="small"):
+            st.html(_card(entry, record, now))
+            _actions(entry, record, now)
+    left = len(record.revisions) - shown
+    if left > 0:
+        st.button(
+            ngettext("Show {count} older one", "Show {count} older ones", left),
+            key="older",
+            on_click=_show_more,
+        )
+
+
+def _show_more() -> None:
+    st.session_state[_SHOWN] = st.session_state.get(_SHOWN, _AT_ONCE) + _AT_ONCE
+
+
+def _card(entry: Entry, record: Chronicle, now: Current) -> str:
+    title = _("Revision {number}: {action}", number=entry.revision, action=_done(entry))
+    tags = []
+    if entry is record.head:
+        tags.append(_("current"))
+    if entry.version in record.withdrawn:
+        tags.append(_("withdrawn"))
+    marks = "".join(f' <span class="bt-tag">{escape(tag)}</span>' for tag in tags)
+    return _article(title, marks, entry, _facts(entry, record, now))
+
+
+def _done(entry: Entry) -> str:
+    return versions.action(entry.action)
+
+
+def _article(
+    title: str, marks: str, told: Entry | Draft, facts: list[tuple[str, str]], css: str = ""
+) -> str:
+    """Title and time, reason, facts."""
+    why = f'<p class="bt-why">{escape(_("“{why}”", why=told.why))}</p>' if told.why else ""
+    rows = "".join(
+        f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in facts if text
+    )
+    return (
+        f'<article class="bt-card bt-revision {css}"><h3>{escape(title)}{marks}'
+        f"<small>{escape(versions.moment(told.at))}</small></h3>{why}<dl>{rows}</dl></article>"
+    )
+
+
+def _facts(entry: Entry, record: Chronicle, now: Current) -> list[tuple[str, str]]:
+    withdrawal = record.withdrawn.get(entry.version)
+    return [
+        (_("By"), _who(entry.who)),
+        *_of_uploads(uploads(entry), now),
+        (_("Same figures as"), _as_before(entry, record)),
+        (_("Odd, but explained"), "; ".join(entry.details.get("reasons", {}).values())),
+        (_("Withdrawn"), versions.withdrawn(withdrawal) if withdrawal else ""),
+        (_("Version"), versions.short(entry.version)),
+    ]
+
+
+def _who(who: str) -> str:
+    return _("the release") if who == "shipped" else who
+
+
+def _as_before(entry: Entry, record: Chronicle) -> str:
+    """An undo or a restore brings back figures that stood in an earlier revision."""
+    if entry.action not in (Action.UNDO, Action.RESTORE):
+        return ""
+    earlier = [e for e in record.revisions if e.revision < entry.revision]
+    first = next((each for each in earlier if each.version == entry.version), None)
+    return _("revision {number}", number=first.revision) if first else ""
+
+
+def _of_uploads(files: tuple[Upload, ...], now: Current) -> list[tuple[str, str]]:
+    return [
+        fact for each in files for fact in ((_("File"), _file(each)), (_("Rows"), _rows(each, now)))
+    ]
+
+
+def _file(upload: Upload) -> str:
+    return _("{file}, SHA-256 {sum}", file=upload.file, sum=upload.checksum[:12])
+
+
+def _rows(upload: Upload, now: Current) -> str:
+    if upload.added is None and upload.changed is None and upload.removed is None:
+        return ""
+    table = now.dataset.contract.tables.get(upload.table)
+    counts = _(
+        "{table}: {added} added, {changed} changed, {removed} removed",
+        table=table.title if table else upload.table,
+        added=numbers.decimal(upload.added or 0),
+        changed=numbers.decimal(upload.changed or 0),
+        removed=numbers.decimal(upload.removed or 0),
+    )
+    if not upload.rejected:
+        return counts
+    left_out = ngettext(
+        "{count} row with problems left out", "{count} rows with problems left out", upload.rejected
+    )
+    return _("{counts}; {left_out}", counts=counts, left_out=left_out)
+
+
+def _actions(entry: Entry, record: Chronicle, now: Current) -> None:
+    """Looking for everybody, changing for publishers."""
+    is_current = record.head is not None and entry.version == record.head.version
+    is_withdrawn = entry.version in record.withdrawn
+    is_newest = record.newest_of(entry.version) is entry
+    with st.container(key=f"do_revision_{entry.revision}", horizontal=True, gap="small"):
+        if not is_withdrawn:
+            _look("" if is_current else entry.version, now)
+            _what_changed(entry, record.before(entry), record)
+        if not roles.may_publish():
+            return
+        for upload in uploads(entry):
+            _original(upload, entry)
+        if is_newest and not is_current:
+            deeds.button(Deed.RESTORE, entry.version, record)
+        if is_newest and not is_withdrawn and len(record.editions()) > 1:
+            deeds.button(Deed.WITHDRAW, entry.version, record)
+    if is_newest:
+        deeds.form(entry.version, Deed.RESTORE, Deed.WITHDRAW)
+
+
+def _look(version: str, now: Current) -> None:
+    query = encode(now.view.with_(version=version[:SHORT], versus=""))
+    st.page_link(
+        page_at(""), label=_("Look at it"), icon=":material/visibility:", query_params=query
+    )
+
+
+def _what_changed(entry: Entry, before: Entry | None, record: Chronicle) -> None:
+    """To the comparison with the revision before, if both can be shown."""
+    if before is None or before.version in record.withdrawn or before.version == entry.version:
+        return
+    is_current = record.head is not None and entry.version == record.head.version
+    st.button(
+        _("What changed"),
+        key=f"changed_{entry.revision}",
+        icon=":material/difference:",
+        type="tertiary",
+        on_click=state.change,
+        kwargs={
+            "version": "" if is_current else entry.version[:SHORT],
+            "versus": before.version[:SHORT],
+        },
+    )
+
+
+def _original(upload: Upload, entry: Entry) -> None:
+    """The file as it came. It may hold more than the record took from it, so only publishers
+    are given it.
+    """
+    if not _is_kept(upload.checksum):
+        return
+    st.download_button(
+        _("Original file"),
+        data=lambda: cache.store().file(upload.checksum),
+        file_name=f"revision-{entry.revision}-{upload.checksum[:SHORT]}.csv",
+        key=f"original_{entry.revision}_{upload.checksum[:SHORT]}",
+        icon=":material/download:",
+        type="tertiary",
+        on_click="ignore",
+    )
+
+
+def _is_kept(checksum: str) -> bool:
+    try:
+        cache.store().file_name(checksum)
+    except StoreError:
+        return False
+    return True
+
+
+def drafts(record: Chronicle, now: Current) -> None:
+    """What nobody has published: all for publishers, for others what this tab has looked at."""
+    if not record.drafts:
+        return
+    note = (
+        ""
+        if roles.may_publish()
+        else _("Only the drafts that you looked at in this tab; nobody else sees them listed.")
+    )
+    blocks.section(_("Drafts"), note)
+    for draft in record.drafts:
+        with st.container(key=f"draft_{versions.short(draft.version)}", gap="small"):
+            st.html(_draft_card(draft, record, now))
+            _draft_actions(draft, record, now)
+
+
+def _draft_card(draft: Draft, record: Chronicle, now: Current) -> str:
+    by = _("the release") if draft.who == "shipped" else draft.who
+    facts = [
+        (_("By"), by),
+        *_of_uploads(uploads(draft), now),
+        (_("Made from"), _("revision {number}", number=draft.base)),
+        (_("Lasts"), versions.lasts(draft)),
+        (_("Version"), versions.short(draft.version)),
+        (_("Cannot be published"), "" if _is_up_to_date(draft, record) else _moved_on(record)),
+    ]
+    return _article(_("Draft"), "", draft, facts, "bt-is-draft")
+
+
+def _is_up_to_date(draft: Draft, record: Chronicle) -> bool:
+    return record.head is not None and draft.base == record.head.revision
+
+
+def _moved_on(record: Chronicle) -> str:
+    return _(
+        "The record has moved on to revision {number} since; publishing this draft would take that "
+        "back. Bring its file again.",
+        number=record.head.revision if record.head else 0,
+    )
+
+
+def _draft_actions(draft: Draft, record: Chronicle, now: Current) -> None:
+    with st.container(
+        key=f"do_draft_{versions.short(draft.version)}", horizontal=True, gap="small"
+    ):
+        _look(draft.version, now)
+        st.button(
+            _("What changed"),
+            key=f"changed_{versions.short(draft.version)}",
+            icon=":material/difference:",
+            type="tertiary",
+            on_click=state.change,
+            kwargs={
+                "version": draft.version[:SHORT],
+                "versus": record.head.version[:SHORT] if record.head else "",
+            },
+        )
+        if not roles.may_publish():
+            return
+        if _is_up_to_date(draft, record):
+            deeds.button(Deed.PUBLISH, draft.version, record)
+        deeds.button(Deed.DISCARD, draft.version, record)
+    deeds.form(draft.version, Deed.PUBLISH, Deed.DISCARD)

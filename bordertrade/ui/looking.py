@@ -1,0 +1,84 @@
+"""Which version of the record a run reads, and what must be said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bordertrade.dataset import Dataset
+from bordertrade.store import (
+    DamagedVersion,
+    Draft,
+    Entry,
+    Revision,
+    StoreUnavailable,
+    UnknownVersion,
+    WithdrawnVersion,
+)
+from bordertrade.ui import cache
+from bordertrade.ui.head import Record
+
+_WHOLE = 64  # characters of a version's id; links carry the first ten
+
+
+class Trouble(StrEnum):
+    """Why the version of a link cannot be shown."""
+
+    UNKNOWN = "unknown"  # never kept here, or thrown away
+    EXPIRED = "expired"  # a draft whose time is over
+    WITHDRAWN = "withdrawn"
+    DAMAGED = "damaged"
+    UNREACHABLE = "unreachable"  # the store cannot be asked
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Looking:
+    """One run's data. With a ``trouble`` no numbers may be shown; ``dataset`` is the current
+    record then, for what the frame needs.
+
+    ``asked`` is the version that the link names ("" for whatever is current); ``draft`` and
+    ``published`` say what that version is: a draft, the newest revision that published it.
+    """
+
+    dataset: Dataset
+    record: Record
+    asked: str = ""
+    trouble: Trouble | None = None
+    withdrawal: Entry | None = None
+    draft: Draft | None = None
+    published: Revision | None = None
+
+    @property
+    def is_current(self) -> bool:
+        return self.dataset.fingerprint == self.record.dataset.fingerprint and not self.trouble
+
+
+def look(asked: str) -> Looking:
+    """What a link that names this version ("" for none) is to show."""
+    record = cache.record()
+    if record.dataset.fingerprint.startswith(asked):
+        return Looking(record.dataset, record, asked, published=record.revision)
+    try:
+        return _other(asked, record)
+    except WithdrawnVersion as error:
+        trouble = Trouble.WITHDRAWN
+        return Looking(record.dataset, record, asked, trouble, withdrawal=error.entry)
+    except DamagedVersion:
+        trouble = Trouble.DAMAGED
+    except UnknownVersion as error:
+        trouble = Trouble.EXPIRED if len(error.version) == _WHOLE else Trouble.UNKNOWN
+    except StoreUnavailable:
+        if cache.shipped().fingerprint.startswith(asked):
+            return Looking(cache.shipped(), record, asked)
+        trouble = Trouble.UNREACHABLE
+    return Looking(record.dataset, record, asked, trouble)
+
+
+def _other(asked: str, record: Record) -> Looking:
+    """A version that is not the current one."""
+    store = cache.store()
+    wanted = store.resolve(asked)
+    dataset = cache.version(wanted)
+    published = next((each for each in store.revisions() if each.version == wanted), None)
+    draft = None if published else store.draft(wanted)
+    return Looking(dataset, record, asked, draft=draft, published=published)

@@ -1,0 +1,77 @@
+"""What must be said of the version that a page shows, and the way to the current one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from bordertrade.ui import cache, state
+from bordertrade.ui.looking import Looking, Trouble
+from bordertrade.ui.notices import notice
+from bordertrade.ui.registry import page_at
+from bordertrade.ui.state import Current
+from bordertrade.view import encode
+from bordertrade.words import _, versions
+
+_HISTORY = "history"
+
+
+def show(now: Current) -> None:
+    """First what is wrong with the record, then what the link's version is."""
+    found = state.looking()
+    _record(found)
+    if found.trouble:
+        _ways(found, now, "bt-error", trouble(found))
+    elif found.draft:
+        _ways(found, now, "bt-own", versions.draft(found.draft, _differing_rows(found)))
+    elif not found.is_current:
+        shown = versions.made(found.published, found.dataset.fingerprint)
+        _ways(found, now, "bt-warn", versions.other_version(shown, _current(found)))
+
+
+def _record(found: Looking) -> None:
+    record = found.record
+    if record.faults:
+        notice("bt-error", versions.head_damaged(_current(found)))
+    if record.unavailable:
+        notice("bt-warn", versions.store_unreachable(record.dataset.version))
+
+
+def _current(found: Looking) -> str:
+    return versions.made(found.record.revision, found.record.dataset.fingerprint)
+
+
+def _differing_rows(found: Looking) -> int:
+    told = cache.compared(found.record.dataset, found.dataset)
+    return told.added + told.changed + told.removed
+
+
+def trouble(found: Looking) -> str:
+    """Why the version of a link cannot be shown."""
+    if found.trouble is Trouble.WITHDRAWN and found.withdrawal:
+        return versions.withdrawn(found.withdrawal)
+    tell = {
+        Trouble.EXPIRED: versions.expired,
+        Trouble.DAMAGED: versions.damaged,
+        Trouble.UNREACHABLE: versions.unreachable,
+    }
+    return tell.get(found.trouble or Trouble.UNKNOWN, versions.unknown)(found.asked)
+
+
+def _ways(found: Looking, now: Current, kind: str, text: str) -> None:
+    """The notice, the difference to the current record, and the way to it."""
+    with st.container(key="version", horizontal=True, vertical_alignment="center"):
+        notice(kind, text)
+        if not found.trouble and now.page != _HISTORY:
+            query = encode(now.view.with_(versus=found.record.dataset.version))
+            st.page_link(
+                page_at(_HISTORY),
+                label=_("See what changed"),
+                icon=":material/difference:",
+                query_params=query,
+            )
+        st.button(
+            _("Go to the current record"),
+            key="to_current",
+            on_click=state.look_at,
+            type="primary" if found.trouble else "secondary",
+        )

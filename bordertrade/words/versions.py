@@ -1,0 +1,157 @@
+"""Words for versions of the record: what a link shows, what was done, what is wrong."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from babel.dates import format_time
+
+from bordertrade.store import Action, Draft, Entry, Fault, Revision
+from bordertrade.words import dates, ngettext
+from bordertrade.words.catalogue import N_, _, locale
+
+_SHORT = 10
+
+#: What an entry of the audit records.
+ACTIONS: dict[str, str] = {
+    Action.SHIPPED: N_("Shipped with a release"),
+    Action.PUBLISH: N_("Published"),
+    Action.UNDO: N_("Undone"),
+    Action.RESTORE: N_("Restored"),
+    Action.WITHDRAW: N_("Withdrawn"),
+    Action.DRAFT: N_("Draft made"),
+    Action.DISCARD: N_("Draft discarded"),
+}
+
+#: ``Fault.code`` -> what it means.
+_FAULTS = {
+    "entry_changed": N_("Entry {place} of the audit was changed after it was written."),
+    "entry_missing": N_("Entry {place} of the audit is missing."),
+    "chain_broken": N_("Entry {place} of the audit does not follow from the one before it."),
+    "head_changed": N_(
+        "The pointer to the current record was moved without an entry in the audit."
+    ),
+    "version_missing": N_("Version {place} is missing."),
+    "version_damaged": N_("Version {place} is damaged: {part}."),
+    "file_damaged": N_("The kept file {place} is damaged."),
+}
+
+
+def action(code: str) -> str:
+    return _(ACTIONS[code]) if code in ACTIONS else code
+
+
+def short(version: str) -> str:
+    """A version as links name it."""
+    return version[:_SHORT]
+
+
+def moment(at: datetime) -> str:
+    """A time in UTC, to the minute: all readers see the same one."""
+    clock = format_time(at, format="HH:mm", locale=locale())
+    return _("{day}, {time} UTC", day=dates.day(at.date()), time=clock)
+
+
+def fault(found: Fault) -> str:
+    place = found.place if found.place.isdecimal() else short(found.place)
+    return _(_FAULTS[found.code], place=place, part=found.part)
+
+
+def made(revision: Revision | None, version: str) -> str:
+    """A version by when it was published: "27b3f56356 (revision 4, 24 Nov 2026)"."""
+    if revision is None:
+        return short(version)
+    return _(
+        "{version} (revision {number}, {day})",
+        version=short(version),
+        number=revision.number,
+        day=dates.day(revision.at.date()),
+    )
+
+
+def other_version(shown: str, current: str) -> str:
+    return _(
+        "This link was made with version {shown} and shows its figures. The current one is "
+        "{current}; its figures may differ.",
+        shown=shown,
+        current=current,
+    )
+
+
+def draft(found: Draft, differing_rows: int) -> str:
+    """What a draft is, how far from the current record, and how long its link works."""
+    rows = ngettext(
+        "{count} row differs from the current record.",
+        "{count} rows differ from the current record.",
+        differing_rows,
+    )
+    return " ".join(
+        (_("You are looking at a draft, not at the published record."), rows, lasts(found))
+    )
+
+
+def lasts(found: Draft) -> str:
+    """How long a draft's link works."""
+    if found.expires is None:
+        return _("Its link works until the draft is discarded.")
+    return _("Its link works until {moment}.", moment=moment(found.expires))
+
+
+def unknown(asked: str) -> str:
+    return _(
+        "This link names version {version}, which is not kept here: it may come from another "
+        "server, or be an old draft. So that no other figures are taken for those of the link, "
+        "none are shown.",
+        version=asked,
+    )
+
+
+def expired(asked: str) -> str:
+    return _(
+        "This link leads to a draft ({version}) whose time is over. Whoever sent it can make it "
+        "anew. No figures are shown.",
+        version=asked,
+    )
+
+
+def withdrawn(entry: Entry) -> str:
+    told = _(
+        "Version {version} was withdrawn on {day} and is shown no longer.",
+        version=short(entry.version),
+        day=dates.day(entry.at.date()),
+    )
+    return f"{told} {reason(entry.why)}".strip()
+
+
+def reason(why: str) -> str:
+    return _("The reason given: “{why}”", why=why) if why else ""
+
+
+def damaged(asked: str) -> str:
+    return _(
+        "Version {version} is kept but damaged, so none of its figures are shown.", version=asked
+    )
+
+
+def unreachable(asked: str) -> str:
+    return _(
+        "The place where versions are kept cannot be reached, so version {version} of this link "
+        "cannot be shown now. Try again in a minute.",
+        version=asked,
+    )
+
+
+def store_unreachable(version: str) -> str:
+    return _(
+        "The place where versions are kept cannot be reached. You see the last record known here "
+        "({version}); there may be a newer one.",
+        version=version,
+    )
+
+
+def head_damaged(version: str) -> str:
+    return _(
+        "The newest record is damaged and is not shown. You see the last good one before it: "
+        "{version}.",
+        version=version,
+    )

@@ -1,0 +1,12 @@
+"""History: each revision of the record, who made it and why, and what differs between any two."""
+
+from bordertrade.ui import history, state, titles
+
+now = state.current()
+titles.history()
+record = history.read()
+history.summary(record)
+history.compare(record, now)
+history.revisions(record, now)
+history.drafts(record, now)
+history.audit(record)

@@ -1,0 +1,47 @@
+"""What tests of pages share: other data than the shipped ones, a store of their own, a publisher."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bordertrade.dataset import Dataset
+from bordertrade.store import FOLDER_VARIABLE, Store
+from bordertrade.ui import cache, roles
+from bordertrade.ui.head import Record
+
+
+@pytest.fixture
+def serve(monkeypatch: pytest.MonkeyPatch) -> Callable[[Dataset], None]:
+    """Let the pages serve another record than the store's."""
+
+    def put(dataset: Dataset) -> None:
+        monkeypatch.setattr(cache, "record", lambda: Record(dataset))
+
+    return put
+
+
+@pytest.fixture
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """An empty store that only this test publishes into; the shipped record is its first head."""
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "store"))
+    forget()
+    cache.record()
+    yield cache.store()
+    cache.store().close()
+    forget()
+
+
+def forget() -> None:
+    """As if the process had just started."""
+    for cached in (cache.store, cache._head, cache._versions, cache._compared):
+        cached.clear()
+
+
+@pytest.fixture
+def publisher(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The visitor sits at the serving computer."""
+    monkeypatch.setattr(roles, "_obstacle", lambda: None)
+    monkeypatch.setattr(roles, "_account", lambda: "zarina")
