@@ -49,8 +49,8 @@ class Blobs(Protocol):
 
     def drop(self, digest: str) -> None: ...
 
-    def tidy(self, grace_seconds: float) -> int:
-        """Remove what writers left unfinished that long ago; how many there were."""
+    def tidy(self, grace_seconds: float) -> list[str]:
+        """Remove what writers left unfinished that long ago; the names."""
         ...
 
 
@@ -64,15 +64,14 @@ class FolderBlobs:
         digest = digest_of(content)
         if not self._renewed(digest):
             digest = self._put(content)
-            self._settle()
+        self._settle()
         return digest
 
     def put_all(self, contents: Mapping[str, bytes]) -> None:
-        new = [content for digest, content in contents.items() if not self._renewed(digest)]
-        for content in new:
-            self._put(content)
-        if new:
-            self._settle()
+        for digest, content in contents.items():
+            if not self._renewed(digest):
+                self._put(content)
+        self._settle()
 
     def _renewed(self, digest: str) -> bool:
         """Whether it is there; recovery then takes it for as young as a new one."""
@@ -96,6 +95,8 @@ class FolderBlobs:
         return digest
 
     def _settle(self) -> None:
+        """Make names durable, also of blobs that were there: whoever put them may have died
+        before it could."""
         _sync_folder(self.folder)
         reach("blob.stored")
 
@@ -117,7 +118,7 @@ class FolderBlobs:
     def drop(self, digest: str) -> None:
         (self.folder / digest).unlink(missing_ok=True)
 
-    def tidy(self, grace_seconds: float) -> int:
+    def tidy(self, grace_seconds: float) -> list[str]:
         left = [
             place
             for place in self._files()
@@ -125,7 +126,7 @@ class FolderBlobs:
         ]
         for place in left:
             place.unlink(missing_ok=True)
-        return len(left)
+        return [place.name for place in left]
 
     def _files(self) -> list[Path]:
         return sorted(self.folder.iterdir()) if self.folder.is_dir() else []

@@ -23,7 +23,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from bordertrade.store.errors import Reason, StoreUnavailable
 from bordertrade.store.points import reach
 from bordertrade.store.reasons import reason_of, reason_of_os
-from bordertrade.store.schema import LAYOUT, blob, chunk, head, metadata
+from bordertrade.store.schema import LAYOUT, audit, blob, chunk, head, metadata
 
 #: How long a writer waits for another one.
 PATIENCE_SECONDS = 15
@@ -80,7 +80,8 @@ class Database:
 
     def _go_first(self, connection: Connection) -> None:
         self._surely(connection)
-        connection.execute(select(head.c.id).with_for_update())
+        if connection.scalar(select(head.c.id).with_for_update()) is None:
+            raise StoreUnavailable(Reason.DAMAGED, "the end of the audit is gone")
 
     def _surely(self, connection: Connection) -> None:
         if not self.is_sqlite:
@@ -105,11 +106,9 @@ def _create(connection: Connection, is_sqlite: bool) -> None:
     wanted = [each for each in metadata.sorted_tables if not (is_sqlite and each in (blob, chunk))]
     metadata.create_all(connection, wanted)
     layout = connection.scalar(select(head.c.layout))
-    if layout is None:
-        connection.execute(
-            head.insert().values(id=1, layout=LAYOUT, revision=0, version="", entries=0, tip="")
-        )
-    elif layout > LAYOUT:
+    if layout is None and connection.scalar(select(audit.c.seq).limit(1)) is None:
+        connection.execute(head.insert().values(id=1, layout=LAYOUT, entries=0, tip=""))
+    elif layout is not None and layout > LAYOUT:
         raise StoreUnavailable(Reason.NEWER, str(layout))
 
 

@@ -63,9 +63,9 @@ class DatabaseBlobs:
         with self.database.adding() as connection:
             connection.execute(delete(blob).where(blob.c.hash == digest))
 
-    def tidy(self, grace_seconds: float) -> int:
+    def tidy(self, grace_seconds: float) -> list[str]:
         """Nothing to do: a transaction leaves nothing unfinished."""
-        return 0
+        return []
 
 
 def _put(connection: Connection, digest: str, content: bytes | Path) -> None:

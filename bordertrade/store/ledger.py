@@ -1,11 +1,14 @@
-"""The audit: a chain of entries, each hashed together with the one before, and the head.
+"""The audit: a chain of entries, each hashed together with the one before.
 
 An entry's hash is the SHA-256 of its canonical JSON, in which ``previous`` is the hash of the
-entry before. ``head`` holds the number of entries and the last hash, so that an entry edited in
-the middle, one taken out and one taken off the end are all noticed, and where. Entries also hold
-the hash of the version's manifest, and the manifest those of its tables: the chain vouches for
-every byte that was ever published. It shows a change; against somebody who may write to the
-whole database only copies of the last hash kept elsewhere would help (``docs/backup.md``).
+entry before. The table ``head`` holds the number of entries and the last hash, so that an entry
+edited, one taken out and one taken off the end are all noticed, and where. Entries also hold the
+hash of the version's manifest, and the manifest those of its tables: the chain vouches for every
+byte that was ever published.
+
+What is published is the last entry that has a revision's number; there is no second place that
+could say otherwise. The chain shows changes. Whoever may write to the whole database can make a
+new chain: against that, keep copies of the last hash elsewhere.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, select, update
 
 from bordertrade.store.errors import Conflict, UnknownVersion, WithdrawnVersion
 from bordertrade.store.records import Action, Entry, Fault, Revision
@@ -39,10 +42,9 @@ class Deed:
 
 
 def head_of(connection: Connection) -> Revision | None:
-    """The published revision."""
-    found = connection.execute(
-        select(audit).join(head, audit.c.revision == head.c.revision)
-    ).one_or_none()
+    """The published revision: the last one made."""
+    last = select(func.max(audit.c.revision)).scalar_subquery()
+    found = connection.execute(select(audit).where(audit.c.revision == last)).one_or_none()
     return _revision(found) if found else None
 
 
@@ -69,10 +71,8 @@ def expect(connection: Connection, expected: int) -> Revision | None:
 
 def publish(connection: Connection, deed: Deed) -> Revision:
     """Add an entry that moves the head."""
-    number = connection.scalar(select(head.c.revision)) or 0
-    row = _append(connection, deed, number + 1)
-    connection.execute(update(head).values(revision=number + 1, version=deed.version))
-    return _revision(row)
+    last = connection.scalar(select(func.max(audit.c.revision))) or 0
+    return _revision(_append(connection, deed, last + 1))
 
 
 def note(connection: Connection, deed: Deed) -> Entry:
@@ -111,21 +111,24 @@ def was(connection: Connection, wanted: str, *conditions: ColumnElement[bool]) -
 
 
 def faults(connection: Connection) -> Iterator[Fault]:
-    """Where the chain or the head is not as it was written."""
-    kept = connection.execute(select(head)).one()
-    previous, revision, seq = "", None, 0
+    """Where the chain is not as it was written."""
+    previous, seq = "", 0
     for row in connection.execute(select(audit).order_by(audit.c.seq)):
-        yield from (Fault("entry_missing", str(gone)) for gone in range(seq + 1, row.seq))
+        yield from _missing(seq + 1, row.seq)
         if _hash(row._asdict()) != row.hash:
             yield Fault("entry_changed", str(row.seq))
         elif row.seq == seq + 1 and row.previous != previous:
             yield Fault("chain_broken", str(row.seq))
         previous, seq = row.hash, row.seq
-        revision = row if row.revision is not None else revision
-    yield from (Fault("entry_missing", str(gone)) for gone in range(seq + 1, kept.entries + 1))
-    published = (revision.revision, revision.version) if revision else (0, "")
-    if seq == kept.entries and (kept.tip, kept.revision, kept.version) != (previous, *published):
-        yield Fault("head_changed", str(kept.revision))
+    end = connection.execute(select(head.c.entries, head.c.tip)).one_or_none()
+    if end is not None and end.entries > seq:
+        yield from _missing(seq + 1, end.entries + 1)
+    elif end is None or (end.entries, end.tip) != (seq, previous):
+        yield Fault("head_changed", str(seq))
+
+
+def _missing(first: int, end: int) -> Iterator[Fault]:
+    return (Fault("entry_missing", str(seq)) for seq in range(first, end))
 
 
 def _append(connection: Connection, deed: Deed, revision: int | None) -> Row[Any]:

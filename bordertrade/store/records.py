@@ -78,9 +78,10 @@ class Draft:
 class Fault:
     """Something in the store that is not as it was written.
 
-    Codes: ``entry_changed``, ``entry_missing``, ``chain_broken`` (``place`` is the number of the
-    entry), ``head_changed`` (the head), ``version_missing``, ``version_damaged`` (the version's
-    id; ``part`` is the table or "manifest"), ``file_damaged`` (the file's checksum).
+    ``entry_changed``, ``entry_missing``, ``chain_broken`` (it does not follow on the entry before):
+    ``place`` is the number of the entry. ``head_changed``: the end of the chain, at the last entry.
+    ``version_missing``, ``version_damaged``: the version's id; ``part`` is a table or "manifest".
+    ``file_damaged``: the checksum of an original.
     """
 
     code: str

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, delete, select
 
-from bordertrade.store.blobs import Blobs
+from bordertrade.store.blobs import Blobs, DamagedBlob
 from bordertrade.store.database import Database, told_plainly
 from bordertrade.store.ledger import now
 from bordertrade.store.schema import audit, draft, original, version
@@ -18,24 +18,32 @@ def recover(database: Database, blobs: Blobs, grace: timedelta) -> tuple[str, ..
     the bytes of all these.
 
     Younger than ``grace`` may be another process at work, so that stays. Writers wait meanwhile,
-    and look before they commit whether their bytes are there.
+    and look before they commit whether their bytes are there. If a manifest cannot be read, all
+    bytes stay: nobody can say which are its own.
     """
-    before = (datetime.now(UTC) - grace).isoformat(timespec="microseconds")
     with database.writing() as connection, told_plainly():
-        unfinished = blobs.tidy(grace.total_seconds())
-        cleared = [
-            *(f"unfinished {number + 1}" for number in range(unfinished)),
-            *(f"draft {name}" for name in _expired(connection)),
-            *(f"version {name}" for name in _forgotten(connection, before)),
-        ]
-        used, files = _used(connection, blobs)
-        cleared += [f"file {name}" for name in _unnamed(connection, files, before)]
-        used.update(connection.scalars(select(original.c.checksum)))
-        for digest, age in list(blobs.kept()):
-            if digest not in used and age >= grace.total_seconds():
-                blobs.drop(digest)
-                cleared.append(f"blob {digest}")
+        cleared = [f"unfinished {name}" for name in blobs.tidy(grace.total_seconds())]
+        cleared += _clear_rows(connection, blobs, grace)
     return tuple(cleared)
+
+
+def _clear_rows(connection: Connection, blobs: Blobs, grace: timedelta) -> list[str]:
+    before = (datetime.now(UTC) - grace).isoformat(timespec="microseconds")
+    cleared = [
+        *(f"draft {name}" for name in _expired(connection)),
+        *(f"version {name}" for name in _forgotten(connection, before)),
+    ]
+    try:
+        used, files = _used(connection, blobs)
+    except DamagedBlob:
+        return cleared
+    cleared += [f"file {name}" for name in _unnamed(connection, files, before)]
+    used.update(connection.scalars(select(original.c.checksum)))
+    for digest, age_seconds in list(blobs.kept()):
+        if digest not in used and age_seconds >= grace.total_seconds():
+            blobs.drop(digest)
+            cleared.append(f"blob {digest}")
+    return cleared
 
 
 def _expired(connection: Connection) -> list[str]:

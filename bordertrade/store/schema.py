@@ -24,14 +24,12 @@ LAYOUT = 1
 
 metadata = MetaData()
 
-#: One row: which revision is published, and where the audit's chain ends.
+#: One row: where the audit's chain ends. Every writer locks it first.
 head = Table(
     "head",
     metadata,
     Column("id", Integer, CheckConstraint("id = 1"), primary_key=True),
     Column("layout", Integer, nullable=False),
-    Column("revision", Integer, nullable=False),
-    Column("version", String(64), nullable=False),
     Column("entries", Integer, nullable=False),
     Column("tip", String(64), nullable=False),
 )

@@ -283,8 +283,11 @@ class Store:
         """The remembered mapping: name in the file -> column."""
         wanted = select(mapping.c.columns).where(mapping.c.signature == signature)
         with self._database.reading() as connection:
-            found = connection.scalar(wanted)
-        return json.loads(found) if found else None
+            found: str | None = connection.scalar(wanted)
+        if found is None:
+            return None
+        remembered: Mapping[str, str] = json.loads(found)
+        return remembered
 
     # Starting, checking
 
@@ -322,9 +325,10 @@ class Store:
                 continue
         raise UnknownVersion("")
 
-    def verify(self) -> tuple[Fault, ...]:
-        """Whether all is as it was written: chain, head, versions, files."""
-        return tuple(checking.faults(self._database, self._versions))
+    def verify(self, *, every_byte: bool = True) -> tuple[Fault, ...]:
+        """What is not as it was written: in the audit and, if ``every_byte``, in all versions and
+        original files."""
+        return tuple(checking.faults(self._database, self._versions, every_byte))
 
     def recover(self, grace: timedelta = timedelta(days=1)) -> tuple[str, ...]:
         """Clear away what crashes and expired drafts left, if it is older than ``grace``; what was

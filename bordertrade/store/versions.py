@@ -76,18 +76,26 @@ class Versions:
             raise DamagedVersion(name, MANIFEST)
         return found
 
-    def damage(self, name: str, digest: str) -> Iterator[str]:
-        """The parts of a version that are not as they were saved, by the name of the table."""
+    def damage(self, name: str, digest: str, sound: set[str] | None = None) -> Iterator[str]:
+        """The parts of a version that are not as they were saved, by the name of the table.
+
+        ``sound`` holds blobs known to be whole; it grows, so that versions that share tables are
+        checked quickly.
+        """
+        sound = set() if sound is None else sound
         try:
             found = self.manifest(name, digest)
         except DamagedVersion as error:
             yield error.part
             return
         for table, part in found.tables.items():
-            try:
-                self._table(name, table, part.blob)
-            except DamagedVersion as error:
-                yield error.part
+            if part.blob not in sound:
+                try:
+                    self._table(name, table, part.blob)
+                except DamagedVersion as error:
+                    yield error.part
+                else:
+                    sound.add(part.blob)
 
     def whole(self, name: str, digest: str) -> None:
         """Raises DamagedVersion unless every byte is there."""

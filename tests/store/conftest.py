@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bordertrade.store import Store, open_store
+from bordertrade.store import Store
+from tests.store.publisher import open_at
 from tests.store.servers import Server, serving
 
 _numbers = itertools.count(1)
@@ -21,23 +22,23 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def opening(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Store]:
-    """Opens one empty place, as often as one likes: each call is like another process."""
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty place of a store: a folder, or the URL of a schema of its own."""
     if request.param == "sqlite":
-        return lambda: open_store(folder=tmp_path / "store")
+        return str(tmp_path / "store")
     server: Server = request.getfixturevalue("server")
     schema = f"test_{next(_numbers)}"
     server.execute(f"CREATE SCHEMA {schema}")
-    return lambda: open_store(server.url(schema=schema))
+    return server.url(schema=schema)
 
 
 @pytest.fixture
-def opened(opening: Callable[[], Store]) -> Iterator[Callable[[], Store]]:
-    """The same; what is opened is closed after the test."""
+def opened(place: str) -> Iterator[Callable[[], Store]]:
+    """Opens the place as often as one likes, each time as another process would."""
     stores: list[Store] = []
 
     def open_one() -> Store:
-        stores.append(opening())
+        stores.append(open_at(place))
         return stores[-1]
 
     yield open_one

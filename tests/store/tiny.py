@@ -7,7 +7,10 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+import pandas as pd
+
 from bordertrade.dataset import SHIPPED, Contract, Dataset, assemble, load, provenance_of
+from bordertrade.dataset.fingerprint import fingerprint_of, table_digest
 from tests.tables import FORMAL, replaced
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -43,3 +46,21 @@ def record(value: int) -> Dataset:
 def value_of(dataset: Dataset) -> int:
     """The value that ``record`` was given."""
     return int(dataset["formal_trade"]["value"].iloc[0])
+
+
+def bare(value: int) -> Dataset:
+    """The same record without its cube, which no publisher needs: 20 times as quick to make."""
+    base = _base()
+    row = _one_row().assign(value=float(value))
+    digests = {**base.digests, "formal_trade": table_digest(row)}
+    return dataclasses.replace(
+        base,
+        tables=MappingProxyType({**base.tables, "formal_trade": row}),
+        digests=MappingProxyType(digests),
+        fingerprint=fingerprint_of(digests),
+    )
+
+
+@cache
+def _one_row() -> pd.DataFrame:
+    return record(0)["formal_trade"]
