@@ -85,9 +85,8 @@ def compare(before: Dataset, after: Dataset) -> Comparison:
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Each row as canonical texts, with its file and line."""
     shown = frame.head(SHOWN)
-    cells = shown.map(canonical).to_dict("records")
-    places = zip(files(shown), lines(shown), cells, strict=True)
-    return [{**row, "file": file, "line": int(line)} for file, line, row in places]
+    cells = shown.map(canonical).assign(file=files(shown), line=lines(shown))
+    return [{str(name): cell for name, cell in row.items()} for row in cells.to_dict("records")]
 
 
 def _short(frame: pd.DataFrame) -> Iterator[str]:

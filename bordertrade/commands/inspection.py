@@ -17,7 +17,8 @@ from bordertrade.dataset import UPLOADED, Dataset, Provenance, Table
 from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.intake import Merge, Mode, merge
 from bordertrade.intake.declaration import Declaration
-from bordertrade.intake.jobs import Job, JobFailed, Limits, start
+from bordertrade.intake.jobs import Job, JobFailed, start
+from bordertrade.intake.limits import Limits
 from bordertrade.intake.references import References
 from bordertrade.intake.report import CheckReport
 from bordertrade.intake.suspicions import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import click
 from bordertrade.calendars import Calendar
 from bordertrade.dataset import Contract
 from bordertrade.dataset.names import fold
-from bordertrade.intake.declaration import IGNORED, DateOrder, Declaration, How, Replacement
+from bordertrade.intake.declaration import DateOrder, Declaration, How, Replacement
 from bordertrade.intake.understanding import Understanding
 from bordertrade.money import Currency
 
@@ -48,38 +48,32 @@ class Reading:
         return Declaration().declare(**self.parts) if self.parts else None
 
     def declaration(self, understood: Understanding) -> Declaration:
-        """The whole: what was understood, and over it what was said. Raises click.UsageError."""
+        """How the file is to be read, in the end. Raises click.UsageError.
+
+        ``understood`` has what was said already, but for columns by the file's own names.
+        """
         whole = understood.declaration
-        if self.parts:
-            whole = whole.declare(**self._parts(whole))
+        twice = sorted(set(self.parts.get("fills", ())) & set(whole.columns))
+        if twice:
+            raise click.UsageError(f"The file has the column {', '.join(twice)} itself.")
         if self.columns:
-            whole = self._mapped(whole, understood.header)
+            whole = self._mapped(whole, understood)
         return whole.confirmed() if self.is_confirmed else whole
 
-    def _parts(self, understood: Declaration) -> Mapping[str, Any]:
-        """Values for all rows join those that were understood."""
-        if "fills" not in self.parts:
-            return self.parts
-        twice = set(self.parts["fills"]) & set(understood.columns)
-        if twice and "columns" not in self.parts:
-            raise click.UsageError(f"The file has the column {', '.join(sorted(twice))} itself.")
-        return {**self.parts, "fills": {**understood.fills, **self.parts["fills"]}}
-
-    def _mapped(self, whole: Declaration, header: tuple[str, ...]) -> Declaration:
-        """Columns said by the file's own names; the rest stay as understood."""
+    def _mapped(self, whole: Declaration, seen: Understanding) -> Declaration:
+        """Columns said by the file's own names; the rest stay as understood, and as sure."""
         said = {fold(name): column for name, column in self.columns.items()}
-        lost = set(said) - set(map(fold, header))
+        lost = [name for name in self.columns if fold(name) not in set(map(fold, seen.header))]
         if lost:
             raise click.UsageError(
-                f"No column of the file is called {', '.join(sorted(lost))}: it has "
-                f"{', '.join(header)}."
+                f"No column of the file is called {', '.join(lost)}: it has "
+                f"{', '.join(seen.header)}."
             )
-        pairs = list(zip(header, whole.columns, strict=True))
+        pairs = list(zip(seen.header, whole.columns, strict=True))
         columns = tuple(said.get(fold(name), column) for name, column in pairs)
-        sure = all(fold(name) in said or fold(name) == fold(column) for name, column in pairs)
-        mapped = whole.declare(columns=columns)
-        how = {**mapped.how, "columns": How.DECLARED if sure else How.GUESSED}
-        return Declaration(**{**_fields(mapped), "how": how})
+        guessed = {fold(name) for name, column in pairs if name in seen.unmapped and column}
+        how = How.DECLARED if guessed <= set(said) else How.GUESSED
+        return replace(whole, columns=columns, how={**whole.how, "columns": how})
 
 
 def _fields(declaration: Declaration) -> dict[str, Any]:
@@ -239,6 +233,3 @@ def known_table(name: str | None, contract: Contract) -> str | None:
     if name is not None and name not in tables:
         raise click.BadParameter(", ".join(tables), param_hint="--table")
     return name
-
-
-__all__ = ["IGNORED", "Reading", "known_table", "reading_options"]

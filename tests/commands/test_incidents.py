@@ -6,11 +6,12 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from bordertrade.intake.jobs import Limits
 
 from bordertrade.commands import inspection
 from bordertrade.commands.exits import Exit
 from bordertrade.dataset import load
+from bordertrade.intake.limits import Limits
+from bordertrade.intake.understanding import understand
 from tests.commands.calling import run
 from tests.commands.conftest import CATALOGUE
 from tests.commands.huge import HEADER, ROW, many_short_rows
@@ -72,10 +73,9 @@ def test_055_a_hostile_name(july: Path, name: str, tmp_path: Path) -> None:
 def test_055_a_name_that_no_disk_takes(
     july: Path, name: str, tmp_path: Path, data_folder: Path
 ) -> None:
+    from bordertrade.intake.declaration import Declaration
     from bordertrade.intake.jobs import start
     from bordertrade.intake.references import References
-
-    from bordertrade.intake.declaration import Declaration
 
     dataset = load(data_folder)
     header = tuple(HEADER.strip().split(","))
@@ -129,7 +129,6 @@ def test_098_forty_per_cent_fewer_rows(tmp_path: Path, history: Path) -> None:
 def test_100_a_file_replaced_while_it_is_checked(
     july: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    understand = inspection.understand
 
     def replacing(file: Path, *rest: object) -> object:
         seen = understand(file, *rest)  # type: ignore[arg-type]

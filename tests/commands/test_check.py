@@ -1,0 +1,169 @@
+"""``check`` and ``map``: what they say of a file, and how a file's reading is said."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from bordertrade.commands.exits import Exit
+from tests.commands.calling import run
+
+HEADER = "period,market,reporter,direction,commodity,value,currency,obs_status,evidence,source\n"
+ROW = "2025-07,gabd,PK,IR_TO_PK,Dates,1250000,USD,A,count,BR40282284\n"
+TABLE = ("--table", "formal_trade")
+#: A file as an office in Zahedan exports it: Windows Persian, semicolons, Solar Hijri, no source.
+PERSIAN = (
+    "دوره;بازار;جهت;كالا;ارزش\n1404/05;گبد;از ايران به پاكستان;خرما;12500\n"
+    "1404/06;مند;از ايران به پاكستان;زعفران;420\n"
+)
+SAID = (
+    *("--encoding", "cp1256", "--calendar", "sh", "--scale", "1000", "--currency", "USD"),
+    *("--fill", "reporter=IR", "--fill", "obs_status=A", "--fill", "evidence=count"),
+    *("--fill", "source=BR40282284", "--decimal", "."),
+)
+KEYS = [
+    *("file", "checksum", "size_bytes", "table", "tables", "declaration", "unconfirmed"),
+    *("needs_reason", "rows", "accepted", "rejected", "counts", "problems", "changes"),
+]
+PROBLEM_KEYS = [
+    *("code", "severity", "line", "line_end", "record", "column", "value", "suggestion"),
+    *("reason", "fix"),
+]
+
+
+def write(text: str, name: str = "trade.csv", encoding: str = "utf-8") -> Path:
+    path = Path(name)
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def test_a_clean_file() -> None:
+    told = run("check", write(HEADER + ROW), "--json")
+    assert told.exit is Exit.DONE
+    assert list(told.json) == KEYS
+    assert (told.json["table"], told.json["problems"]) == ("formal_trade", [])
+    assert told.json["changes"] == {"added": 1, "changed": 0, "removed": 0, "unchanged": 0}
+    people = run("check", write(HEADER + ROW))
+    assert people.output.splitlines()[-1] == "1 row read, 0 problems."
+    assert not Path("store").exists()
+
+
+def test_a_bad_file_for_programs_and_people() -> None:
+    file = write(HEADER + ROW + ROW.replace("gabd", "mand").replace("1250000", "12x") + ROW)
+    told = run("check", file, *TABLE, "--json")
+    assert told.exit is Exit.PROBLEMS
+    assert [(each["code"], each["line"]) for each in told.json["problems"]] == [
+        ("number_unit", 3),
+        ("duplicate_row", 4),
+    ]
+    assert all(list(each) == PROBLEM_KEYS for each in told.json["problems"])
+    assert (told.json["rows"], told.json["accepted"], told.json["rejected"]) == (3, 1, 2)
+    people = run("check", file, *TABLE).output
+    assert "value, line 3: found “12x”" in people
+    assert "1 rows can be taken, 2 cannot." in people
+
+
+def test_good_and_bad_rows_are_written_apart() -> None:
+    file = write(HEADER + ROW + ROW.replace("2025-07", "2025-08").replace("1250000", "x"))
+    told = run("check", file, *TABLE, "--accepted", "good.csv", "--rejects", "bad.csv")
+    assert told.exit is Exit.PROBLEMS
+    good = list(csv.DictReader(Path("good.csv").read_text("utf-8-sig").splitlines()))
+    assert [(row["period"], row["value"]) for row in good] == [("2025-07", "1250000")]
+    assert "2025-08" in Path("bad.csv").read_text("utf-8-sig")
+    assert run("check", "good.csv", *TABLE).exit is Exit.DONE
+
+
+def test_a_persian_export_is_asked_about_then_taken() -> None:
+    file = write(PERSIAN, encoding="cp1256")
+    asked = run("check", file, *TABLE, "--json")
+    assert asked.exit in (Exit.UNCONFIRMED, Exit.PROBLEMS)
+    told = run("check", file, *TABLE, *SAID, "--yes", "--accepted", "good.csv", "--json")
+    assert (told.exit, told.json["accepted"], told.json["unconfirmed"]) == (Exit.DONE, 2, [])
+    rows = list(csv.DictReader(Path("good.csv").read_text("utf-8-sig").splitlines()))
+    found = [(row["period"], row["market"], row["direction"], row["value"]) for row in rows]
+    assert found == [
+        ("SH1404-05", "gabd", "IR_TO_PK", "12500000"),
+        ("SH1404-06", "mand", "IR_TO_PK", "420000"),
+    ]
+
+
+def test_a_declaration_is_written_corrected_and_given_back() -> None:
+    file = write(PERSIAN, encoding="cp1256")
+    told = run("map", file, *TABLE, *SAID, "--json")
+    assert told.json["header"] == ["دوره", "بازار", "جهت", "كالا", "ارزش"]
+    assert told.json["declaration"]["delimiter"] == ";"
+    declaration = write(json.dumps(told.json, ensure_ascii=False), "how.json")
+    again = run("check", file, "--declaration", declaration, "--json")
+    assert (again.exit, again.json["accepted"]) == (Exit.DONE, 2)
+    told.json["declaration"]["fills"]["reporter"] = "XX"
+    write(json.dumps(told.json, ensure_ascii=False), "how.json")
+    wrong = run("check", file, "--declaration", declaration, "--json")
+    assert {each["code"] for each in wrong.json["problems"]} == {"not_in_list"}
+
+
+def test_a_column_is_mapped_by_its_own_name() -> None:
+    file = write(HEADER.replace("value", "how much") + ROW)
+    assert run("check", file, *TABLE, "--map", "how much=value", "--json").json["accepted"] == 1
+    lost = run("check", file, *TABLE, "--map", "how mutch=value")
+    assert (lost.exit, "how much" in lost.errors) == (Exit.USAGE, True)
+
+
+def test_repairs_and_lines_left_out() -> None:
+    file = write(
+        HEADER + ROW.replace("gabd", "Gbad") + ROW.replace("2025-07", "2025-08") + "total\n"
+    )
+    assert run("check", file, *TABLE).exit is Exit.PROBLEMS
+    told = run("check", file, *TABLE, "--replace", "market:Gbad=gabd", "--leave-out", 4, "--json")
+    assert (told.exit, told.json["accepted"]) == (Exit.DONE, 2)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check",),
+        ("check", "nobody.csv"),
+        ("check", "trade.csv", "--table", "nothing"),
+        ("check", "trade.csv", "--table", "modelled_trade"),
+        ("check", "trade.csv", "--calendar", "mayan"),
+        ("check", "trade.csv", "--fill", "reporter"),
+        ("check", "trade.csv", "--map", "=value"),
+        ("check", "trade.csv", "--replace", "market=gabd"),
+        ("check", "trade.csv", "--declaration", "trade.csv"),
+        ("check", "trade.csv", "--fill", "currency=USD"),
+        ("check", "trade.csv", "--data", "nowhere"),
+        ("apply",),
+        ("apply", "trade.csv", "--reason", "fewer_rows"),
+        ("apply", "trade.csv", "--mode", "sometimes"),
+        ("describe", "--data", "nowhere"),
+        ("export",),
+        ("diff",),
+    ],
+)
+def test_a_wrong_call_is_told_so(arguments: tuple[str, ...]) -> None:
+    write(HEADER + ROW)
+    told = run(*arguments)
+    assert told.exit is Exit.USAGE
+    assert "Usage:" in told.errors
+
+
+def test_a_file_against_the_published_version() -> None:
+    file = write(HEADER + ROW)
+    told = run("diff", file, *TABLE, "--json")
+    assert (told.exit, told.json["added"]) == (Exit.DONE, 1)
+    assert told.json["effects"]
+    refused = run("diff", write("nothing"), *TABLE, "--json")
+    assert (refused.exit, refused.json["error"]["code"]) == (Exit.PROBLEMS, "file_refused")
+
+
+def test_a_damaged_data_package_is_told(data_folder: Path, tmp_path: Path) -> None:
+    import shutil
+
+    folder = shutil.copytree(data_folder, tmp_path / "data")
+    events = folder / "events.csv"
+    events.write_text(events.read_text("utf-8") + "one cell\n", "utf-8")
+    told = run("check", write(HEADER + ROW), *TABLE, "--data", folder, "--json")
+    assert (told.exit, told.json["error"]["code"]) == (Exit.PROBLEMS, "data")
+    assert [each["code"] for each in told.json["error"]["problems"]] == ["cell_count"]
