@@ -98,10 +98,9 @@ def withdrawal(connection: Connection, wanted: str) -> Entry | None:
 
 def servable(connection: Connection, wanted: str) -> str:
     """The manifest of a version that may be served. Raises UnknownVersion, WithdrawnVersion."""
-    manifest = manifest_of(connection, wanted)
     if entry := withdrawal(connection, wanted):
         raise WithdrawnVersion(wanted, entry)
-    return manifest
+    return manifest_of(connection, wanted)
 
 
 def was(connection: Connection, wanted: str, *conditions: ColumnElement[bool]) -> bool:

@@ -19,7 +19,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select
 
 from bordertrade.dataset import SHIPPED, UPLOADED, Contract, Dataset
-from bordertrade.store import checking, drafts, ledger, recovery, shipping
+from bordertrade.store import backup, checking, drafts, ledger, recovery, shipping
 from bordertrade.store.blobs import Blobs, DamagedBlob, FolderBlobs
 from bordertrade.store.database import Database, sqlite_url, told_plainly, url_of
 from bordertrade.store.database_blobs import DatabaseBlobs
@@ -215,9 +215,10 @@ class Store:
         """Give a saved version a link of its own until ``expires``.
 
         If it is a draft already, that one stays, and lives as long as the longer of both.
-        Raises UnknownVersion.
+        Raises UnknownVersion, WithdrawnVersion.
         """
         with self._database.writing() as connection:
+            ledger.servable(connection, version)
             ledger.note(connection, Deed(Action.DRAFT, version, who, why, details=details))
             made = Draft(version, base, who, datetime.now(UTC), why, details, expires)
             return drafts.add(connection, made)
@@ -329,6 +330,21 @@ class Store:
         """What is not as it was written: in the audit and, if ``every_byte``, in all versions and
         original files."""
         return tuple(checking.faults(self._database, self._versions, every_byte))
+
+    def back_up(self, folder: Path) -> tuple[Fault, ...]:
+        """Copy a store on SQLite into an empty folder, while others go on working, and check the
+        copy: a store as it was at one moment. On PostgreSQL this is the work of ``pg_dump``.
+
+        Raises FileExistsError if the folder holds a store, NotADirectoryError on PostgreSQL.
+        """
+        if not isinstance(self._blobs, FolderBlobs):
+            raise NotADirectoryError(self.where.place)
+        backup.copy(self._database, self._blobs, folder)
+        copied = open_store(folder=folder)
+        try:
+            return copied.verify()
+        finally:
+            copied.close()
 
     def recover(self, grace: timedelta = timedelta(days=1)) -> tuple[str, ...]:
         """Clear away what crashes and expired drafts left, if it is older than ``grace``; what was

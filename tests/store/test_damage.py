@@ -49,7 +49,7 @@ def flip(store: Store, digest: str, at: int = -20) -> None:
         return
     of_it = chunk.c.hash == digest
     with store._database.adding() as connection:
-        data = connection.scalar(select(chunk.c.data).where(of_it))
+        data: bytes = connection.scalars(select(chunk.c.data).where(of_it)).one()
         connection.execute(update(chunk).where(of_it).values(data=_flipped(data, at)))
 
 

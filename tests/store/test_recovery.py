@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from bordertrade.store import Store, UnknownFile, UnknownVersion, open_store
 from tests.store.tiny import contract, record, value_of
 
 AT_ONCE = timedelta(0)
-SAID = {"who": "amina", "why": ""}
+SAID: dict[str, Any] = {"who": "amina", "why": ""}
 
 
 def kinds(lines: tuple[str, ...]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ from bordertrade.store import (
 from tests.store.tiny import contract, record, value_of
 
 Open = Callable[[], Store]
-SAID = {"who": "amina", "why": "figures of July"}
+SAID: dict[str, Any] = {"who": "amina", "why": "figures of July"}
 
 
 def published(store: Store, value: int, **said: str) -> Revision:
@@ -139,6 +140,8 @@ def test_a_withdrawn_version_is_served_no_more_and_says_why(store: Store, tmp_pa
         store.publish(second.version, expected=3, **SAID)
     with pytest.raises(NoEarlierVersion):
         store.undo(expected=3, **SAID)
+    with pytest.raises(WithdrawnVersion):
+        store.add_draft(second.version, base=3, **SAID)
     assert store.resolve(second.version[:10]) == second.version
     assert second in store.revisions()
     back = store.restore(second.version, expected=3, **SAID)
