@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -17,6 +16,7 @@ from bordertrade.ui.updating.desk import Desk, Outcome
 from bordertrade.ui.updating.proposal import Proposal, obstacles
 from bordertrade.ui.updating.steps import State, Step, step
 from bordertrade.words import _, stopping, whereabouts
+from bordertrade.words.markup import escape
 
 _PUBLISH, _DRAFT = "publish", "draft"
 
@@ -200,7 +200,7 @@ def _details(desk: Desk, proposal: Proposal) -> Mapping[str, Any]:
             "checksum": change.paper.checksum,
             "table": change.paper.table,
             "mode": str(change.paper.mode or "append"),
-            "declaration": change.paper.declaration.as_json(),
+            "declaration": change.paper.obeyed.as_json(),
             "rejected": change.paper.report.rejected if change.paper.report else 0,
             "added": change.merge.added,
             "changed": change.merge.changed,

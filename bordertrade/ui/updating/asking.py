@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from bordertrade.dataset import Column, Dataset, Table
@@ -11,6 +9,7 @@ from bordertrade.dataset.rows import rows_of
 from bordertrade.ui.updating import reading, sourcing
 from bordertrade.ui.updating.desk import Desk, Paper
 from bordertrade.words import _, labels, ngettext, uploads
+from bordertrade.words.markup import escape
 
 _WIDTH = 400
 #: What the codes of a column are called, by its name.
@@ -56,14 +55,16 @@ def _heading(open_: int) -> str:
 
 def _question(paper: Paper, column: Column, table: Table, dataset: Dataset) -> None:
     answered = column.name in paper.declaration.fills
-    how = reading.how_of(paper, "fills") if answered else "asked"
+    how = reading.how_filled(paper, column.name) if answered else "asked"
+    told = uploads.how(how) if answered else _("please say")
+    label = _("{part} · {how}", part=column.title, how=told)
     key = f"fill_{paper.key}_{column.name}"
     st.session_state[key] = paper.declaration.fills.get(column.name)
     options = _options(column, table, dataset)
     with st.container(key=f"say_{column.name}_{how}", width=_WIDTH):
         if options:
             st.selectbox(
-                column.title,
+                label,
                 list(options),
                 format_func=lambda code: options[code],
                 key=key,
@@ -74,7 +75,7 @@ def _question(paper: Paper, column: Column, table: Table, dataset: Dataset) -> N
             )
         else:
             st.text_input(
-                column.title,
+                label,
                 key=key,
                 help=column.description,
                 on_change=_answered,
@@ -103,5 +104,6 @@ def _rows_named(dataset: Dataset, table: str, column: str) -> dict[str, str]:
 
 
 def _answered(paper: Paper, column: str, key: str) -> None:
-    fills = {**paper.declaration.fills, column: st.session_state[key] or ""}
-    paper.declare(fills={name: value for name, value in fills.items() if value})
+    paper.answer(column, st.session_state[key] or "")
+    if column == "reporter":  # tells what "exports" and "imports" are
+        reading.look_again(paper)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 
 import pandas as pd
@@ -11,11 +10,12 @@ import streamlit as st
 from bordertrade.intake.report import CheckReport
 from bordertrade.ui import blocks, notices
 from bordertrade.ui.html_table import html_table
-from bordertrade.ui.updating import findings, working
+from bordertrade.ui.updating import findings, repairs, working
 from bordertrade.ui.updating.desk import Desk, Paper
 from bordertrade.ui.updating.steps import State, Step, step
 from bordertrade.words import _, ngettext, numbers, uploads
 from bordertrade.words import problems as problem_words
+from bordertrade.words.markup import escape
 
 #: How often a running check is asked how far it is, seconds.
 _POLL = 0.7
@@ -100,8 +100,9 @@ def _failed(paper: Paper) -> None:
 
 def _found(paper: Paper, report: CheckReport) -> None:
     st.html(_cards(paper, report))
-    if report.counts:
+    if sum(report.counts.values()) > findings.SHOWN:
         _kinds(paper, report)
+    if report.counts:
         findings.list_them(paper, report)
     _leave_out(paper, report)
     _downloads(paper, report)
@@ -109,7 +110,7 @@ def _found(paper: Paper, report: CheckReport) -> None:
 
 def _cards(paper: Paper, report: CheckReport) -> str:
     """Read, accepted, rejected, left out: the four numbers."""
-    left_out = len(paper.declaration.left_out)
+    left_out = len(paper.left_out)
     parts = [
         (_("Rows read"), report.rows, ""),
         (_("Accepted"), report.accepted, "bt-good"),
@@ -169,6 +170,15 @@ def _agree(paper: Paper, key: str) -> None:
 
 def _downloads(paper: Paper, report: CheckReport) -> None:
     with st.container(key=f"downloads_{paper.key}", horizontal=True):
+        if paper.repairs or paper.left_out:
+            st.button(
+                _("Take back repairs and rows left out"),
+                key=f"take_back_{paper.key}",
+                type="tertiary",
+                icon=":material/undo:",
+                on_click=repairs.take_back,
+                args=(paper,),
+            )
         if report.rejected:
             _file(paper, "rejects", _("Download the rows with problems"), report.rejects)
         if report.problems:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from bordertrade.dataset import Column, Dataset, Table
@@ -15,6 +13,7 @@ from bordertrade.ui.updating import reading
 from bordertrade.ui.updating.desk import Paper
 from bordertrade.words import _, uploads
 from bordertrade.words import problems as problem_words
+from bordertrade.words.markup import escape
 
 #: Values of a column that are shown.
 _EXAMPLES = 2
@@ -48,11 +47,13 @@ def _is_quiet(paper: Paper, place: int, readers: _Readers) -> bool:
 
 
 def is_unsure(paper: Paper, place: int) -> bool:
-    """Whether a column was guessed, or not known and not yet said."""
+    """Whether a column was guessed and not confirmed, or is not known and nobody said so."""
     found = paper.understanding
     assert found is not None
-    guessed = paper.declaration.how.get("columns") is How.GUESSED
-    return guessed and found.header[place] in found.unmapped
+    if paper.declaration.columns[place] != IGNORED:
+        return place in reading.guessed_columns(paper, found)
+    unsaid = place not in paper.mapped and "columns" not in paper.accepted
+    return unsaid and bool(found.header[place].strip())
 
 
 class _Readers:
@@ -74,7 +75,7 @@ class _Readers:
         if column is None:
             return ""
         try:
-            value = cell_reader(column, self._paper.declaration, self._names)(text)
+            value = cell_reader(column, self._paper.obeyed, self._names)(text)
         except CellError as error:
             return f'<em class="bt-stale">{escape(self._fault(error, column, text))}</em>'
         return escape(uploads.cell_read(value, column.semantic))
@@ -122,10 +123,12 @@ def _values(place: int, readers: _Readers) -> str:
 
 
 def _badge(paper: Paper, place: int) -> str:
+    if is_unsure(paper, place):
+        known = paper.declaration.columns[place] != IGNORED
+        return badge(str(How.GUESSED)) if known else ""
     how = reading.how_of(paper, "columns")
-    if how == How.GUESSED and not is_unsure(paper, place):
-        how = str(How.CERTAIN)
-    return badge(how)
+    said = place in paper.mapped or "columns" in paper.accepted
+    return badge(how) if how == "remembered" or said else ""
 
 
 def badge(how: str) -> str:
@@ -156,6 +159,4 @@ def _choice(paper: Paper, place: int, name: str, table: Table, where: object) ->
 
 
 def _mapped(paper: Paper, place: int, key: str) -> None:
-    columns = list(paper.declaration.columns)
-    columns[place] = st.session_state[key]
-    paper.declare(columns=tuple(columns))
+    paper.map(place, st.session_state[key])

@@ -20,7 +20,7 @@ from typing import Any
 
 import streamlit as st
 
-from bordertrade.intake.declaration import Declaration, How
+from bordertrade.intake.declaration import Declaration, How, Replacement
 from bordertrade.intake.jobs import Job, JobFailed
 from bordertrade.intake.merging import Mode
 from bordertrade.intake.report import CheckReport
@@ -36,7 +36,12 @@ _LONGEST_NAME = 120
 
 @dataclass(slots=True)
 class Paper:
-    """One file on its way in. ``table`` and ``declaration`` follow the person's choices."""
+    """One file on its way in, and what a person said about it.
+
+    ``said`` holds parts of the declaration, ``answers`` what holds for all rows, ``mapped`` the
+    column of the table for a column of the file, by its place; ``accepted`` guesses that a person
+    confirmed, as they were. ``declaration`` is what all that and the file itself come to.
+    """
 
     name: str
     checksum: str
@@ -44,8 +49,17 @@ class Paper:
     path: Path
     table: str = ""
     table_how: How = How.GUESSED
+    said: dict[str, Any] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
+    mapped: dict[int, str] = field(default_factory=dict)
+    accepted: dict[str, Any] = field(default_factory=dict)
+    repairs: tuple[Replacement, ...] = ()
+    left_out: tuple[int, ...] = ()
+    #: None until the file has been looked at with all that.
     understanding: Understanding | None = None
     declaration: Declaration = field(default_factory=Declaration)
+    #: The columns were matched as somebody confirmed them for an earlier file.
+    remembered: bool = False
     job: Job | None = None
     #: What the running or finished job was asked: a check is not repeated for the same.
     asked: tuple[object, ...] = ()
@@ -54,8 +68,6 @@ class Paper:
     mode: Mode | None = None
     #: Rows with errors are left out, said by a person about this report.
     agreed: bool = False
-    #: The columns were matched as somebody confirmed them for an earlier file.
-    remembered: bool = False
 
     @property
     def key(self) -> str:
@@ -66,13 +78,31 @@ class Paper:
     def is_read(self) -> bool:
         return self.understanding is not None and self.understanding.refusal is None
 
-    def declare(self, **parts: Any) -> None:
-        """A person said how the file is to be read."""
-        self.declaration = self.declaration.declare(**parts)
+    def say(self, **parts: Any) -> None:
+        """A person said how the file is written."""
+        self.said.update(parts)
+        self.understanding = None
 
-    def repair(self, **parts: Any) -> None:
-        """Change what is to be read without saying anything about how the file is written."""
-        self.declaration = replace(self.declaration, **parts)
+    def answer(self, column: str, value: str) -> None:
+        """A person said what holds for all rows; nothing takes an answer back."""
+        self.answers.pop(column, None)
+        if value:
+            self.answers[column] = value
+        self.understanding = None
+
+    def map(self, place: int, column: str) -> None:
+        """A person said what a column of the file is."""
+        self.mapped[place] = column
+        self.understanding = None
+
+    @property
+    def obeyed(self) -> Declaration:
+        """The declaration with the repairs: what the checker obeys."""
+        mended = {(each.column, each.found) for each in self.repairs}
+        others = (r for r in self.declaration.replacements if (r.column, r.found) not in mended)
+        return replace(
+            self.declaration, replacements=(*others, *self.repairs), left_out=self.left_out
+        )
 
     def forget_check(self) -> None:
         """Let go of the check: its child process and its folder."""

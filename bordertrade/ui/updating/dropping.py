@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from bordertrade.dataset import Dataset, Table
@@ -13,6 +11,7 @@ from bordertrade.ui import blocks, cache, door, roles
 from bordertrade.ui.updating.desk import Desk, Paper
 from bordertrade.ui.updating.steps import State, Step, step
 from bordertrade.words import _, ngettext, uploads
+from bordertrade.words.markup import escape
 
 #: Megabytes a file, as in config.toml. Larger ones go through the command line.
 LARGEST_MB = 50

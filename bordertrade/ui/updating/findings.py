@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -16,9 +15,10 @@ from bordertrade.ui.updating import repairs
 from bordertrade.ui.updating.desk import Paper
 from bordertrade.words import _, ngettext, uploads
 from bordertrade.words import problems as problem_words
+from bordertrade.words.markup import escape
 
 #: Findings shown one by one; the table below them has more, the download has all.
-_SHOWN = 6
+SHOWN = 6
 _MORE = 20
 _IN_TABLE = 200
 
@@ -27,7 +27,7 @@ def list_them(paper: Paper, report: CheckReport) -> None:
     """Repairs first, then the findings one by one, then the table."""
     _fixes(paper, report)
     errors = [problem for problem in report.problems if problem.is_error]
-    shown = st.session_state.get(_shown_key(paper), _SHOWN)
+    shown = st.session_state.get(_shown_key(paper), SHOWN)
     for place, problem in enumerate((errors or list(report.problems))[:shown]):
         _finding(paper, place, problem)
     left = len(errors) - shown
@@ -104,7 +104,7 @@ def _fixes(paper: Paper, report: CheckReport) -> None:
                 part.label,
                 key=f"say_fix_{paper.key}_{part.name}",
                 icon=":material/healing:",
-                on_click=paper.declare,
+                on_click=paper.say,
                 kwargs=dict(part.says),
             )
     if len(fixes) > 1:
@@ -129,7 +129,7 @@ def _fix_label(replacement: Replacement, rows: int) -> str:
 
 
 def _table(paper: Paper, report: CheckReport) -> None:
-    if len(report.problems) <= _SHOWN:
+    if len(report.problems) <= SHOWN:
         return
     with st.expander(_("All findings as a table")):
         blocks.table(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from bordertrade.store import StoreError
@@ -13,6 +11,7 @@ from bordertrade.ui.state import Current
 from bordertrade.ui.updating.desk import Desk, Outcome
 from bordertrade.view import encode
 from bordertrade.words import _, dates, stopping, use, whereabouts
+from bordertrade.words.markup import escape
 
 #: Paths of the pages that are offered after applying.
 _OFFERED = ("", "markets", "data", "history")

@@ -76,10 +76,7 @@ def _select(  # noqa: PLR0913, PLR0917 - a choice is its settings
 
 
 def _said(paper: Paper, key: str, said: Callable[[Any], Mapping[str, Any]]) -> None:
-    parts = said(st.session_state[key])
-    paper.declare(**parts)
-    if reading.SHAPING & parts.keys():
-        reading.look_again(paper)
+    paper.say(**said(st.session_state[key]))
 
 
 def _table(paper: Paper, dataset: Dataset) -> None:
@@ -102,8 +99,7 @@ def _table(paper: Paper, dataset: Dataset) -> None:
 
 
 def _other_table(paper: Paper, key: str) -> None:
-    paper.table_how = How.DECLARED
-    reading.look_again(paper, st.session_state[key])
+    reading.choose_table(paper, st.session_state[key])
 
 
 def _pick(paper: Paper, part: str, names: Mapping[Any, str]) -> None:
@@ -186,4 +182,4 @@ def _nulls(paper: Paper) -> None:
 
 def _said_nulls(paper: Paper, key: str) -> None:
     texts = (text.strip() for text in str(st.session_state[key]).split("|"))
-    paper.declare(nulls=tuple(text for text in texts if text))
+    paper.say(nulls=tuple(text for text in texts if text))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
@@ -30,6 +28,7 @@ from bordertrade.ui.updating.proposal import (
 from bordertrade.ui.updating.steps import State, Step, step
 from bordertrade.words import _, ngettext, numbers, uploads
 from bordertrade.words import problems as problem_words
+from bordertrade.words.markup import escape
 
 #: Rows of each kind that are shown; all are in the download.
 _EXAMPLES = 4

@@ -1,36 +1,51 @@
-"""From a file on the desk to what it is taken for: understood once, then as the person says."""
+"""From a file on the desk to what it is taken for: the file's own word, and a person's over it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 
 from bordertrade.dataset import Column, Dataset, Table
-from bordertrade.intake.declaration import How
-from bordertrade.intake.understanding import mapping_of, understand
+from bordertrade.intake.declaration import IGNORED, Declaration, How
+from bordertrade.intake.understanding import Understanding, mapping_of, understand
 from bordertrade.store import StoreError
 from bordertrade.ui import cache, roles
 from bordertrade.ui.updating.desk import Desk, Paper
 
-#: Parts of a declaration that change where cells begin and end: the file is looked at anew.
-SHAPING = frozenset({"encoding", "delimiter", "header_line"})
-
 
 def read(paper: Paper, dataset: Dataset) -> None:
-    """Understand a file that has not been looked at."""
+    """Look at a file, unless it was looked at with all that a person has said."""
     if paper.understanding is not None:
         return
-    table = paper.table or None
-    said = paper.declaration if paper.declaration.how else None
-    found = understand(paper.path, dataset.contract, dataset, table, declared=said)
-    mapping = _remembered(found.signature) if found.refusal is None else None
-    if mapping:
-        found = understand(paper.path, dataset.contract, dataset, table, mapping, declared=said)
-    paper.understanding, paper.declaration = found, found.declaration
-    paper.remembered = bool(mapping)
+    found = _understood(paper, dataset)
+    paper.understanding = found
+    paper.declaration = _with_guesses_kept(paper, found)
     paper.table = found.tables[0] if found.tables else paper.table
     if paper.table_how is not How.DECLARED:
         paper.table_how = How.CERTAIN if len(found.tables) == 1 else How.GUESSED
+
+
+def _understood(paper: Paper, dataset: Dataset) -> Understanding:
+    """What the file says, with what is remembered of such headings."""
+    table, said = paper.table if paper.table_how is How.DECLARED else None, _said(paper)
+    found = understand(paper.path, dataset.contract, dataset, table, declared=said)
+    mapping = _remembered(found.signature) if found.refusal is None else None
+    paper.remembered = bool(mapping)
+    if not mapping:
+        return found
+    return understand(paper.path, dataset.contract, dataset, table, mapping, said)
+
+
+def _said(paper: Paper) -> Declaration | None:
+    """What a person said, in the form in which a file is understood."""
+    parts = dict(paper.said)
+    if paper.answers:
+        parts["fills"] = dict(paper.answers)
+    if paper.mapped:
+        known = paper.declaration.columns
+        parts["columns"] = tuple(paper.mapped.get(at, name) for at, name in enumerate(known))
+    return Declaration().declare(**parts) if parts else None
 
 
 def _remembered(signature: str) -> Mapping[str, str] | None:
@@ -41,11 +56,54 @@ def _remembered(signature: str) -> Mapping[str, str] | None:
         return None
 
 
-def look_again(paper: Paper, table: str = "") -> None:
-    """A person said something that changes what the file's cells or columns are."""
-    paper.table = table or paper.table
+def _with_guesses_kept(paper: Paper, found: Understanding) -> Declaration:
+    """An answer to one question confirms no guess beside it; what was accepted stays accepted."""
+    declared = found.declaration
+    how = dict(declared.how)
+    for part, is_guessed in (
+        ("fills", _guessed_fills(paper, declared)),
+        ("replacements", _guessed_replacements(paper, declared)),
+        ("columns", bool(guessed_columns(paper, found))),
+    ):
+        if part in how:
+            how[part] = How.GUESSED if is_guessed else How.DECLARED
+    for part, value in paper.accepted.items():
+        if how.get(part) is How.GUESSED and part not in _PIECEMEAL:
+            how[part] = How.DECLARED if getattr(declared, part) == value else How.GUESSED
+    return replace(declared, how=how)
+
+
+#: Parts that are accepted piece by piece.
+_PIECEMEAL = frozenset({"fills", "replacements", "columns"})
+
+
+def _guessed_fills(paper: Paper, declared: Declaration) -> bool:
+    known = {**paper.accepted.get("fills", {}), **paper.answers}
+    return any(known.get(name) != value for name, value in declared.fills.items())
+
+
+def _guessed_replacements(paper: Paper, declared: Declaration) -> bool:
+    return bool(set(declared.replacements) - set(paper.accepted.get("replacements", ())))
+
+
+def guessed_columns(paper: Paper, found: Understanding) -> list[int]:
+    """The places of columns that were matched by a guess nobody has confirmed."""
+    accepted = dict(enumerate(paper.accepted.get("columns", ())))
+    return [
+        place
+        for place, column in enumerate(found.declaration.columns)
+        if found.header[place] in found.unmapped
+        and column != IGNORED
+        and place not in paper.mapped
+        and accepted.get(place) != column
+    ]
+
+
+def choose_table(paper: Paper, table: str) -> None:
+    """A person said for which table the file is."""
+    paper.table, paper.table_how = table, How.DECLARED
+    paper.mapped.clear()
     paper.understanding = None
-    paper.forget_check()
 
 
 def table_of(paper: Paper, dataset: Dataset) -> Table:
@@ -72,7 +130,9 @@ def is_understood(paper: Paper, dataset: Dataset) -> bool:
 
 def confirm(paper: Paper, desk: Desk) -> None:
     """The person says that all guesses are right; the mapping is remembered for the next file."""
-    paper.declaration, paper.table_how = paper.declaration.confirmed(), How.DECLARED
+    declared = paper.declaration
+    paper.accepted = {part: getattr(declared, part) for part in declared.how}
+    paper.declaration, paper.table_how = declared.confirmed(), How.DECLARED
     desk.unfolded.clear()
     found = paper.understanding
     if found is not None and roles.may_publish():
@@ -84,5 +144,13 @@ def confirm(paper: Paper, desk: Desk) -> None:
 def how_of(paper: Paper, part: str) -> str:
     """How sure a part is: a code of ``words.uploads.HOW``."""
     how = paper.declaration.how.get(part, How.CERTAIN)
-    remembered = part == "columns" and paper.remembered and how is not How.DECLARED
-    return "remembered" if remembered else str(how)
+    if part == "columns" and paper.remembered and not (paper.mapped or "columns" in paper.accepted):
+        return "remembered" if how is How.DECLARED else str(how)
+    return str(how)
+
+
+def how_filled(paper: Paper, column: str) -> str:
+    """How sure the answer for a column is that holds for all rows."""
+    value = paper.declaration.fills.get(column)
+    known = {**paper.accepted.get("fills", {}), **paper.answers}
+    return str(How.DECLARED if known.get(column) == value else How.GUESSED)

@@ -58,22 +58,19 @@ def declarations(report: CheckReport, declared: Declaration) -> Iterator[Saying]
 
 def replace_all(paper: Paper, replacements: tuple[Replacement, ...]) -> None:
     """Write other values wherever the found ones stand; the rows are then checked again."""
-    others = tuple(
-        each
-        for each in paper.declaration.replacements
-        if (each.column, each.found) not in {(r.column, r.found) for r in replacements}
-    )
-    paper.repair(replacements=(*others, *replacements))
+    mended = {(each.column, each.found) for each in replacements}
+    others = (each for each in paper.repairs if (each.column, each.found) not in mended)
+    paper.repairs = (*others, *replacements)
 
 
 def leave_out(paper: Paper, lines: tuple[int, ...]) -> None:
     """A person leaves rows out, by the line on which they start."""
-    paper.repair(left_out=tuple(sorted({*paper.declaration.left_out, *lines})))
+    paper.left_out = tuple(sorted({*paper.left_out, *lines}))
 
 
-def undo_all(paper: Paper) -> None:
+def take_back(paper: Paper) -> None:
     """Take back every repair and every row left out."""
-    paper.repair(replacements=(), left_out=())
+    paper.repairs, paper.left_out = (), ()
 
 
 def _negatives(_problem: Problem, declared: Declaration) -> Saying | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from html import escape
 
 import streamlit as st
 
@@ -13,6 +12,7 @@ from bordertrade.dataset import Dataset
 from bordertrade.ui import state
 from bordertrade.ui.updating.desk import Desk, Paper
 from bordertrade.words import _, use
+from bordertrade.words.markup import escape
 
 _FIELDS = ("publisher", "title", "date", "url")
 _LONGEST_ID = 24
@@ -61,7 +61,7 @@ def _add(desk: Desk, paper: Paper, dataset: Dataset) -> None:
     csv.writer(text).writerows([columns, [row.get(name, "") for name in columns]])
     desk.take(_("new source {name}.csv", name=row["id"]), text.getvalue().encode())
     desk.chosen = paper.checksum
-    paper.declare(fills={**paper.declaration.fills, "source": row["id"]})
+    paper.answer("source", row["id"])
 
 
 def _wrong(given: dict[str, str]) -> str:

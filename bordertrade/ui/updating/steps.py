@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum, StrEnum
-from html import escape
 
 import streamlit as st
 
 from bordertrade.ui.updating.desk import Desk
 from bordertrade.words import N_, _
+from bordertrade.words.markup import escape
 
 
 class Step(IntEnum):
@@ -67,7 +67,13 @@ def step(number: Step, state: State, desk: Desk, summary: str = "") -> Iterator[
     foldable = state is State.DONE
     shown = not foldable or number in desk.unfolded
     with st.container(key=f"step_{int(number)}_{state}_{'open' if shown else 'folded'}"):
-        with st.container(key=f"step_head_{int(number)}", horizontal=True, gap="small"):
+        with st.container(
+            key=f"step_head_{int(number)}",
+            horizontal=True,
+            wrap=False,
+            gap="small",
+            vertical_alignment="center",
+        ):
             st.html(_heading(number, state, "" if shown else summary), width="stretch")
             if foldable:
                 st.button(

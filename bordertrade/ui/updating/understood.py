@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from bordertrade.dataset import Dataset
+from bordertrade.intake.understanding import Understanding
 from bordertrade.ui import notices
 from bordertrade.ui.updating import asking, columns, parts, reading
 from bordertrade.ui.updating.desk import Desk, Paper
 from bordertrade.ui.updating.steps import State, Step, step
 from bordertrade.words import _, ngettext, uploads
 from bordertrade.words import problems as problem_words
+from bordertrade.words.markup import escape
 
 #: Records shown as they stand in the file.
 _RECORDS = 3
+_SPELLINGS = 30
 
 
 def understand(desk: Desk, paper: Paper, dataset: Dataset) -> None:
@@ -33,6 +34,7 @@ def understand(desk: Desk, paper: Paper, dataset: Dataset) -> None:
         asking.questions(desk, paper, dataset)
         _as_written(paper)
         columns.mapping(paper, dataset)
+        _spellings(paper)
         _notes(paper)
         _confirm(desk, paper, dataset)
 
@@ -86,16 +88,38 @@ def _as_written(paper: Paper) -> None:
     line = paper.declaration.header_line
     caption = _("The first rows as they stand in the file; the column names are on line {line}")
     caption = caption.format(line=line)
-    head = "".join(f'<th dir="auto">{escape(name)}</th>' for name in found.header)
+    head = "".join(f"<th>{escape(name)}</th>" for name in found.header)
     body = "".join(
-        f"<tr>{''.join(f'<td dir=auto>{escape(cell)}</td>' for cell in row)}</tr>"
+        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
         for row in found.sample[:_RECORDS]
     )
     st.html(
-        f'<div class="bt-scroll" tabindex="0"><table class="bt-table bt-raw"><caption>'
+        f'<div class="bt-scroll" tabindex="0"><table class="bt-table bt-raw" dir="{_side(found)}"><caption>'
         f"{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
     st.html(f'<h3 class="bt-ask">{escape(_("Each column: as found, and as it will be read"))}</h3>')
+
+
+def _side(found: Understanding) -> str:
+    """Whether most of the column names run from right to left."""
+    names = [unicodedata.bidirectional(name.strip()[0]) for name in found.header if name.strip()]
+    return "rtl" if sum(each in {"R", "AL"} for each in names) > len(names) / 2 else "ltr"
+
+
+def _spellings(paper: Paper) -> None:
+    """Words of the file that were taken for codes."""
+    taken = paper.declaration.replacements
+    if not taken:
+        return
+    how = reading.how_of(paper, "replacements")
+    pairs = ", ".join(
+        f'{escape(each.column)}: <bdi class="bt-found">{escape(each.found)}</bdi> → '
+        f"<b>{escape(each.put)}</b>"
+        for each in taken[:_SPELLINGS]
+    )
+    title = escape(_("Words taken for codes"))
+    with st.container(key=f"say_replacements_{how}"):
+        st.html(f'<p class="bt-col">{title}: {pairs} {columns.badge(how)}</p>')
 
 
 def _notes(paper: Paper) -> None:

@@ -50,7 +50,7 @@ def advance(desk: Desk, base: Dataset) -> Dataset:
 
 def _checked(paper: Paper, working: Dataset) -> bool:
     """Whether the check of a file as it is declared now is over, well or not."""
-    asked = (paper.table, _unsure_aside(paper.declaration), working.fingerprint)
+    asked = (paper.table, _unsure_aside(paper.obeyed), working.fingerprint)
     if paper.asked != asked:
         paper.forget_check()
         paper.asked = asked
@@ -68,9 +68,7 @@ def _unsure_aside(declaration: Declaration) -> Declaration:
 def _start(paper: Paper, working: Dataset) -> None:
     table = reading.table_of(paper, working)
     try:
-        paper.job = jobs.start(
-            paper.path, paper.name, table, paper.declaration, References.of(working)
-        )
+        paper.job = jobs.start(paper.path, paper.name, table, paper.obeyed, References.of(working))
     except JobFailed as failed:
         paper.failed = failed
 
