@@ -63,10 +63,8 @@ def build_cube(tables: Mapping[str, pd.DataFrame], rates: Iterable[Rate]) -> pd.
     (an observation stands for this modelled row). Sorted by start, market, channel.
     """
     rates = tuple(rates)
-    observed = pd.concat(
-        [_formal(tables["formal_trade"], rates), _informal(tables["informal_trade"], rates)],
-        ignore_index=True,
-    )
+    named = (_formal(tables["formal_trade"]), _informal(tables["informal_trade"]))
+    observed = pd.concat([_in_dollars(rows, rates) for rows in named], ignore_index=True)
     cube = pd.concat([_reduced(observed), _modelled(tables["modelled_trade"])], ignore_index=True)
     cube["start"] = _days(cube, "start")
     cube["end"] = _days(cube, "end")
@@ -75,25 +73,41 @@ def build_cube(tables: Mapping[str, pd.DataFrame], rates: Iterable[Rate]) -> pd.
     return cube.sort_values(order, kind="stable", ignore_index=True)[COLUMNS]
 
 
+def cube_rows(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Every row that the cube is made of, one by one, under the name of its cell.
+
+    Columns: ``KEYS``, ``modelled``, ``NATIVE`` (in ``currency``) and ``table``; indexed by
+    (``file``, ``line``). Rows with equal ``KEYS`` and ``modelled`` are one cell of the cube.
+    """
+    parts = {
+        "formal_trade": _formal(tables["formal_trade"]).assign(modelled=False),
+        "informal_trade": _informal(tables["informal_trade"]).assign(modelled=False),
+        "modelled_trade": _modelled(tables["modelled_trade"]),
+    }
+    return pd.concat(
+        [rows[[*KEYS, "modelled", *NATIVE]].assign(table=name) for name, rows in parts.items()]
+    )
+
+
 def _days(cube: pd.DataFrame, end: str) -> pd.Series[pd.Timestamp]:
     """The first or last day of each row's period."""
     days = each(cube, ["period"], lambda text: getattr(calendars.parse(text), end))
     return pd.Series(pd.to_datetime(days), index=cube.index)
 
 
-def _formal(rows: pd.DataFrame, rates: tuple[Rate, ...]) -> pd.DataFrame:
-    frame = rows.assign(channel=str(Channel.FORMAL), value_low=rows["value"])
-    return _in_dollars(frame.assign(value_high=rows["value"]), rates)
+def _formal(rows: pd.DataFrame) -> pd.DataFrame:
+    exact = rows.assign(value_low=rows["value"], value_high=rows["value"])
+    return exact.assign(channel=str(Channel.FORMAL), goods=_goods(rows))
 
 
-def _informal(rows: pd.DataFrame, rates: tuple[Rate, ...]) -> pd.DataFrame:
-    frame = rows.assign(
+def _informal(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(
+        goods=_goods(rows),
         channel=str(Channel.INFORMAL),
         reporter="",
         value_low=rows["value_low"].fillna(rows["value"]),
         value_high=rows["value_high"].fillna(rows["value"]),
     )
-    return _in_dollars(frame, rates)
 
 
 def _in_dollars(frame: pd.DataFrame, rates: tuple[Rate, ...]) -> pd.DataFrame:
@@ -111,7 +125,6 @@ def _in_dollars(frame: pd.DataFrame, rates: tuple[Rate, ...]) -> pd.DataFrame:
     used = np.array(["~".join(rate.id for rate in f.rates) if f else "" for f in factors], object)
     absent = frame["obs_status"].isin(list(ABSENT))
     return frame.assign(
-        goods=_text(each(frame, ["hs_code", "commodity"], goods_code), frame),
         value_low_usd=frame["value_low"] * low,
         value_usd=frame["value"] * central,
         value_high_usd=frame["value_high"] * high,
@@ -119,6 +132,10 @@ def _in_dollars(frame: pd.DataFrame, rates: tuple[Rate, ...]) -> pd.DataFrame:
         rates=_text(used[codes], frame),
         rows=1,
     )
+
+
+def _goods(rows: pd.DataFrame) -> pd.Series[str]:
+    return _text(each(rows, ["hs_code", "commodity"], goods_code), rows)
 
 
 def _text(values: NDArray[np.object_], frame: pd.DataFrame) -> pd.Series[str]:

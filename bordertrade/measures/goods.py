@@ -16,7 +16,7 @@ from bordertrade.money import MoneyBasis
 from bordertrade.vocabulary import EvidenceFloor
 
 _LINE = ["market", "channel", "direction"]
-_CELL = ["goods", *_LINE, "reporter"]
+CELL = ["goods", *_LINE, "reporter"]
 _VALUES = ["value_low", "value", "value_high"]
 
 #: More rows than this are no picture and no sentence; the table has them all.
@@ -58,7 +58,7 @@ class GoodsResult:
 def goods(dataset: Dataset, selection: Selection) -> GoodsResult:
     """Observed rows by goods; the model supports no split and is never used here."""
     own = _of(_added_up(dataset, *_when(selection)), selection)
-    frame = own.loc[own["goods"] != "", [*_CELL, *_VALUES, "converted"]]
+    frame = own.loc[own["goods"] != "", [*CELL, *_VALUES, "converted"]]
     frame = frame.assign(label=frame["goods"].map(goods_labels(dataset)).fillna(frame["goods"]))
     undivided = own[own["goods"] == ""].groupby(_LINE)[_VALUES].max().sum()
     asked = shown(dataset, selection)
@@ -91,12 +91,17 @@ def _added_up(
     """
     markets = tuple(dataset.cube["market"].unique())
     everything = Selection(markets, floor=floor, start=start, end=end, money=money)
-    rows = shown(dataset, everything, by_goods=True)
-    rows = without_overlaps(rows[~rows["modelled"] & rows["value"].notna()], _CELL)
-    cells = rows.groupby(_CELL, sort=True)
-    sources = rows[[*_CELL, "source"]].drop_duplicates().groupby(_CELL, sort=True)["source"]
+    rows = counted(dataset, everything)
+    cells = rows.groupby(CELL, sort=True)
+    sources = rows[[*CELL, "source"]].drop_duplicates().groupby(CELL, sort=True)["source"]
     sums = cells[_VALUES].sum().join(cells["converted"].any()).join(cells["end"].max())
     return sums.join(sources.agg("~".join)).reset_index()
+
+
+def counted(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """The rows of ``shown`` that are added up; those with the same ``CELL`` make one figure."""
+    rows = shown(dataset, selection, by_goods=True)
+    return without_overlaps(rows[~rows["modelled"] & rows["value"].notna()], CELL)
 
 
 def _of(found: pd.DataFrame, selection: Selection) -> pd.DataFrame:

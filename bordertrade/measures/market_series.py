@@ -93,10 +93,7 @@ def market_series(dataset: Dataset, selection: Selection, channel: Channel) -> M
     """
     rows = shown(dataset, selection)
     rows = rows[rows["channel"] == channel]
-    valued = rows[rows["value"].notna()]
-    if not selection.goods:
-        valued = undivided_first(valued, "value")
-    frame, refused = _in_calendar(_cells(valued), selection.calendar)
+    frame, refused = _in_calendar(cells(counted(rows, selection)), selection.calendar)
     start, end = _axis(dataset, selection)
     opened = crossings_opened(dataset) if channel is Channel.FORMAL else {}
     return MarketSeries(
@@ -113,8 +110,14 @@ def market_series(dataset: Dataset, selection: Selection, channel: Channel) -> M
     )
 
 
-def _cells(rows: pd.DataFrame) -> pd.DataFrame:
-    """Goods of one cell added up."""
+def counted(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """The rows of ``shown`` that have a value and stand beside no row for all goods."""
+    valued = rows[rows["value"].notna()]
+    return valued if selection.goods else undivided_first(valued, "value")
+
+
+def cells(rows: pd.DataFrame) -> pd.DataFrame:
+    """Goods of one cell added up, each in the period of its source (columns ``COLUMNS``)."""
     keys = ["period", "start", "end", *LINE]
     if rows.duplicated(keys).any():
         grouped = rows.groupby(keys, sort=False)

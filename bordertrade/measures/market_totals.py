@@ -10,6 +10,7 @@ import pandas as pd
 from bordertrade import calendars
 from bordertrade.calendars import Period
 from bordertrade.dataset import Dataset
+from bordertrade.dataset.rows import each
 from bordertrade.envelope import Envelope, total
 from bordertrade.measures.selection import Selection, undivided_first, without_overlaps
 from bordertrade.measures.shown import IN_DOLLARS, Exchange, exchange, shown
@@ -17,7 +18,8 @@ from bordertrade.money import MoneyBasis
 from bordertrade.vocabulary import THREE, Channel, Direction
 
 _LONGEST_MONTH = 32  # days
-_LINE = ["market", "channel", "direction", "reporter"]
+#: What tells one total from another.
+LINE = ["market", "channel", "direction", "reporter"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +94,38 @@ def market_totals(dataset: Dataset, selection: Selection) -> MarketTotals | None
     shares' bounds cannot all be reached at once (baseline, "Months"). None without any row.
     """
     asked = shown(dataset, selection, with_three=True)
+    found = counted(asked, selection)
+    if found is None:
+        return None
+    window, rows = found
+    spans = rows["whole_span"] != ""
+    totals = _totals(rows[~spans], selection.money) + _totals(rows[spans], selection.money)
+    recent = asked[(asked["end"] >= pd.Timestamp(window.start)) & (asked["market"] != THREE)]
+    return MarketTotals(
+        window.start, window.end, tuple(totals), exchange(dataset, recent, selection.money)
+    )
+
+
+def counted(asked: pd.DataFrame, selection: Selection) -> tuple[Period, pd.DataFrame] | None:
+    """The window, and the rows of ``shown`` that are added up to its totals; None without a month.
+
+    Rows with the same ``LINE`` make one total. ``whole_span`` is the period of an observed span
+    that reaches into the window from outside, "" for rows inside.
+    """
     rows = asked[asked["value"].notna()]
     if not selection.goods:
         rows = undivided_first(rows, "value")
-    months = rows[[calendars.parse(text).days < _LONGEST_MONTH for text in rows["period"]]]
+    is_month = each(rows, ["period"], lambda text: calendars.parse(text).days < _LONGEST_MONTH)
+    months = rows[is_month.astype(bool)]
     if months.empty:
         return None
-    last = months["end"].max().date()
-    window = _twelve_months_to(last)
-    inside = (rows["start"] >= pd.Timestamp(window.start)) & (rows["end"] <= pd.Timestamp(last))
-    totals = _totals(rows[inside], selection.money)
-    totals += _whole_spans(rows[~inside], window, totals, selection.money)
-    recent = asked[(asked["end"] >= pd.Timestamp(window.start)) & (asked["market"] != THREE)]
-    return MarketTotals(
-        window.start, last, tuple(totals), exchange(dataset, recent, selection.money)
+    window = _twelve_months_to(months["end"].max().date())
+    inside = (rows["start"] >= pd.Timestamp(window.start)) & (
+        rows["end"] <= pd.Timestamp(window.end)
     )
+    within = without_overlaps(rows[inside], [*LINE, "modelled"]).assign(whole_span="")
+    spans = _whole_spans(rows[~inside], window, within)
+    return window, pd.concat([within, spans.assign(whole_span=spans["period"])])
 
 
 def _twelve_months_to(last: date) -> Period:
@@ -116,29 +135,22 @@ def _twelve_months_to(last: date) -> Period:
 
 
 def _totals(rows: pd.DataFrame, money: MoneyBasis) -> list[MarketTotal]:
-    rows = without_overlaps(rows, [*_LINE, "modelled"])
-    return [_total(part, money) for _key, part in rows.groupby(_LINE, sort=True)]
+    return [_total(part, money) for _key, part in rows.groupby(LINE, sort=True)]
 
 
-def _whole_spans(
-    rows: pd.DataFrame, window: Period, found: list[MarketTotal], money: MoneyBasis
-) -> list[MarketTotal]:
+def _whole_spans(rows: pd.DataFrame, window: Period, within: pd.DataFrame) -> pd.DataFrame:
     """Observed spans that reach into the window from outside, where nothing else speaks.
 
     They hide the model there, so without them a market would look as if nobody had counted.
     """
-    told = {(each.market, each.channel, each.direction, each.reporter) for each in found}
     near = rows[~rows["modelled"] & (rows["end"] >= pd.Timestamp(window.start))]
-    newest = near[near["end"] == near.groupby(_LINE)["end"].transform("max")]
-    newest = without_overlaps(newest, _LINE)
-    return [
-        _total(part, money, period=part["period"].iloc[0])
-        for key, part in newest.groupby(_LINE, sort=True)
-        if key not in told
-    ]
+    newest = near[near["end"] == near.groupby(LINE)["end"].transform("max")]
+    newest = without_overlaps(newest, LINE)
+    told = pd.MultiIndex.from_frame(within[LINE].drop_duplicates())
+    return newest[~pd.MultiIndex.from_frame(newest[LINE]).isin(told)]
 
 
-def _total(part: pd.DataFrame, money: MoneyBasis, period: str = "") -> MarketTotal:
+def _total(part: pd.DataFrame, money: MoneyBasis) -> MarketTotal:
     low, central, high = part[["value_low", "value", "value_high"]].sum()
     first = part.iloc[0]
     return MarketTotal(
@@ -151,7 +163,7 @@ def _total(part: pd.DataFrame, money: MoneyBasis, period: str = "") -> MarketTot
         modelled=bool(part["modelled"].any()),
         sources=tuple(sorted(set(part["source"]) - {""})),
         observed_months=_months(part[~part["modelled"]]),
-        period=period,
+        period=str(first["whole_span"]),
         money=money,
         converted=bool(part["converted"].any()),
     )

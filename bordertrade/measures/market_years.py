@@ -38,16 +38,25 @@ def in_years(
     days that an approximate year really stands for; then the refused periods. Of periods of one
     line that overlap the longest stands.
     """
+    parts, refused = year_parts(frame, calendar)
+    found = [_year(part, cut, line) for line, cut, part in parts]
+    years = pd.DataFrame(found) if found else _none(frame)
+    return years, tuple(refused[text] for text in sorted(refused))
+
+
+def year_parts(
+    frame: pd.DataFrame, calendar: Calendar
+) -> tuple[list[tuple[Any, YearCut, pd.DataFrame]], dict[str, RecutError]]:
+    """Each line's years with the rows of ``frame`` that count for them; and the refused periods."""
     periods = {text: calendars.parse(text) for text in frame["period"].unique()}
     refused = _refused(periods, calendar)
     kept = without_overlaps(frame[~frame["period"].isin(list(refused))], LINE)
-    found = [
-        _year(part, cut, line)
+    parts = [
+        (line, cut, part)
         for line, rows in kept.groupby(LINE, sort=False)
         for cut, part in _cut(rows, periods, calendar)
     ]
-    years = pd.DataFrame(found) if found else _none(frame)
-    return years, tuple(refused[text] for text in sorted(refused))
+    return parts, refused
 
 
 def _refused(periods: dict[str, Period], calendar: Calendar) -> dict[str, RecutError]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from bordertrade import calendars
 from bordertrade.calendars import Period
 from bordertrade.dataset import Dataset
+from bordertrade.dataset.lineage import FILE, LINE
 from bordertrade.vocabulary import Direction, Evidence, EvidenceFloor, ObsStatus
 
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A row of ``bilateral_trade``. ``value_usd`` is in whole US$."""
+    """A row of ``bilateral_trade``. ``value_usd`` is in whole US$; ``file`` is a checksum."""
 
     period: Period
     reporter: str
@@ -27,6 +28,8 @@ class Observation:
     evidence: Evidence
     sources: tuple[str, ...]
     note: str
+    file: str = field(default="", compare=False)
+    line: int = field(default=0, compare=False)
 
 
 @lru_cache(maxsize=16)
@@ -42,7 +45,7 @@ def observations(
     rows = rows[rows["evidence"] != Evidence.MODEL]
     if floor is EvidenceFloor.COUNT:
         rows = rows[rows["evidence"] == Evidence.COUNT]
-    found = [_observation(row) for row in rows.to_dict("records")]
+    found = [_observation(row) for row in rows.reset_index().to_dict("records")]
     return tuple(sorted(found, key=lambda each: (each.period, each.reporter, each.direction)))
 
 
@@ -58,6 +61,8 @@ def _observation(row: Mapping[Any, Any]) -> Observation:
         evidence=Evidence(str(row["evidence"])),
         sources=source_ids(str(row["source"]), str(row["more_sources"])),
         note=str(row["note"]),
+        file=str(row.get(FILE, "")),
+        line=int(row.get(LINE, 0)),
     )
 
 
