@@ -153,13 +153,16 @@ def provenance_of(file: str, content: bytes, origin: str, rows: int) -> Provenan
 
 
 def market_names(markets: pd.DataFrame) -> MarketNames:
-    """The spellings of ``markets``: its names in all scripts and the "~"-joined ``spellings``."""
-    return MarketNames(
-        {
-            row.id: [row.name, row.name_ur, row.name_fa, *row.spellings.split("~")]
-            for row in rows_of(markets)
-        }
-    )
+    """The spellings of ``markets`` as a resolver."""
+    return MarketNames(market_spellings(markets))
+
+
+def market_spellings(markets: pd.DataFrame) -> dict[str, list[str]]:
+    """Market id -> its names in all scripts and the "~"-joined ``spellings``."""
+    return {
+        row.id: [row.name, row.name_ur, row.name_fa, *row.spellings.split("~")]
+        for row in rows_of(markets)
+    }
 
 
 def _markets_first(tables: Iterable[Table]) -> list[Table]:

@@ -1,45 +1,66 @@
-"""A file on its way in: read, checked, nothing changed yet."""
+"""A file checked at once, in this process: for what is small, and for tests."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+import hashlib
+import shutil
+import tempfile
+import weakref
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
-import pandas as pd
-
-from bordertrade.dataset import Dataset, Table, TableRead, read_table
-from bordertrade.intake.checks import CHECKS, CheckInput
+from bordertrade.dataset import Dataset, Table
+from bordertrade.intake.checker import Task, check
+from bordertrade.intake.declaration import Declaration
+from bordertrade.intake.limits import Limits
+from bordertrade.intake.references import References
+from bordertrade.intake.report import ORIGINAL, CheckReport
+from bordertrade.intake.understanding import understand
 from bordertrade.problems import Problem
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class CheckReport:
-    """``rows`` counts the records of the file, ``frame`` holds those without a problem."""
+class _Folder:
+    """A folder that goes when nobody holds it any more."""
 
-    rows: int
-    frame: pd.DataFrame
-    problems: tuple[Problem, ...]
-
-    @property
-    def is_clean(self) -> bool:
-        return not self.problems
+    def __init__(self) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix="bordertrade-check-"))
+        weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
 
 
 def check_file(
     content: bytes, table: Table, dataset: Dataset, today: date | None = None
 ) -> CheckReport:
-    """Read a CSV and hold it against the contract and the data it joins."""
-    read = read_table(content, table, dataset.names())
-    day = today or datetime.now(UTC).date()
-    problems = [*read.problems, *_row_problems(read, table, dataset, day)]
-    bad = {problem.line for problem in problems}
-    frame = read.frame[~read.frame.index.isin(bad)]
+    """Read a CSV as it is understood and hold it against the contract and the data it joins."""
+    understood = understand(content, dataset.contract, dataset, table.name)
+    folder = _Folder()
+    (folder.path / ORIGINAL).write_bytes(content)
+    references = References.of(dataset, today)
+    if understood.refusal is not None:
+        report = _refused(understood.refusal, table, content, folder)
+    else:
+        task = Task("file.csv", table, understood.declaration, references, Limits())
+        report = check(folder.path, task, hashlib.sha256(content).hexdigest())
+    return replace(report, keeper=folder)
+
+
+def _refused(refusal: Problem, table: Table, content: bytes, folder: _Folder) -> CheckReport:
+    from bordertrade.intake.accepted import Accepted
+    from bordertrade.intake.report import ACCEPTED
+
+    nothing = Accepted(folder.path / ACCEPTED, table)
+    nothing.close()
     return CheckReport(
-        read.rows, frame, tuple(sorted(problems, key=lambda p: (p.line or 0, p.column or "")))
+        table=table.name,
+        file="file.csv",
+        checksum=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        declaration=Declaration(),
+        rows=0,
+        accepted=0,
+        rejected=0,
+        counts={refusal.code: 1},
+        problems=(refusal,),
+        folder=folder.path,
+        errors=1,
     )
-
-
-def _row_problems(read: TableRead, table: Table, dataset: Dataset, today: date) -> list[Problem]:
-    records = dict(zip(read.frame.index.tolist(), read.records, strict=True))
-    given = CheckInput(read.frame, records, table, dataset, today)
-    return [problem for check in CHECKS.values() for problem in check(given)]

@@ -1,155 +1,172 @@
 """What the rows of an upload must keep beyond the form of each cell.
 
-To add a check: write a function of ``CheckInput`` that yields problems, and put it in
-``CHECKS``. Tests loop over the registry: ``tests/samples/bad/<name>.csv`` must break exactly
-that rule.
+To add a check: write a function of ``Rows`` that yields problems, and put it in ``CHECKS``. It is
+asked for each batch of rows; what it must remember of earlier ones it keeps in ``rows.memory``.
+Tests loop over the registry: ``tests/samples/bad/<table>/<name>.csv`` must break exactly that rule.
+Rules about the file as a whole (``repeats``) are named here too, so that they can be taken out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import date
 
-import pandas as pd
+import numpy as np
 
 from bordertrade import calendars
-from bordertrade.dataset import Dataset, Table
-from bordertrade.dataset.keys import key_columns
+from bordertrade.dataset.cells import Value
+from bordertrade.intake.references import pointers
+from bordertrade.intake.rows import Rows
 from bordertrade.problems import Problem
 from bordertrade.vocabulary import ABSENT, Evidence
 
+Check = Callable[[Rows], Iterator[Problem]]
+
 #: Tables that totals are made of: a modelled figure has no place there.
 _NEVER_MODELLED = ("formal_trade", "informal_trade", "bilateral_trade")
-
-Check = Callable[["CheckInput"], Iterator[Problem]]
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class CheckInput:
-    """Rows whose cells are all in form, the table they are for and the data they join."""
-
-    frame: pd.DataFrame
-    records: Mapping[int, int]
-    table: Table
-    dataset: Dataset
-    today: date
-
-    def problem(self, code: str, line: int, column: str, value: object, *expected: str) -> Problem:
-        record = self.records[line]
-        return Problem(code, self.table.name, line, record, column, str(value), expected)
+_RANGES = (("value_low", "value", "value_high"), ("low", "central", "high"))
+_VALUES = ("value_low", "value", "value_high")
+_JOINER = "~"
 
 
-def _pairs(given: CheckInput, *columns: str) -> Iterator[tuple[int, tuple[object, ...]]]:
-    """(line, the values of some columns) for each row; nothing if the table lacks one."""
-    if all(column in given.table for column in columns):
-        values = zip(*(given.frame[column].tolist() for column in columns), strict=True)
-        yield from zip(given.frame.index.tolist(), values, strict=True)
-
-
-def duplicate_row(given: CheckInput) -> Iterator[Problem]:
-    """Two rows of one key: one of them would be counted twice."""
-    columns = key_columns(given.table)
-    first: dict[tuple[object, ...], int] = {}
-    for line, key in _pairs(given, *columns):
-        shown = tuple("" if part != part else part for part in key)
-        if shown in first:
-            value = ", ".join(str(part) for part in shown if part != "")
-            yield given.problem("duplicate_row", line, columns[0], value, str(first[shown]))
-        first.setdefault(shown, line)
-
-
-def unknown_reference(given: CheckInput) -> Iterator[Problem]:
+def unknown_reference(rows: Rows) -> Iterator[Problem]:
     """An id that stands in no row of the table it points to."""
-    for key in given.table.foreign_keys:
-        target = key.table or given.table.name
-        known = set(given.dataset[target][key.to])
-        if target == given.table.name:
-            known |= set(given.frame[key.to])
-        for line, (value,) in _pairs(given, key.column):
-            if value and value not in known:
-                yield given.problem("unknown_reference", line, key.column, value, target)
+    for column, (table, to) in pointers(rows.table).items():
+        if column == "more_sources" or not rows.has(column) or table == rows.table.name:
+            continue
+        known = rows.references.known(table, to)
+        lost = rows.where(column, lambda value, known=known: bool(value) and value not in known)  # type: ignore[misc]
+        for row in rows.found(lost):
+            yield rows.problem("unknown_reference", row, column, rows.text(column, row), table)
 
 
-def unknown_further_source(given: CheckInput) -> Iterator[Problem]:
+def unknown_further_source(rows: Rows) -> Iterator[Problem]:
     """The same for the "~"-joined further sources."""
-    known = set(given.dataset["sources"]["id"])
-    for line, (value,) in _pairs(given, "more_sources"):
-        for each in str(value).split("~"):
-            if each and each not in known:
-                yield given.problem("unknown_reference", line, "more_sources", each, "sources")
-
-
-def range_order(given: CheckInput) -> Iterator[Problem]:
-    """A range whose low, central and high are not in this order."""
-    for low, central, high in (("value_low", "value", "value_high"), ("low", "central", "high")):
-        for line, values in _pairs(given, low, central, high):
-            numbers = [each for each in values if each == each]
-            if numbers != sorted(numbers, key=float):  # type: ignore[arg-type]
-                shown = " / ".join(f"{each:g}" for each in numbers)
-                yield given.problem("range_order", line, low, shown)
-
-
-def range_incomplete(given: CheckInput) -> Iterator[Problem]:
-    """A range with an end or the centre missing: nobody may invent it."""
-    for line, values in _pairs(given, "value_low", "value", "value_high"):
-        missing = sum(1 for value in values if value != value)
-        alone = values[1] == values[1] and missing == 2
-        if missing and missing < 3 and not alone:
-            shown = " / ".join("?" if each != each else f"{each:g}" for each in values)
-            yield given.problem("range_incomplete", line, "value_low", shown)
-
-
-def value_expected(given: CheckInput) -> Iterator[Problem]:
-    """A row without a value whose status does not explain the absence, and the reverse."""
-    ends = [c for c in ("value_low", "value", "value_high") if c in given.table]
-    for line, (status, *values) in _pairs(given, "obs_status", *ends):
-        if not ends:
-            return
-        given_any = any(value == value for value in values)
-        if status in ABSENT and given_any:
-            yield given.problem("value_but_absent", line, "value", status, *sorted(ABSENT))
-        if status not in ABSENT and not given_any:
-            yield given.problem("value_missing", line, "value", "", *sorted(ABSENT))
-
-
-def modelled_evidence(given: CheckInput) -> Iterator[Problem]:
-    """Modelled figures come from the model's script only."""
-    if given.table.name not in _NEVER_MODELLED:
+    if not rows.has("more_sources"):
         return
-    for line, (evidence,) in _pairs(given, "evidence"):
-        if evidence == Evidence.MODEL:
-            yield given.problem("modelled_evidence", line, "evidence", evidence)
+    known = rows.references.known("sources", "id")
+
+    def lost(value: Value) -> bool:
+        return bool(value) and not known.issuperset(str(value).split(_JOINER))
+
+    for row in rows.found(rows.where("more_sources", lost)):
+        for each in rows.text("more_sources", row).split(_JOINER):
+            if each not in known:
+                yield rows.problem("unknown_reference", row, "more_sources", each, "sources")
 
 
-def future_period(given: CheckInput) -> Iterator[Problem]:
+def range_order(rows: Rows) -> Iterator[Problem]:
+    """A range whose low, central and high are not in this order."""
+    for names in _RANGES:
+        if rows.has(names[0]):
+            low, central, high = (rows.numbers(name) for name in names)
+            for row in rows.found((low > central) | (central > high) | (low > high)):
+                ends = [each for each in (low[row], central[row], high[row]) if each == each]
+                shown = " / ".join(f"{each:g}" for each in ends)
+                yield rows.problem("range_order", row, names[0], shown)
+
+
+def range_incomplete(rows: Rows) -> Iterator[Problem]:
+    """A range with an end or the centre missing: nobody may invent it."""
+    if not rows.has("value_low") and not rows.has("value_high"):
+        return
+    ends = np.array([rows.numbers(name) for name in _VALUES])
+    missing = np.isnan(ends).sum(axis=0)
+    alone = ~np.isnan(ends[1]) & (missing == 2)
+    for row in rows.found((missing > 0) & (missing < 3) & ~alone):
+        shown = " / ".join("?" if each != each else f"{each:g}" for each in ends[:, row])
+        yield rows.problem("range_incomplete", row, "value_low", shown)
+
+
+def value_expected(rows: Rows) -> Iterator[Problem]:
+    """A row without a value whose status does not explain the absence, and the reverse."""
+    ends = [name for name in _VALUES if name in rows.table]
+    if not ends or not rows.has("obs_status"):
+        return
+    given = np.any([~np.isnan(rows.numbers(name)) for name in ends], axis=0)
+    absent = rows.where("obs_status", lambda value: value in ABSENT)
+    for row in rows.found(absent & given):
+        status = rows.text("obs_status", row)
+        yield rows.problem("value_but_absent", row, "value", status, *sorted(ABSENT))
+    for row in rows.found(~absent & ~given):
+        yield rows.problem("value_missing", row, "value", "", *sorted(ABSENT))
+
+
+def modelled_evidence(rows: Rows) -> Iterator[Problem]:
+    """Modelled figures come from the model's script only."""
+    if rows.table.name in _NEVER_MODELLED and rows.has("evidence"):
+        wrong = rows.where("evidence", lambda value: value == Evidence.MODEL)
+        for row in rows.found(wrong):
+            yield rows.problem("modelled_evidence", row, "evidence", rows.text("evidence", row))
+
+
+def future_period(rows: Rows) -> Iterator[Problem]:
     """Trade of a period that has not begun."""
-    for line, (period,) in _pairs(given, "period"):
-        if calendars.parse(str(period)).start > given.today:
-            yield given.problem("future_period", line, "period", period, given.today.isoformat())
+    if not rows.has("period"):
+        return
+    today = rows.references.today
+    wrong = rows.where("period", lambda value: bool(value) and _start(str(value)) > today)
+    for row in rows.found(wrong):
+        yield rows.problem("future_period", row, "period", rows.text("period", row), f"{today}")
 
 
-def ends_before_it_begins(given: CheckInput) -> Iterator[Problem]:
+def _start(period: str) -> date:
+    return calendars.parse(period).start
+
+
+def ends_before_it_begins(rows: Rows) -> Iterator[Problem]:
     """An event whose end lies before its beginning, as far as both are told."""
-    for line, (start, end) in _pairs(given, "date", "date_end"):
-        precision = min(len(str(start)), len(str(end)))
-        if end and str(end)[:precision] < str(start)[:precision]:
-            yield given.problem("ends_before_it_begins", line, "date_end", end, str(start))
+    if not rows.has("date", "date_end"):
+        return
+    for row in rows.found(rows.where("date_end", bool)):
+        start, end = rows.text("date", row), rows.text("date_end", row)
+        precision = min(len(start), len(end))
+        if end[:precision] < start[:precision]:
+            yield rows.problem("ends_before_it_begins", row, "date_end", end, start)
 
 
-def preferred_twice(given: CheckInput) -> Iterator[Problem]:
+def preferred_twice(rows: Rows) -> Iterator[Problem]:
     """Two preferred figures for one period, book and direction."""
-    first: dict[tuple[object, ...], int] = {}
-    for line, (preferred, *key) in _pairs(given, "preferred", "period", "reporter", "direction"):
-        if preferred is True and tuple(key) in first:
-            other = str(first[tuple(key)])
-            yield given.problem("preferred_twice", line, "preferred", "true", other)
-        if preferred is True:
-            first.setdefault(tuple(key), line)
+    about = ("period", "reporter", "direction")
+    if not rows.has("preferred", *about):
+        return
+    first: dict[tuple[str, ...], int] = rows.memory.setdefault("preferred_twice", {})
+    for row in rows.found(rows.where("preferred", lambda value: value is True)):
+        key = tuple(rows.text(name, row) for name in about)
+        if key in first:
+            yield rows.problem("preferred_twice", row, "preferred", "true", str(first[key]))
+        first.setdefault(key, int(rows.lines[row]))
+
+
+def unit_changes(rows: Rows) -> Iterator[Problem]:
+    """Goods counted in another unit than further up in the file."""
+    if not rows.has("unit", "commodity", "quantity"):
+        return
+    first: dict[tuple[str, str], str] = rows.memory.setdefault("unit_changes", {})
+    units, goods = rows.cells["unit"].codes, rows.cells["commodity"].codes
+    assert units is not None
+    assert goods is not None
+    pairs = np.unique(np.stack([units, goods]), axis=1, return_inverse=True)
+    new: set[int] = set()
+    for place in range(pairs[0].shape[1]):
+        row = int(np.flatnonzero(pairs[1].ravel() == place)[0])
+        unit, key = rows.text("unit", row), (rows.text("hs_code", row), rows.text("commodity", row))
+        if unit and key[1] and first.setdefault(key, unit) != unit:
+            new.add(place)
+    for row in rows.found(np.isin(pairs[1].ravel(), list(new))) if new else ():
+        key = (rows.text("hs_code", row), rows.text("commodity", row))
+        expected = first.get(key, "")
+        if expected and rows.text("unit", row) != expected:
+            yield rows.problem("unit_changes", row, "unit", rows.text("unit", row), expected)
+
+
+def whole_file(_rows: Rows) -> Iterator[Problem]:
+    """Told when all rows are read (``repeats``)."""
+    yield from ()
 
 
 CHECKS: dict[str, Check] = {
-    "duplicate_row": duplicate_row,
+    "duplicate_row": whole_file,
     "unknown_reference": unknown_reference,
     "unknown_further_source": unknown_further_source,
     "range_order": range_order,
@@ -159,4 +176,5 @@ CHECKS: dict[str, Check] = {
     "future_period": future_period,
     "ends_before_it_begins": ends_before_it_begins,
     "preferred_twice": preferred_twice,
+    "unit_changes": unit_changes,
 }

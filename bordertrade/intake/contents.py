@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 
 from bordertrade.dataset.contract import Column, Table
+from bordertrade.dataset.names import MarketNames
 from bordertrade.intake.declaration import IGNORED, Replacement
 from bordertrade.intake.forms import is_money
 from bordertrade.intake.headings import Heading, scale_in
@@ -14,6 +16,8 @@ from bordertrade.intake.tidying import visible
 
 #: A column with more different texts than this holds no codes.
 _MOST_SPELLINGS = 200
+#: A market's name has no more words than this.
+_MOST_WORDS = 3
 
 
 def texts_of(records: Iterable[Record], columns: Sequence[str], wanted: set[str]) -> list[str]:
@@ -28,20 +32,32 @@ def texts_of(records: Iterable[Record], columns: Sequence[str], wanted: set[str]
 
 
 def fills_of(
-    headings: Sequence[Heading], skipped: Iterable[Record], table: Table
+    headings: Sequence[Heading], skipped: Sequence[Record], table: Table, names: MarketNames
 ) -> dict[str, str]:
     """Columns that the file lacks and that its headings or title answer: "Value (Rs million)"."""
-    given = {each.column for each in headings}
+    lacking = {*table.column_names} - {each.column for each in headings}
+    lines = _lines(skipped)
     found = {}
     money = [each.text for each in headings if _is_money(each, table)]
-    if "currency" in table and "currency" not in given and money:
-        found["currency"] = _the_one(map(currency_in, money)) or _the_one(
-            map(currency_in, _lines(skipped))
-        )
+    if "currency" in lacking and money:
+        found["currency"] = _the_one(map(currency_in, money)) or _the_one(map(currency_in, lines))
     quantities = [each.text for each in headings if each.column == "quantity"]
-    if "unit" in table and "unit" not in given and quantities:
+    if "unit" in lacking and quantities:
         found["unit"] = _the_one(map(unit_in, quantities))
+    if "market" in lacking:
+        found["market"] = _the_one(each for line in lines for each in _markets_in(line, names))
     return {name: code for name, code in found.items() if code}
+
+
+def _markets_in(line: str, names: MarketNames) -> set[str]:
+    """The markets that a title names, in up to three words."""
+    words = line.split()
+    found = set()
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + _MOST_WORDS, len(words)) + 1):
+            with suppress(LookupError):
+                found.add(names.resolve(" ".join(words[start:end])))
+    return found
 
 
 def scale_of(headings: Sequence[Heading], skipped: Iterable[Record], table: Table) -> int:

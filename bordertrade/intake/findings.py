@@ -12,9 +12,6 @@ from bordertrade.intake.headings import Heading, Match, twice
 from bordertrade.intake.layouts import Layout
 from bordertrade.problems import Problem, Severity
 
-#: No table has more than 20 columns; this leaves room for a wide export.
-MOST_COLUMNS = 500
-
 _SHOWN_CHARACTERS = 80
 _WARNING = Severity.WARNING
 
@@ -25,12 +22,15 @@ def no_header(tables: Sequence[Table]) -> Problem:
     return Problem("no_header", name, expected=tables[0].column_names)
 
 
+def too_many_columns(layout: Layout, most: int) -> Problem:
+    """A header that no table of ours, and no sheet a person made, has."""
+    found = {"found": str(len(layout.header.cells)), "expected": str(most)}
+    return Problem("too_many_columns", "", layout.header.line, details=found)
+
+
 def fault_of(layout: Layout, table: Table, is_whole: bool) -> Problem | None:
     """Why a file with a header cannot be taken all the same; None if it can."""
     line, header = layout.header.line, layout.header.cells
-    if len(header) > MOST_COLUMNS:
-        found = {"found": str(len(header)), "expected": str(MOST_COLUMNS)}
-        return Problem("too_many_columns", table.name, line, details=found)
     for name in twice(header, table):
         return Problem("column_twice", table.name, line, column=name)
     for place, name in enumerate(header):

@@ -96,13 +96,14 @@ def _reader(column: Column, declaration: Declaration, names: MarketNames) -> Rea
         "boolean": partial(_truth, column=column),
         "date": partial(_day, declaration=declaration),
     }
-    return by_semantic.get(column.semantic) or by_type.get(column.type) or _text(column)
+    text = _text(column, declaration.fills.get("reporter", ""))
+    return by_semantic.get(column.semantic) or by_type.get(column.type) or text
 
 
-def _text(column: Column) -> Reader:
+def _text(column: Column, reporter: str) -> Reader:
     """Texts of four kinds: from a list, in a pattern, a unit, free."""
     if column.enum:
-        return partial(_choice, column=column)
+        return partial(_choice, column=column, reporter=reporter)
     if column.pattern:
         return partial(_code, is_hs=False) if r"^\d" in column.pattern else _patterned(column)
     if column.name == "unit":
@@ -172,10 +173,10 @@ def _code(text: str, is_hs: bool) -> str:
     return plain
 
 
-def _choice(text: str, column: Column) -> str:
+def _choice(text: str, column: Column, reporter: str) -> str:
     plain = visible(text)
     if plain not in column.enum:
-        near = code_spelled(column, plain) or nearest_code(column, plain)
+        near = code_spelled(column, plain, reporter) or nearest_code(column, plain)
         raise CellError("not_in_list", column.enum, near)
     return plain
 

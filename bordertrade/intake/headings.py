@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import IntEnum
 from functools import lru_cache
+from math import prod
 
 from bordertrade.dataset.contract import Column, Table
 from bordertrade.dataset.names import fold
@@ -19,17 +20,22 @@ from bordertrade.money import Currency
 _NEAR = 0.84
 #: Shorter headings are alike by chance.
 _SHORTEST_NEAR = 5
+#: Wider headers were not typed by a person: nobody slipped in them.
+_MOST_NEAR = 60
 
 _BRACKETED = re.compile(r"[(\[（].*?[)\]）]")
 #: "Value in Rs million", "مبلغ به تومان": what stands after these words is the money or unit.
 _TAIL = re.compile(
     r"(?:\s+in\s+|\s+به\s+|\s+بر\s*حسب\s+|\s*[,:،/-]\s*)(?P<tail>[^,:،]+)$", re.IGNORECASE
 )
-_SCALES = (
-    (10**9, ("billion", "billions", "bn", "میلیارد", "ارب")),
-    (10**6, ("million", "millions", "mn", "mln", "m", "میلیون", "ملین")),
-    (10**3, ("thousand", "thousands", "000", "000s", "k", "هزار", "ہزار")),
-)
+_SCALES = {
+    10**12: ("trillion", "trn", "تریلیون", "همت"),
+    10**9: ("billion", "billions", "bn", "میلیارد", "ارب"),
+    10**7: ("crore", "crores", "کروڑ"),
+    10**6: ("million", "millions", "mn", "mln", "m", "میلیون", "ملین"),
+    10**5: ("lakh", "lakhs", "lac", "lacs", "لاکھ"),
+    10**3: ("thousand", "thousands", "000", "000s", "k", "هزار", "ہزار"),
+}
 
 
 class Match(IntEnum):
@@ -57,6 +63,8 @@ def matched(
     """Each heading with its column. The surest heading gets a column; no column is given twice."""
     names = _names(table)
     found = [_heading(text, table, names, remembered or {}) for text in header]
+    if len(header) <= _MOST_NEAR:
+        found = [each if each.match else _nearly(each.text, names) for each in found]
     best: dict[str, int] = {}
     for place in sorted(range(len(found)), key=lambda each: -found[each].match):
         if found[place].column != IGNORED:
@@ -93,12 +101,9 @@ def _known(
 
 
 def scale_in(text: str) -> int:
-    """1,000 for "Rs thousand" or "هزار ریال"; 1 where no such word stands."""
+    """1,000 for "Rs thousand", 10^12 for "هزار میلیارد ریال"; 1 where no such word stands."""
     words = {fold(word) for word in re.findall(r"\w+", text)}
-    for scale, names in _SCALES:
-        if words & set(map(fold, names)):
-            return scale
-    return 1
+    return prod(scale for scale, names in _SCALES.items() if words & set(map(fold, names)))
 
 
 def _heading(
@@ -119,6 +124,12 @@ def _heading(
                 if _is_other_money(text, table.column(column))
                 else Heading(text, column, Match.ALIAS)
             )
+    return Heading(text)
+
+
+def _nearly(text: str, names: Mapping[str, tuple[str, Match]]) -> Heading:
+    """A slip of the keyboard: "Reporterr"."""
+    folded = fold(text)
     near = get_close_matches(folded, names, 1, _NEAR) if len(folded) >= _SHORTEST_NEAR else []
     return Heading(text, names[near[0]][0], Match.NEAR) if near else Heading(text)
 

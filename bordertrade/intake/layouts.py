@@ -17,9 +17,10 @@ HEADER_LINES = 25
 #: Records that are looked at; more would not tell more.
 MOST_RECORDS = 2000
 
-#: A header has at least two columns that we know, and they are a third of it.
+#: A header has at least two columns that we know, and they are a third of it or quite some.
 _FEWEST_KNOWN = 2
 _LEAST_SHARE = 3
+_ENOUGH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,13 @@ def _candidates(
             return
         given = sum(1 for cell in record.cells if cell.strip())
         score = known_headings(record.cells, tables, remembered)
-        if score >= _FEWEST_KNOWN and score * _LEAST_SHARE >= given > 1:
+        if given > 1 and _is_header(score, given):
             yield _Candidate(score, delimiter, place, records)
+
+
+def _is_header(score: int, given: int) -> bool:
+    """Whether enough of a record's cells are names that we know."""
+    return score >= _ENOUGH or (score >= _FEWEST_KNOWN and score * _LEAST_SHARE >= given)
 
 
 def records_of(text: str, delimiter: str) -> Iterator[Record]:

@@ -19,10 +19,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from bordertrade.dataset import Contract, Dataset, Table
+from bordertrade.dataset import Contract, Dataset, MarketNames, Table
 from bordertrade.dataset.names import fold
 from bordertrade.intake import contents, findings, habits
-from bordertrade.intake.declaration import Declaration, How
+from bordertrade.intake.declaration import IGNORED, Declaration, How
 from bordertrade.intake.encodings import decoded, encoding_of
 from bordertrade.intake.headings import Heading, Match, matched
 from bordertrade.intake.kinds import kind_of
@@ -33,6 +33,8 @@ from bordertrade.problems import Problem
 HEAD_BYTES = 1024 * 1024
 #: How many records are shown as written.
 SAMPLE_RECORDS = 20
+#: No table has more than 20; this leaves room for a wide export.
+MOST_COLUMNS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def understand(  # noqa: PLR0913, PLR0917 - each is a thing that may be known be
     """
     head, is_whole = _head_of(file)
     tables = [contract.tables[table]] if table else list(contract.uploadable())
-    look = _Look(tables, remembered or {}, _said(declared), is_whole)
+    look = _Look(tables, dataset.names(), remembered or {}, _said(declared), is_whole)
     name = table or ""
     if not head.strip():
         return Understanding(refusal=Problem("empty_file", name))
@@ -84,11 +86,16 @@ def understand(  # noqa: PLR0913, PLR0917 - each is a thing that may be known be
     return look.at(head, name)
 
 
+#: Parts in which what a person said joins what the file says.
+_JOINED = {"fills", "replacements"}
+
+
 @dataclass(frozen=True, slots=True)
 class _Look:
     """A look at the head of a file, with what is known beforehand."""
 
     tables: Sequence[Table]
+    names: MarketNames
     remembered: Mapping[str, str]
     said: Mapping[str, Any]
     is_whole: bool
@@ -119,6 +126,8 @@ class _Look:
 
     def _understood(self, layout: Layout, start: Declaration) -> Understanding:
         header = layout.header.cells
+        if len(header) > MOST_COLUMNS:
+            return Understanding(refusal=findings.too_many_columns(layout, MOST_COLUMNS))
         ranked = _ranked(header, self.tables, self.remembered)
         (table, headings), names = ranked[0], tuple(table.name for table, _ in ranked)
         refusal = findings.fault_of(layout, table, self.is_whole)
@@ -139,13 +148,14 @@ class _Look:
         self, layout: Layout, headings: Sequence[Heading], table: Table, start: Declaration
     ) -> Declaration:
         """What the headings and cells say, and over it what a person said."""
-        columns = self._columns(headings)
-        fills = contents.fills_of(headings, layout.skipped, table)
+        said = self._said_of(table, len(headings))
+        columns = said.get("columns", tuple(each.column for each in headings))
+        fills = contents.fills_of(headings, layout.skipped, table, self.names)
+        fills |= said.get("fills", {})
         scale = contents.scale_of(headings, layout.skipped, table)
-        habits_found, how = self._habits(layout, columns, table)
-        repairs = contents.replacements_of(
-            layout.records, columns, table, {**fills, **self.said.get("fills", {})}
-        )
+        as_written, how = self._habits(layout, columns, table)
+        repairs = contents.replacements_of(layout.records, columns, table, fills)
+        repairs = tuple(dict.fromkeys((*repairs, *said.get("replacements", ()))))
         found = {
             "delimiter": layout.delimiter,
             "header_line": layout.header.line,
@@ -153,7 +163,7 @@ class _Look:
             "fills": fills,
             "scale": scale,
             "replacements": repairs,
-            **habits_found,
+            **as_written,
         }
         guessed = {
             "columns": _how_matched(headings),
@@ -163,11 +173,9 @@ class _Look:
             **how,
         }
         understood = replace(start, **found, how={**start.how, **_unless_certain(**guessed)})
-        return self._as_said(understood)
-
-    def _columns(self, headings: Sequence[Heading]) -> tuple[str, ...]:
-        said = self.said.get("columns", ())
-        return said if len(said) == len(headings) else tuple(each.column for each in headings)
+        return understood.declare(
+            **{**said, **{part: found[part] for part in _JOINED & said.keys()}}
+        )
 
     def _habits(
         self, layout: Layout, columns: Sequence[str], table: Table
@@ -190,15 +198,15 @@ class _Look:
         }
         return {**marks, "date_order": order, "calendar": calendar}, how
 
-    def _as_said(self, understood: Declaration) -> Declaration:
+    def _said_of(self, table: Table, columns: int) -> dict[str, Any]:
+        """What a person said, without what was said of another header or table."""
         said = dict(self.said)
-        if len(said.get("columns", understood.columns)) != len(understood.columns):
-            del said["columns"]  # said of another header
+        names = said.get("columns", ())
+        if len(names) != columns or not set(names) <= {IGNORED, *table.column_names}:
+            said.pop("columns", None)
         if "fills" in said:
-            said["fills"] = {**understood.fills, **said["fills"]}
-        if "replacements" in said:
-            said["replacements"] = (*understood.replacements, *said["replacements"])
-        return understood.declare(**said)
+            said["fills"] = {name: text for name, text in said["fills"].items() if name in table}
+        return said
 
 
 def _ranked(

@@ -1,0 +1,359 @@
+"""The check of a whole file: records streamed, cells read, rules held, rows kept or kept out.
+
+The file passes by once, a thousand records at a time; memory does not grow with it. What can only
+be known at the end (rows that repeat each other) is told then, and those rows are taken out again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bordertrade.dataset import Table
+from bordertrade.dataset.keys import key_columns
+from bordertrade.intake.accepted import Accepted
+from bordertrade.intake.checks import CHECKS
+from bordertrade.intake.declaration import Declaration
+from bordertrade.intake.hygiene import cleaned, unclean, visible
+from bordertrade.intake.limits import Limits
+from bordertrade.intake.oddities import Oddities
+from bordertrade.intake.own_ids import OwnIds
+from bordertrade.intake.plan import Plan
+from bordertrade.intake.records import Batch, Broken, Records, TooManyRows
+from bordertrade.intake.references import References
+from bordertrade.intake.rejects import Rejects
+from bordertrade.intake.repeats import Repeat, Repeats
+from bordertrade.intake.report import ACCEPTED, ORIGINAL, REJECTS, CheckReport
+from bordertrade.intake.rows import SHOWN_CHARACTERS, Rows
+from bordertrade.intake.sums import Sums
+from bordertrade.intake.tally import Tally
+from bordertrade.problems import Problem, Severity
+
+_REPEATS = "repeats.bin"
+
+#: Told after each batch: bytes read, rows read, problems found.
+Tell = Callable[[int, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be checked, and how."""
+
+    name: str
+    table: Table
+    declaration: Declaration
+    references: References
+    limits: Limits
+
+
+def check(folder: Path, task: Task, checksum: str, tell: Tell | None = None) -> CheckReport:
+    """Check ``folder/original``; accepted rows and rejected records are written beside it.
+
+    Raises LookupError for an encoding that Python does not know.
+    """
+    path = folder / ORIGINAL
+    with path.open("rb") as stream:
+        checker = _Checker(folder, task, _records(stream, task))
+        checker.run(tell or _nobody)
+    return checker.report(checksum, path.stat().st_size)
+
+
+def _records(stream: Any, task: Task) -> Records:
+    how = task.declaration
+    return Records(stream, how.encoding, how.delimiter, how.header_line, task.limits)
+
+
+def _nobody(_bytes: int, _rows: int, _problems: int) -> None:
+    pass
+
+
+class _Checker:
+    def __init__(self, folder: Path, task: Task, records: Records) -> None:
+        table = task.table
+        self._folder, self._task, self._records = folder, task, records
+        self._plan = Plan(table, task.declaration, task.references, records.header)
+        self._odd = Oddities(table, records.header)
+        self._tally = Tally()
+        self._accepted = Accepted(folder / ACCEPTED, table)
+        self._rejects = Rejects(folder / REJECTS, records.header)
+        self._repeats = Repeats(folder / _REPEATS, key_columns(table))
+        self._own = OwnIds(table, task.references)
+        self._sums = Sums(table)
+        self._left_out = frozenset(task.declaration.left_out)
+        self._left = 0
+        self._blank: list[int] = []
+        self._memory: dict[str, Any] = {}
+        self._rows = 0
+
+    def run(self, tell: Tell) -> None:
+        """Read the file, then tell what can only be known at the end."""
+        faults = self._plan.problems()
+        self._tally.add(faults)
+        if not faults and self._read(tell):
+            self._tally.add_late(self._of_file())
+            self._late()
+        else:
+            self._nothing()
+
+    def _read(self, tell: Tell) -> bool:
+        """All batches; whether the file has no more rows than it may."""
+        try:
+            for batch in self._records.batches():
+                self._batch(batch)
+                tell(self._records.text.bytes_done, self._records.count, self._tally.total)
+        except TooManyRows:
+            most = str(self._task.limits.rows)
+            self._tally.add_late(
+                [Problem("too_many_rows", self._task.table.name, expected=(most,))]
+            )
+            return False
+        finally:
+            self._rows = self._records.count
+            self._accepted.close()
+        return True
+
+    def _nothing(self) -> None:
+        """Nothing of the file can be taken."""
+        self._accepted.close()
+        self._accepted = Accepted(self._folder / ACCEPTED, self._task.table)
+        self._accepted.close()
+        self._rejects.close()
+        self._repeats.forget()
+
+    def report(self, checksum: str, size_bytes: int) -> CheckReport:
+        return CheckReport(
+            table=self._task.table.name,
+            file=self._task.name,
+            checksum=checksum,
+            size=size_bytes,
+            declaration=self._task.declaration,
+            rows=self._rows,
+            accepted=self._accepted.count,
+            rejected=self._rows - self._left - self._accepted.count,
+            counts=dict(self._tally.counts),
+            problems=self._tally.first(),
+            folder=self._folder,
+            skipped=self._records.skipped,
+            errors=self._tally.errors,
+        )
+
+    # --- one batch ------------------------------------------------------------------------------
+
+    def _batch(self, batch: Batch) -> None:
+        self._blank += batch.blank[: max(0, 1 - len(self._blank))] or [0] * len(batch.blank)
+        batch = self._without_left_out(batch) if self._left_out else batch
+        found = self._odd_widths(batch)
+        unclean_rows = self._cleaned(batch, found) if batch.is_suspect else set()
+        if batch.cells:
+            self._rows_of(batch, unclean_rows, found)
+        if batch.broken is not None:
+            self._broken(batch.broken, found)
+        self._tally.add(found)
+
+    def _without_left_out(self, batch: Batch) -> Batch:
+        """The batch without the records that a person left out."""
+        kept = [at for at, line in enumerate(batch.lines) if line not in self._left_out]
+        self._left += len(batch.lines) - len(kept)
+        broken = batch.broken
+        if broken is not None and broken.line in self._left_out:
+            self._left, broken = self._left + 1, None
+        return replace(_chosen(batch, kept), broken=broken)
+
+    def _odd_widths(self, batch: Batch) -> list[Problem]:
+        """Take out the records that are not as wide as the header, each with its problem."""
+        width = len(self._records.header)
+        if set(map(len, batch.cells)) <= {width}:
+            return []
+        found = []
+        for at, cells in enumerate(batch.cells):
+            if len(cells) != width:
+                code, hint = self._odd.of_width(cells)
+                details = {"found": str(len(cells)), "expected": str(width), "hint": hint}
+                problem = self._problem(batch, at, code, details=details)
+                self._rejects.add([problem], cells)
+                found.append(problem)
+        kept = [at for at, cells in enumerate(batch.cells) if len(cells) == width]
+        smaller = _chosen(batch, kept)
+        batch.lines, batch.numbers, batch.cells = smaller.lines, smaller.numbers, smaller.cells
+        return found
+
+    def _cleaned(self, batch: Batch, found: list[Problem]) -> set[int]:
+        """Look at each character; the rows with one that keeps them out."""
+        bad = set()
+        names = [
+            name or head
+            for name, head in zip(self._plan.columns, self._records.header, strict=True)
+        ]
+        for at, cells in enumerate(batch.cells):
+            if unclean(cells):
+                for _place, problem in cleaned(cells, names):
+                    placed = self._problem(
+                        batch,
+                        at,
+                        problem.code,
+                        column=problem.column,
+                        value=(problem.value or "")[:SHOWN_CHARACTERS],
+                        severity=problem.severity,
+                    )
+                    found.append(placed)
+                    if placed.is_error:
+                        bad.add(at)
+                        self._rejects.add([placed], cells)
+        return bad
+
+    def _rows_of(self, batch: Batch, unclean_rows: set[int], found: list[Problem]) -> None:
+        """The rows of a batch: cells read, rules held, good ones kept."""
+        rows = self._read_rows(batch, unclean_rows)
+        problems = [problem for name, rule in CHECKS.items() for problem in rule(rows)]
+        self._own.add(rows)
+        self._repeats.add(rows, rows.is_read)
+        lines = {problem.line for problem in problems if problem.is_error}
+        good = rows.is_read & ~np.isin(rows.lines, list(lines)) if lines else rows.is_read
+        sums = self._sums.of(rows, good)
+        by_line = _by_line(problems)
+        for at in np.flatnonzero(~good):
+            if at not in unclean_rows:
+                told = self._faults(batch, rows, int(at), sums) + by_line.get(batch.lines[at], [])
+                self._rejects.add(told, batch.cells[at])
+                found += told
+        found += [problem for problem in problems if problem.line not in lines]
+        self._accepted.add(rows, good)
+
+    def _read_rows(self, batch: Batch, unclean_rows: set[int]) -> Rows:
+        columns = list(zip(*batch.cells, strict=True))
+        cells = self._plan.read(columns, len(batch.cells))
+        is_read = np.ones(len(batch.cells), dtype=bool)
+        for each in cells.values():
+            is_read &= ~each.faulty
+        is_read[list(unclean_rows)] = False
+        return Rows(
+            self._task.table,
+            cells,
+            np.array(batch.lines, dtype=np.int64),
+            np.array(batch.numbers, dtype=np.int64),
+            is_read,
+            self._task.references,
+            self._memory,
+        )
+
+    def _faults(self, batch: Batch, rows: Rows, at: int, sums: Any) -> list[Problem]:
+        """What is wrong with the cells of a row: one word for a row that is no data."""
+        faulty = [name for name, cells in rows.cells.items() if cells.faulty[at]]
+        if not faulty:
+            return []
+        odd = self._odd.of_row(batch.cells[at], batch.numbers[at], len(faulty))
+        if odd:
+            details = self._sums.judge(rows, at, sums) if odd == "totals_row" else {}
+            return [self._problem(batch, at, odd, details=details)]
+        return [self._fault(batch, rows, at, name) for name in faulty]
+
+    def _fault(self, batch: Batch, rows: Rows, at: int, name: str) -> Problem:
+        fault = rows.cells[name].fault(at)
+        text = batch.cells[at][self._plan.columns.index(name)]
+        return self._problem(
+            batch,
+            at,
+            fault.code,
+            column=name,
+            value=visible(text)[:SHOWN_CHARACTERS],
+            expected=fault.expected,
+            suggestion=fault.suggestion,
+        )
+
+    def _broken(self, broken: Broken, found: list[Problem]) -> None:
+        """A record whose quotation marks do not close."""
+        code = "cell_too_long" if broken.is_too_long and broken.line == broken.line_end else ""
+        details = {"hint": "backslash"} if '\\"' in broken.text else {}
+        problem = Problem(
+            code or "broken_quotes",
+            self._task.table.name,
+            broken.line,
+            broken.number,
+            value=visible(broken.text)[:SHOWN_CHARACTERS],
+            details=details,
+            line_end=broken.line_end,
+        )
+        self._rejects.add([problem], [broken.text])
+        found.append(problem)
+
+    def _problem(self, batch: Batch, at: int, code: str, **more: Any) -> Problem:
+        return Problem(code, self._task.table.name, batch.lines[at], batch.numbers[at], **more)
+
+    # --- the whole file -------------------------------------------------------------------------
+
+    def _of_file(self) -> Iterator[Problem]:
+        """What is told once for the file."""
+        table, warning = self._task.table.name, Severity.WARNING
+        if len(self._records.text.ends) > 1:
+            yield Problem("mixed_line_endings", table, severity=warning)
+        if self._blank:
+            details = {"found": str(len(self._blank))}
+            yield Problem("blank_lines", table, self._blank[0], details=details, severity=warning)
+        if not self._records.count:
+            yield Problem("no_rows", table)
+
+    def _late(self) -> None:
+        """Rows that repeat others or point nowhere: told, and taken out again."""
+        lost = list(self._own.lost()) if "unknown_reference" in CHECKS else []
+        repeats = sorted(self._repeats.found()) if "duplicate_row" in CHECKS else []
+        self._repeats.forget()
+        told = _by_line(lost)
+        for repeat in repeats:
+            for problem in _repeated(self._task.table, repeat):
+                told.setdefault(problem.line or 0, []).append(problem)
+        if told:
+            self._say_late(told)
+        self._rejects.close()
+
+    def _say_late(self, told: dict[int, list[Problem]]) -> None:
+        """Read the file again for the records that were thought good."""
+        gone = np.array(sorted(told), dtype=np.int64)
+        self._accepted.without(gone)
+        keys = [
+            self._plan.columns.index(name)
+            for name in key_columns(self._task.table)
+            if name in self._plan.columns
+        ]
+        with (self._folder / ORIGINAL).open("rb") as stream:
+            for batch in _records(stream, self._task).batches():
+                for at in np.flatnonzero(np.isin(batch.lines, gone)):
+                    cells = batch.cells[at]
+                    shown = ", ".join(cells[k].strip() for k in keys if cells[k].strip())
+                    problems = [
+                        each if each.value else replace(each, value=shown[:SHOWN_CHARACTERS])
+                        for each in told[batch.lines[at]]
+                    ]
+                    self._rejects.add(problems, cells)
+                    self._tally.add_late(problems)
+
+
+def _repeated(table: Table, repeat: Repeat) -> Iterator[Problem]:
+    """An exact repeat is left out; of rows that contradict each other nobody can say which is right."""
+    column = key_columns(table)[0]
+    code = "duplicate_row" if repeat.is_exact else "conflicting_row"
+    first = (str(repeat.first),)
+    yield Problem(code, table.name, repeat.line, repeat.record, column, None, first)
+    if not repeat.is_exact:
+        again = (str(repeat.line),)
+        yield Problem(code, table.name, repeat.first, repeat.first_record, column, None, again)
+
+
+def _by_line(problems: Sequence[Problem]) -> dict[int, list[Problem]]:
+    found: dict[int, list[Problem]] = {}
+    for problem in problems:
+        if problem.is_error:
+            found.setdefault(problem.line or 0, []).append(problem)
+    return found
+
+
+def _chosen(batch: Batch, kept: Sequence[int]) -> Batch:
+    return replace(
+        batch,
+        lines=[batch.lines[at] for at in kept],
+        numbers=[batch.numbers[at] for at in kept],
+        cells=[batch.cells[at] for at in kept],
+    )

@@ -1,0 +1,262 @@
+"""Checks of files, each in a child process with limits: started, watched, cancelled, collected.
+
+A crash in native code, a file that eats memory or a rule that never ends stays in the child. It is
+judged by the report it leaves behind, not by its exit code: pyarrow may die while a process ends,
+after all the work is done.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import weakref
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from bordertrade.dataset import Table
+from bordertrade.intake.declaration import Declaration
+from bordertrade.intake.limits import Limits
+from bordertrade.intake.references import References
+from bordertrade.intake.report import ORIGINAL, CheckReport
+
+TASK, PROGRESS, MANIFEST, FAILURE = "task.json", "progress.json", "manifest.json", "failure.json"
+ERRORS = "errors.txt"
+_PREFIX = "bordertrade-check-"
+#: A folder this old belongs to a server that was killed, seconds.
+_FORGOTTEN_SECONDS = 24 * 3600
+#: So many checks run at once; more would only slow each other and the pages.
+_AT_ONCE = 4
+_running: weakref.WeakSet[Job] = weakref.WeakSet()
+
+
+class State(StrEnum):
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a check is."""
+
+    state: State
+    bytes_done: int
+    bytes_total: int
+    rows: int
+    problems: int
+
+    @property
+    def is_over(self) -> bool:
+        return self.state is not State.RUNNING
+
+
+class JobFailed(Exception):  # noqa: N818 - an answer, told to people by its code
+    """A check without a result. ``code``: cancelled, memory, time, too_large, changed, busy, full
+    (no room on the disk) or crashed."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Job:
+    """One check. Its folder goes with it: by ``discard``, or when nobody holds the job any more."""
+
+    def __init__(self, folder: Path, process: subprocess.Popen[bytes], limits: Limits) -> None:
+        self.folder = folder
+        self._process = process
+        self._deadline = time.monotonic() + limits.seconds
+        self._ended: str = ""
+        self._report: CheckReport | None = None
+        self._clean = weakref.finalize(self, _end, process, folder)
+
+    def progress(self) -> Progress:
+        """How far it is; a check over its time is ended here."""
+        told = _read(self.folder / PROGRESS) or {}
+        numbers = [told.get(name, 0) for name in ("bytes_done", "bytes_total", "rows", "problems")]
+        return Progress(self._state(), *numbers)
+
+    def cancel(self) -> None:
+        """End the check. Does nothing to one that is over."""
+        if self._state() is State.RUNNING:
+            self._stop("cancelled")
+
+    def result(self) -> CheckReport:
+        """The report, once the check is over; waits for it. Raises JobFailed."""
+        while self._state() is State.RUNNING:
+            time.sleep(0.02)
+        if self._report is None:
+            raise JobFailed(self._failure())
+        return self._report
+
+    def discard(self) -> None:
+        """End it and remove its folder."""
+        self._ended = self._ended or "cancelled"
+        self._clean()
+
+    def _state(self) -> State:
+        if self._report is not None:
+            return State.DONE
+        if self._process.poll() is None and not self._ended:
+            if time.monotonic() > self._deadline:
+                self._stop("time")
+            else:
+                return State.RUNNING
+        if self._ended:
+            return State.CANCELLED if self._ended == "cancelled" else State.FAILED
+        return self._collected()
+
+    def _collected(self) -> State:
+        _running.discard(self)
+        manifest = _read(self.folder / MANIFEST)
+        if manifest is None:
+            self._ended = self._failure()
+            self._tidy()
+            return State.FAILED
+        self._report = CheckReport.from_json(manifest, self.folder, keeper=self)
+        return State.DONE
+
+    def _stop(self, why: str) -> None:
+        self._ended = why
+        _kill(self._process)
+        self._tidy()
+
+    def _tidy(self) -> None:
+        """A check that failed leaves no files."""
+        _running.discard(self)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _failure(self) -> str:
+        if self._ended:
+            return self._ended
+        told = _read(self.folder / FAILURE)
+        if told:
+            return str(told["code"])
+        return _BY_SIGNAL.get(-(self._process.returncode or 0), "crashed")
+
+
+#: What ended a child that could not say so itself.
+_BY_SIGNAL = {signal.SIGKILL: "memory", signal.SIGXCPU: "time", signal.SIGXFSZ: "full"}
+
+
+def start(
+    content: bytes | Path,
+    name: str,
+    table: Table,
+    declaration: Declaration,
+    references: References,
+    limits: Limits | None = None,
+) -> Job:
+    """Check a file in a child process; a file on disk is handed over by its path.
+
+    ``name`` is what the file calls itself, for people only. Raises JobFailed: ``busy`` where too
+    many checks run, ``too_large``, ``full``.
+    """
+    limits = limits or Limits()
+    _reap()
+    if sum(1 for job in _running if not job.progress().is_over) >= _AT_ONCE:
+        raise JobFailed("busy")
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    try:
+        task = _task(content, name, table, declaration, references, limits, folder)
+        (folder / TASK).write_text(json.dumps(task), encoding="utf-8")
+        process = _child(folder)
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise JobFailed("full") from None
+    except JobFailed:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    job = Job(folder, process, limits)
+    _running.add(job)
+    return job
+
+
+def _task(
+    content: bytes | Path,
+    name: str,
+    table: Table,
+    declaration: Declaration,
+    references: References,
+    limits: Limits,
+    folder: Path,
+) -> dict[str, Any]:
+    size = len(content) if isinstance(content, bytes) else content.stat().st_size
+    if size > limits.size_bytes:
+        raise JobFailed("too_large")
+    if isinstance(content, bytes):
+        (folder / ORIGINAL).write_bytes(content)
+        path, checksum = "", hashlib.sha256(content).hexdigest()
+    else:
+        path, checksum = str(content.resolve()), ""
+    return {
+        "path": path,
+        "name": name,
+        "checksum": checksum,
+        "size": size,
+        "table": asdict(table),
+        "declaration": declaration.as_json(),
+        "references": references.as_json(),
+        "limits": asdict(limits),
+    }
+
+
+def _child(folder: Path) -> subprocess.Popen[bytes]:
+    root = Path(__file__).resolve().parents[2]
+    kept = {
+        key: value for key, value in os.environ.items() if key in ("PATH", "LANG", "SYSTEMROOT")
+    }
+    with (folder / ERRORS).open("wb") as errors:
+        return subprocess.Popen(  # noqa: S603 - our own module, no argument from outside
+            [sys.executable, "-m", "bordertrade.intake.worker", str(folder)],
+            cwd=root,
+            env={**kept, "OMP_NUM_THREADS": "1"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+            start_new_session=True,
+        )
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End the child and whatever it started."""
+    if process.poll() is None:
+        with suppress(ProcessLookupError, PermissionError):
+            if hasattr(os, "killpg"):
+                os.killpg(process.pid, signal.SIGKILL)
+            else:
+                process.kill()
+    process.wait()
+
+
+def _end(process: subprocess.Popen[bytes], folder: Path) -> None:
+    _kill(process)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    """A file that is replaced as a whole, so it is read whole or not at all."""
+    try:
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found
+
+
+def _reap() -> None:
+    """Remove what killed servers left behind."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _FORGOTTEN_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,111 @@
+"""Records that are no data: headers among the rows, totals, notes, second tables, odd widths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bordertrade.dataset import Table
+from bordertrade.dataset.names import fold
+
+#: What people write beside a sum, folded.
+_TOTALS = frozenset(
+    map(
+        fold,
+        (
+            *("total", "totals", "grand total", "sub total", "sum", "all markets", "overall"),
+            *(
+                "جمع",
+                "جمع کل",
+                "مجموع",
+                "کل",
+                "جمله",
+                "ٹوٹل",
+                "میزان",
+                "کل میزان",
+                "مجموعہ",
+                "کل رقم",
+            ),
+        ),
+    )
+)
+_DELIMITERS = ",;\t|"
+#: A second header or a line of units stands right below the first.
+_NEAR_THE_HEADER = 3
+_MOST_CELLS_OF_A_NOTE = 2
+
+
+def is_total(text: str) -> bool:
+    """Whether a cell names a sum."""
+    return fold(text) in _TOTALS
+
+
+@dataclass(slots=True)
+class Oddities:
+    """Tells what a record is that is no row of data."""
+
+    table: Table
+    header: Sequence[str]
+    _folded: tuple[str, ...] = ()
+    _names: frozenset[str] = field(default_factory=frozenset)
+    _is_in_second_table: bool = False
+
+    def __post_init__(self) -> None:
+        self._folded = tuple(map(fold, self.header))
+        known = [name for column in self.table.columns for name in (column.name, *column.aliases)]
+        self._names = frozenset(map(fold, [*known, *self.header])) - {""}
+
+    def of_row(self, cells: Sequence[str], record: int, faulty: int) -> str:
+        """The code of a record as wide as the header, ``faulty`` of whose cells are; "" for data."""
+        filled = [cell for cell in cells if cell.strip()]
+        if not filled:
+            return "blank_row"
+        if self._repeats_header(cells):
+            return "repeated_header"
+        if any(map(is_total, filled)):
+            return "totals_row"
+        if record <= _NEAR_THE_HEADER and faulty > 2 and not _has_digits(filled):
+            return "second_header"
+        return ""
+
+    def of_width(self, cells: Sequence[str]) -> tuple[str, str]:
+        """The code of a record of another width, and a hint at what may have happened."""
+        if not any(cell.strip() for cell in cells):
+            return "blank_row", ""
+        if self._is_header(cells):
+            self._is_in_second_table = True
+            return "second_table", ""
+        return "cell_count", self._hint(cells)
+
+    def _hint(self, cells: Sequence[str]) -> str:
+        width = len(self.header)
+        if len(cells) == width + 1 and not cells[-1].strip():
+            return "trailing_separator"
+        if len(cells) == 1 and any(cells[0].count(each) >= width - 1 for each in _DELIMITERS):
+            return "other_delimiter"
+        if len(cells) > width and _has_apostrophes(cells):
+            return "apostrophes"
+        if self._is_in_second_table:
+            return "second_table"
+        filled = sum(1 for cell in cells if cell.strip())
+        return "note" if len(cells) < width and filled <= _MOST_CELLS_OF_A_NOTE else ""
+
+    def _repeats_header(self, cells: Sequence[str]) -> bool:
+        return tuple(map(fold, cells)) == self._folded
+
+    def _is_header(self, cells: Sequence[str]) -> bool:
+        """Names of columns, at least two, and hardly anything else."""
+        filled = [fold(cell) for cell in cells if cell.strip()]
+        known = sum(1 for cell in filled if cell in self._names)
+        return known >= 2 and known * 2 > len(filled)
+
+
+def _has_digits(cells: Iterable[str]) -> bool:
+    return any(character.isdigit() for cell in cells for character in cell)
+
+
+def _has_apostrophes(cells: Sequence[str]) -> bool:
+    """A cell begins with an apostrophe and a later one ends with one."""
+    begins = [at for at, cell in enumerate(cells) if cell.lstrip().startswith("'")]
+    ends = [at for at, cell in enumerate(cells) if cell.rstrip().endswith("'")]
+    return bool(begins and ends and begins[0] <= ends[-1])

@@ -1,0 +1,162 @@
+"""A file as records, each with the physical line on which it starts.
+
+Python's own ``csv`` in strict mode is the reader: the only one measured that is strict on quotes
+and knows the line. It gives up on a quotation mark that never closes only after 10,000 characters;
+then reading goes back to the line after the one where the record began.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import IO
+
+from bordertrade.intake.limits import Limits
+from bordertrade.intake.text import Text
+
+BATCH_RECORDS = 1_024
+#: So often reading goes back; after that it goes on where the reader gave up.
+_MOST_RETURNS = 2_000
+_SHOWN_CHARACTERS = 200
+
+
+class TooManyRows(Exception):  # noqa: N818 - ends reading; told as a problem of the file
+    """The file has more records than the limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A record whose quotation marks do not close, or with a cell over the limit.
+
+    From ``line`` to ``line_end``; ``text`` is how its first line begins.
+    """
+
+    line: int
+    line_end: int
+    number: int
+    text: str
+    is_too_long: bool
+
+
+@dataclass(slots=True)
+class Batch:
+    """Records in order: ``cells[i]`` starts on ``lines[i]`` and is record ``numbers[i]``.
+
+    ``broken`` follows them; ``blank`` are lines without any text among them. ``is_suspect``:
+    some of its characters must be looked at.
+    """
+
+    lines: list[int] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    cells: list[list[str]] = field(default_factory=list)
+    broken: Broken | None = None
+    blank: list[int] = field(default_factory=list)
+    is_suspect: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.cells or self.broken or self.blank)
+
+
+class Records:
+    """The records of a binary stream.
+
+    ``skipped`` are the lines before the header, ``header`` its cells ([] where it cannot be read).
+    Raises LookupError for an unknown encoding, UnicodeDecodeError for bytes no handler can place.
+    """
+
+    def __init__(
+        self, stream: IO[bytes], encoding: str, delimiter: str, header_line: int, limits: Limits
+    ) -> None:
+        self.text = Text(stream, encoding, limits.line_characters)
+        self._delimiter = delimiter
+        self._most = limits.rows
+        self._returns = 0
+        self.count = 0
+        csv.field_size_limit(limits.cell_characters)
+        lines = islice(self.text.from_line(1), header_line - 1)
+        self.skipped = tuple(line.rstrip("\r\n") for line in lines)
+        self._open(header_line)
+        self.header = self._header()
+
+    def _open(self, line: int) -> None:
+        """Read on from a line: ``_at`` is where the next record starts."""
+        self._at = line
+        self._before = line - 1
+        self._reader = csv.reader(self.text.from_line(line), delimiter=self._delimiter, strict=True)
+
+    @property
+    def _read_to(self) -> int:
+        """The last physical line that the reader has taken."""
+        return self._before + self._reader.line_num
+
+    def _header(self) -> list[str]:
+        try:
+            return next(self._reader, [])
+        except csv.Error:
+            return []
+        finally:
+            self._at = self._read_to + 1
+
+    def batches(self) -> Iterator[Batch]:
+        """All data records. Raises TooManyRows."""
+        more = True
+        while more:
+            batch, first = Batch(), self._at
+            more = self._fill(batch)
+            batch.is_suspect = self.text.last_suspect >= first
+            if not batch.is_empty:
+                yield batch
+            if self.count > self._most:
+                raise TooManyRows
+
+    def _fill(self, batch: Batch) -> bool:
+        """Read some records; False at the end of the file."""
+        rows: list[list[str]] = []
+        try:
+            rows.extend(islice(self._reader, BATCH_RECORDS))  # keeps what came before an error
+        except csv.Error as error:
+            self._place(batch, rows, None)
+            self._break(batch, "field larger" in str(error))
+            return True
+        self._place(batch, rows, self._read_to - self._at + 1)
+        return bool(rows)
+
+    def _place(self, batch: Batch, rows: list[list[str]], taken: int | None) -> None:
+        """Give each record its line: the next one, unless some cell holds a line break."""
+        if taken == len(rows) and min(map(len, rows), default=2) > 1:
+            batch.cells = rows
+            batch.lines = list(range(self._at, self._at + taken))
+            self._at += taken
+        else:
+            self._place_each(batch, rows)
+        batch.numbers = list(range(self.count + 1, self.count + 1 + len(batch.lines)))
+        self.count += len(batch.lines)
+
+    def _place_each(self, batch: Batch, rows: list[list[str]]) -> None:
+        for row in rows:
+            if len(row) > 1 or (row and row[0].strip()):
+                batch.lines.append(self._at)
+                batch.cells.append(row)
+            else:
+                batch.blank.append(self._at)
+            self._at += 1 + _breaks(row)
+
+    def _break(self, batch: Batch, is_too_long: bool) -> None:
+        """Note a broken record and go on at the line after the one where it starts."""
+        line, end = self._at, self._read_to
+        self.count += 1
+        shown = self.text.line(line)[:_SHOWN_CHARACTERS]
+        batch.broken = Broken(line, end, self.count, shown, is_too_long)
+        self._at = end + 1
+        if end > line and self._returns < _MOST_RETURNS and self.text.keeps(line + 1):
+            self._returns += 1
+            self._open(line + 1)
+
+
+def _breaks(row: list[str]) -> int:
+    """Line breaks inside the cells of a record."""
+    joined = "\0".join(row)
+    return joined.count("\n") + joined.count("\r") - joined.count("\r\n")

@@ -1,0 +1,148 @@
+"""A binary stream as lines of text, a block of a megabyte at a time.
+
+Lines end as a spreadsheet or an editor ends them (LF, CR or CRLF) and keep their ends. The last
+blocks are kept, so that reading can go back to a line.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+from collections import deque
+from collections.abc import Iterator
+from itertools import chain, islice
+from typing import IO
+
+_BLOCK_BYTES = 1_000_000
+_KEPT_BLOCKS = 3
+_BYTE_ORDER_MARK = "\ufeff"
+_END = re.compile(r"\r\n|\r|\n")
+_QUOTED = re.compile(r'"[^"]*"')
+#: In so many blocks with quotation marks line ends are told from line breaks in cells.
+_MOST_UNQUOTED = 8
+
+#: Characters that a cell is looked at for: control characters, undecodable bytes, U+FFFD, and
+#: direction overrides and characters without width (the joiners of Persian and Urdu are text).
+SUSPECT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069"
+    "\ufeff\ufffd\udc80-\udcff]"
+)
+#: Every byte of ASCII that is no control character.
+_HARMLESS = bytes(byte for byte in range(128) if byte in b"\t\n\r" or 32 <= byte < 127)
+
+
+class Text:
+    """Lines of a stream. ``last_suspect`` is the last line of the last block with a ``SUSPECT``."""
+
+    def __init__(self, stream: IO[bytes], encoding: str, line_characters: int) -> None:
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder(encoding)(_errors(encoding))
+        self._longest = line_characters
+        self._kept: deque[tuple[int, list[str]]] = deque(maxlen=_KEPT_BLOCKS)
+        self._next_line = 1
+        self._carry = ""
+        self._is_dropping = False
+        self._is_over = False
+        self._unquoted = 0
+        self.bytes_done = 0
+        self.last_suspect = 0
+        self.ends: set[str] = set()
+
+    def from_line(self, line: int) -> Iterator[str]:
+        """All lines from one that is kept or not yet read. Lines given out before come again."""
+        kept = [
+            islice(lines, max(0, line - first), None)
+            for first, lines in self._kept
+            if first + len(lines) > line
+        ]
+        return chain(*kept, chain.from_iterable(self._blocks()))
+
+    def keeps(self, line: int) -> bool:
+        """Whether reading can go back to a line."""
+        return not self._kept or line >= self._kept[0][0]
+
+    def line(self, number: int) -> str:
+        """A line that is kept, without its end; "" otherwise."""
+        for first, lines in self._kept:
+            if first <= number < first + len(lines):
+                return lines[number - first].rstrip("\r\n")
+        return ""
+
+    def _blocks(self) -> Iterator[list[str]]:
+        while not self._is_over:
+            lines = self._block()
+            if lines:
+                self._kept.append((self._next_line, lines))
+                self._next_line += len(lines)
+                yield lines
+
+    def _block(self) -> list[str]:
+        chunk = self._stream.read(_BLOCK_BYTES)
+        self._is_over = not chunk
+        self.bytes_done += len(chunk)
+        text = self._carry + self._decoder.decode(chunk, final=self._is_over)
+        if self._next_line == 1:
+            text = text.removeprefix(_BYTE_ORDER_MARK)
+        whole = self._whole(text)
+        lines = list(io.StringIO(whole, newline=""))
+        self._note(whole, len(lines))
+        return lines
+
+    def _whole(self, text: str) -> str:
+        """The lines that are complete; the rest is carried on, a line without end cut off."""
+        if self._is_dropping:
+            text = self._after_the_end(text)
+        if self._is_over:
+            self._carry = ""
+            return text
+        searched = text[:-1] if text.endswith("\r") else text  # its LF may come with the next block
+        cut = max(searched.rfind("\n"), searched.rfind("\r")) + 1
+        self._carry = text[cut:]
+        if len(self._carry) <= self._longest:
+            return text[:cut]
+        cut_off = self._carry[: self._longest] + "\n"
+        self._carry, self._is_dropping = "", True
+        return text[:cut] + cut_off
+
+    def _after_the_end(self, text: str) -> str:
+        """What follows a line that was cut off."""
+        end = _END.search(text)
+        if end is None:
+            return ""
+        if text[end.start() :] == "\r" and not self._is_over:
+            return "\r"
+        self._is_dropping = False
+        return text[end.end() :]
+
+    def _note(self, text: str, lines: int) -> None:
+        """What must be known of a block: characters to look at, and how its lines end."""
+        if _is_suspect(text):
+            self.last_suspect = self._next_line + lines - 1
+        if len(self.ends) > 1:
+            return
+        found = _ends(text)
+        if len(found | self.ends) > 1 and '"' in text:
+            if self._unquoted >= _MOST_UNQUOTED:
+                return
+            self._unquoted += 1
+            found = _ends(_QUOTED.sub("", text))
+        self.ends |= found
+
+
+def _errors(encoding: str) -> str:
+    """An undecodable byte becomes a mark in its cell; wide encodings can only say that it was there."""
+    name = codecs.lookup(encoding).name
+    return "replace" if name.startswith(("utf-16", "utf-32")) else "surrogateescape"
+
+
+def _is_suspect(text: str) -> bool:
+    if text.isascii():  # many times as quick as the expression
+        return bool(text.encode("ascii").translate(None, _HARMLESS))
+    return SUSPECT.search(text) is not None
+
+
+def _ends(text: str) -> set[str]:
+    both = text.count("\r\n")
+    counts = {"\r\n": both, "\n": text.count("\n") - both, "\r": text.count("\r") - both}
+    return {end for end, count in counts.items() if count}
