@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from typing import Protocol
 
 from bordertrade.palette import either
 from bordertrade.words import _
+from bordertrade.words.markup import escape
 
 Ends = tuple[float, float, float]
 

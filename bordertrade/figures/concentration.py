@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import plotly.graph_objects as go
 
@@ -11,6 +10,7 @@ from bordertrade.figures import panels, theme
 from bordertrade.figures.theme import Look
 from bordertrade.measures.concentration import MARKETS, Concentration, ConcentrationResult
 from bordertrade.words import _, labels, numbers, sentences
+from bordertrade.words.markup import escape
 
 ROW = 46  # px
 _TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)

@@ -7,7 +7,6 @@ colours hold; each bar begins where the one before it ended.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 
 import plotly.graph_objects as go
 
@@ -15,6 +14,7 @@ from bordertrade.figures import panels, theme
 from bordertrade.figures.theme import Look
 from bordertrade.measures.contributions import DIRECTIONS, Contribution, Decomposition, GrowthResult
 from bordertrade.words import _, dates, ngettext, numbers, sentences
+from bordertrade.words.markup import escape
 
 ROW = 44  # px
 #: More kinds of goods than this are drawn as one step; all stand in the table.

@@ -6,7 +6,6 @@ kilobytes. Colours are CSS ``light-dark()`` pairs, so one drawing serves both pa
 
 from __future__ import annotations
 
-from html import escape
 from itertools import groupby
 
 from bordertrade.figures.marks import CELL, MARKS, legend, marks, swatch
@@ -14,6 +13,7 @@ from bordertrade.measures.book_years import BookYears
 from bordertrade.measures.coverage import Coverage, CoverageSeries, Stretch
 from bordertrade.palette import Scheme, either, market_colour
 from bordertrade.words import _, dates, labels, sentences
+from bordertrade.words.markup import escape
 
 #: Rows of a calendar; what is older stands in the table.
 YEARS = 12

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 
 import plotly.graph_objects as go
 
@@ -15,6 +14,7 @@ from bordertrade.figures import theme
 from bordertrade.figures.theme import Look
 from bordertrade.measures.estimates import Bounds, Shape
 from bordertrade.words import _
+from bordertrade.words.markup import escape
 
 ROW = 62  # px
 _FRAME = 44  # px

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
@@ -12,6 +11,7 @@ from bordertrade.figures.range_bars import RangeBar, range_bars
 from bordertrade.figures.theme import Look
 from bordertrade.measures.goods import GoodsResult
 from bordertrade.words import labels, numbers
+from bordertrade.words.markup import escape
 
 
 def goods_figure(result: GoodsResult, look: Look) -> go.Figure:

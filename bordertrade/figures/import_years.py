@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from html import escape
 
 import plotly.graph_objects as go
 
@@ -14,6 +13,7 @@ from bordertrade.figures.theme import Look
 from bordertrade.measures.import_years import CALENDARS, ImportYear, ImportYears
 from bordertrade.measures.recut import Fit
 from bordertrade.words import _, dates, labels, numbers, sentences
+from bordertrade.words.markup import escape
 
 HEIGHT = 560
 _HEADING, _PLOT, _SPACE = 0.05, 0.235, 0.12

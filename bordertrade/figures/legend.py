@@ -5,9 +5,9 @@ Plotly's own takes its room from the plot: at 390 px nine entries leave a third 
 
 from __future__ import annotations
 
-from html import escape
-
 import plotly.graph_objects as go
+
+from bordertrade.words.markup import escape
 
 _WIDTH, _HEIGHT = 26, 14
 _MIDDLE_X, _MIDDLE_Y = _WIDTH / 2, _HEIGHT / 2

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
 
 from bordertrade.measures.absence import CLOSED, NOT_COLLECTED, NOT_OPEN, ZERO
 from bordertrade.measures.coverage import MODELLED, OBSERVED
 from bordertrade.palette import either
 from bordertrade.words import labels
+from bordertrade.words.markup import escape
 
 #: The side of a cell, in units of the drawing; marks keep a margin inside it.
 CELL = 12

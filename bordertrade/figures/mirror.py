@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from html import escape
 
 import plotly.graph_objects as go
 
@@ -16,6 +15,7 @@ from bordertrade.measures.mirror_years import MirrorYears, NextToNothing, YearPa
 from bordertrade.measures.observation import Observation
 from bordertrade.vocabulary import Reporter
 from bordertrade.words import N_, _, dates, labels, numbers
+from bordertrade.words.markup import escape
 
 HEIGHT = 440
 #: The years before are in the table: Pakistan's customs series begins here.

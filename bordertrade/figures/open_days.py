@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from html import escape
 
 import plotly.graph_objects as go
 
@@ -12,6 +11,7 @@ from bordertrade.figures.theme import Look
 from bordertrade.figures.time_axis import SYMBOLS
 from bordertrade.measures.open_days import CLOSED, Line, OpenDaysResult, PerDay
 from bordertrade.words import _, dates, labels, numbers, sentences
+from bordertrade.words.markup import escape
 
 HEIGHT = 230  # px
 LABELS = 120  # px

@@ -9,9 +9,9 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 from bordertrade.figures.theme import Look
+from bordertrade.words.markup import escape
 
 LABELS = 184  # px
 _TOP, _TITLE, _TICKS = 10, 44, 42  # px

@@ -6,9 +6,9 @@ Colours are CSS ``light-dark()`` pairs, so one drawing serves both page schemes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from bordertrade.palette import either
+from bordertrade.words.markup import escape
 
 
 def spark(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -19,6 +17,7 @@ from bordertrade.measures.target_result import TargetResult, broken_at_changes
 from bordertrade.words import _, labels, numbers, sentences
 from bordertrade.words.dates import partial_date
 from bordertrade.words.dates import period as period_words
+from bordertrade.words.markup import escape
 
 HEIGHT = 400
 _STRIP = 0.94

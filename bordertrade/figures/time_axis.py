@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from html import escape
 
 import plotly.graph_objects as go
 
@@ -12,6 +11,7 @@ from bordertrade.figures.theme import Look
 from bordertrade.measures.events import Event
 from bordertrade.measures.market_series import State
 from bordertrade.words import _, dates, labels
+from bordertrade.words.markup import escape
 
 #: One symbol for each kind of nothing: told apart in greyscale and by a screen reader's legend.
 SYMBOLS = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -14,6 +13,7 @@ from bordertrade.figures import panels, theme
 from bordertrade.figures.theme import Look
 from bordertrade.measures.unit_values import ALONE, IMPLAUSIBLE, PLAUSIBLE, UnitValues
 from bordertrade.words import _, dates, labels, ngettext, numbers, sentences
+from bordertrade.words.markup import escape
 
 ROW = 48  # px
 #: A phone shows so many goods, a browser draws so many marks; the table holds all.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 from itertools import chain
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from bordertrade.maps.mercator import pixels
 from bordertrade.maps.points import MapPoint, markets, places
 from bordertrade.palette import Scheme, either, market_colour, market_symbol
 from bordertrade.words import _
+from bordertrade.words.markup import escape
 
 #: What the drawing shows: its middle (lon, lat) and how many degrees of latitude.
 _MIDDLE: Point = (62.6, 27.2)

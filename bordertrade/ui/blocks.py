@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -24,6 +23,7 @@ from bordertrade.ui.clipboard import copy_text
 from bordertrade.ui.state import Current
 from bordertrade.vocabulary import Evidence, ObsStatus
 from bordertrade.words import _, dates, labels, numbers
+from bordertrade.words.markup import escape
 from bordertrade.words.message import message
 
 #: More sources than this are counted under a chart; all stand on the sources page.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -25,6 +24,7 @@ from bordertrade.ui.state import Current
 from bordertrade.view import ViewState
 from bordertrade.vocabulary import Channel, Direction
 from bordertrade.words import _, labels, numbers, sentences
+from bordertrade.words.markup import escape
 
 _HEIGHT = 540
 _KEY = "map"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from bordertrade.figures.coverage import book_years_figure
@@ -16,6 +14,7 @@ from bordertrade.ui.charts.coverage import measured
 from bordertrade.ui.state import Current
 from bordertrade.view import link
 from bordertrade.words import _, sentences
+from bordertrade.words.markup import escape
 
 
 def extremes(now: Current) -> None:

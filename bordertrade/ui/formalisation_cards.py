@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from bordertrade.calendars import Calendar
@@ -20,6 +18,7 @@ from bordertrade.ui.state import Current
 from bordertrade.ui.workings import Input, workings
 from bordertrade.vocabulary import Channel
 from bordertrade.words import _, dates, labels, numbers
+from bordertrade.words.markup import escape
 from bordertrade.words.sentences import formalisation as told
 
 _MOST_SOURCES = 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -16,6 +15,7 @@ from bordertrade.ui.warm import warm_up
 from bordertrade.view import encode
 from bordertrade.words import _
 from bordertrade.words.catalogue import is_right_to_left
+from bordertrade.words.markup import escape
 
 _STYLE = Path(__file__).parent / "style.css"
 _ICON = Path(__file__).parent / "static" / "icon.png"

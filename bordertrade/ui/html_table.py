@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 
 from bordertrade.words import numbers
+from bordertrade.words.markup import escape
 
 
 def html_table(rows: pd.DataFrame, caption: str = "") -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from bordertrade.exports.informal import others_table
@@ -17,6 +15,7 @@ from bordertrade.ui.blocks import source_line
 from bordertrade.ui.state import Current
 from bordertrade.ui.workings import Input, workings
 from bordertrade.words import _, numbers, sentences
+from bordertrade.words.markup import escape
 from bordertrade.words.sentences import arithmetic as sums
 from bordertrade.words.sentences import informal
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from bordertrade.measures.markets import Market, markets
@@ -12,6 +10,7 @@ from bordertrade.palette import Scheme, market_colour
 from bordertrade.ui.blocks import source_line
 from bordertrade.ui.state import Current
 from bordertrade.words import _, dates, labels
+from bordertrade.words.markup import escape
 
 
 def meaning() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
@@ -11,6 +9,7 @@ from bordertrade.exports.file_list import file_list
 from bordertrade.ui import blocks, cache
 from bordertrade.ui.state import Current
 from bordertrade.words import _, glossary, labels
+from bordertrade.words.markup import escape
 from bordertrade.words.methods import METHODS
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from bordertrade.measures.mirror_years import MirrorYears, YearPair
@@ -16,6 +14,7 @@ from bordertrade.ui.state import Current
 from bordertrade.ui.workings import Input, workings
 from bordertrade.vocabulary import Reporter
 from bordertrade.words import _, dates, labels, numbers, sentences
+from bordertrade.words.markup import escape
 
 
 def newest(now: Current) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from bordertrade.measures.mirror_causes import Cause, mirror_causes
@@ -14,6 +12,7 @@ from bordertrade.ui.state import Current
 from bordertrade.vocabulary import Direction
 from bordertrade.words import _
 from bordertrade.words.causes import CAUSES, VERDICTS
+from bordertrade.words.markup import escape
 
 
 def causes(now: Current) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import secrets
-from html import escape
 
 import streamlit as st
 
@@ -13,6 +12,7 @@ from bordertrade.ui import state
 from bordertrade.ui.state import Current
 from bordertrade.view import link
 from bordertrade.words import _, sentences
+from bordertrade.words.markup import escape
 
 _LOG = logging.getLogger("bordertrade")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
 
@@ -22,6 +21,7 @@ from bordertrade.ui.state import Current
 from bordertrade.ui.target_cards import both_books
 from bordertrade.vocabulary import Direction
 from bordertrade.words import _, dates, labels, numbers, sentences
+from bordertrade.words.markup import escape
 
 _EVENTS = 5
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from bordertrade.maps.locator import locator_svg
@@ -20,6 +18,7 @@ from bordertrade.ui.target_cards import both_books
 from bordertrade.view import link
 from bordertrade.vocabulary import THREE, Channel, Direction
 from bordertrade.words import _, dates, labels, numbers, sentences
+from bordertrade.words.markup import escape
 from bordertrade.words.sentences.strength import at_most
 
 

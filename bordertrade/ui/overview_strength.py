@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from bordertrade.measures.sources import sources
@@ -11,6 +9,7 @@ from bordertrade.measures.strength import Strength, strengths
 from bordertrade.ui import blocks, cache
 from bordertrade.ui.state import Current
 from bordertrade.words import _, labels, numbers
+from bordertrade.words.markup import escape
 from bordertrade.words.sentences import strength as strength_words
 
 #: One number's own sources fit into a cell; the rest stand on the sources page.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from bordertrade.measures.levers import AT_REST, GENEROUS, Lever
@@ -19,6 +17,7 @@ from bordertrade.ui.workings import Input, workings
 from bordertrade.view import DEFAULT, link
 from bordertrade.vocabulary import Channel
 from bordertrade.words import _, dates, labels, levers, numbers, sentences
+from bordertrade.words.markup import escape
 from bordertrade.words.methods import METHODS
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from bordertrade.measures.sources import sources
 from bordertrade.measures.transit import Transit, TransitFigure
 from bordertrade.measures.transit import transit as transit_of
@@ -11,6 +9,7 @@ from bordertrade.ui import cache
 from bordertrade.ui.blocks import grade, source_line
 from bordertrade.ui.state import Current
 from bordertrade.words import _, dates, sentences
+from bordertrade.words.markup import escape
 
 
 def box(now: Current) -> str:

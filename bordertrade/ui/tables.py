@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from html import escape
 
 import numpy as np
 import pandas as pd
@@ -19,6 +18,7 @@ from bordertrade.ui import blocks, cache, state
 from bordertrade.ui.state import Current
 from bordertrade.view import LONGEST_SEARCH
 from bordertrade.words import _, ngettext
+from bordertrade.words.markup import escape
 
 _HEIGHT = 430
 #: Rows sent to the page; the download has all of them.

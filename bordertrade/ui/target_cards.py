@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from bordertrade.envelope import Envelope
@@ -18,6 +16,7 @@ from bordertrade.ui.state import Current
 from bordertrade.ui.workings import Input, workings
 from bordertrade.vocabulary import InformalBasis
 from bordertrade.words import _, dates, labels, numbers, sentences
+from bordertrade.words.markup import escape
 from bordertrade.words.sentences import outlook as outlook_words
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 import streamlit as st
 
@@ -21,6 +20,7 @@ from bordertrade.ui.target_cards import result_of
 from bordertrade.ui.workings import Input, workings
 from bordertrade.vocabulary import Channel
 from bordertrade.words import _, labels, numbers
+from bordertrade.words.markup import escape
 from bordertrade.words.sentences import outlook as outlook_words
 
 #: R that the end of the gauge stands for.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
 
 from bordertrade.measures.sources import Source
 from bordertrade.ui.blocks import source_link
 from bordertrade.words import _
+from bordertrade.words.markup import escape
 
 
 @dataclass(frozen=True, slots=True)

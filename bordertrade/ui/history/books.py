@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
@@ -12,6 +10,7 @@ from bordertrade.store import Fault, StoreError
 from bordertrade.ui import blocks, cache, notices, roles
 from bordertrade.ui.history.chronicle import Chronicle
 from bordertrade.words import _, ngettext, stopping, versions
+from bordertrade.words.markup import escape
 
 _HEIGHT = 360
 

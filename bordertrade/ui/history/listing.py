@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from bordertrade.dataset.fingerprint import SHORT
@@ -16,6 +14,7 @@ from bordertrade.ui.registry import page_at
 from bordertrade.ui.state import Current
 from bordertrade.view import encode
 from bordertrade.words import _, ngettext, numbers, versions
+from bordertrade.words.markup import escape
 
 #: Revisions shown at once; a button brings as many more.
 _AT_ONCE = 10

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from bordertrade.ui import cache, notices, roles
@@ -11,6 +9,7 @@ from bordertrade.ui.history import deeds
 from bordertrade.ui.history.chronicle import Chronicle
 from bordertrade.ui.history.deeds import Deed
 from bordertrade.words import _, stopping, versions, whereabouts
+from bordertrade.words.markup import escape
 
 
 def summary(record: Chronicle) -> None:
