@@ -77,7 +77,9 @@ NUMBERS: dict[tuple[str, str], str] = {
 SCALES = {
     1: N_("whole units"),
     1_000: N_("thousands"),
+    100_000: N_("lakhs (100,000)"),
     1_000_000: N_("millions"),
+    10_000_000: N_("crores (10 million)"),
     1_000_000_000: N_("billions"),
 }
 NEGATIVES = {False: N_("are not taken as numbers"), True: N_("are −500")}

@@ -354,6 +354,12 @@ def test_other_codes_are_refused(
     assert fault(read, name, text) == (code, suggestion)
 
 
+def test_exports_are_a_direction_of_the_book_that_the_file_is_from(read: Reads) -> None:
+    for book, way in (("PK", "PK_TO_IR"), ("IR", "IR_TO_PK")):
+        declared = Declaration(fills={"reporter": book})
+        assert fault(read, "direction", "صادرات", declared) == ("not_in_list", way)
+
+
 def test_no_value_is_what_is_declared_and_never_zero(read: Reads) -> None:
     declared = Declaration(nulls=("-", "..", "N/A", "نامشخص"))
     for text in ("-", "–", "..", "n/a", "نامشخص", "\u200fنامشخص "):
