@@ -93,7 +93,7 @@ def test_a_template_sent_back_unchanged_changes_nothing(table: str, dataset: Dat
         assert any("Nothing to do" in each for each in notices(app, "own"))
     else:
         assert MADE_UP in text(app), "a made-up row is refused by its source"
-    assert not has(app, "apply") or not is_open(app)
+    assert not is_open(app)
 
 
 def test_tables_that_only_the_model_writes_are_not_offered() -> None:
@@ -129,7 +129,7 @@ def test_what_is_guessed_must_be_confirmed_before_anything_is_applied() -> None:
     assert "confirm what was guessed" in text(app)
     assert "guessed" in text(app)
     assert not is_open(app), "the results are shown, the button waits"
-    assert "Rows read" in text(app)
+    assert "3 rows read, all good" in text(app)
     click(app, "confirm_")
     assert "confirm what was guessed" not in text(app)
     assert is_open(app)
@@ -189,9 +189,9 @@ def test_a_person_may_overrule_the_table() -> None:
     [
         ("001-zero-bytes", "empty"),
         ("002-only-blanks", "empty"),
-        ("051-xlsx", "Excel"),
+        ("051-xlsx", "XLSX"),
         ("051-pdf", "PDF"),
-        ("052-html", "web page"),
+        ("052-html", "HTML"),
         ("011-duplicate-column", "twice"),
     ],
 )
@@ -260,7 +260,7 @@ def test_all_rows_rejected_cannot_be_applied() -> None:
     app = brought((CATALOGUE / "099-all-rows-rejected.csv").read_bytes())
     assert "Nothing can be applied" in " ".join(notices_of(app, "stop"))
     assert not any(str(each.key).startswith("agree_") for each in app.checkbox)
-    assert not has(app, "apply") or not is_open(app)
+    assert not is_open(app)
 
 
 def test_a_click_redoes_no_check(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -433,7 +433,8 @@ def test_several_files_become_one_version_and_may_point_to_each_other(dataset: D
     trade = csv_of(GOOD | {"source": "GWADAR2025"})
     before = head().number if cache.store().head() else 0
     app = brought(("trade.csv", trade), ("sources.csv", out.getvalue().encode()))
-    assert "trade.csv: ready" in str(app.radio(key="desk_chosen").options)
+    names = [option.replace("\\", "") for option in app.radio(key="desk_chosen").options]
+    assert "trade.csv: ready" in names
     applied(app)
     assert headings(app, 2) == ["Published"]
     assert published_value()

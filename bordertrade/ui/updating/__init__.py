@@ -9,7 +9,7 @@ from bordertrade.ui import cache
 from bordertrade.ui.state import Current
 from bordertrade.ui.updating import outcome, reading, working
 from bordertrade.ui.updating.applying import apply
-from bordertrade.ui.updating.checked import check, is_settled
+from bordertrade.ui.updating.checked import check, is_settled, progress
 from bordertrade.ui.updating.desk import Desk, Paper, desk
 from bordertrade.ui.updating.dropping import drop
 from bordertrade.ui.updating.preview import preview
@@ -17,6 +17,7 @@ from bordertrade.ui.updating.proposal import Proposal, obstacles, propose
 from bordertrade.ui.updating.steps import State, Step, trail
 from bordertrade.ui.updating.understood import understand
 from bordertrade.words import _, uploads
+from bordertrade.words.markup import plain
 
 __all__ = ["form"]
 
@@ -60,7 +61,7 @@ def _which(mine: Desk, base: Dataset) -> None:
         return
     names = {
         paper.checksum: _(
-            "{name}: {state}", name=paper.name, state=uploads.state(_code(paper, base))
+            "{name}: {state}", name=plain(paper.name), state=uploads.state(_code(paper, base))
         )
         for paper in mine.papers.values()
     }
@@ -73,6 +74,9 @@ def _which(mine: Desk, base: Dataset) -> None:
         on_change=_chosen,
         args=(mine,),
     )
+    for paper in mine.papers.values():
+        if paper is not mine.paper and working.is_running(paper):
+            progress(paper)
 
 
 def _chosen(mine: Desk) -> None:

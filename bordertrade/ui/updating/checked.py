@@ -15,7 +15,7 @@ from bordertrade.ui.updating.desk import Desk, Paper
 from bordertrade.ui.updating.steps import State, Step, step
 from bordertrade.words import _, ngettext, numbers, uploads
 from bordertrade.words import problems as problem_words
-from bordertrade.words.markup import escape
+from bordertrade.words.markup import escape, plain
 
 #: How often a running check is asked how far it is, seconds.
 _POLL = 0.7
@@ -27,7 +27,7 @@ def check(desk: Desk, paper: Paper) -> None:
         if not shown:
             return
         if working.is_running(paper):
-            _progress(paper)
+            progress(paper)
         elif paper.failed is not None:
             _failed(paper)
         elif paper.report is not None:
@@ -65,14 +65,14 @@ def _waits() -> None:
 
 
 @st.fragment(run_every=_POLL)
-def _progress(paper: Paper) -> None:
+def progress(paper: Paper) -> None:
     """How far the check is. When it is over the page is drawn anew."""
     if not working.is_running(paper):
         st.rerun()
     assert paper.job is not None
     at = paper.job.progress()
     share = min(1.0, at.bytes_done / at.bytes_total) if at.bytes_total else 0.0
-    st.progress(share, text=_("Checking {name}", name=paper.name))
+    st.progress(share, text=_("Checking {name}", name=plain(paper.name)))
     told = _(
         "{done} of {total} read · {rows} rows · {problems} problems so far",
         done=uploads.size(at.bytes_done),
@@ -180,7 +180,7 @@ def _downloads(paper: Paper, report: CheckReport) -> None:
                 args=(paper,),
             )
         if report.rejected:
-            _file(paper, "rejects", _("Download the rows with problems"), report.rejects)
+            _file(paper, "rejects.csv", _("Download the rows with problems"), report.rejects)
         if report.problems:
             blocks.download(
                 findings.table(report),
@@ -188,16 +188,17 @@ def _downloads(paper: Paper, report: CheckReport) -> None:
                 key=f"findings_{paper.key}",
                 label=_("Download all findings"),
             )
-        _file(paper, "original", _("Download the file as it came"), paper.path)
+        # its bytes are nobody's but the sender's: as text it opens where no formula runs
+        _file(paper, "original.txt", _("Download the file as it came"), paper.path)
 
 
-def _file(paper: Paper, kind: str, label: str, path: Path) -> None:
+def _file(paper: Paper, name: str, label: str, path: Path) -> None:
     st.download_button(
         label,
         data=path.read_bytes,
-        file_name=f"{paper.key}-{kind}.csv",
-        mime="text/csv",
-        key=f"{kind}_{paper.key}",
+        file_name=f"{paper.key}-{name}",
+        mime="text/plain",
+        key=f"{Path(name).stem}_{paper.key}",
         on_click="ignore",
         type="tertiary",
         icon=":material/download:",

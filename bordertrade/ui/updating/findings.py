@@ -15,7 +15,7 @@ from bordertrade.ui.updating import repairs
 from bordertrade.ui.updating.desk import Paper
 from bordertrade.words import _, ngettext, uploads
 from bordertrade.words import problems as problem_words
-from bordertrade.words.markup import escape
+from bordertrade.words.markup import escape, plain
 
 #: Findings shown one by one; the table below them has more, the download has all.
 SHOWN = 6
@@ -122,9 +122,9 @@ def _fix_label(replacement: Replacement, rows: int) -> str:
         "{column}: “{found}” → “{put}” ({count} row)",
         "{column}: “{found}” → “{put}” ({count} rows)",
         rows,
-        column=replacement.column,
-        found=replacement.found,
-        put=replacement.put,
+        column=plain(replacement.column),
+        found=plain(replacement.found),
+        put=plain(replacement.put),
     )
 
 

@@ -14,6 +14,7 @@ from bordertrade.intake.report import CheckReport
 from bordertrade.problems import Problem
 from bordertrade.ui.updating.desk import Paper
 from bordertrade.words import _
+from bordertrade.words.markup import plain
 
 #: Buttons for single repairs; "mend all" has all of them.
 OFFERED = 8
@@ -83,7 +84,7 @@ def _nulls(problem: Problem, declared: Declaration) -> Saying | None:
     value = (problem.value or "").strip()
     if not value or value in declared.nulls:
         return None
-    text = _("“{value}” means: no value", value=value)
+    text = _("“{value}” means: no value", value=plain(value))
     return Saying("nulls", text, {"nulls": (*declared.nulls, value)})
 
 

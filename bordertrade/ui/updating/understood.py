@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import streamlit as st
 
 from bordertrade.dataset import Dataset
