@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from bordertrade.dataset.contract import Table
-from bordertrade.intake.declaration import IGNORED
 from bordertrade.intake.encodings import repaired
-from bordertrade.intake.headings import Heading, Match, twice
+from bordertrade.intake.headings import Heading, Match, rivals, twice
 from bordertrade.intake.layouts import Layout
 from bordertrade.problems import Problem, Severity
 
@@ -37,7 +36,7 @@ def fault_of(layout: Layout, table: Table, is_whole: bool) -> Problem | None:
         if not name.strip() and _holds(layout, place):
             return Problem("column_unnamed", table.name, line, value=str(place + 1))
     if is_whole and not layout.records:
-        return Problem("no_rows", table.name, line)
+        return Problem("no_rows", table.name)
     return None
 
 
@@ -51,13 +50,19 @@ def notes_of(layout: Layout, headings: Sequence[Heading], table: Table) -> Itera
         yield Problem(
             "lines_skipped", table.name, first, value=value, line_end=last, severity=_WARNING
         )
+    parts = rivals(headings, table)
     for place, heading in enumerate(headings):
         name = heading.text.strip()
         if not name:
             at = str(place + 1)
             yield Problem("column_dropped", table.name, line, value=at, severity=_WARNING)
-        elif heading.column == IGNORED and heading.match is Match.NONE:
+        elif heading.match is Match.NONE and heading.text not in parts:
             yield Problem("column_ignored", table.name, line, None, name, name, severity=_WARNING)
+    if parts:
+        told = ", ".join(parts)
+        yield Problem(
+            "period_in_parts", table.name, line, column="period", value=told, severity=_WARNING
+        )
     for place, heading in enumerate(headings):
         yield from islice(_mojibake(layout, place, heading, table), 1)
 

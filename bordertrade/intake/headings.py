@@ -13,7 +13,7 @@ from math import prod
 from bordertrade.dataset.contract import Column, Table
 from bordertrade.dataset.names import fold
 from bordertrade.intake.declaration import IGNORED
-from bordertrade.intake.spellings import currency_in, unit_in
+from bordertrade.intake.spellings import currency_in, names_measure, words_of
 from bordertrade.money import Currency
 
 #: How alike a heading and a name are when one is a slip of the other.
@@ -22,12 +22,12 @@ _NEAR = 0.84
 _SHORTEST_NEAR = 5
 #: Wider headers were not typed by a person: nobody slipped in them.
 _MOST_NEAR = 60
+#: A longer cell is a sentence.
+_LONGEST = 80
+#: Enough to tell a header.
+_MOST_LOOKED_AT = 200
 
 _BRACKETED = re.compile(r"[(\[（].*?[)\]）]")
-#: "Value in Rs million", "مبلغ به تومان": what stands after these words is the money or unit.
-_TAIL = re.compile(
-    r"(?:\s+in\s+|\s+به\s+|\s+بر\s*حسب\s+|\s*[,:،/-]\s*)(?P<tail>[^,:،]+)$", re.IGNORECASE
-)
 _SCALES = {
     10**12: ("trillion", "trn", "تریلیون", "همت"),
     10**9: ("billion", "billions", "bn", "میلیارد", "ارب"),
@@ -36,6 +36,8 @@ _SCALES = {
     10**5: ("lakh", "lakhs", "lac", "lacs", "لاکھ"),
     10**3: ("thousand", "thousands", "000", "000s", "k", "هزار", "ہزار"),
 }
+#: Words that join a heading to its money: "Value in US dollars", "مبلغ به تومان".
+_JOINING = frozenset(map(fold, ("in", "of", "us", "به", "بر", "حسب", "برحسب", "میں")))
 
 
 class Match(IntEnum):
@@ -65,6 +67,7 @@ def matched(
     found = [_heading(text, table, names, remembered or {}) for text in header]
     if len(header) <= _MOST_NEAR:
         found = [each if each.match else _nearly(each.text, names) for each in found]
+    found = _without_rivals(found)
     best: dict[str, int] = {}
     for place in sorted(range(len(found)), key=lambda each: -found[each].match):
         if found[place].column != IGNORED:
@@ -73,6 +76,22 @@ def matched(
         each if each.column == IGNORED or best[each.column] == place else Heading(each.text)
         for place, each in enumerate(found)
     )
+
+
+def rivals(headings: Sequence[Heading], table: Table) -> list[str]:
+    """Headings that would each be the period, such as a year and a month beside each other."""
+    if any(each.column == "period" for each in headings):
+        return []
+    again = [_heading(each.text, table, _names(table), {}) for each in headings]
+    return [each.text for each in again if each.column == "period"]
+
+
+def _without_rivals(headings: list[Heading]) -> list[Heading]:
+    """A year beside a month: neither is the period, and to take one would lose the other."""
+    periods = [each for each in headings if each.column == "period"]
+    if len(periods) < 2 or max(each.match for each in periods) > Match.ALIAS:
+        return headings
+    return [Heading(each.text) if each.column == "period" else each for each in headings]
 
 
 def twice(header: Sequence[str], table: Table) -> list[str]:
@@ -86,18 +105,22 @@ def known_headings(
     cells: Sequence[str], tables: Sequence[Table], remembered: Mapping[str, str]
 ) -> int:
     """How much a record looks like a header: 2 for each name, 1 for each alias, in one table."""
-    folded = [fold(_BRACKETED.sub("", cell)) or fold(cell) for cell in cells if cell.strip()]
-    return max(_known(folded, _names(table), remembered) for table in tables)
+    short = (cell for cell in cells[:_MOST_LOOKED_AT] if len(cell) <= _LONGEST)
+    spelled = list(filter(None, map(_shorter, short)))
+    return max(_known(spelled, _names(table), remembered) for table in tables)
 
 
 def _known(
-    folded: Sequence[str], names: Mapping[str, tuple[str, Match]], remembered: Mapping[str, str]
+    spelled: Sequence[Sequence[str]],
+    names: Mapping[str, tuple[str, Match]],
+    remembered: Mapping[str, str],
 ) -> int:
-    found = {names[each] for each in folded if each in names}
-    worth = {column: 0 for column, _ in found}
-    for column, match in found:
-        worth[column] = max(worth[column], 2 if match is Match.NAME else 1)
-    return sum(worth.values()) + sum(2 for each in folded if remembered.get(each))
+    worth: dict[str, int] = {}
+    for each in spelled:
+        column, match = next((names[one] for one in each if one in names), ("", Match.NONE))
+        if match:
+            worth[column] = max(worth.get(column, 0), 2 if match is Match.NAME else 1)
+    return sum(worth.values()) + sum(2 for each in spelled if remembered.get(each[0]))
 
 
 def scale_in(text: str) -> int:
@@ -117,13 +140,11 @@ def _heading(
         if column == IGNORED or column in table:
             return Heading(text, column, Match.REMEMBERED)
     for each in _shorter(text):
-        if fold(each) in names:
-            column = names[fold(each)][0]
-            return (
-                Heading(text)
-                if _is_other_money(text, table.column(column))
-                else Heading(text, column, Match.ALIAS)
-            )
+        if each in names:
+            column = names[each][0]
+            if _is_other_money(text, table.column(column)):
+                return Heading(text)
+            return Heading(text, column, Match.ALIAS)
     return Heading(text)
 
 
@@ -134,14 +155,17 @@ def _nearly(text: str, names: Mapping[str, tuple[str, Match]]) -> Heading:
     return Heading(text, names[near[0]][0], Match.NEAR) if near else Heading(text)
 
 
-def _shorter(text: str) -> list[str]:
-    """A heading, and the same without the money, unit or scale it names."""
-    bare = _BRACKETED.sub(" ", text).strip()
-    tail = _TAIL.search(bare)
-    named = tail is not None and (
-        currency_in(tail["tail"]) or unit_in(tail["tail"]) or scale_in(tail["tail"]) > 1
-    )
-    return [text, bare, *([bare[: tail.start()]] if tail and named else [])]
+@lru_cache(maxsize=4096)
+def _shorter(text: str) -> tuple[str, ...]:
+    """A heading, folded; the same without brackets; and without the money, unit or scale it names."""
+    bare = _BRACKETED.sub(" ", text)
+    words = words_of(bare) if len(bare) <= _LONGEST else []
+    kept = [
+        word
+        for word in words
+        if word not in _JOINING and not names_measure(word) and scale_in(word) == 1
+    ]
+    return tuple(filter(None, (fold(text), fold(bare), "".join(kept))))
 
 
 def _is_other_money(text: str, column: Column) -> bool:

@@ -33,7 +33,7 @@ _CURRENCIES: Spellings = {
             "dollar",
             "dollars",
         ),
-        *("دلار", "دلار آمریکا", "دلار امریکا", "ڈالر", "امریکی ڈالر"),
+        *("دلار", "دلاری", "دلار آمریکا", "دلار امریکا", "ڈالر", "امریکی ڈالر"),
     ),
     "PKR": (
         *(
@@ -57,10 +57,11 @@ _CURRENCIES: Spellings = {
         "Iranian rials",
         "﷼",
         "ریال",
+        "ریالی",
         "ریال ایران",
         "ایرانی ریال",
     ),
-    "IRT": ("toman", "tomans", "tuman", "touman", "تومان", "تومن", "ایرانی تومان"),
+    "IRT": ("toman", "tomans", "tuman", "touman", "تومان", "تومانی", "تومن", "ایرانی تومان"),
 }
 _DIRECTIONS: Spellings = {
     "PK_TO_IR": (
@@ -245,17 +246,33 @@ def unit_in(text: str) -> str:
 
 
 def _named_in(text: str, spellings: Spellings) -> str:
-    words = _words(text)
+    words = words_of(text)
     found = {
         code
         for code, names in spellings.items()
         for name in (code, *names)
-        if f" {' '.join(_words(name))} " in f" {' '.join(words)} "
+        if f" {' '.join(words_of(name))} " in f" {' '.join(words)} "
     }
     return found.pop() if len(found) == 1 else ""
 
 
-def _words(text: str) -> list[str]:
+def names_measure(word: str) -> bool:
+    """Whether a folded word is the name of a currency or unit."""
+    return word in _measures()
+
+
+@lru_cache(maxsize=1)
+def _measures() -> frozenset[str]:
+    spellings = (_CURRENCIES, _UNITS)
+    return frozenset(
+        fold(name) or name
+        for each in spellings
+        for code, names in each.items()
+        for name in (code, *names)
+    )
+
+
+def words_of(text: str) -> list[str]:
     """The words of a text, folded; signs of money are words."""
     parted = "".join(
         c if c.isalnum() or c in "$₨﷼\u200c" else " " for c in text.replace("$", " $ ")

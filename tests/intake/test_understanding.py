@@ -378,6 +378,20 @@ def test_what_was_confirmed_once_is_not_asked_again(look: Looks) -> None:
     assert again.declaration.how["columns"] is How.DECLARED
 
 
+def test_a_year_beside_a_month_is_no_period(look: Looks) -> None:
+    found = look(f"سال,ماه,{HEADER[7:]}\n1403,05,{ROW[8:]}\n")
+    assert found.declaration.columns[:2] == (IGNORED, IGNORED)
+    assert codes(found) == [("period_in_parts", 1)]
+    assert "period" in found.unmapped
+
+
+def test_of_a_value_in_two_moneys_the_money_of_the_taken_one_counts(look: Looks) -> None:
+    header = HEADER.replace("value,currency", "ارزش دلاری,ارزش ریالی")
+    found = look(f"{header}\n{ROW.replace('USD', '700000000000')}\n", table="formal_trade")
+    assert found.declaration.columns[5:7] == ("value", IGNORED)
+    assert found.declaration.fills == {"currency": "USD"}
+
+
 def test_headings_of_another_money_are_not_taken_for_dollars(look: Looks) -> None:
     found = look(
         "period,reporter,series,direction,ارزش (ریال),preferred,obs_status,evidence,source\n"
@@ -399,6 +413,11 @@ MONEY = [
     ("مبلغ به تومان", "IRT", 1),
     ("مبلغ به هزار دلار", "USD", 10**3),
     ("مالیت (روپے)", "PKR", 1),
+    ("ارزش ریالی", "IRR", 1),
+    ("ارزش دلاری", "USD", 1),
+    ("ڈالر میں مالیت", "USD", 1),
+    ("US$ value", "USD", 1),
+    ("value_usd", "USD", 1),
     ("Value", "", 1),
     ("Value (million)", "", 10**6),
     ("Value (rial or toman)", "", 1),
