@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bordertrade.problems import Problem
-from bordertrade.words import suspicions
+from bordertrade.words import records, suspicions
 from bordertrade.words.catalogue import N_, _, ngettext
 
 #: code -> (what is wrong, what to do). Places: {value}, {expected}, {column}, {found}.
@@ -58,6 +58,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "column_ignored": (
         N_("no column of this table is called “{value}”: it is left out"),
         N_("Nothing to do, or say which column it is."),
+    ),
+    "period_in_parts": (
+        N_("the period stands in several columns: {value}"),
+        N_("Join them in one column of the spreadsheet, such as 1403-05 or 2024-05."),
     ),
     "column_dropped": (
         N_("column {value} has neither name nor cells: it is left out"),
@@ -236,6 +240,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         N_("line {expected} is already preferred for this period, book and direction"),
         N_("Set preferred to false in one of the two."),
     ),
+    **records.TEXTS,
     **suspicions.TEXTS,
 }
 
@@ -262,8 +267,15 @@ def reason(problem: Problem) -> str:
 
 
 def fix(problem: Problem) -> str:
-    """What to do about it."""
-    return _(_TEXTS[problem.code][1], **_places(problem))
+    """What to do about it; a hint at what may have happened says more than the rule."""
+    hint = problem.details.get("hint", "")
+    text = records.HINTS.get(hint) or _told_total(problem) or _TEXTS[problem.code][1]
+    return _(text, **_places(problem))
+
+
+def _told_total(problem: Problem) -> str:
+    agrees = problem.details.get("agrees", "")
+    return {"true": records.AGREES, "false": records.DIFFERS}.get(agrees, "")
 
 
 def sentence(problem: Problem) -> str:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from bordertrade.dataset import Dataset
-from bordertrade.intake import CHECKS, CheckReport, check_file, template
 from bordertrade.dataset.keys import key_columns
+from bordertrade.intake import CHECKS, CheckReport, check_file, template
+from bordertrade.problems import Severity
 from bordertrade.words import problems as words
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
@@ -43,8 +44,8 @@ def test_a_bad_file_breaks_exactly_one_rule(
     assert problem.table == path.parent.name
     assert problem.column in dataset.contract.tables[problem.table]
     assert words.sentence(problem)
-    assert problem.line not in report.frame.index
-    assert len(report.frame) == report.rows - 1
+    assert problem.line not in report.frame().index
+    assert len(report.frame()) == report.rows - 1
     monkeypatch.delitem(CHECKS, name)
     assert check(dataset, path.parent.name, path.read_bytes()).is_clean
 
@@ -57,21 +58,22 @@ def test_a_clean_file(dataset: Dataset) -> None:
     report = check(dataset, "formal_trade", (SAMPLES / "clean_formal_trade.csv").read_bytes())
     assert codes(report) == []
     assert report.is_clean
-    assert report.rows == len(report.frame) == 4
-    assert report.frame["market"].tolist() == ["gabd", "chadgi", "mand", "mand"]
-    assert report.frame["value"].tolist()[:2] == [1e6, 250_000]
-    assert report.frame.index.tolist() == [2, 4, 5, 6]
+    assert report.rows == len(report.frame()) == 4
+    assert report.frame()["market"].tolist() == ["gabd", "chadgi", "mand", "mand"]
+    assert report.frame()["value"].tolist()[:2] == [1e6, 250_000]
+    assert report.frame().index.tolist() == [2, 4, 5, 6]
 
 
 def test_faults_of_form_and_of_rule_stand_in_order_of_lines(dataset: Dataset) -> None:
     text = HEADER + ROW + ROW.replace("5,USD", "x,USD") + ROW + ROW.replace("gabd", "mand")
     report = check(dataset, "formal_trade", text)
     assert codes(report) == [("number", 3, "value"), ("duplicate_row", 4, "period")]
-    assert (report.rows, report.frame.index.tolist()) == (4, [2, 5])
+    assert (report.rows, report.frame().index.tolist()) == (4, [2, 5])
 
 
 def test_a_repeated_row_names_the_first(dataset: Dataset) -> None:
-    (problem,) = check(dataset, "formal_trade", HEADER + ROW + "\n" + ROW).problems
+    blank, problem = check(dataset, "formal_trade", HEADER + ROW + "\n" + ROW).problems
+    assert (blank.code, blank.line, blank.severity) == ("blank_lines", 3, Severity.WARNING)
     assert (problem.line, problem.record, problem.expected) == (4, 2, ("2",))
     assert problem.value == "2024-07, gabd, PK, IR_TO_PK"
 
@@ -135,9 +137,9 @@ def test_a_period_may_have_begun_today(dataset: Dataset, today: date, clean: boo
 
 
 def test_a_file_with_a_faulty_header_is_not_checked_further(dataset: Dataset) -> None:
-    report = check(dataset, "formal_trade", HEADER.replace("market", "bazaar") + ROW)
-    assert {problem.code for problem in report.problems} == {"column_missing", "column_unknown"}
-    assert (report.rows, len(report.frame)) == (0, 0)
+    report = check(dataset, "formal_trade", HEADER.replace("market", "elsewhere") + ROW)
+    assert {problem.code for problem in report.problems} == {"column_missing"}
+    assert (report.rows, len(report.frame())) == (0, 0)
 
 
 def uploadable(dataset: Dataset) -> list[str]:
@@ -152,7 +154,9 @@ def test_templates_check_clean(dataset: Dataset) -> None:
         header = content.decode("utf-8-sig").splitlines()[0]
         assert header == ",".join(table.column_names)
         report = check_file(content, table, dataset, TODAY)
-        assert (name, codes(report), report.rows) == (name, [], 1)
+        made_up = [] if len(dataset[name]) else [("unknown_reference", 2, "source")]
+        assert (name, codes(report)) == (name, made_up)
+        assert report.rows == max(1, min(3, len(dataset[name])))
 
 
 def test_keys_hold_no_measurement(dataset: Dataset) -> None:
