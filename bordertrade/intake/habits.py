@@ -23,29 +23,31 @@ _YEAR_FIRST = re.compile(r"(?:19|20)\d{2}(?:[/.]\d{1,2}[/.]\d{1,2}|-\d-\d{1,2}|-
 _TWO_YEARS = re.compile(r"(\d{4})-(\d{2})")
 
 
-def number_style(texts: Iterable[str]) -> tuple[NumberStyle, How]:
-    """The style of some numbers.
+def number_style(
+    texts: Iterable[str], decimal: str | None = None, thousands: str | None = None
+) -> tuple[NumberStyle, How]:
+    """The style of some numbers, among those with the marks that a person said.
 
     Certain when all keep to it and no other would read them differently; a guess when "1.234"
     may be a thousand, or when two styles are mixed (then that of the most).
     """
+    styles = [
+        style
+        for style in every_style()
+        if decimal in (None, style.decimal) and thousands in (None, style.thousands)
+    ] or [NumberStyle(decimal or ".", thousands or "")]
     plain = [each for each in _plain(texts) if not mixes_digits(each)]
-    readings = [(style, [style.parse(each) for each in plain]) for style in every_style()]
-    readable = [
-        place
-        for place in range(len(plain))
-        if any(found[place] is not None for _, found in readings)
-    ]
-    if not readable:
-        return NumberStyle(), How.CERTAIN
-    counts = [sum(1 for place in readable if found[place] is not None) for _, found in readings]
+    readings = [[style.parse(each) for each in plain] for style in styles]
+    numbers = [at for at in range(len(plain)) if any(found[at] is not None for found in readings)]
+    if not numbers:
+        return styles[0], How.CERTAIN
+    counts = [sum(1 for at in numbers if found[at] is not None) for found in readings]
     best = [
-        (style, [found[place] for place in readable])
-        for (style, found), count in zip(readings, counts, strict=True)
+        (style, tuple(found[at] for at in numbers))
+        for style, found, count in zip(styles, readings, counts, strict=True)
         if count == max(counts)
     ]
-    agree = len({tuple(found) for _, found in best}) == 1 and max(counts) == len(readable)
-    if agree:
+    if len({found for _, found in best}) == 1 and max(counts) == len(numbers):
         return best[0][0], How.CERTAIN
     return _likelier(best), How.GUESSED
 

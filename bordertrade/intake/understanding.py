@@ -86,10 +86,6 @@ def understand(  # noqa: PLR0913, PLR0917 - each is a thing that may be known be
     return look.at(head, name)
 
 
-#: Parts in which what a person said joins what the file says.
-_JOINED = {"fills", "replacements"}
-
-
 @dataclass(frozen=True, slots=True)
 class _Look:
     """A look at the head of a file, with what is known beforehand."""
@@ -165,17 +161,19 @@ class _Look:
             "replacements": repairs,
             **as_written,
         }
+        joined = {
+            "fills": _how_joined(set(fills), set(said.get("fills", ()))),
+            "replacements": _how_joined(set(repairs), set(said.get("replacements", ()))),
+        }
         guessed = {
             "columns": _how_matched(headings),
-            "fills": How.GUESSED if fills else How.CERTAIN,
             "scale": How.GUESSED if scale != 1 else How.CERTAIN,
-            "replacements": How.GUESSED if repairs else How.CERTAIN,
             **how,
         }
+        alone = {part: value for part, value in said.items() if part not in joined}
         understood = replace(start, **found, how={**start.how, **_unless_certain(**guessed)})
-        return understood.declare(
-            **{**said, **{part: found[part] for part in _JOINED & said.keys()}}
-        )
+        understood = understood.declare(**alone)
+        return replace(understood, how={**understood.how, **_unless_certain(**joined)})
 
     def _habits(
         self, layout: Layout, columns: Sequence[str], table: Table
@@ -186,7 +184,9 @@ class _Look:
             wanted = {c.name for c in table.columns if c.type in kinds or c.semantic in kinds}
             return contents.texts_of(layout.records, columns, wanted)
 
-        style, style_how = habits.number_style(texts("number", "integer", "year"))
+        style, style_how = habits.number_style(
+            texts("number", "integer", "year"), self.said.get("decimal"), self.said.get("thousands")
+        )
         periods, dates = texts("period"), texts("date", "date_partial")
         order, order_how = habits.date_order([*periods, *dates])
         calendar = habits.calendar_of(periods, dates, self.said.get("date_order", order))
@@ -231,6 +231,13 @@ def _how_matched(headings: Sequence[Heading]) -> How:
     if matches & {Match.ALIAS, Match.NEAR}:
         return How.GUESSED
     return How.DECLARED if Match.REMEMBERED in matches else How.CERTAIN
+
+
+def _how_joined(whole: set[Any], said: set[Any]) -> How:
+    """Of a part in which what a person said joins what the file says."""
+    if whole - said:
+        return How.GUESSED
+    return How.DECLARED if said else How.CERTAIN
 
 
 def _unmapped(

@@ -578,7 +578,26 @@ def test_what_a_person_said_stands(look: Looks) -> None:
         ("-",),
     )
     assert declared.fills == {"currency": "IRR", "unit": "kg", "market": "mand"}
-    assert not {"calendar", "decimal", "nulls", "fills"} & set(declared.unconfirmed)
+    assert not {"calendar", "decimal", "nulls"} & set(declared.unconfirmed)
+
+
+def test_to_say_one_thing_confirms_no_guess_beside_it(look: Looks) -> None:
+    said = Declaration().declare(
+        fills={"reporter": "IR"}, replacements=(Replacement("note", "x", ""),)
+    )
+    declared = look(PERSIAN.encode("cp1256"), declared=said).declaration
+    assert {"fills", "replacements"} <= set(declared.unconfirmed)
+    told = {"currency": "IRR", "unit": "kg", "market": "gabd", "reporter": "IR"}
+    whole = look(PERSIAN.encode("cp1256"), declared=Declaration().declare(fills=told)).declaration
+    assert whole.how["fills"] is How.DECLARED
+
+
+def test_of_two_marks_one_said_leaves_the_other_to_the_file(look: Looks) -> None:
+    content = f"{HEADER}\n{ROW.replace('1250000', '1.234')}\n"
+    for decimal, thousands in ((".", ""), (",", ".")):
+        declared = look(content, declared=Declaration().declare(decimal=decimal)).declaration
+        assert (declared.decimal, declared.thousands) == (decimal, thousands)
+        assert declared.unconfirmed == ()
 
 
 def test_all_guesses_confirmed_and_looked_at_again_is_the_same(look: Looks) -> None:
