@@ -27,7 +27,7 @@ class Rejects:
             f"{each.column}: {each.code}" if each.column else each.code for each in errors
         )
         self._writer.writerow(
-            [errors[0].line, errors[0].record, "; ".join(codes), *map(_safe, cells)]
+            [errors[0].line, errors[0].record, _safe("; ".join(codes)), *map(_safe, cells)]
         )
         self.count += 1
 

@@ -17,13 +17,13 @@ from bordertrade.figures.legend import legend_html
 from bordertrade.figures.theme import CONFIG, Look
 from bordertrade.measures.markets import markets
 from bordertrade.measures.sources import Source, sources
-from bordertrade.ui import cache, state
+from bordertrade.ui import cache, rows_behind, state
 from bordertrade.ui.charts import Chart
 from bordertrade.ui.clipboard import copy_text
 from bordertrade.ui.state import Current
 from bordertrade.vocabulary import Evidence, ObsStatus
 from bordertrade.words import _, dates, labels, numbers
-from bordertrade.words.markup import escape
+from bordertrade.words.markup import escape, plain
 from bordertrade.words.message import message
 
 #: More sources than this are counted under a chart; all stand on the sources page.
@@ -62,8 +62,11 @@ def section(title: str, lead: str = "") -> None:
 
 
 def drawing(html: str) -> None:
-    """HTML that holds inline SVG, which ``st.html`` would take out. Must be free of blank lines."""
-    st.markdown(html, unsafe_allow_html=True)
+    """HTML that holds inline SVG, which ``st.html`` would take out.
+
+    A blank line would end it: what follows, a cell of a file perhaps, would be read as Markdown.
+    """
+    st.markdown(" ".join(html.splitlines()), unsafe_allow_html=True)
 
 
 def chart(spec: Chart, now: Current) -> None:
@@ -86,6 +89,12 @@ def chart(spec: Chart, now: Current) -> None:
             )
         st.html(f'<p class="bt-sentence">{escape(done.sentence)}</p>{_notes(done.notes)}')
         _foot(spec, done, now)
+        rows_behind.disclosure(
+            spec.name,
+            now,
+            lambda: spec.behind(measured(spec, now), now.dataset, now.view),
+            spec.file,
+        )
 
 
 def finished(spec: Chart, now: Current) -> Finished:
@@ -201,7 +210,7 @@ def download(
         file_name=name,
         mime="text/csv",
         key=key,
-        help=about or None,
+        help=plain(about) or None,
         on_click="ignore",
         type="tertiary",
         icon=":material/download:",

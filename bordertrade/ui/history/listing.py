@@ -46,13 +46,14 @@ def _show_more() -> None:
 
 def _card(entry: Entry, record: Chronicle, now: Current) -> str:
     title = _("Revision {number}: {action}", number=entry.revision, action=_done(entry))
-    tags = []
     if entry is record.head:
-        tags.append(_("current"))
-    if entry.version in record.withdrawn:
-        tags.append(_("withdrawn"))
-    marks = "".join(f' <span class="bt-tag">{escape(tag)}</span>' for tag in tags)
-    return _article(title, marks, entry, _facts(entry, record, now))
+        mark, css = _("current"), "bt-is-current"
+    elif entry.version in record.withdrawn:
+        mark, css = _("withdrawn"), "bt-is-withdrawn"
+    else:
+        mark, css = "", ""
+    tag = f' <span class="bt-tag">{escape(mark)}</span>' if mark else ""
+    return _article(title, tag, entry, _facts(entry, record, now), css)
 
 
 def _done(entry: Entry) -> str:
@@ -68,7 +69,7 @@ def _article(
         f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in facts if text
     )
     return (
-        f'<article class="bt-card bt-revision {css}"><h3>{escape(title)}{marks}'
+        f'<article class="bt-revision {css}"><h3>{escape(title)}{marks}'
         f"<small>{escape(versions.moment(told.at))}</small></h3>{why}<dl>{rows}</dl></article>"
     )
 
@@ -80,9 +81,14 @@ def _facts(entry: Entry, record: Chronicle, now: Current) -> list[tuple[str, str
         *_of_uploads(uploads(entry), now),
         (_("Same figures as"), _as_before(entry, record)),
         (_("Odd, but explained"), "; ".join(entry.details.get("reasons", {}).values())),
-        (_("Withdrawn"), versions.withdrawn(withdrawal) if withdrawal else ""),
+        (_("Withdrawn"), _withdrawal(withdrawal) if withdrawal else ""),
         (_("Version"), versions.short(entry.version)),
     ]
+
+
+def _withdrawal(entry: Entry) -> str:
+    told = _("{moment}, by {who}", moment=versions.moment(entry.at), who=entry.who)
+    return _("{name}: {why}", name=told, why=entry.why) if entry.why else told
 
 
 def _who(who: str) -> str:
@@ -132,7 +138,12 @@ def _actions(entry: Entry, record: Chronicle, now: Current) -> None:
     is_current = record.head is not None and entry.version == record.head.version
     is_withdrawn = entry.version in record.withdrawn
     is_newest = record.newest_of(entry.version) is entry
-    with st.container(key=f"do_revision_{entry.revision}", horizontal=True, gap="small"):
+    with st.container(
+        key=f"do_revision_{entry.revision}",
+        horizontal=True,
+        vertical_alignment="center",
+        gap="small",
+    ):
         if not is_withdrawn:
             _look("" if is_current else entry.version, now)
             _what_changed(entry, record.before(entry), record)
@@ -175,14 +186,15 @@ def _what_changed(entry: Entry, before: Entry | None, record: Chronicle) -> None
 
 def _original(upload: Upload, entry: Entry) -> None:
     """The file as it came. It may hold more than the record took from it, so only publishers
-    are given it.
+    are given it; as text, because a spreadsheet would run what stands in it.
     """
     if not _is_kept(upload.checksum):
         return
     st.download_button(
         _("Original file"),
         data=lambda: cache.store().file(upload.checksum),
-        file_name=f"revision-{entry.revision}-{upload.checksum[:SHORT]}.csv",
+        file_name=f"revision-{entry.revision}-{upload.checksum[:SHORT]}.txt",
+        mime="text/plain",
         key=f"original_{entry.revision}_{upload.checksum[:SHORT]}",
         icon=":material/download:",
         type="tertiary",
@@ -215,9 +227,8 @@ def drafts(record: Chronicle, now: Current) -> None:
 
 
 def _draft_card(draft: Draft, record: Chronicle, now: Current) -> str:
-    by = _("the release") if draft.who == "shipped" else draft.who
     facts = [
-        (_("By"), by),
+        (_("By"), _who(draft.who)),
         *_of_uploads(uploads(draft), now),
         (_("Made from"), _("revision {number}", number=draft.base)),
         (_("Lasts"), versions.lasts(draft)),
@@ -241,7 +252,10 @@ def _moved_on(record: Chronicle) -> str:
 
 def _draft_actions(draft: Draft, record: Chronicle, now: Current) -> None:
     with st.container(
-        key=f"do_draft_{versions.short(draft.version)}", horizontal=True, gap="small"
+        key=f"do_draft_{versions.short(draft.version)}",
+        horizontal=True,
+        vertical_alignment="center",
+        gap="small",
     ):
         _look(draft.version, now)
         st.button(
