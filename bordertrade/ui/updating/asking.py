@@ -105,5 +105,3 @@ def _rows_named(dataset: Dataset, table: str, column: str) -> dict[str, str]:
 
 def _answered(paper: Paper, column: str, key: str) -> None:
     paper.answer(column, st.session_state[key] or "")
-    if column == "reporter":  # tells what "exports" and "imports" are
-        reading.look_again(paper)
