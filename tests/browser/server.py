@@ -29,6 +29,8 @@ _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 class Server:
     base: str
     log: Path
+    #: The number of its process.
+    process: int = 0
 
     @property
     def store(self) -> Path:
@@ -62,7 +64,7 @@ def serving(
             env={**os.environ, FOLDER_VARIABLE: str(log.parent / "store")},
         )
         try:
-            server = Server(f"http://localhost:{port}", log)
+            server = Server(f"http://localhost:{port}", log, process.pid)
             _wait(server, health, process)
             yield server
         finally:
