@@ -53,6 +53,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("found {value}, years before anything else in this table ({first})"),
         N_("Check the year and its calendar."),
     ),
+    "unknown_chapter": (
+        N_("found “{value}”: the Harmonized System has no chapter {chapter}"),
+        N_("Check the code against the tariff."),
+    ),
     "personal_column": (
         N_("the column “{value}” promises data about persons, which are never published"),
         N_("Delete the column from the file, in the original too, and bring the file again."),

@@ -249,6 +249,13 @@ def test_the_shipped_tables_are_not_suspected_of_anything(dataset: Dataset, mode
         assert suspicions(dataset, table, frame, mode, made.dataset) == (), table.name
 
 
+def test_a_code_of_no_chapter(base: Dataset) -> None:
+    codes = ("0804", "77", "770100", "9701", "9901", "00", "0101")
+    rows = [FORMAL | {"period": "2025-01", "hs_code": code} for code in codes]
+    found = [each for each in odd(base, rows) if each.code == "unknown_chapter"]
+    assert [(each.line, each.value) for each in found] == [(3, "77"), (4, "770100"), (7, "00")]
+
+
 def test_nothing_in_an_empty_record_is_measured_by_history(dataset: Dataset) -> None:
     empty = replaced(dataset, "formal_trade")
     assert odd(empty, history()) == []
@@ -256,7 +263,7 @@ def test_nothing_in_an_empty_record_is_measured_by_history(dataset: Dataset) -> 
 
 def test_every_suspicion_has_words() -> None:
     assert set(NEED_REASON) <= words.codes()
-    assert len(SUSPICIONS) == 10
+    assert len(SUSPICIONS) == 11
 
 
 def test_many_findings_are_counted_and_the_first_told(base: Dataset) -> None:

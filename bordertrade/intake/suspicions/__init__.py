@@ -14,6 +14,7 @@ from bordertrade.dataset import Dataset, Table
 from bordertrade.intake.merging import Mode
 from bordertrade.intake.suspicions.directions import swapped
 from bordertrade.intake.suspicions.given import Given
+from bordertrade.intake.suspicions.goods import unknown_chapter
 from bordertrade.intake.suspicions.periods import long_before, missing_months, repeated_period
 from bordertrade.intake.suspicions.personal import personal_data, personal_headings
 from bordertrade.intake.suspicions.sizes import fewer_rows
@@ -38,6 +39,7 @@ SUSPICIONS: dict[str, Callable[[Given], Iterator[Problem]]] = {
     "zero_run": zero_run,
     "missing_month": missing_months,
     "long_before_series": long_before,
+    "unknown_chapter": unknown_chapter,
 }
 
 #: Warnings that go on only with a reason that a person types.
