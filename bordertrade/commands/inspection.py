@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -75,8 +76,15 @@ class Inspection:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is to be said, as far as it is kept: the file's, the rows', the odd."""
-        rows = self.report.problems if self.report else self.understood.notes
-        return (*self.refusals, *rows, *self.odd)
+        rows = self.report.problems if self.report else ()
+        return (*self.refusals, *self.understood.notes, *rows, *self.odd)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Code -> how often, exactly: also of problems beyond those that are kept."""
+        counts = Counter(self.report.counts if self.report else {})
+        counts.update(each.code for each in (*self.refusals, *self.understood.notes, *self.odd))
+        return counts
 
     @property
     def is_refused(self) -> bool:

@@ -39,7 +39,7 @@ def as_json(found: Inspection) -> dict[str, Any]:
         "rows": report.rows if report else 0,
         "accepted": report.accepted if report else 0,
         "rejected": report.rejected if report else 0,
-        "counts": _counts(found),
+        "counts": dict(found.counts),
         "problems": [problem_words.as_record(problem) for problem in found.problems],
         "changes": changes(found),
     }
@@ -51,15 +51,6 @@ def changes(found: Inspection) -> dict[str, int] | None:
         return None
     names = ("added", "changed", "removed", "unchanged")
     return {name: getattr(found.merge, name) for name in names}
-
-
-def _counts(found: Inspection) -> dict[str, int]:
-    """code -> how often, also of problems beyond those that are kept."""
-    counts = dict(found.report.counts) if found.report else {}
-    for problem in found.problems:
-        if found.report is None or problem in found.odd:
-            counts[problem.code] = counts.get(problem.code, 0) + 1
-    return counts
 
 
 def lines(found: Inspection) -> Iterator[str]:
@@ -120,7 +111,7 @@ def _number_form(declaration: Declaration) -> str:
 
 
 def _unsaid(found: Inspection) -> Iterator[str]:
-    total = sum(_counts(found).values())
+    total = sum(found.counts.values())
     more = total - min(len(found.problems), _SHOWN)
     if more > 0:
         yield ngettext(
@@ -135,7 +126,7 @@ def _sums(found: Inspection) -> Iterator[str]:
     if report is None:
         yield _("The file cannot be taken.")
         return
-    yield problem_words.summary(report.rows, sum(_counts(found).values()))
+    yield problem_words.summary(report.rows, sum(found.counts.values()))
     if report.rejected:
         yield _(
             "{accepted} rows can be taken, {rejected} cannot.",
