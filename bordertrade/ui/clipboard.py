@@ -9,11 +9,12 @@ from bordertrade.ui.state import Current
 from bordertrade.view import link
 from bordertrade.words import _
 
-_HTML = """<button type="button" class="copy"><svg width="14" height="14" viewBox="0 0 14 14"
+_HTML = """<div class="both"><button type="button" class="copy">
+<svg width="14" height="14" viewBox="0 0 14 14"
  aria-hidden="true"><path d="M4.5 4.5v-3h8v8h-3M1.5 4.5h8v8h-8z" fill="none"
  stroke="currentColor" stroke-width="1.3"/></svg><span class="label"></span></button>
 <details class="more" hidden><summary></summary><div class="panel">
-<p></p><button type="button" class="frozen"></button></div></details>
+<p></p><button type="button" class="frozen"></button></div></details></div>
 <span class="said" role="status" aria-live="polite"></span>"""
 
 _CSS = """
@@ -25,14 +26,17 @@ _CSS = """
 .copy.quiet { background: transparent; border-color: transparent; padding-inline: .2rem;
   font-size: .875rem; }
 .copy.quiet svg { display: inline; }
+.both { display: inline-flex; align-items: stretch; }
 .copy:has(+ .more:not([hidden])) { border-start-end-radius: 0; border-end-end-radius: 0; }
-.more { display: inline-block; position: relative; }
+.more { position: relative; }
 .more[hidden] { display: none; }
-.more summary { list-style: none; cursor: pointer; font-size: .9rem; line-height: normal;
-  border: 1px solid var(--st-border-color); border-inline-start: 0; padding: .35rem .6rem;
+.more summary { list-style: none; cursor: pointer; block-size: 100%; box-sizing: border-box;
+  display: grid; place-items: center; inline-size: 2.2rem;
+  border: 1px solid var(--st-border-color); border-inline-start: 0;
   border-start-end-radius: 6px; border-end-end-radius: 6px; }
 .more summary::-webkit-details-marker { display: none; }
-.more summary::before { content: "▾"; }
+.more summary::before { content: ""; inline-size: .42rem; block-size: .42rem; margin-block-end: .2rem;
+  border: solid currentColor; border-width: 0 1.6px 1.6px 0; transform: rotate(45deg); }
 .more summary:hover, .more summary:focus-visible { color: var(--st-primary-color); outline: none; }
 .panel { position: absolute; z-index: 10; inset-block-start: calc(100% + 4px);
   inset-inline-end: 0; inline-size: min(19rem, 80vw); padding: .7rem .8rem; border-radius: 6px;

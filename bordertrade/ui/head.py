@@ -8,7 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bordertrade.dataset import Dataset
-from bordertrade.store import Fault, Reason, Revision, Store, StoreUnavailable, VersionError
+from bordertrade.store import (
+    DamagedVersion,
+    Fault,
+    Reason,
+    Revision,
+    Store,
+    StoreUnavailable,
+    VersionError,
+)
 
 #: How old the answer may be, seconds. A publisher's own process is told at once (``look_again``).
 _FRESH_SECONDS = 1.0
@@ -101,7 +109,14 @@ class Head:
             return Record(self._shipped())
         try:
             return Record(self._load(head.version), head)
+        except VersionError as error:
+            return self._last_good(error)
+
+    def _last_good(self, error: VersionError) -> Record:
+        """The newest revision that is whole, or the shipped record if none is."""
+        shipped = self._shipped()
+        try:
+            return Record(*self._store.good_head(shipped.contract, shipped.folder))
         except VersionError:
-            shipped = self._shipped()
-            dataset, revision, faults = self._store.good_head(shipped.contract, shipped.folder)
-            return Record(dataset, revision, faults)
+            part = error.part if isinstance(error, DamagedVersion) else ""
+            return Record(shipped, None, (Fault("version_damaged", error.version, part),))

@@ -20,7 +20,8 @@ def show(now: Current) -> None:
     found = state.looking()
     _record(found)
     if found.trouble:
-        _ways(found, now, "bt-error", trouble(found))
+        kind = "bt-error" if found.trouble is Trouble.DAMAGED else "bt-warn"
+        _ways(found, now, kind, trouble(found))
     elif found.draft:
         _ways(found, now, "bt-own", versions.draft(found.draft, _differing_rows(found)))
     elif not found.is_current:

@@ -16,8 +16,8 @@ _SHORT = 10
 ACTIONS: dict[str, str] = {
     Action.SHIPPED: N_("Shipped with a release"),
     Action.PUBLISH: N_("Published"),
-    Action.UNDO: N_("Undone"),
-    Action.RESTORE: N_("Restored"),
+    Action.UNDO: N_("Undo"),
+    Action.RESTORE: N_("Published again"),
     Action.WITHDRAW: N_("Withdrawn"),
     Action.DRAFT: N_("Draft made"),
     Action.DISCARD: N_("Draft discarded"),

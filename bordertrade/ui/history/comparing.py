@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -20,6 +19,7 @@ from bordertrade.ui.html_table import html_table
 from bordertrade.ui.looking import Looking, look
 from bordertrade.ui.state import Current
 from bordertrade.words import _, ngettext, numbers
+from bordertrade.words.markup import escape
 
 #: Rows of each kind that are sent to the page; the download has all.
 _MOST_ROWS = 200
@@ -41,7 +41,7 @@ def compare(record: Chronicle, now: Current) -> None:
     one, other = look(now.view.versus), state.looking()
     for each in (one, other):
         if each.trouble:
-            notices.notice("bt-error", version_notices.trouble(each))
+            notices.notice("bt-warn", version_notices.trouble(each))
             return
     before, after = _in_order(one, other, record)
     _differences(before, after, record)

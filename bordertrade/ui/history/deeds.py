@@ -29,7 +29,7 @@ class Deed(StrEnum):
 
 
 _NAMES = {
-    Deed.UNDO: N_("Undo"),
+    Deed.UNDO: N_("Undo the newest revision"),
     Deed.RESTORE: N_("Publish again"),
     Deed.WITHDRAW: N_("Withdraw"),
     Deed.PUBLISH: N_("Publish"),
