@@ -6,6 +6,7 @@ into it, and the folder made durable: after a crash a name stands for whole byte
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import time
@@ -105,6 +106,10 @@ class FolderBlobs:
             content = (self.folder / digest).read_bytes()
         except FileNotFoundError:
             raise DamagedBlob(digest) from None
+        except OSError as error:
+            if error.errno == errno.EIO:  # a bad spot on the disk: other versions may be whole
+                raise DamagedBlob(digest) from error
+            raise
         return checked(content, digest)
 
     def missing(self, digests: Collection[str]) -> list[str]:

@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, select, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bordertrade.store.errors import Reason, StoreUnavailable
@@ -31,6 +31,12 @@ PATIENCE_SECONDS = 15
 #: The name of the database file in the store's folder.
 FILE = "record.sqlite3"
 
+#: Connections are few and shared: a visitor's run asks one question and gives it back.
+_POOL: dict[str, Any] = {"pool_size": 5, "max_overflow": 10, "pool_timeout": PATIENCE_SECONDS}
+
+#: SQLite's transactions see one state anyway.
+_ONE_VIEW: dict[str, Any] = {"isolation_level": "REPEATABLE READ"}
+
 #: Any number will do, as long as nothing else in the database locks the same one.
 _CREATING = 4_290_211
 
@@ -43,7 +49,9 @@ class Database:
         self.url = url
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self._engine = _sqlite(url) if self.is_sqlite else _postgresql(url)
+        self._reader = self._engine.execution_options(**({} if self.is_sqlite else _ONE_VIEW))
         self._writer = self._engine.execution_options(writing=True)
+        self._turn = threading.Lock()
         self._ready = False
         self._preparing = threading.Lock()
 
@@ -52,7 +60,7 @@ class Database:
         """A connection that sees one state of the database. Raises StoreUnavailable."""
         with told_plainly():
             self._prepare()
-            with self._engine.connect() as connection, connection.begin():
+            with self._reader.begin() as connection:
                 yield connection
 
     @contextmanager
@@ -60,7 +68,7 @@ class Database:
         """A transaction alone among writers. Raises StoreUnavailable; then nothing is done."""
         with told_plainly():
             self._prepare()
-            with self._writer.begin() as connection:
+            with self._in_turn(), self._writer.begin() as connection:
                 self._go_first(connection)
                 yield connection
                 reach("commit")
@@ -77,6 +85,17 @@ class Database:
 
     def close(self) -> None:
         self._engine.dispose()
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """One writer of this process at a time: those that wait hold no connection, which the one
+        at work may need."""
+        if not self._turn.acquire(timeout=PATIENCE_SECONDS):
+            raise StoreUnavailable(Reason.BUSY)
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def _go_first(self, connection: Connection) -> None:
         self._surely(connection)
@@ -113,7 +132,7 @@ def _create(connection: Connection, is_sqlite: bool) -> None:
 
 
 def _sqlite(url: URL) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": PATIENCE_SECONDS}, pool_size=8)
+    engine = create_engine(url, connect_args={"timeout": PATIENCE_SECONDS}, **_POOL)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
@@ -133,9 +152,7 @@ def _postgresql(url: URL) -> Engine:
     return create_engine(
         url,
         pool_pre_ping=True,  # a server that was restarted is found again
-        pool_size=5,
-        max_overflow=10,
-        pool_timeout=PATIENCE_SECONDS,
+        **_POOL,
         isolation_level="READ COMMITTED",
         connect_args={
             "connect_timeout": 5,
@@ -146,11 +163,17 @@ def _postgresql(url: URL) -> Engine:
 
 
 def url_of(address: str) -> URL:
-    """A URL as hosts give it (``postgres://``, ``postgresql://``) for the driver we have."""
-    url = make_url(address)
-    if url.get_backend_name() in {"postgres", "postgresql"}:
-        return url.set(drivername="postgresql+psycopg")
-    return url
+    """A URL as hosts give it (``postgres://``, ``postgresql://``) for the driver we have.
+
+    Raises StoreUnavailable for any other.
+    """
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        raise StoreUnavailable(Reason.ADDRESS) from None
+    if url.get_backend_name() not in {"postgres", "postgresql"}:
+        raise StoreUnavailable(Reason.ADDRESS, url.get_backend_name())
+    return url.set(drivername="postgresql+psycopg")
 
 
 def sqlite_url(folder: Path) -> URL:

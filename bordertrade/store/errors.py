@@ -14,6 +14,7 @@ class Reason(StrEnum):
     """Why the store cannot be used."""
 
     UNREACHABLE = "unreachable"  # no server, no folder, no connection
+    ADDRESS = "address"  # the URL is none of PostgreSQL's
     BUSY = "busy"  # another writer held it for too long; try again
     FULL = "full"  # no space left on the disk
     READ_ONLY = "read_only"  # the disk or the account does not allow writing

@@ -49,10 +49,11 @@ _PREFIX = re.compile(r"[0-9a-f]{4,64}")
 def open_store(url: str | None = None, folder: Path | None = None) -> Store:
     """The store at a URL or in a folder; by default where the environment says, else ``store``.
 
-    Nothing is opened yet: a server that is down is noticed by the first call.
+    Nothing is opened yet: a server that is down is noticed by the first call. Raises
+    StoreUnavailable for a URL that is none of PostgreSQL's.
     """
     url = url or (None if folder else os.environ.get(URL_VARIABLE))
-    if url and not url.startswith("sqlite"):
+    if url:
         address = url_of(url)
         database = Database(address)
         return Store(database, DatabaseBlobs(database), of_server(address))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from bordertrade.dataset import Contract, Dataset
 from bordertrade.store import ledger, snapshot
@@ -16,6 +17,9 @@ from bordertrade.store.schema import audit, draft, version
 from bordertrade.store.snapshot import Manifest
 
 MANIFEST = "manifest"
+
+#: Far below the age at which recovery clears what nothing names.
+_YOUNG = timedelta(hours=1)
 
 
 class Versions:
@@ -32,9 +36,8 @@ class Versions:
         all bytes are there: recovery may have taken those that nothing named yet.
         """
         name = dataset.fingerprint
-        with self.database.reading() as connection:
-            if _is_kept(connection, name):
-                return name
+        if self._renewed(name):
+            return name
         manifest, contents = snapshot.describe(dataset)
         written = manifest.as_bytes()
         contents[digest_of(written)] = written
@@ -48,6 +51,16 @@ class Versions:
             row = {"manifest": digest_of(written), "origin": origin, "saved": ledger.now()}
             connection.execute(version.insert().values(id=name, **row))
         return name
+
+    def _renewed(self, name: str) -> bool:
+        """Whether it is kept; recovery then takes it for as young as a new one."""
+        with self.database.reading() as connection:
+            saved = connection.scalar(select(version.c.saved).where(version.c.id == name))
+        if saved is None or datetime.now(UTC) - datetime.fromisoformat(saved) < _YOUNG:
+            return saved is not None
+        again = update(version).where(version.c.id == name).values(saved=ledger.now())
+        with self.database.writing() as connection:
+            return connection.execute(again).rowcount == 1
 
     def load(self, name: str, contract: Contract, folder: Path) -> Dataset:
         """Raises UnknownVersion, WithdrawnVersion, DamagedVersion."""

@@ -35,7 +35,8 @@ def programs() -> Path:
 class Server:
     """One server; it may be killed and started again on the same data."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, durable: bool) -> None:
+        self._fsync = "on" if durable else "off"
         self.programs = programs()
         self.folder = folder
         self._as = _account()
@@ -83,13 +84,14 @@ class Server:
         self._end(signal.SIGKILL)
 
     def stop(self) -> None:
-        self._end(signal.SIGINT)
+        """At once: nobody needs its data any more."""
+        self._end(signal.SIGQUIT)
 
     def _launch(self) -> subprocess.Popen[bytes]:
         command = [str(self.programs / "postgres"), "-D", str(self.data), "-k", str(self.folder)]
         with (self.folder / "log").open("ab") as log:
             return subprocess.Popen(
-                [*command, "-c", "listen_addresses="],
+                [*command, "-c", "listen_addresses=", "-c", f"fsync={self._fsync}"],
                 stdout=log,
                 stderr=log,
                 cwd=self.folder,
@@ -111,11 +113,14 @@ def _account() -> dict[str, Any]:
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
-    """A server for as long as the block. Its folder's name is short: a socket's must be."""
+def serving(*, durable: bool = True) -> Iterator[Server]:
+    """A server for as long as the block; one that is not durable spares the disk.
+
+    Its folder's name is short: a socket's must be.
+    """
     programs()
     with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
-        server = Server(Path(folder))
+        server = Server(Path(folder), durable)
         try:
             yield server
         finally:

@@ -26,8 +26,6 @@ def assert_whole(store: Store, acknowledged: Path) -> int:
     assert list(kept) == list(range(len(kept), 0, -1))
     lost = {number: version for number, version in told.items() if kept.get(number) != version}
     assert lost == {}
-    if revisions:
-        value_of(store.load(revisions[0].version, contract(), acknowledged.parent))
     return len(kept)
 
 
@@ -37,20 +35,22 @@ def test_200_kills_of_two_publishers(tmp_path: Path) -> None:
     moments = random.Random(4)
     publishers = [start(place, acknowledged, seed) for seed in (1, 2)]
     for kill in range(KILLS):
-        time.sleep(moments.uniform(0.01, 0.1))
+        _wait_for_more(acknowledged)  # on a busy machine they take their time
+        time.sleep(moments.uniform(0, 0.05))
         victim = moments.randrange(2)
         publishers[victim].kill()
         publishers[victim].join()
         assert_whole(store, acknowledged)
+        assert store.verify(every_byte=kill % 40 == 0) == ()
         publishers[victim] = start(place, acknowledged, 3 + kill)
     for each in publishers:
         each.kill()
         each.join()
-    assert assert_whole(store, acknowledged) > KILLS
+    assert assert_whole(store, acknowledged) >= KILLS
     assert store.verify() == ()
     store.recover(timedelta(0))
     assert store.verify() == ()
-    assert assert_whole(open_at(place), acknowledged) > KILLS
+    assert assert_whole(open_at(place), acknowledged) >= KILLS
     assert list((tmp_path / "store" / "blobs").glob("*.part")) == []
 
 
@@ -92,25 +92,29 @@ def _die_at(point: str, revision: int, place: str, store: Store, acknowledged: P
     """Kill a publisher there: old or new is published, recovery clears up, others go on."""
     store.publish(store.save(record(1)), expected=0, who="", why="")
     dying = start(place, acknowledged, 1, kill_at=point)
-    dying.join(20)
+    dying.join(60)
     assert dying.exitcode not in {None, 0}
     assert assert_whole(store, acknowledged) == revision
+    head = store.head()
+    assert head is not None
+    value_of(store.load(head.version, contract(), acknowledged.parent))
     assert store.verify() == ()
     store.recover(timedelta(0))
     assert store.verify() == ()
     assert store.recover(timedelta(0)) == ()
     living = start(place, acknowledged, 1)
-    _wait_for(lambda: len(acknowledgements(acknowledged)) > 1)
+    _wait_for_more(acknowledged, 2)
     living.kill()
     living.join()
     assert_whole(store, acknowledged)
 
 
-def _wait_for(done: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
-    while not done():
+def _wait_for_more(acknowledged: Path, more: int = 1) -> None:
+    """Until so many more publishes are acknowledged."""
+    wanted, deadline = len(acknowledgements(acknowledged)) + more, time.monotonic() + 60
+    while len(acknowledgements(acknowledged)) < wanted:
         assert time.monotonic() < deadline
-        time.sleep(0.01)
+        time.sleep(0.002)
 
 
 @pytest.fixture
@@ -127,8 +131,7 @@ def test_a_killed_server_loses_nothing_and_is_found_again(
     moments = random.Random(4)
     publishers = [start(own_server.url(), acknowledged, seed) for seed in (1, 2)]
     for _ in range(6):
-        before = len(acknowledgements(acknowledged))
-        _wait_for(lambda: len(acknowledgements(acknowledged)) > before + 3)  # noqa: B023
+        _wait_for_more(acknowledged, 4)
         time.sleep(moments.uniform(0, 0.1))
         own_server.kill()
         with pytest.raises(StoreUnavailable) as told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from bordertrade.store import (
     Store,
     StoreUnavailable,
     UnknownVersion,
+    open_store,
 )
 from bordertrade.store.blobs import FolderBlobs
 from bordertrade.store.schema import audit, chunk, head, version
@@ -97,6 +99,21 @@ def test_bytes_that_are_gone(store: Store, tmp_path: Path) -> None:
     store._blobs.drop(table_of(store, second.version))
     assert store.good_head(contract(), tmp_path)[1] == first
     assert [fault.part for fault in store.verify()] == ["formal_trade"]
+
+
+def test_a_bad_spot_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = open_store(folder=tmp_path)
+    first, second = published(store, 1, 2)
+    spot, read = table_of(store, second.version), Path.read_bytes
+
+    def fail(path: Path) -> bytes:
+        if path.name == spot:
+            raise OSError(errno.EIO, "Input/output error")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", fail)
+    assert store.good_head(contract(), tmp_path)[1] == first
+    store.close()
 
 
 def test_a_version_that_is_gone(store: Store, tmp_path: Path) -> None:

@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from bordertrade.store import Store, UnknownFile, UnknownVersion, open_store
+from bordertrade.store.schema import version
+from tests.store.test_damage import execute
 from tests.store.tiny import contract, record, value_of
 
 AT_ONCE = timedelta(0)
@@ -34,8 +37,8 @@ def test_what_is_published_drafted_or_named_stays(store: Store, tmp_path: Path) 
     assert store.recover(AT_ONCE) == ()
     assert store.verify() == ()
     assert store.file(named) == b"named"
-    for version, value in ((second, 2), (draft, 3)):
-        assert value_of(store.load(version, contract(), tmp_path)) == value
+    for name, value in ((second, 2), (draft, 3)):
+        assert value_of(store.load(name, contract(), tmp_path)) == value
     store.restore(first, expected=2, **SAID)  # also a withdrawn version is kept
 
 
@@ -70,11 +73,22 @@ def test_an_expired_draft_goes_with_all_its_bytes(store: Store, tmp_path: Path) 
 
 def test_young_work_of_another_process_stays(opened: Callable[[], Store], tmp_path: Path) -> None:
     one, other = opened(), opened()
-    version = one.save(record(1))
+    saved = one.save(record(1))
     one.keep_file(b"x", "a.csv")
     assert other.recover() == ()
-    one.publish(version, expected=0, **SAID)
-    assert value_of(other.load(version, contract(), tmp_path)) == 1
+    one.publish(saved, expected=0, **SAID)
+    assert value_of(other.load(saved, contract(), tmp_path)) == 1
+
+
+def test_saving_again_makes_an_old_version_young(store: Store) -> None:
+    name = store.save(record(1))
+    execute(store, update(version).values(saved="2020-01-01T00:00:00.000000+00:00"))
+    store.save(record(1))
+    assert store.recover() == ()
+    execute(store, update(version).values(saved="2020-01-01T00:00:00.000000+00:00"))
+    assert kinds(store.recover()) == ["version"]
+    assert store.save(record(1)) == name
+    store.publish(name, expected=0, **SAID)
 
 
 def test_bytes_cleared_between_writing_and_committing_are_written_again(

@@ -15,8 +15,10 @@ from bordertrade.store import (
     Action,
     Conflict,
     NoEarlierVersion,
+    Reason,
     Revision,
     Store,
+    StoreUnavailable,
     UnknownFile,
     UnknownVersion,
     WithdrawnVersion,
@@ -100,6 +102,21 @@ def test_many_publishers_at_once_never_share_a_number(opened: Open) -> None:
         assert sum(pool.map(insist, range(4))) == 20
     assert [each.number for each in stores[0].revisions()] == list(range(20, 0, -1))
     assert stores[0].verify() == ()
+
+
+def test_checking_sees_one_state_while_others_publish(opened: Open) -> None:
+    one, other = opened(), opened()
+    versions = [one.save(record(value)) for value in range(2)]
+
+    def publish() -> None:
+        for number in range(60):
+            one.publish(versions[number % 2], expected=number, **SAID)
+
+    with ThreadPoolExecutor(1) as pool:
+        publishing = pool.submit(publish)
+        while not publishing.done():
+            assert other.verify(every_byte=False) == ()
+        publishing.result()
 
 
 def test_undo_is_a_new_revision_with_the_older_numbers(store: Store, tmp_path: Path) -> None:
@@ -320,3 +337,10 @@ def test_where_the_store_is(store: Store, tmp_path: Path, monkeypatch: pytest.Mo
     where = open_store().where
     assert (where.kind, where.place) == ("postgresql", "postgresql://db.example/trade")
     assert open_store(folder=tmp_path).where.kind == "sqlite"
+
+
+@pytest.mark.parametrize("address", ["mysql://db/trade", "sqlite:///here", "no address"])
+def test_an_address_that_is_none(address: str) -> None:
+    with pytest.raises(StoreUnavailable) as told:
+        open_store(address)
+    assert told.value.reason is Reason.ADDRESS
