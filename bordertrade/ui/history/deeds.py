@@ -106,9 +106,14 @@ def _open(wish: Wish | None) -> None:
 
 
 def form(version: str, *deeds: Deed) -> None:
-    """The form of one of these deeds, if it was asked for with this version."""
+    """The form of one of these deeds, if it was asked for with this version.
+
+    Undo keeps its form when the head moves on meanwhile: the click then says who was faster.
+    """
     wish: Wish | None = st.session_state.get(_FORM)
-    if wish is None or wish.version != version or wish.deed not in deeds:
+    if wish is None or wish.deed not in deeds:
+        return
+    if wish.version != version and wish.deed is not Deed.UNDO:
         return
     with st.container(key=f"form_{wish.key}", border=True):
         st.text(_(_MEANS[wish.deed]))
