@@ -12,8 +12,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeAlias
 
-from persiantools import digits
-
 from bordertrade import calendars
 from bordertrade.dataset.contract import Column
 from bordertrade.dataset.names import AmbiguousNameError, MarketNames, UnknownNameError
@@ -40,6 +38,8 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 #: Whole numbers have at most 18 digits: more do not fit the column of a frame.
 _INTEGER = re.compile(r"-?\d{1,18}")
 _NOT_FINITE = re.compile(r"[+-]?(nan|inf(inity)?)", re.IGNORECASE)
+#: Persian and Arabic digits -> Latin ones.
+LATIN_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _BOOLEANS = {"true": True, "false": False}
 
 
@@ -73,7 +73,7 @@ def check_constraints(value: Value, column: Column) -> None:
 
 def latin(text: str) -> str:
     """Persian and Arabic digits as Latin ones; everything else as it is."""
-    return digits.fa_to_en(digits.ar_to_fa(text))
+    return text if text.isascii() else text.translate(LATIN_DIGITS)
 
 
 def _number(text: str) -> float:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from bordertrade.dataset.cells import CellError
-from bordertrade.intake.tidying import is_null_mark, latin, mixes_digits, visible, with_hyphens
+from bordertrade.intake.tidying import is_null_mark, mixes_digits, plain
 
 #: Marks between the whole and its parts; "/" is how many write it in Persian: ۱۲/۵.
 DECIMAL_MARKS = (".", ",", "٫", "/")
@@ -60,22 +60,21 @@ class NumberStyle:
         Raises CellError: ``number`` (any other form), ``mixed_digits``, ``not_finite``,
         ``number_unit`` (a currency, unit or word stands beside it), ``too_large``.
         """
-        seen = visible(text)
-        if mixes_digits(seen):
-            raise CellError("mixed_digits", suggestion=latin(seen))
-        plain = with_hyphens(latin(seen))
-        number = self.parse(plain)
+        told = plain(text)
+        if mixes_digits(text):
+            raise CellError("mixed_digits", suggestion=told)
+        number = self.parse(told)
         if number is None:
-            raise self._fault(plain)
+            raise self._fault(told)
         if abs(number) >= TOO_LARGE:
             raise CellError("too_large", (f"{TOO_LARGE:,f}",))
         return number
 
-    def parse(self, plain: str) -> Decimal | None:
+    def parse(self, told: str) -> Decimal | None:
         """The number of a text in Latin digits and hyphens; None if it is in no form of this style."""
-        if self.negatives and (form := _ACCOUNTING.fullmatch(plain)):
-            plain = "-" + (form["inside"] or form["trailing"]).strip()
-        found = self._form.fullmatch(plain)
+        if self.negatives and (form := _ACCOUNTING.fullmatch(told)):
+            told = "-" + (form["inside"] or form["trailing"]).strip()
+        found = self._form.fullmatch(told)
         if not found:
             return None
         whole = re.sub(self._mark, "", found["whole"]) if self.thousands else found["whole"]
@@ -83,8 +82,8 @@ class NumberStyle:
 
     def written(self, number: Decimal) -> str:
         """A number in this style, without thousands marks."""
-        plain = f"{number.normalize():f}" if number else "0"
-        return plain.replace(".", self.decimal)
+        told = f"{number.normalize():f}" if number else "0"
+        return told.replace(".", self.decimal)
 
     @cached_property
     def _mark(self) -> str:
@@ -102,24 +101,24 @@ class NumberStyle:
         part = f"(?:{re.escape(self.decimal)}(?P<part>[0-9]+))?"
         return re.compile(f"(?P<sign>[+-]?)(?P<whole>{whole}){part}")
 
-    def _fault(self, plain: str) -> CellError:
+    def _fault(self, told: str) -> CellError:
         """Why a text is no number in this style, and what may be meant."""
-        if _NOT_FINITE.fullmatch(plain) or (_POWER.fullmatch(plain) and not _is_finite(plain)):
+        if _NOT_FINITE.fullmatch(told) or (_POWER.fullmatch(told) and not _is_finite(told)):
             return CellError("not_finite")
-        if (words := _WORDS.fullmatch(plain)) and _says_something(words):
+        if (words := _WORDS.fullmatch(told)) and _says_something(words):
             return self._unit(words)
-        return self._number(self._meant(plain))
+        return self._number(self._meant(told))
 
-    def _meant(self, plain: str) -> Decimal | None:
+    def _meant(self, told: str) -> Decimal | None:
         """The one number that a text can be meant as."""
-        if is_null_mark(plain):
+        if is_null_mark(told):
             return None
-        if _POWER.fullmatch(plain) or _PROGRAMMERS.fullmatch(plain):
-            return Decimal(plain.replace("_", ""))
-        if form := _ACCOUNTING.fullmatch(plain):
+        if _POWER.fullmatch(told) or _PROGRAMMERS.fullmatch(told):
+            return Decimal(told.replace("_", ""))
+        if form := _ACCOUNTING.fullmatch(told):
             inside = _only_reading((form["inside"] or form["trailing"]).strip(), self)
             return None if inside is None else -inside
-        return _only_reading(plain, self)
+        return _only_reading(told, self)
 
     def _number(self, meant: Decimal | None) -> CellError:
         example = self.written(Decimal("12.5"))
@@ -141,7 +140,7 @@ def number_reader(style: NumberStyle, scale: int = 1) -> NumberReader:
 
 @dataclass(frozen=True)
 class NumberReader:
-    """Reads a million numbers: plain ones by a short way."""
+    """Reads a million numbers: told ones by a short way."""
 
     style: NumberStyle
     scale: int
@@ -164,12 +163,12 @@ def every_style() -> tuple[NumberStyle, ...]:
     return tuple(NumberStyle(decimal, mark) for decimal, mark in ordered if decimal != mark)
 
 
-def _only_reading(plain: str, style: NumberStyle) -> Decimal | None:
+def _only_reading(told: str, style: NumberStyle) -> Decimal | None:
     """The number that a text is in every style that can read it; None if they differ."""
-    own = style.parse(plain)
+    own = style.parse(told)
     if own is not None:
         return own
-    values = {each.parse(plain) for each in every_style()} - {None}
+    values = {each.parse(told) for each in every_style()} - {None}
     return values.pop() if len(values) == 1 else None
 
 
@@ -179,5 +178,5 @@ def _says_something(words: re.Match[str]) -> bool:
     return any(c.isalpha() or c in "%٪‰" or unicodedata.category(c) == "Sc" for c in beside)
 
 
-def _is_finite(plain: str) -> bool:
-    return math.isfinite(float(plain))
+def _is_finite(told: str) -> bool:
+    return math.isfinite(float(told))

@@ -10,9 +10,9 @@ from persiantools.jdatetime import JalaliDate
 
 from bordertrade.calendars import Calendar
 from bordertrade.dataset.cells import CellError
+from bordertrade.intake import tidying
 from bordertrade.intake.declaration import DateOrder
 from bordertrade.intake.month_names import month_named
-from bordertrade.intake.tidying import latin, visible, with_hyphens
 
 #: Day 1 of a spreadsheet is 1 January 1900, and it counts a 29 February 1900 that never was.
 _SERIAL_ZERO = date(1899, 12, 30)
@@ -55,7 +55,7 @@ def read_day(text: str, calendar: Calendar | None, order: DateOrder | None) -> d
 
 def plain_day(text: str) -> str:
     """In Latin digits, with hyphens, without the midnight that a database adds."""
-    return _MIDNIGHT.sub("", with_hyphens(latin(visible(text))))
+    return _MIDNIGHT.sub("", tidying.plain(text))
 
 
 def _unambiguous(plain: str, calendar: Calendar | None, order: DateOrder | None) -> date:

@@ -17,6 +17,7 @@ from bordertrade.dataset.cells import (
     CellError,
     Value,
     check_constraints,
+    latin,
     read_boolean,
     read_market,
 )
@@ -28,7 +29,7 @@ from bordertrade.intake.amounts import NumberStyle, number_reader
 from bordertrade.intake.days import GREGORIAN_YEARS, plain_day, read_day
 from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.spellings import code_spelled, nearest_code
-from bordertrade.intake.tidying import folded, latin, mixes_digits, visible
+from bordertrade.intake.tidying import folded, mixes_digits, visible
 
 Reader = Callable[[str], Value]
 

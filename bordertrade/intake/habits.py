@@ -13,7 +13,7 @@ from bordertrade.intake.amounts import NumberStyle, every_style
 from bordertrade.intake.days import read_day
 from bordertrade.intake.declaration import DateOrder, How
 from bordertrade.intake.periods import read_period
-from bordertrade.intake.tidying import latin, mixes_digits, visible, with_hyphens
+from bordertrade.intake.tidying import mixes_digits, plain
 
 #: Different texts of a column that are looked at; more would not tell more.
 _MOST_TEXTS = 400
@@ -36,9 +36,9 @@ def number_style(
         for style in every_style()
         if decimal in (None, style.decimal) and thousands in (None, style.thousands)
     ] or [NumberStyle(decimal or ".", thousands or "")]
-    plain = [each for each in _plain(texts) if not mixes_digits(each)]
-    readings = [[style.parse(each) for each in plain] for style in styles]
-    numbers = [at for at in range(len(plain)) if any(found[at] is not None for found in readings)]
+    told = [each for each in _plain(texts) if not mixes_digits(each)]
+    readings = [[style.parse(each) for each in told] for style in styles]
+    numbers = [at for at in range(len(told)) if any(found[at] is not None for found in readings)]
     if not numbers:
         return styles[0], How.CERTAIN
     counts = [sum(1 for at in numbers if found[at] is not None) for found in readings]
@@ -63,14 +63,14 @@ def date_order(texts: Iterable[str]) -> tuple[DateOrder | None, How]:
 
     None where no such text stands.
     """
-    plain = _plain(texts)
-    pairs = [(int(form[1]), int(form[2])) for each in plain if (form := _SLASHED.fullmatch(each))]
+    told = _plain(texts)
+    pairs = [(int(form[1]), int(form[2])) for each in told if (form := _SLASHED.fullmatch(each))]
     first = sum(1 for day, _ in pairs if day > 12)
     second = sum(1 for _, day in pairs if day > 12)
     if pairs:
         order = DateOrder.MONTH_FIRST if second > first else DateOrder.DAY_FIRST
         return order, How.GUESSED if (first > 0) == (second > 0) else How.CERTAIN
-    if any(_YEAR_FIRST.fullmatch(each) for each in plain):
+    if any(_YEAR_FIRST.fullmatch(each) for each in told):
         return DateOrder.YEAR_FIRST, How.CERTAIN
     return None, How.CERTAIN
 
@@ -108,17 +108,13 @@ def _reads_day(text: str, calendar: Calendar | None, order: DateOrder | None) ->
     return True
 
 
-def _all_name_two_years(plain: Sequence[str]) -> bool:
+def _all_name_two_years(told: Sequence[str]) -> bool:
     """2009-10, 2010-11, 2011-12: three Decembers and Octobers, or rather three fiscal years."""
-    forms = [form for each in plain if (form := _TWO_YEARS.fullmatch(each))]
+    forms = [form for each in told if (form := _TWO_YEARS.fullmatch(each))]
     return bool(forms) and all((int(form[1]) + 1) % 100 == int(form[2]) for form in forms)
 
 
 def _plain(texts: Iterable[str]) -> list[str]:
     """Different texts, the most frequent first, in Latin digits and with hyphens."""
-    counted = Counter(with_hyphens(_latin_alone(visible(text))) for text in texts)
+    counted = Counter(text if mixes_digits(text) else plain(text) for text in texts)
     return [text for text, _ in counted.most_common(_MOST_TEXTS) if text]
-
-
-def _latin_alone(text: str) -> str:
-    return text if mixes_digits(text) else latin(text)

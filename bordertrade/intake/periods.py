@@ -13,11 +13,10 @@ from functools import lru_cache
 from bordertrade import calendars
 from bordertrade.calendars import Calendar, Grain, Period, PeriodError
 from bordertrade.dataset.cells import CellError
-from bordertrade.intake import days
+from bordertrade.intake import days, tidying
 from bordertrade.intake.days import years_meant
 from bordertrade.intake.declaration import DateOrder
 from bordertrade.intake.month_names import month_named
-from bordertrade.intake.tidying import latin, visible, with_hyphens
 
 Meanings = Mapping[Calendar, Period]
 
@@ -49,7 +48,7 @@ def read_period(text: str, calendar: Calendar | None, order: DateOrder | None = 
     ``period_date``, ``period_order`` (03/04/2024) and ``period_`` with the other reasons of
     ``PeriodError``; with a suggestion where only one period can be meant.
     """
-    plain = _plain(text)
+    plain = tidying.plain(text)
     try:
         written = calendars.parse(plain)
     except PeriodError as fault:
@@ -111,10 +110,6 @@ def _only(found: Meanings) -> str:
     """The one period that can be meant."""
     texts = {period.text for period in found.values()}
     return texts.pop() if len(texts) == 1 else ""
-
-
-def _plain(text: str) -> str:
-    return with_hyphens(latin(visible(text)))
 
 
 def _is_explicit(plain: str) -> bool:

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import re
 
-from persiantools import digits
-
+from bordertrade.dataset.cells import LATIN_DIGITS
 from bordertrade.dataset.names import fold
 
 #: Direction marks, zero-width characters, byte-order marks: they come along with copied numbers.
@@ -19,7 +18,8 @@ _INVISIBLE = dict.fromkeys(
         *range(0x2066, 0x206A),
     ]
 )
-_MINUS_SIGNS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-"))
+_MINUS_SIGNS = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212, 0xFE63, 0xFF0D), "-")
+_PLAIN = {**_INVISIBLE, **_MINUS_SIGNS, **LATIN_DIGITS}
 _SCRIPTS = tuple(map(re.compile, ("[0-9]", "[\u06f0-\u06f9]", "[\u0660-\u0669]")))
 
 #: Texts that may stand for "no value". Whether they do is declared, never assumed.
@@ -32,28 +32,22 @@ _NULL_MARKS = (
 
 def visible(text: str) -> str:
     """The text without marks that cannot be seen, and without blanks around it."""
-    return text.translate(_INVISIBLE).strip()
+    return (text if text.isascii() else text.translate(_INVISIBLE)).strip()
 
 
-def latin(text: str) -> str:
-    """Persian and Arabic digits as Latin ones; everything else as it is."""
-    return digits.fa_to_en(digits.ar_to_fa(text))
-
-
-def with_hyphens(text: str) -> str:
-    """All minus signs and dashes as the hyphen of the keyboard."""
-    return text.translate(_MINUS_SIGNS)
+def plain(text: str) -> str:
+    """Visible, in Latin digits, with all minus signs and dashes as the hyphen of the keyboard."""
+    return (text if text.isascii() else text.translate(_PLAIN)).strip()
 
 
 def mixes_digits(text: str) -> bool:
     """Whether digits of two scripts stand in one text: nobody types that; a copy is damaged."""
-    return sum(1 for script in _SCRIPTS if script.search(text)) > 1
+    return not text.isascii() and sum(1 for script in _SCRIPTS if script.search(text)) > 1
 
 
 def folded(text: str) -> str:
     """For comparing texts that stand for "no value": case, letters of two keyboards."""
-    plain = visible(text)
-    return fold(plain) or with_hyphens(plain)
+    return fold(text) or plain(text)
 
 
 def is_null_mark(text: str) -> bool:
