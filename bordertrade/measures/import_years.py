@@ -7,12 +7,13 @@ because their years begin in different months.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bordertrade import calendars
 from bordertrade.calendars import Calendar, Period
 from bordertrade.dataset import Dataset
+from bordertrade.dataset.lineage import files, lines
 from bordertrade.dataset.rows import rows_of
 from bordertrade.measures.observation import Observation, observations, source_ids
 from bordertrade.measures.recut import Fit, YearSum, sum_years
@@ -28,7 +29,7 @@ _HALVED = "half_of_year"
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of Pakistan's imports from Iran, in US$. ``basis`` is that of ``import_blocks``,
-    or ``annual`` for a fiscal year that nothing divides.
+    or ``annual`` for a fiscal year that nothing divides. ``row``: table, file's checksum and line.
     """
 
     period: Period
@@ -36,6 +37,7 @@ class Piece:
     basis: str
     sources: tuple[str, ...]
     note: str
+    row: tuple[str, str, int] = field(default=("", "", 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,9 @@ def import_years(dataset: Dataset, floor: EvidenceFloor = EvidenceFloor.ALL) -> 
 def _pieces(dataset: Dataset, known: list[Observation]) -> tuple[Piece, ...]:
     blocks = tuple(_blocks(dataset))
     annual = (
-        Piece(o.period, o.value_usd, "annual", o.sources, o.note)
+        Piece(
+            o.period, o.value_usd, "annual", o.sources, o.note, ("bilateral_trade", o.file, o.line)
+        )
         for o in known
         if o.preferred
         and o.reporter == Reporter.PK
@@ -140,7 +144,9 @@ def _pieces(dataset: Dataset, known: list[Observation]) -> tuple[Piece, ...]:
 
 
 def _blocks(dataset: Dataset) -> Iterator[Piece]:
-    for row in rows_of(dataset["import_blocks"]):
+    rows = dataset["import_blocks"]
+    places = zip(files(rows), lines(rows), strict=True)
+    for row, (file, line) in zip(rows_of(rows), places, strict=True):
         if row.basis != _HALVED:
             yield Piece(
                 calendars.parse(row.period),
@@ -148,6 +154,7 @@ def _blocks(dataset: Dataset) -> Iterator[Piece]:
                 row.basis,
                 source_ids(row.source, row.more_sources),
                 row.note,
+                ("import_blocks", str(file), int(line)),
             )
 
 

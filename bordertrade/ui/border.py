@@ -16,8 +16,9 @@ from bordertrade.measures.geography import Place, places
 from bordertrade.measures.market_totals import MarketTotals, market_totals
 from bordertrade.measures.markets import markets
 from bordertrade.measures.model_sources import model_sources
+from bordertrade.measures.rows_behind import behind_totals
 from bordertrade.measures.sources import sources
-from bordertrade.ui import cache, selecting, state
+from bordertrade.ui import cache, rows_behind, selecting, state
 from bordertrade.ui.blocks import source_line
 from bordertrade.ui.market_cards import tone
 from bordertrade.ui.state import Current
@@ -171,6 +172,20 @@ def twin(now: Current) -> None:
                 f"<p class='bt-src'>{escape(by_id[id_].status)}</p></div>"
             )
             _choose(id_, now)
+    market_rows(now)
+
+
+def market_rows(now: Current) -> None:
+    """The rows behind the twelve months of each market."""
+    wanted = selecting.whole_markets(now.choices.markets, now.view)
+
+    def make() -> rows_behind.Behind:
+        totals = totals_of(now)
+        if totals is None:
+            return _("No figures at this level of evidence.")
+        return behind_totals(now.dataset, wanted, totals)
+
+    rows_behind.disclosure("markets", now, make)
 
 
 def _choose(id_: str, now: Current) -> None:

@@ -11,11 +11,12 @@ from bordertrade.measures.events import Event, latest_events
 from bordertrade.measures.freshness import MODEL, Freshness, freshness
 from bordertrade.measures.fuel import FuelEstimate
 from bordertrade.measures.level import DIRECTIONS, Level, last_published
+from bordertrade.measures.rows_behind import RowsBehind, behind_fuel, behind_levels, joined
 from bordertrade.measures.sources import sources
 from bordertrade.measures.target import Progress
 from bordertrade.measures.target_result import TargetResult, broken_at_changes
 from bordertrade.palette import either
-from bordertrade.ui import blocks, cache
+from bordertrade.ui import blocks, cache, rows_behind
 from bordertrade.ui.blocks import section, source_line, source_link
 from bordertrade.ui.state import Current
 from bordertrade.ui.target_cards import both_books
@@ -31,6 +32,14 @@ def answer(now: Current) -> None:
     blocks.drawing(
         cache.once(now.dataset, "answer", now.view, now.today, make=lambda: _answer(now))
     )
+    rows_behind.disclosure("answer", now, lambda: _rows(now))
+
+
+def _rows(now: Current) -> RowsBehind:
+    """The rows of the rungs of the ladder."""
+    result = both_books(now)
+    books = behind_levels(each.base for each in result.progress)
+    return joined(books, behind_fuel(now.dataset, result.fuel)) if result.fuel else books
 
 
 def lately(now: Current) -> None:

@@ -11,7 +11,7 @@ from bordertrade.measures.markets import Market, markets
 from bordertrade.measures.model_sources import model_sources
 from bordertrade.measures.sources import sources
 from bordertrade.ui import blocks, cache
-from bordertrade.ui.border import map_points, totals_of
+from bordertrade.ui.border import map_points, market_rows, totals_of
 from bordertrade.ui.market_cards import tone
 from bordertrade.ui.state import Current
 from bordertrade.ui.target_cards import both_books
@@ -36,6 +36,7 @@ def three_markets(now: Current) -> None:
         blocks.drawing(cache.once(now.dataset, "locator", now.view, make=lambda: _locator(now)))
     with cards:
         st.html(cache.once(now.dataset, "cards", now.view, make=lambda: _cards(now)))
+        market_rows(now)
 
 
 def _locator(now: Current) -> str:

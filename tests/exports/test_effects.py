@@ -34,7 +34,7 @@ def test_a_national_figure_moves_headline_progress_and_its_year(dataset: Dataset
     assert numbers.usd(old.value_usd) in headline.before
     assert numbers.usd(new.value_usd) in headline.after
     assert found["progress"].unit == "share"
-    assert found["progress"].numbers_after == (pytest.approx(new.value_usd / 10e9),) * 3
+    assert found["progress"].numbers_after == pytest.approx((new.value_usd / 10e9,) * 3)
     assert "Pakistan’s books" in found["book_year"].name
 
 

@@ -62,7 +62,7 @@ def test_a_table_downloaded_and_uploaded_again_changes_nothing(
         content = written(dataset[table.name])
         report = check_file(content, table, dataset, date(2026, 11, 1))
         assert report.problems == (), table.name
-        result = join(dataset, table, report.frame, mode)
+        result = join(dataset, table, report.frame(), mode)
         assert (result.added, result.changed, result.removed) == (0, 0, 0), table.name
         assert result.unchanged == len(dataset[table.name])
         assert result.changes_nothing
@@ -73,9 +73,9 @@ def test_a_table_downloaded_and_uploaded_again_changes_nothing(
 def test_a_template_uploaded_as_it_is_changes_nothing_or_adds_its_row(dataset: Dataset) -> None:
     for table in uploadable(dataset):
         report = check_file(template(table, dataset), table, dataset)
-        result = join(dataset, table, report.frame, Mode.APPEND)
+        result = join(dataset, table, report.frame(), Mode.APPEND)
         filled = len(dataset[table.name]) > 0
-        assert result.added == (0 if filled else len(report.frame)), table.name
+        assert result.added == (0 if filled else len(report.frame())), table.name
         assert (result.changed, result.removed) == (0, 0)
         assert result.unchanged == len(dataset[table.name])
 
@@ -201,9 +201,9 @@ def test_rows_that_stay_keep_their_file_and_line(
     given_rows = frame_of(list(upload.values()), table, dataset)
     result = join(dataset, table, given_rows, mode)
     own, new = lineage_of(before), lineage_of(from_file(given_rows, UP))
-    for row, where in lineage_of(result.dataset["bilateral_trade"]).items():
-        gave_way = row.replace("'preferred': 'false'", "'preferred': 'true'")
-        assert where == (own.get(row) or new.get(row) or own[gave_way])
+    for text, where in lineage_of(result.dataset["bilateral_trade"]).items():
+        gave_way = text.replace("'preferred': 'false'", "'preferred': 'true'")
+        assert where == (own.get(text) or new.get(text) or own[gave_way])
 
 
 def test_a_period_is_replaced_and_no_other(dataset: Dataset) -> None:

@@ -13,9 +13,18 @@ import plotly.graph_objects as go
 from bordertrade.dataset import Dataset
 from bordertrade.figures.theme import Look
 from bordertrade.measures.events import Event
+from bordertrade.measures.rows_behind import RowsBehind
 from bordertrade.view import ViewState
+from bordertrade.words import _
 
 Result = Any
+
+
+def _worked_out(*_given: object) -> str:
+    return _(
+        "This picture adds up no rows by itself: it is worked out from totals. Their rows stand "
+        "under the charts of the pages Markets and Target."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,7 @@ class Chart:
     ``measure`` returns None when the choice holds nothing; then only ``absence`` is shown.
     ``figure`` returns a plotly figure, or HTML with inline SVG where no chart library is needed.
     ``basis`` says what the chart rests on where neither "observed" nor "modelled" would be true.
+    ``behind`` gives the rows behind each number shown, or says why there are none.
     """
 
     name: str
@@ -44,3 +54,4 @@ class Chart:
     holds_figures: Callable[[Result], bool] = lambda _result: True
     notes: Callable[[Result], tuple[str, ...]] = lambda _result: ()
     events: Callable[[Result, Dataset, ViewState], tuple[Event, ...]] = lambda *_given: ()
+    behind: Callable[[Result, Dataset, ViewState], RowsBehind | str] = _worked_out

@@ -53,4 +53,8 @@ COVERAGE = Chart(
     modelled=lambda _result: False,
     basis=lambda _result: _("What is observed, what is modelled, and what nobody has said"),
     notes=_notes,
+    behind=lambda *_given: _(
+        "This picture counts months and adds up no amounts. The rows of each month stand under the "
+        "charts of the page Markets."
+    ),
 )

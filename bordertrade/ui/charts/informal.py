@@ -20,6 +20,8 @@ from bordertrade.measures.estimates import (
     values_of_goods,
 )
 from bordertrade.measures.fuel import fuel_estimate
+from bordertrade.measures.rows_behind import behind_estimates
+from bordertrade.money import MoneyBasis
 from bordertrade.ui.charts.chart import Chart
 from bordertrade.view import ViewState
 from bordertrade.words import N_, _, labels, numbers, sentences
@@ -181,6 +183,7 @@ VOLUME = Chart(
     newest=_newest,
     modelled=_is_modelled,
     basis=_volume_basis,
+    behind=lambda rows, dataset, _view: behind_estimates(dataset, rows, "litres"),
 )
 
 VALUE = Chart(
@@ -199,6 +202,9 @@ VALUE = Chart(
     modelled=lambda result: _is_modelled(result.rows),
     basis=lambda result: _value_basis(result.rows),
     notes=informal.not_valued,
+    behind=lambda result, dataset, _view: behind_estimates(
+        dataset, result.rows, str(MoneyBasis.USD)
+    ),
 )
 
 LOSS = Chart(
@@ -216,4 +222,5 @@ LOSS = Chart(
     modelled=_is_modelled,
     basis=_loss_basis,
     notes=informal.without_dollars,
+    behind=lambda rows, dataset, _view: behind_estimates(dataset, rows, str(MoneyBasis.PKR)),
 )

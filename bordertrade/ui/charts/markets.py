@@ -18,6 +18,7 @@ from bordertrade.measures.goods import GoodsResult, goods
 from bordertrade.measures.market_series import MarketSeries, market_series
 from bordertrade.measures.market_totals import MarketTotal, MarketTotals, market_totals
 from bordertrade.measures.model_sources import model_sources
+from bordertrade.measures.rows_behind import behind_goods, behind_series, behind_totals
 from bordertrade.measures.shown import Exchange
 from bordertrade.money import MoneyBasis
 from bordertrade.ui import cache, selecting
@@ -58,6 +59,9 @@ def _series_chart(channel: Channel) -> Chart:
         holds_figures=lambda result: not result.frame.empty,
         notes=lambda result: tuple(sentences.refused(each) for each in result.refused),
         events=_series_events,
+        behind=lambda result, dataset, view: behind_series(
+            dataset, selecting.in_money(view), result
+        ),
     )
 
 
@@ -174,14 +178,18 @@ DIRECTIONS = Chart(
     caution=_totals_caution,
     newest=lambda result: result.end,
     modelled=lambda result: any(row.modelled for row in result.rows),
+    behind=lambda result, dataset, view: behind_totals(dataset, selecting.in_money(view), result),
 )
+
+
+def _both_ways(view: ViewState) -> ViewState:
+    return view.with_(directions=ViewState().directions, channels=ViewState().channels)
 
 
 def _balances(
     dataset: Dataset, view: ViewState
 ) -> tuple[MarketTotals, tuple[MarketBalance, ...]] | None:
-    both = view.with_(directions=ViewState().directions, channels=ViewState().channels)
-    totals = _totals(dataset, both)
+    totals = _totals(dataset, _both_ways(view))
     if totals is None:
         return None
     found = market_balances(totals, view.markets)
@@ -214,7 +222,14 @@ BALANCE = Chart(
     modelled=lambda result: any(
         side.modelled for each in result[1] for side in (each.exports, each.imports) if side
     ),
+    behind=lambda result, dataset, view: behind_totals(
+        dataset, selecting.in_money(_both_ways(view)), result[0], _sides(result[1])
+    ),
 )
+
+
+def _sides(found: tuple[MarketBalance, ...]) -> tuple[MarketTotal, ...]:
+    return tuple(side for each in found for side in (each.exports, each.imports) if side)
 
 
 def _goods(dataset: Dataset, view: ViewState) -> GoodsResult | None:
@@ -237,6 +252,7 @@ GOODS = Chart(
     absence=_no_choice,
     newest=lambda result: result.newest,
     modelled=lambda _result: False,
+    behind=lambda result, dataset, view: behind_goods(dataset, selecting.in_money(view), result),
 )
 
 

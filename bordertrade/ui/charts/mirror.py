@@ -11,6 +11,7 @@ from bordertrade.figures.mirror import mirror_figure
 from bordertrade.measures.import_years import ImportYears, import_years
 from bordertrade.measures.mirror_years import MirrorYears, mirror_years
 from bordertrade.measures.recut import Fit
+from bordertrade.measures.rows_behind import behind_import_years, behind_observations
 from bordertrade.ui import cache
 from bordertrade.ui.charts.chart import Chart
 from bordertrade.view import ViewState
@@ -57,6 +58,9 @@ def _mirror_chart(name: str, file: str, direction: Direction, heading: str) -> C
         modelled=lambda _result: False,
         holds_figures=lambda result: bool(result.pairs or result.alone),
         notes=_notes,
+        behind=lambda result, _dataset, _view: behind_observations(
+            figure for reporter in Reporter for figure in result.book(reporter)
+        ),
     )
 
 
@@ -120,4 +124,5 @@ THREE_CALENDARS = Chart(
     newest=lambda result: result.end,
     modelled=lambda _result: False,
     notes=_recut_notes,
+    behind=lambda result, _dataset, _view: behind_import_years(result),
 )

@@ -58,11 +58,19 @@ def _title(result: ScenarioResult, view: ViewState) -> str:
     return _("Hypothetical: {books} on the way to {target}", books=books, target=target)
 
 
+def _hypothetical(*_given: object) -> str:
+    return _(
+        "A scenario is reckoned from your choices and stands in no row. The rows of the year it "
+        "starts from stand under the chart of the page Target."
+    )
+
+
 SCENARIO = Chart(
     name="s",
     file="scenario",
     heading=N_("The hypothetical path"),
     measure=_result,
+    behind=_hypothetical,
     figure=lambda result, _view, look: scenario_figure(result, look),
     title=_title,
     sentence=lambda result, _view: sentences.scenario(result),
@@ -83,6 +91,7 @@ LEVERS = Chart(
     file="levers",
     heading=N_("Which lever matters most"),
     measure=_result,
+    behind=_hypothetical,
     figure=lambda result, _view, look: levers_figure(result, look),
     title=lambda _result, _view: _("Hypothetical: which lever matters most"),
     sentence=lambda result, _view: sentences.sensitivity(result),

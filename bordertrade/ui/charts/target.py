@@ -6,6 +6,8 @@ from bordertrade.dataset import Dataset
 from bordertrade.exports.target import target_table
 from bordertrade.figures.target import FIRST_YEAR, target_figure
 from bordertrade.measures.events import Event, events
+from bordertrade.measures.level import levels
+from bordertrade.measures.rows_behind import behind_levels
 from bordertrade.measures.target_result import TargetResult, target_result
 from bordertrade.ui import selecting
 from bordertrade.ui.charts.chart import Chart
@@ -65,5 +67,10 @@ TARGET = Chart(
     events=_target_events,
     notes=lambda result: tuple(
         filter(None, (sentences.missing_years(result, p.reporter) for p in result.progress))
+    ),
+    behind=lambda result, dataset, _view: behind_levels(
+        level
+        for reporter in result.basis.reporters
+        for level in levels(dataset, reporter, result.basis.floor)
     ),
 )

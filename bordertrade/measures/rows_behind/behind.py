@@ -1,0 +1,86 @@
+"""What the rows behind displayed totals are: where each stands, and what it adds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from bordertrade.dataset.lineage import FILE
+from bordertrade.dataset.lineage import LINE as FILE_LINE
+
+VALUES = ["value_low", "value", "value_high"]
+#: What a total is of; a column that does not apply is "".
+NAMES = ["period", "market", "channel", "direction", "reporter", "goods"]
+#: What a row says: which total it belongs to, where it stands, what it is of, what was written
+#: there, and what it adds to the total. ``role``: ``part`` is added, ``factor`` multiplies.
+COLUMNS = [
+    *("total", "role", "table", FILE, FILE_LINE),
+    *(*NAMES, "obs_status", "evidence", "source"),
+    *("written_low", "written", "written_high", "unit"),
+    *VALUES,
+]
+PART, FACTOR = "part", "factor"
+_TEXTS = ("role", "table", FILE)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class RowsBehind:
+    """Displayed totals and the rows of the tables that make them.
+
+    ``totals``: one row for each, in the order of display, numbered by its index: ``NAMES`` and
+    ``VALUES`` in ``unit``. ``find`` gives the rows (``COLUMNS``) of some of these numbers, of all
+    for None: the ``VALUES`` of the parts of a total add up to it, low to low and high to high.
+    ``written`` stands in the file, in ``unit`` of the row; factors are exchange rates and prices
+    that amounts were multiplied by.
+    """
+
+    totals: pd.DataFrame
+    unit: str
+    find: Callable[[list[int] | None], pd.DataFrame]
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """All rows of all totals."""
+        return self.find(None)
+
+    def of(self, total: int) -> pd.DataFrame:
+        """The rows of one total, as they stand in their files."""
+        return self.find([total])
+
+
+def finding(rows: pd.DataFrame) -> Callable[[list[int] | None], pd.DataFrame]:
+    """``RowsBehind.find`` for rows that are all made already."""
+
+    def find(numbers: list[int] | None) -> pd.DataFrame:
+        return rows if numbers is None else rows[rows["total"].isin(numbers)]
+
+    return find
+
+
+def joined(first: RowsBehind, second: RowsBehind) -> RowsBehind:
+    """The totals of both, those of the second after those of the first; of one unit."""
+    size = len(first.totals)
+
+    def find(numbers: list[int] | None) -> pd.DataFrame:
+        ours = None if numbers is None else [each for each in numbers if each < size]
+        theirs = None if numbers is None else [each - size for each in numbers if each >= size]
+        later = second.find(theirs)
+        parts = [first.find(ours), later.assign(total=later["total"] + size)]
+        return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+
+    both = pd.concat([first.totals, second.totals], ignore_index=True)
+    return RowsBehind(both, first.unit, find)
+
+
+def plain(columns: Mapping[str, Any]) -> pd.DataFrame:
+    """Rows with these columns, and the others of ``COLUMNS`` empty."""
+    frame = pd.DataFrame(dict(columns))
+    texts = dict.fromkeys((*_TEXTS, *NAMES, "obs_status", "evidence", "source", "unit"), "")
+    numbers = dict.fromkeys(("written_low", "written", "written_high", *VALUES), np.nan)
+    blank: Mapping[str, Any] = {**texts, **numbers, "total": 0, FILE_LINE: 0}
+    lacking = {name: value for name, value in blank.items() if name not in frame}
+    return frame.assign(**lacking)[COLUMNS].fillna(texts)

@@ -1,0 +1,250 @@
+"""Every displayed total opens to rows that add up to it and stand in the file at their line."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from bordertrade.calendars import Calendar
+from bordertrade.dataset import Dataset
+from bordertrade.dataset.rows import rows_of
+from bordertrade.measures.estimates import Measured, estimates, values_of_goods
+from bordertrade.measures.fuel import fuel_estimate
+from bordertrade.measures.goods import goods
+from bordertrade.measures.import_years import import_years
+from bordertrade.measures.level import levels
+from bordertrade.measures.market_series import market_series
+from bordertrade.measures.market_totals import market_totals
+from bordertrade.measures.mirror_years import mirror_years
+from bordertrade.measures.rows_behind import (
+    FACTOR,
+    PART,
+    VALUES,
+    RowsBehind,
+    behind_estimates,
+    behind_fuel,
+    behind_goods,
+    behind_import_years,
+    behind_levels,
+    behind_observations,
+    behind_series,
+    behind_totals,
+    joined,
+)
+from bordertrade.measures.selection import Selection
+from bordertrade.money import MoneyBasis
+from bordertrade.vocabulary import Channel, Direction, EvidenceFloor, Reporter
+from tests.tables import FORMAL, INFORMAL, added
+
+MARKETS = ("gabd", "mand", "chadgi")
+
+
+@pytest.fixture(scope="module")
+def record(dataset: Dataset) -> Dataset:
+    """The shipped record with what is hard: goods, rupees, tomans, overlaps, closures, no rate."""
+    made = added(
+        dataset,
+        "formal_trade",
+        FORMAL,
+        FORMAL | {"commodity": "Rice", "value": "50"},
+        FORMAL | {"commodity": "Dates", "value": "70"},
+        FORMAL | {"period": "2023-08", "currency": "PKR", "value": "1000", "hs_code": "0804"},
+        FORMAL | {"period": "2023-08", "currency": "PKR", "value": "9", "hs_code": "1006"},
+        FORMAL | {"period": "2024-08", "currency": "PKR", "value": "1000"},
+        FORMAL | {"period": "2024-09", "currency": "IRT", "value": "8000", "commodity": "Rice"},
+        FORMAL | {"period": "2024-09", "currency": "IRT", "value": "7000", "hs_code": "1006"},
+        FORMAL | {"period": "2025-Q1", "value": "999"},
+        FORMAL | {"period": "2025-02", "value": "333"},
+        FORMAL | {"period": "2023-02", "value": "", "obs_status": "S"},
+        FORMAL | {"period": "SH1402-11", "market": "mand", "reporter": "IR", "value": "11"},
+        FORMAL | {"period": "SH1402-12", "market": "mand", "reporter": "IR", "value": "12"},
+        FORMAL | {"period": "2024-07/2025-06", "market": "chadgi", "direction": "PK_TO_IR"},
+        FORMAL | {"period": "2024-10", "evidence": "press", "value": "77"},
+    )
+    return added(
+        made,
+        "informal_trade",
+        INFORMAL | {"value_low": "50", "value_high": "300"},
+        INFORMAL | {"period": "2024-08", "currency": "IRR", "value": "1000000"},
+        INFORMAL | {"period": "2024-08", "currency": "IRR", "value": "5", "commodity": "Fuel"},
+    )
+
+
+def check(behind: RowsBehind) -> None:
+    """The parts of each total add up to it, and the rows of one are those among all."""
+    rows = behind.rows
+    assert len(behind.totals)
+    assert (rows["line"] > 1).all()
+    assert (rows["file"].str.len() == 64).all()
+    sums = rows[rows["role"] == PART].groupby("total")[VALUES].sum(min_count=1)
+    assert sums.index.tolist() == list(range(len(behind.totals)))
+    assert np.allclose(sums, behind.totals[VALUES], rtol=1e-12, equal_nan=True)
+    for number in {0, len(behind.totals) // 2, len(behind.totals) - 1}:
+        own = behind.of(number)
+        alike = rows[rows["total"] == number]
+        assert sorted(zip(own["file"], own["line"], strict=True)) == sorted(
+            zip(alike["file"], alike["line"], strict=True)
+        )
+
+
+SWEEP = list(itertools.product(Calendar, MoneyBasis, EvidenceFloor))
+
+
+@pytest.mark.parametrize(("calendar", "money", "floor"), SWEEP)
+def test_market_totals_are_their_rows(
+    record: Dataset, calendar: Calendar, money: MoneyBasis, floor: EvidenceFloor
+) -> None:
+    selection = Selection(MARKETS, calendar=calendar, money=money, floor=floor)
+    for channel in Channel:
+        result = market_series(record, selection, channel)
+        if len(result.frame):
+            check(behind_series(record, selection, result))
+    totals = market_totals(record, selection)
+    if totals is not None:
+        check(behind_totals(record, selection, totals))
+    found = goods(record, selection)
+    if len(found.frame):
+        check(behind_goods(record, selection, found))
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        Selection(("gabd",), goods=("1006",)),
+        Selection(("gabd",), goods=("rice", "dates")),
+        Selection(MARKETS, reporters=(Reporter.IR,)),
+        Selection(MARKETS, directions=(Direction.PK_TO_IR,)),
+        Selection(
+            MARKETS, start=pd.Timestamp("2024-07-01").date(), end=pd.Timestamp("2024-12-31").date()
+        ),
+    ],
+)
+def test_filters_leave_the_same_rows_out(record: Dataset, selection: Selection) -> None:
+    result = market_series(record, selection, Channel.FORMAL)
+    check(behind_series(record, selection, result))
+    found = goods(record, selection)
+    if len(found.frame):
+        check(behind_goods(record, selection, found))
+    totals = market_totals(record, selection)
+    if totals:
+        check(behind_totals(record, selection, totals))
+
+
+def test_hidden_modelled_rows_stand_behind_nothing(record: Dataset) -> None:
+    selection = Selection(("gabd",), directions=(Direction.IR_TO_PK,))
+    behind = behind_series(record, selection, market_series(record, selection, Channel.FORMAL))
+    july = behind.rows[behind.rows["period"] == "2024-07"]
+    assert july["table"].tolist() == ["formal_trade"]
+    assert july["written"].tolist() == [100], "a row for all goods stands for its parts"
+    june = behind.rows[behind.rows["period"] == "2023-06"]
+    assert june["table"].tolist() == ["modelled_trade"]
+
+
+def test_rows_in_another_money_name_the_rate_they_went_through(record: Dataset) -> None:
+    selection = Selection(("gabd",), directions=(Direction.IR_TO_PK,))
+    behind = behind_series(record, selection, market_series(record, selection, Channel.FORMAL))
+    (total,) = behind.rows.loc[behind.rows["unit"] == "PKR", "total"].unique()
+    rows = behind.of(int(total))
+    parts, factors = (rows[rows["role"] == role] for role in (PART, FACTOR))
+    assert sorted(parts["written"]) == [9, 1000]
+    assert set(factors["table"]) == {"exchange_rates"}
+    rate = factors["written"].mean()
+    assert parts["value"].sum() == pytest.approx(parts["written"].sum() / rate, rel=0.1)
+
+
+def stands_there(data_folder: Path, dataset: Dataset, rows: pd.DataFrame) -> None:
+    """Each shipped row holds, at its line, the number that is said to be written there."""
+    checked = 0
+    for table, own in rows.groupby("table"):
+        with (data_folder / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file)
+            at = {}
+            while True:
+                line = reader.line_num + 1
+                cells = next(reader, None)
+                if cells is None:
+                    break
+                at[line] = cells
+        for row in rows_of(own):
+            if row.file == dataset.provenance[str(table)].checksum:
+                numbers = {float(cell) for cell in at[row.line] if _is_number(cell)}
+                written = (row.written_low, row.written, row.written_high)
+                assert {float(end) for end in written if end == end} <= numbers
+                checked += 1
+    assert checked
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def test_the_lines_are_those_of_the_files(dataset: Dataset, data_folder: Path) -> None:
+    selection = Selection(MARKETS)
+    series = market_series(dataset, selection, Channel.FORMAL)
+    stands_there(data_folder, dataset, behind_series(dataset, selection, series).rows)
+    for reporter in Reporter:
+        stands_there(data_folder, dataset, behind_levels(levels(dataset, reporter)).rows)
+    for kind in (Measured.VOLUME, Measured.REVENUE):
+        behind = behind_estimates(dataset, estimates(dataset, kind), "litres")
+        stands_there(data_folder, dataset, behind.rows)
+
+
+@pytest.mark.parametrize("floor", EvidenceFloor)
+def test_levels_are_the_preferred_rows_of_their_year(
+    dataset: Dataset, floor: EvidenceFloor
+) -> None:
+    for reporter in Reporter:
+        found = levels(dataset, reporter, floor)
+        if found:
+            behind = behind_levels(found)
+            check(behind)
+            assert len(behind.rows) == sum(len(level.parts) for level in found)
+
+
+@pytest.mark.parametrize("direction", [Direction.IR_TO_PK, Direction.PK_TO_IR])
+def test_mirror_figures_are_single_rows(dataset: Dataset, direction: Direction) -> None:
+    result = mirror_years(dataset, direction, 0.1)
+    behind = behind_observations(o for reporter in Reporter for o in result.book(reporter))
+    check(behind)
+    assert len(behind.rows) == len(behind.totals)
+
+
+def test_years_of_imports_are_their_pieces(dataset: Dataset) -> None:
+    result = import_years(dataset)
+    assert result is not None
+    behind = behind_import_years(result)
+    check(behind)
+    assert set(behind.rows["table"]) == {"import_blocks", "bilateral_trade"}
+
+
+def test_estimates_are_their_rows_with_the_price_as_a_factor(dataset: Dataset) -> None:
+    check(behind_estimates(dataset, estimates(dataset, Measured.VOLUME), "litres"))
+    check(behind_estimates(dataset, estimates(dataset, Measured.REVENUE), "pkr"))
+    values = behind_estimates(dataset, values_of_goods(dataset).rows, "usd")
+    check(values)
+    assert set(values.rows["table"]) == {"informal_estimates", "assumptions", "exchange_rates"}
+    fuel = fuel_estimate(dataset)
+    assert fuel is not None
+    behind = behind_fuel(dataset, fuel)
+    check(behind)
+    volume, price = behind.rows[["written_low", "written", "written_high"]].to_numpy()
+    assert np.allclose(volume * price, behind.totals[VALUES].to_numpy()[0])
+
+
+def test_two_groups_of_totals_as_one(dataset: Dataset) -> None:
+    fuel = fuel_estimate(dataset)
+    assert fuel is not None
+    books = behind_levels(levels(dataset, Reporter.PK)[-2:])
+    both = joined(books, behind_fuel(dataset, fuel))
+    check(both)
+    assert both.of(2)["table"].tolist() == ["informal_estimates", "assumptions"]
+    assert len(both.of(0)) == len(books.of(0))
