@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ def costs(store: Store, shipped: Dataset, million: Dataset) -> Cost:
     """Seconds of each step."""
     publish(store, shipped)
     small = [changed(shipped, 300.0 + number) for number in range(SMALL)]
-    found = {"publish, small": median([timed(lambda d=d: publish(store, d))[0] for d in small])}
+    found = {"publish, small": median([timed(partial(publish, store, each))[0] for each in small])}
     found["head, asked at each run"] = median([timed(store.head)[0] for _ in range(200)])
     found["load, small"] = timed(lambda: _load(store, small[-1]))[0]
     found["publish, large"] = timed(lambda: publish(store, million))[0]

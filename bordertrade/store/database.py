@@ -120,6 +120,19 @@ class Database:
             self._ready = True
 
 
+class NoDatabase(Database):
+    """Of an address that is none: each use says so, and the program goes on without a store."""
+
+    def __init__(self, why: StoreUnavailable) -> None:
+        self._why = why
+
+    def close(self) -> None:
+        """There is nothing to give back."""
+
+    def _prepare(self) -> None:
+        raise StoreUnavailable(self._why.reason, str(self._why))
+
+
 def _create(connection: Connection, is_sqlite: bool) -> None:
     """Tables and the row of the head; a store of a newer release is left alone."""
     wanted = [each for each in metadata.sorted_tables if not (is_sqlite and each in (blob, chunk))]
@@ -170,9 +183,9 @@ def url_of(address: str) -> URL:
     try:
         url = make_url(address)
     except ArgumentError:
-        raise StoreUnavailable(Reason.ADDRESS) from None
+        raise StoreUnavailable(Reason.UNREACHABLE, "the address is none") from None
     if url.get_backend_name() not in {"postgres", "postgresql"}:
-        raise StoreUnavailable(Reason.ADDRESS, url.get_backend_name())
+        raise StoreUnavailable(Reason.UNREACHABLE, url.get_backend_name())
     return url.set(drivername="postgresql+psycopg")
 
 

@@ -13,8 +13,7 @@ from bordertrade.store.records import Entry, Revision
 class Reason(StrEnum):
     """Why the store cannot be used."""
 
-    UNREACHABLE = "unreachable"  # no server, no folder, no connection
-    ADDRESS = "address"  # the URL is none of PostgreSQL's
+    UNREACHABLE = "unreachable"  # no server, no folder, or an address that is none
     BUSY = "busy"  # another writer held it for too long; try again
     FULL = "full"  # no space left on the disk
     READ_ONLY = "read_only"  # the disk or the account does not allow writing

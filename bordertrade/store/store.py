@@ -21,19 +21,20 @@ from sqlalchemy import Connection, delete, select
 from bordertrade.dataset import SHIPPED, UPLOADED, Contract, Dataset
 from bordertrade.store import backup, checking, drafts, ledger, recovery, shipping
 from bordertrade.store.blobs import Blobs, DamagedBlob, FolderBlobs
-from bordertrade.store.database import Database, sqlite_url, told_plainly, url_of
+from bordertrade.store.database import Database, NoDatabase, sqlite_url, told_plainly, url_of
 from bordertrade.store.database_blobs import DatabaseBlobs
 from bordertrade.store.errors import (
     DamagedFile,
     DamagedVersion,
     NoEarlierVersion,
+    StoreUnavailable,
     UnknownFile,
     UnknownVersion,
     VersionError,
     WithdrawnVersion,
 )
 from bordertrade.store.ledger import Deed
-from bordertrade.store.records import Action, Draft, Entry, Fault, Revision, Whereabouts
+from bordertrade.store.records import Action, Draft, Entry, Fault, Revision, Survives, Whereabouts
 from bordertrade.store.schema import draft, mapping, original, version
 from bordertrade.store.versions import Versions
 from bordertrade.store.whereabouts import of_folder, of_server
@@ -49,16 +50,24 @@ _PREFIX = re.compile(r"[0-9a-f]{4,64}")
 def open_store(url: str | None = None, folder: Path | None = None) -> Store:
     """The store at a URL or in a folder; by default where the environment says, else ``store``.
 
-    Nothing is opened yet: a server that is down is noticed by the first call. Raises
-    StoreUnavailable for a URL that is none of PostgreSQL's.
+    Nothing is opened yet: a server that is down, or an address that is none, is noticed by the
+    first call.
     """
     url = url or (None if folder else os.environ.get(URL_VARIABLE))
     if url:
-        address = url_of(url)
-        database = Database(address)
-        return Store(database, DatabaseBlobs(database), of_server(address))
+        return _at_server(url)
     folder = folder or Path(os.environ.get(FOLDER_VARIABLE) or "store")
     return Store(Database(sqlite_url(folder)), FolderBlobs(folder / "blobs"), of_folder(folder))
+
+
+def _at_server(url: str) -> Store:
+    try:
+        address = url_of(url)
+    except StoreUnavailable as error:
+        none = NoDatabase(error)
+        return Store(none, DatabaseBlobs(none), Whereabouts("postgresql", "", Survives.UNKNOWN))
+    database = Database(address)
+    return Store(database, DatabaseBlobs(database), of_server(address))
 
 
 class Store:

@@ -341,6 +341,10 @@ def test_where_the_store_is(store: Store, tmp_path: Path, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize("address", ["mysql://db/trade", "sqlite:///here", "no address"])
 def test_an_address_that_is_none(address: str) -> None:
-    with pytest.raises(StoreUnavailable) as told:
-        open_store(address)
-    assert told.value.reason is Reason.ADDRESS
+    store = open_store(address)
+    for ask in (store.head, store.drafts, lambda: store.keep_file(b"", "a"), store.recover):
+        with pytest.raises(StoreUnavailable) as told:
+            ask()
+        assert told.value.reason is Reason.UNREACHABLE
+    assert store.where.survives == "unknown"
+    store.close()
