@@ -30,18 +30,50 @@ class Changed(Protocol):
 
 
 def before_after(changes: Sequence[Changed], *, most: int) -> str:
-    """The largest changes of amounts as HTML, the old bar open and the new one filled; "" for
-    none. Ranges run from low to high.
+    """The changes of amounts that stand out most as HTML, the old bar open and the new one filled;
+    "" for none. Ranges run from low to high.
     """
-    drawn = sorted((c for c in changes if _is_amount(c)), key=_size, reverse=True)[:most]
+    drawn = _chosen(changes)[:most]
     if not drawn:
         return ""
-    top = max(_high(each.numbers_before, each.numbers_after) for each in drawn) or 1.0
+    top = max(map(_top, drawn)) or 1.0
     rows = "".join(_row(each, top) for each in drawn)
     told = escape(
         _("Totals before and after; the open bar is the record as it is now."), quote=True
     )
-    return f'<div class="bt-shifts" role="img" aria-label="{told}">{rows}</div>'
+    return f'<div class="bt-shifts" role="img" aria-label="{told}">{_key()}{rows}</div>'
+
+
+#: Bars this many times shorter than the first one would not be seen, nor it beside longer ones.
+_ON_ONE_SCALE = 20
+
+
+def _chosen(changes: Sequence[Changed]) -> list[Changed]:
+    """What is new or changed most for its size comes first; all on one scale."""
+    amounts = [each for each in changes if _is_amount(each)]
+    ranked = sorted(amounts, key=lambda each: (_share(each), _top(each)), reverse=True)
+    if not ranked:
+        return []
+    first = _top(ranked[0]) or 1.0
+    return [each for each in ranked if 1 / _ON_ONE_SCALE <= _top(each) / first <= _ON_ONE_SCALE]
+
+
+def _share(change: Changed) -> float:
+    """How large the change is beside the amount itself: 1 for a figure that is new or gone."""
+    return _size(change) / (_top(change) or 1.0)
+
+
+def _top(change: Changed) -> float:
+    return _high(change.numbers_before, change.numbers_after)
+
+
+def _key() -> str:
+    style = f"--c:{either('formal')}"
+    marks = ((_("now"), "bt-was"), (_("with this file"), "bt-will"))
+    told = "".join(
+        f'<span><i class="{kind}" style="{style}"></i>{escape(name)}</span>' for name, kind in marks
+    )
+    return f'<p class="bt-shift-key">{told}</p>'
 
 
 def _is_amount(change: Changed) -> bool:

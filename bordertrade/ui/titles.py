@@ -94,8 +94,7 @@ def update() -> None:
     page_title(
         _("Bring your own figures"),
         _(
-            "From your file to the updated chart in five steps. Nothing changes before the last one, "
-            "and that can be undone."
+            "From your file to the updated chart in five steps; the last one can be undone."
         ),
     )
 

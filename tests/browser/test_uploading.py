@@ -37,13 +37,20 @@ def bring(page: Page, *files: Path | dict[str, object]) -> None:
     page.set_input_files('input[type="file"]', list(files))  # type: ignore[arg-type]
 
 
+def over(page: Page) -> None:
+    """Wait for the end of the checks and of the run after them."""
+    settle(page)
+    expect(page.locator('[class*="st-key-cancel_"]')).to_have_count(0)
+    settle(page)
+
+
 def pick(page: Page, name: str, text: str) -> None:
     """Answer a question of the page: the option that holds a text."""
     box = page.get_by_role("combobox", name=re.compile(name))
     box.click()
     box.fill(text)
     page.get_by_role("option", name=re.compile(re.escape(text))).first.click()
-    settle(page)
+    over(page)
 
 
 def button(page: Page, name: str) -> Locator:
@@ -58,7 +65,7 @@ def test_a_persian_export_becomes_a_chart_and_is_undone(official: Visit) -> None
     page = official.open("/update")
     bring(page, EXPORT)
     expect(page.locator(".bt-steps .bt-now")).to_contain_text("Understood")
-    settle(page)
+    over(page)
 
     pick(page, "Encoding", "cp1256")
     pick(page, "Reporter", "Iran’s books")
@@ -67,12 +74,12 @@ def test_a_persian_export_becomes_a_chart_and_is_undone(official: Visit) -> None
     _name_the_source(page)
     button(page, "Yes, this is right").click()
     expect(page.locator(".bt-steps .bt-now")).to_contain_text("Checked")
-    settle(page)
+    over(page)
 
     page.locator('[class*="st-key-fix_"] button').first.click()
-    settle(page)
+    over(page)
     page.get_by_text(re.compile("Leave out the .* with problems")).click()
-    settle(page)
+    over(page)
     assert "Gabd" in page.locator(".bt-shifts").inner_text()
     page.get_by_label(re.compile("^Why\\?")).fill("Dey to Ordibehesht from the customs house")
     button(page, "Publish").last.click()
@@ -80,20 +87,20 @@ def test_a_persian_export_becomes_a_chart_and_is_undone(official: Visit) -> None
 
     page.locator(".st-key-outcome_links a", has_text="Markets").click()
     page.wait_for_url("**/markets**")
-    settle(page)
+    over(page)
     choose(page, "w_evidence", "Observed only")
-    settle(page)
+    over(page)
     assert "Gabd" in page.locator(".st-key-chart_f").inner_text()
     shown = page.locator(".st-key-chart_f .bt-sentence").inner_text()
 
     menu(page, "Update data")
     page.wait_for_url("**/update**")
-    settle(page)
+    over(page)
     button(page, "Undo").click()
     expect(page.get_by_role("heading", name="Undone")).to_be_visible()
     menu(page, "Markets")
     page.wait_for_url("**/markets**")
-    settle(page)
+    over(page)
     assert page.locator(".st-key-chart_f").inner_text() != shown
     assert official.errors == []
 
@@ -104,7 +111,7 @@ def _name_the_source(page: Page) -> None:
     page.get_by_label("Title", exact=True).fill("Monthly statement of the border markets")
     page.get_by_label(re.compile("^Date:")).fill("1404".replace("1404", "2025-06"))
     button(page, "Add this source").click()
-    settle(page)
+    over(page)
 
 
 #: Of the hundred bad inputs: what the page must say of each.
@@ -130,7 +137,7 @@ def test_bad_inputs_are_answered_and_nothing_can_be_applied(official: Visit) -> 
     for name, told in BAD.items():
         bring(page, CATALOGUE / f"{name}.csv")
         expect(page.locator(".bt-step-head", has_text=f"{name}.csv")).to_be_visible()
-        _until_checked(page)
+        over(page)
         text = page.locator('[data-testid="stMainBlockContainer"]').inner_text()
         assert re.search(told, text, re.IGNORECASE), f"{name}: {text}"
         ready = page.locator(".st-key-apply button:enabled")
@@ -142,17 +149,11 @@ def test_bad_inputs_are_answered_and_nothing_can_be_applied(official: Visit) -> 
     assert official.errors == []
 
 
-def _until_checked(page: Page) -> None:
-    settle(page)
-    expect(page.locator('[class*="st-key-cancel_"]')).to_have_count(0)
-    settle(page)
-
-
 def test_markup_in_a_file_is_text(official: Visit) -> None:
     page = official.open("/update")
     page.evaluate("window.alert = () => { window.ran = true }")
     bring(page, CATALOGUE / "090-markup.csv", CATALOGUE / "092-markdown-link.csv")
-    _until_checked(page)
+    over(page)
     page.locator(".st-key-fold_2 button").click()
     settle(page)
     assert page.evaluate("window.ran") is None

@@ -45,7 +45,7 @@ def _points_to_sources(column: Column, table: Table) -> bool:
 
 def _heading(open_: int) -> str:
     if not open_:
-        return _("What you said for all rows")
+        return _("What holds for all rows")
     return ngettext(
         "The file does not say {count} thing. What holds for all its rows?",
         "The file does not say {count} things. What holds for all its rows?",
@@ -61,6 +61,9 @@ def _question(paper: Paper, column: Column, table: Table, dataset: Dataset) -> N
     key = f"fill_{paper.key}_{column.name}"
     st.session_state[key] = paper.declaration.fills.get(column.name)
     options = _options(column, table, dataset)
+    held = st.session_state[key]
+    if options and held:
+        options.setdefault(held, held)  # a source that was just named is known after its check
     with st.container(key=f"say_{column.name}_{how}", width=_WIDTH):
         if options:
             st.selectbox(

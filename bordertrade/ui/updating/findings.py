@@ -99,10 +99,10 @@ def _fixes(paper: Paper, report: CheckReport) -> None:
                 on_click=repairs.replace_all,
                 args=(paper, (fix.replacement,)),
             )
-        for part in sayings:
+        for place, part in enumerate(sayings):
             st.button(
-                part.label,
-                key=f"say_fix_{paper.key}_{part.name}",
+                plain(part.label),
+                key=f"say_fix_{paper.key}_{place}",
                 icon=":material/healing:",
                 on_click=paper.say,
                 kwargs=dict(part.says),

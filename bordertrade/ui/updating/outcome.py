@@ -73,7 +73,8 @@ def _links(done: Outcome, now: Current) -> None:
     """To the pages, with the version in the link where it is not the current record."""
     version = done.version[:_SHOWN_ID] if done.revision is None else ""
     query = encode(now.view.with_(version=version))
-    with st.container(key="outcome_links", horizontal=True):
+    with st.container(key="outcome_links", horizontal=True, vertical_alignment="center"):
+        st.html(f"<p>{escape(_('See it on:'))}</p>", width="content")
         for entry in PAGES:
             if entry.path in _OFFERED:
                 page = st.Page(

@@ -44,7 +44,10 @@ def preview(desk: Desk, proposal: Proposal | None, base: Dataset) -> None:
         if not shown or proposal is None:
             return
         for change in proposal.changes:
-            _change(change, base, several=len(proposal.changes) > 1)
+            if change.paper is desk.paper:
+                _change(change, base, several=len(proposal.changes) > 1)
+            else:
+                _in_one_line(change, base)
         if proposal.changes_nothing:
             _nothing(proposal)
             return
@@ -74,6 +77,21 @@ def _change(change: Change, base: Dataset, *, several: bool) -> None:
     told = done.difference.tables.get(paper.table)
     if told is not None:
         _examples(paper, told)
+
+
+def _in_one_line(change: Change, base: Dataset) -> None:
+    """A file that is not looked at: what it does, in numbers."""
+    done = change.merge
+    told = _(
+        "{name}, {table}: {added} added, {changed} changed, {removed} removed, {unchanged} unchanged",
+        name=change.paper.name,
+        table=reading.table_of(change.paper, base).title,
+        added=done.added,
+        changed=done.changed,
+        removed=done.removed,
+        unchanged=done.unchanged,
+    )
+    st.html(f'<p class="bt-source">{escape(told)}</p>')
 
 
 def _mode(change: Change, base: Dataset) -> None:

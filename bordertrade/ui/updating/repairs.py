@@ -4,6 +4,7 @@ leave a row out. Each is a change of the declaration; the file itself is never c
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ from bordertrade.intake.report import CheckReport
 from bordertrade.problems import Problem
 from bordertrade.ui.updating.desk import Paper
 from bordertrade.words import _
-from bordertrade.words.markup import plain
 
 #: Buttons for single repairs; "mend all" has all of them.
 OFFERED = 8
@@ -32,7 +32,6 @@ class Fix:
 class Saying:
     """A change of how the file is read that mends a kind of finding."""
 
-    name: str
     label: str
     says: Mapping[str, Any]
 
@@ -49,12 +48,13 @@ def suggested(report: CheckReport) -> list[Fix]:
 
 def declarations(report: CheckReport, declared: Declaration) -> Iterator[Saying]:
     """Changes of the declaration that findings suggest, each once."""
-    codes = {problem.code: problem for problem in reversed(report.problems)}
-    for code, offer in _SAYINGS.items():
-        if code in codes:
-            saying = offer(codes[code], declared)
-            if saying is not None:
-                yield saying
+    offered = set()
+    for problem in report.problems:
+        offer = _SAYINGS.get(problem.code)
+        saying = offer(problem, declared) if offer else None
+        if saying is not None and saying.label not in offered and len(offered) < OFFERED:
+            offered.add(saying.label)
+            yield saying
 
 
 def replace_all(paper: Paper, replacements: tuple[Replacement, ...]) -> None:
@@ -74,21 +74,18 @@ def take_back(paper: Paper) -> None:
     paper.repairs, paper.left_out = (), ()
 
 
-def _negatives(_problem: Problem, declared: Declaration) -> Saying | None:
-    if declared.negatives:
-        return None
-    return Saying("negatives", _("Read (500) and 500− as −500"), {"negatives": True})
-
-
-def _nulls(problem: Problem, declared: Declaration) -> Saying | None:
+def _number_form(problem: Problem, declared: Declaration) -> Saying | None:
+    """A text where a number is expected: (500) may be minus 500, and words may mean no value."""
     value = (problem.value or "").strip()
-    if not value or value in declared.nulls:
-        return None
-    text = _("“{value}” means: no value", value=plain(value))
-    return Saying("nulls", text, {"nulls": (*declared.nulls, value)})
+    if _ACCOUNTING.fullmatch(value) and not declared.negatives:
+        return Saying(_("Read (500) and 500− as −500"), {"negatives": True})
+    if value and not any(map(str.isdigit, value)) and value not in declared.nulls:
+        text = _("“{value}” means: no value", value=value)
+        return Saying(text, {"nulls": (*declared.nulls, value)})
+    return None
 
 
-_SAYINGS: dict[str, Callable[[Problem, Declaration], Saying | None]] = {
-    "negative_form": _negatives,
-    "no_value_text": _nulls,
-}
+#: 500 in brackets, or with its sign behind.
+_ACCOUNTING = re.compile(r"\(.*\d.*\)|.*\d.*[-−]")
+
+_SAYINGS: dict[str, Callable[[Problem, Declaration], Saying | None]] = {"number": _number_form}
