@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from bordertrade.dataset.cells import CellError
-from bordertrade.intake.tidying import is_null_mark, mixes_digits, plain
+from bordertrade.intake.tidying import LONGEST_FORM, is_null_mark, mixes_digits, plain
 
 #: Marks between the whole and its parts; "/" is how many write it in Persian: ۱۲/۵.
 DECIMAL_MARKS = (".", ",", "٫", "/")
@@ -32,7 +32,7 @@ _PLAIN_WHOLE = re.compile(r"-?[0-9]{1,15}")
 _PLAIN = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?(e-[0-9]{2})?")
 _ACCOUNTING = re.compile(r"\((?P<inside>[^()]+)\)|(?P<trailing>[^-]*[0-9])\s*-")
 _NOT_FINITE = re.compile(r"[+-]?(nan|inf(inity)?|∞)", re.IGNORECASE)
-_POWER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?e[+-]?[0-9]{1,5}", re.IGNORECASE)
+_POWER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?e[+-]?[0-9]{1,3}", re.IGNORECASE)
 _PROGRAMMERS = re.compile(r"[+-]?[0-9]+(_[0-9]+)+")
 _WORDS = re.compile(
     r"(?P<before>[^\d()-]*?)\s*(?P<number>-?\d[\d.,٬٫،'’\s]*)\s*(?P<after>[^\d()-]*)"
@@ -105,6 +105,8 @@ class NumberStyle:
         """Why a text is no number in this style, and what may be meant."""
         if _NOT_FINITE.fullmatch(told) or (_POWER.fullmatch(told) and not _is_finite(told)):
             return CellError("not_finite")
+        if len(told) > LONGEST_FORM:
+            return self._number(None)
         if (words := _WORDS.fullmatch(told)) and _says_something(words):
             return self._unit(words)
         return self._number(self._meant(told))
@@ -122,7 +124,7 @@ class NumberStyle:
 
     def _number(self, meant: Decimal | None) -> CellError:
         example = self.written(Decimal("12.5"))
-        suggestion = "" if meant is None else self.written(meant)
+        suggestion = "" if meant is None or abs(meant) >= TOO_LARGE else self.written(meant)
         return CellError("number", ("1250000", example), suggestion)
 
     def _unit(self, words: re.Match[str]) -> CellError:

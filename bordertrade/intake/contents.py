@@ -16,6 +16,8 @@ from bordertrade.intake.tidying import visible
 
 #: A column with more different texts than this holds no codes.
 _MOST_SPELLINGS = 200
+#: A title is no longer.
+_LONGEST_LINE = 200
 #: A market's name has no more words than this.
 _MOST_WORDS = 3
 
@@ -113,7 +115,7 @@ def _is_money(heading: Heading, table: Table) -> bool:
 
 
 def _lines(records: Iterable[Record]) -> list[str]:
-    return [" ".join(record.cells) for record in records]
+    return [" ".join(record.cells)[:_LONGEST_LINE] for record in records]
 
 
 def _the_one(texts: Iterable[str]) -> str:

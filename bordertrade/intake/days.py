@@ -38,6 +38,8 @@ def read_day(text: str, calendar: Calendar | None, order: DateOrder | None) -> d
     another calendar).
     """
     plain = plain_day(text)
+    if len(plain) > tidying.LONGEST_FORM:
+        raise CellError("date")
     if _SERIAL.fullmatch(plain):
         meant = day_of_serial(plain).isoformat()
         raise CellError("date_serial", (meant,), meant)

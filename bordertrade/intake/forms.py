@@ -29,7 +29,7 @@ from bordertrade.intake.amounts import NumberStyle, number_reader
 from bordertrade.intake.days import GREGORIAN_YEARS, plain_day, read_day
 from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.spellings import code_spelled, nearest_code
-from bordertrade.intake.tidying import folded, mixes_digits, visible
+from bordertrade.intake.tidying import LONGEST_FORM, folded, mixes_digits, visible
 
 Reader = Callable[[str], Value]
 
@@ -137,6 +137,8 @@ def _partial_day(text: str, declaration: Declaration) -> str:
     """A Gregorian day, month or year. A Solar Hijri month lies in two and is none."""
     _one_script(text)
     plain = plain_day(text)
+    if len(plain) > LONGEST_FORM:
+        raise CellError("date")
     if _PARTIAL_DATE.fullmatch(plain) and int(plain[:4]) in GREGORIAN_YEARS:
         try:
             return calendars.parse(plain).text

@@ -158,8 +158,10 @@ def _nearly(text: str, names: Mapping[str, tuple[str, Match]]) -> Heading:
 @lru_cache(maxsize=4096)
 def _shorter(text: str) -> tuple[str, ...]:
     """A heading, folded; the same without brackets; and without the money, unit or scale it names."""
+    if len(text) > _LONGEST:
+        return (fold(text),)
     bare = _BRACKETED.sub(" ", text)
-    words = words_of(bare) if len(bare) <= _LONGEST else []
+    words = words_of(bare)
     kept = [
         word
         for word in words

@@ -49,6 +49,8 @@ def read_period(text: str, calendar: Calendar | None, order: DateOrder | None = 
     ``PeriodError``; with a suggestion where only one period can be meant.
     """
     plain = tidying.plain(text)
+    if len(plain) > tidying.LONGEST_FORM:
+        raise CellError("period_form")
     try:
         written = calendars.parse(plain)
     except PeriodError as fault:

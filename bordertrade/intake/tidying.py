@@ -22,6 +22,10 @@ _MINUS_SIGNS = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212, 0x
 _PLAIN = {**_INVISIBLE, **_MINUS_SIGNS, **LATIN_DIGITS}
 _SCRIPTS = tuple(map(re.compile, ("[0-9]", "[\u06f0-\u06f9]", "[\u0660-\u0669]")))
 
+#: No number, date or period is longer: a longer text is not looked at more closely, so that no
+#: cell can keep a reader busy.
+LONGEST_FORM = 60
+
 #: Texts that may stand for "no value". Whether they do is declared, never assumed.
 _NULL_MARKS = (
     *("-", "--", "—", ".", "..", "...", "…", "?", "*", "n/a", "#n/a", "na", "n.a.", "nil", "none"),

@@ -154,6 +154,14 @@ def test_what_is_not_declared_is_no_number(
     assert fault(read, "number", text, declaration) == (code, suggestion)
 
 
+@pytest.mark.parametrize("filler", [" ", "1 ", "a", "1,", "(", "-", "ه "])
+@pytest.mark.parametrize("name", ["number", "period", "sources.accessed", "events.date", "hs_code"])
+def test_no_long_cell_keeps_a_reader_busy(read: Reads, name: str, filler: str) -> None:
+    for text in (f"1{filler * 9000}x", f"x{filler * 9000}1", f"{filler * 9000}("):
+        with pytest.raises(CellError):
+            read(name, text, BOOKKEEPING)
+
+
 def test_a_value_below_its_bound_is_told_so_in_every_form(read: Reads) -> None:
     assert fault(read, "formal_trade.value", "−500")[0] == "too_small"
     assert fault(read, "formal_trade.value", "(500)", BOOKKEEPING)[0] == "too_small"

@@ -339,6 +339,13 @@ def test_only_the_head_of_a_file_is_read(
     assert all(len(record) == 10 for record in found.sample)
 
 
+@pytest.mark.parametrize("filler", ["(", "ه ", "a,", '"', "Ø", "sep=", "US$ "])
+def test_no_long_line_keeps_us_busy(look: Looks, filler: str) -> None:
+    long = filler * (300_000 // len(filler))
+    for text in (long, f"{long}\n{CONTRACT_FILE}", f"{HEADER},{long}\n{ROW}\n"):
+        look(text)
+
+
 def test_a_cell_that_never_ends_is_no_traceback(look: Looks) -> None:
     found = look(f'{CONTRACT_FILE}2025-08,gabd,"{"x" * 200_000}\n')
     assert found.tables == ("formal_trade",)
