@@ -18,7 +18,7 @@ from bordertrade.dataset.keys import key_columns
 from bordertrade.intake.accepted import Accepted
 from bordertrade.intake.checks import CHECKS
 from bordertrade.intake.declaration import Declaration
-from bordertrade.intake.hygiene import cleaned, unclean, visible
+from bordertrade.intake.hygiene import cleaned, visible
 from bordertrade.intake.limits import Limits
 from bordertrade.intake.oddities import Oddities
 from bordertrade.intake.own_ids import OwnIds
@@ -26,7 +26,7 @@ from bordertrade.intake.plan import Plan
 from bordertrade.intake.records import Batch, Broken, Records, TooManyRows
 from bordertrade.intake.references import References
 from bordertrade.intake.rejects import Rejects
-from bordertrade.intake.repeats import Repeat, Repeats
+from bordertrade.intake.repeats import Found, Repeats
 from bordertrade.intake.report import ACCEPTED, ORIGINAL, REJECTS, CheckReport
 from bordertrade.intake.rows import SHOWN_CHARACTERS, Rows
 from bordertrade.intake.sums import Sums
@@ -85,7 +85,7 @@ class _Checker:
         self._sums = Sums(table)
         self._left_out = frozenset(task.declaration.left_out)
         self._left = 0
-        self._blank: list[int] = []
+        self._blank_line = self._blank_count = 0
         self._memory: dict[str, Any] = {}
         self._rows = 0
 
@@ -94,7 +94,7 @@ class _Checker:
         faults = self._plan.problems()
         self._tally.add(faults)
         if not faults and self._read(tell):
-            self._tally.add_late(self._of_file())
+            self._tally.add(self._of_file())
             self._late()
         else:
             self._nothing()
@@ -144,10 +144,11 @@ class _Checker:
     # --- one batch ------------------------------------------------------------------------------
 
     def _batch(self, batch: Batch) -> None:
-        self._blank += batch.blank[: max(0, 1 - len(self._blank))] or [0] * len(batch.blank)
+        self._blank_line = self._blank_line or batch.blank_line
+        self._blank_count += batch.blank_count
         batch = self._without_left_out(batch) if self._left_out else batch
         found = self._odd_widths(batch)
-        unclean_rows = self._cleaned(batch, found) if batch.is_suspect else set()
+        unclean_rows = self._cleaned(batch, found) if batch.suspects else set()
         if batch.cells:
             self._rows_of(batch, unclean_rows, found)
         if batch.broken is not None:
@@ -179,6 +180,7 @@ class _Checker:
         kept = [at for at, cells in enumerate(batch.cells) if len(cells) == width]
         smaller = _chosen(batch, kept)
         batch.lines, batch.numbers, batch.cells = smaller.lines, smaller.numbers, smaller.cells
+        batch.suspects = smaller.suspects
         return found
 
     def _cleaned(self, batch: Batch, found: list[Problem]) -> set[int]:
@@ -188,21 +190,23 @@ class _Checker:
             name or head
             for name, head in zip(self._plan.columns, self._records.header, strict=True)
         ]
-        for at, cells in enumerate(batch.cells):
-            if unclean(cells):
-                for _place, problem in cleaned(cells, names):
-                    placed = self._problem(
-                        batch,
-                        at,
-                        problem.code,
-                        column=problem.column,
-                        value=(problem.value or "")[:SHOWN_CHARACTERS],
-                        severity=problem.severity,
-                    )
-                    found.append(placed)
-                    if placed.is_error:
-                        bad.add(at)
-                        self._rejects.add([placed], cells)
+        for at in batch.suspects:
+            cells = batch.cells[at]
+            told = [
+                self._problem(
+                    batch,
+                    at,
+                    problem.code,
+                    column=problem.column,
+                    value=(problem.value or "")[:SHOWN_CHARACTERS],
+                    severity=problem.severity,
+                )
+                for _place, problem in cleaned(cells, names)
+            ]
+            found += told
+            if any(problem.is_error for problem in told):
+                bad.add(at)
+                self._rejects.add(told, cells)
         return bad
 
     def _rows_of(self, batch: Batch, unclean_rows: set[int], found: list[Problem]) -> None:
@@ -290,56 +294,54 @@ class _Checker:
         table, warning = self._task.table.name, Severity.WARNING
         if len(self._records.text.ends) > 1:
             yield Problem("mixed_line_endings", table, severity=warning)
-        if self._blank:
-            details = {"found": str(len(self._blank))}
-            yield Problem("blank_lines", table, self._blank[0], details=details, severity=warning)
+        if self._blank_count:
+            details, line = {"found": str(self._blank_count)}, self._blank_line
+            yield Problem("blank_lines", table, line, details=details, severity=warning)
         if not self._records.count:
             yield Problem("no_rows", table)
 
     def _late(self) -> None:
         """Rows that repeat others or point nowhere: told, and taken out again."""
-        lost = list(self._own.lost()) if "unknown_reference" in CHECKS else []
-        repeats = sorted(self._repeats.found()) if "duplicate_row" in CHECKS else []
+        lost = _by_line(list(self._own.lost()) if "unknown_reference" in CHECKS else [])
+        repeated = self._repeats.found() if "duplicate_row" in CHECKS else None
         self._repeats.forget()
-        told = _by_line(lost)
-        for repeat in repeats:
-            for problem in _repeated(self._task.table, repeat):
-                told.setdefault(problem.line or 0, []).append(problem)
-        if told:
-            self._say_late(told)
+        lines = repeated.lines if repeated is not None else np.empty(0, dtype=np.int64)
+        gone = np.union1d(lines, np.array(sorted(lost), dtype=np.int64))
+        if len(gone):
+            self._accepted.without(gone)
+            self._say_late(lost, repeated)
         self._rejects.close()
 
-    def _say_late(self, told: dict[int, list[Problem]]) -> None:
+    def _say_late(self, lost: dict[int, list[Problem]], repeated: Found | None) -> None:
         """Read the file again for the records that were thought good."""
-        gone = np.array(sorted(told), dtype=np.int64)
-        self._accepted.without(gone)
-        keys = [
-            self._plan.columns.index(name)
-            for name in key_columns(self._task.table)
-            if name in self._plan.columns
-        ]
+        late = Tally()
         with (self._folder / ORIGINAL).open("rb") as stream:
             for batch in _records(stream, self._task).batches():
-                for at in np.flatnonzero(np.isin(batch.lines, gone)):
-                    cells = batch.cells[at]
-                    shown = ", ".join(cells[k].strip() for k in keys if cells[k].strip())
-                    problems = [
-                        each if each.value else replace(each, value=shown[:SHOWN_CHARACTERS])
-                        for each in told[batch.lines[at]]
-                    ]
-                    self._rejects.add(problems, cells)
-                    self._tally.add_late(problems)
+                told: dict[int, list[Problem]] = {
+                    at: list(lost[line]) for at, line in enumerate(batch.lines) if line in lost
+                }
+                for at, other, is_exact in repeated.of(np.array(batch.lines)) if repeated else ():
+                    problem = self._repeated(batch, at, other, is_exact)
+                    told.setdefault(at, []).append(problem)
+                for at, problems in sorted(told.items()):
+                    self._rejects.add(problems, batch.cells[at])
+                late.add([problem for problems in told.values() for problem in problems])
+        self._tally.join(late)
 
-
-def _repeated(table: Table, repeat: Repeat) -> Iterator[Problem]:
-    """An exact repeat is left out; of rows that contradict each other nobody can say which is right."""
-    column = key_columns(table)[0]
-    code = "duplicate_row" if repeat.is_exact else "conflicting_row"
-    first = (str(repeat.first),)
-    yield Problem(code, table.name, repeat.line, repeat.record, column, None, first)
-    if not repeat.is_exact:
-        again = (str(repeat.line),)
-        yield Problem(code, table.name, repeat.first, repeat.first_record, column, None, again)
+    def _repeated(self, batch: Batch, at: int, other: int, is_exact: bool) -> Problem:
+        """An exact repeat, or a row that contradicts another."""
+        names = key_columns(self._task.table)
+        cells = batch.cells[at]
+        places = [self._plan.columns.index(name) for name in names if name in self._plan.columns]
+        shown = ", ".join(cells[k].strip() for k in places if cells[k].strip())
+        return self._problem(
+            batch,
+            at,
+            "duplicate_row" if is_exact else "conflicting_row",
+            column=names[0],
+            value=shown[:SHOWN_CHARACTERS],
+            expected=(str(other),),
+        )
 
 
 def _by_line(problems: Sequence[Problem]) -> dict[int, list[Problem]]:
@@ -351,9 +353,11 @@ def _by_line(problems: Sequence[Problem]) -> dict[int, list[Problem]]:
 
 
 def _chosen(batch: Batch, kept: Sequence[int]) -> Batch:
+    suspects = frozenset(batch.suspects)
     return replace(
         batch,
         lines=[batch.lines[at] for at in kept],
         numbers=[batch.numbers[at] for at in kept],
         cells=[batch.cells[at] for at in kept],
+        suspects=[place for place, at in enumerate(kept) if at in suspects],
     )

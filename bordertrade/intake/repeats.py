@@ -21,9 +21,7 @@ from bordertrade.dataset.cells import Value
 from bordertrade.intake.columns import Cells
 from bordertrade.intake.rows import Mask, Rows
 
-_PLACE = np.dtype(
-    [("key", "<u8"), ("check", "<u8"), ("all", "<u8"), ("line", "<i8"), ("record", "<i8")]
-)
+_PLACE = np.dtype([("key", "<u8"), ("check", "<u8"), ("all", "<u8"), ("line", "<i4")])
 _PARTS = 16
 _CHUNK_ROWS = 500_000
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
@@ -31,15 +29,25 @@ _SHIFT = np.uint64(29)
 Hashes = NDArray[np.uint64]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Repeat:
-    """A row whose key stands in the file already, on line ``first``; ``is_exact``: all else too."""
+@dataclass(frozen=True, eq=False, slots=True)
+class Found:
+    """The rows that speak of what another row speaks of, by line, in order.
 
-    line: int
-    record: int
-    first: int
-    first_record: int
-    is_exact: bool
+    ``others`` is the line of the other row: the first with this key. ``exact``: all of it is the
+    same; where it is not, the first row is among ``lines`` too, for nobody can say which is right.
+    """
+
+    lines: NDArray[np.int64]
+    others: NDArray[np.int64]
+    exact: Mask
+
+    def of(self, lines: NDArray[np.int64]) -> Iterator[tuple[int, int, bool]]:
+        """(place, line of the other, whether exact) for those of some lines that are among them."""
+        if not len(self.lines):
+            return
+        at = np.minimum(np.searchsorted(self.lines, lines), len(self.lines) - 1)
+        for place in np.flatnonzero(self.lines[at] == lines):
+            yield int(place), int(self.others[at[place]]), bool(self.exact[at[place]])
 
 
 class Repeats:
@@ -65,14 +73,16 @@ class Repeats:
                 key, check = _mixed(key, first), _mixed(check, second)
             every = _mixed(every, first)
         places["key"], places["check"], places["all"] = key, check, every
-        places["line"], places["record"] = rows.lines[chosen], rows.records[chosen]
+        places["line"] = rows.lines[chosen]
         places.tofile(self._file)
 
-    def found(self) -> Iterator[Repeat]:
-        """Every repeat, in no order."""
+    def found(self) -> Found:
+        """Every row that repeats or contradicts another."""
         self._file.close()
-        for part in range(_PARTS):
-            yield from _repeats(self._part(part))
+        parts = [_repeats(self._part(part)) for part in range(_PARTS)]
+        lines, others, exact = (np.concatenate(each) for each in zip(*parts, strict=True))
+        lines, first = np.unique(lines, return_index=True)
+        return Found(lines.astype(np.int64), others[first].astype(np.int64), exact[first])
 
     def forget(self) -> None:
         """Remove the notes."""
@@ -110,18 +120,17 @@ def _mixed(hashes: Hashes, more: Hashes) -> Hashes:
     return mixed ^ (mixed >> _SHIFT)
 
 
-def _repeats(places: NDArray[Any]) -> Iterator[Repeat]:
-    order = np.lexsort((places["line"], places["check"], places["key"]))
-    places = places[order]
-    same = (places["key"][1:] == places["key"][:-1]) & (places["check"][1:] == places["check"][:-1])
-    starts = np.concatenate([[True], ~same])
-    first = np.maximum.accumulate(np.where(starts, np.arange(len(places)), 0))
-    for row in np.flatnonzero(~starts) if len(places) else ():
-        again, before = places[row], places[first[row]]
-        yield Repeat(
-            int(again["line"]),
-            int(again["record"]),
-            int(before["line"]),
-            int(before["record"]),
-            bool(again["all"] == before["all"]),
-        )
+def _repeats(places: NDArray[Any]) -> tuple[NDArray[np.int32], NDArray[np.int32], Mask]:
+    """Lines, the lines of their others, and whether they are exact; unsorted."""
+    places = places[np.lexsort((places["line"], places["check"], places["key"]))]
+    starts = np.ones(len(places), dtype=bool)
+    starts[1:] = (places["key"][1:] != places["key"][:-1]) | (
+        places["check"][1:] != places["check"][:-1]
+    )
+    first = np.maximum.accumulate(np.where(starts, np.arange(len(places)), 0))[~starts]
+    again, before = places[~starts], places[first]
+    exact = again["all"] == before["all"]
+    lines = np.concatenate([again["line"], before["line"][~exact]])
+    others = np.concatenate([before["line"], again["line"][~exact]])
+    both = np.concatenate([exact, np.zeros(int((~exact).sum()), dtype=bool)])
+    return lines.astype(np.int32), others.astype(np.int32), both

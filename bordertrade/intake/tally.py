@@ -28,10 +28,8 @@ class Tally:
         self.errors += sum(1 for problem in found if problem.is_error)
         self._kept += found[: max(0, MOST_PROBLEMS - len(self._kept))]
 
-    def add_late(self, problems: Iterable[Problem]) -> None:
-        """Count problems that could only be told at the end, wherever they stand."""
-        late = Tally()
-        late.add(problems)
+    def join(self, late: Tally) -> None:
+        """Take in what could only be told at the end, wherever it stands in the file."""
         self.counts += late.counts
         self.errors += late.errors
         self._kept = sorted([*self._kept, *late._kept], key=_place)[:MOST_PROBLEMS]
