@@ -101,6 +101,7 @@ def _parts(declaration: Declaration) -> dict[str, str]:
         "nulls": ", ".join(declaration.nulls),
         "scale": _(uploads.SCALES.get(declaration.scale, str(declaration.scale))),
         "negatives": _(uploads.NEGATIVES[declaration.negatives]),
+        "replacements": ", ".join(f"{e.found} → {e.put}" for e in declaration.replacements),
     }
     return {name: text for name, text in told.items() if given[name] != _SILENT.get(name, object())}
 

@@ -73,7 +73,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "column_missing": (
         N_("the column is missing; expected the columns {expected}"),
-        N_("Add the column, or start from the template."),
+        N_("Add the column, say one value for all rows, or start from the template."),
     ),
     "column_unknown": (
         N_("no column of this table is called “{value}”; expected {expected}"),
