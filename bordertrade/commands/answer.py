@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,12 @@ import click
 
 from bordertrade.commands.exits import Exit
 from bordertrade.commands.stops import Stop, stop_of
+
+#: Escapes and other control characters, and those that turn the writing or cannot be seen. The
+#: joiners of Persian and Urdu are text.
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,12 @@ def _print(answer: Answer, as_json: bool) -> None:
         return
     is_good = answer.exit in (Exit.DONE, Exit.PROBLEMS, Exit.UNCONFIRMED)
     for line in answer.lines:
-        click.echo(line, err=not is_good)
+        click.echo(harmless(line), err=not is_good)
+
+
+def harmless(text: str) -> str:
+    """Text from a file, without power over the terminal: what controls it is written out."""
+    return _CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def _stopped(stop: Stop) -> Answer:

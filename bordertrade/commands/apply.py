@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from bordertrade.commands.answer import Answer, answers
-from bordertrade.commands.comparison import compare
+from bordertrade.commands.comparison import Comparison, compare
 from bordertrade.commands.exits import Exit
 from bordertrade.commands.inspection import Inspection, Inspector, mode_option
 from bordertrade.commands.people import who_option, why_option
@@ -23,7 +23,7 @@ from bordertrade.dataset import Dataset
 from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.intake import Mode
 from bordertrade.intake.understanding import mapping_of
-from bordertrade.store import Store
+from bordertrade.store import Draft, Store
 from bordertrade.words import _
 
 
@@ -105,8 +105,10 @@ def command(
         return Answer(told, _why_not(found, asked), obstacle)
     if after.fingerprint == base.dataset.fingerprint:
         return _nothing(found, after)
-    drafted = _drafted(store, base, after, found, asked)
-    return drafted if is_draft else publish(store, record, after.fingerprint, why=why, who=who)
+    draft = _drafted(store, base, after, found, asked)
+    if is_draft:
+        return _told(draft, compare(base.dataset, after), found)
+    return publish(store, record, draft.version, why=why, who=who)
 
 
 def _inspected(
@@ -158,24 +160,25 @@ def _nothing(found: list[Inspection], dataset: Dataset) -> Answer:
 
 def _drafted(
     store: Store, base: Published, after: Dataset, found: list[Inspection], asked: Asked
-) -> Answer:
+) -> Draft:
     version = store.save(after)
     for each in found:
         if each.report:
             store.keep_file(each.report.original, each.name)
         _remember(store, each)
     _make_room(store, version, base, asked)
-    draft = store.add_draft(
-        version, base=base.number, who=asked.who, why=asked.why, details=_details(found, asked)
-    )
-    comparison = compare(base.dataset, after)
+    details = _details(found, asked)
+    return store.add_draft(version, base=base.number, who=asked.who, why=asked.why, details=details)
+
+
+def _told(draft: Draft, comparison: Comparison, found: list[Inspection]) -> Answer:
     told = {
         **draft_as_json(draft),
         "files": [as_json(each) for each in found],
         "difference": comparison.as_json(),
         "changes": True,
     }
-    line = _("Draft {version}: {link}", version=version[:SHORT], link=link(version))
+    line = _("Draft {version}: {link}", version=draft.version[:SHORT], link=link(draft.version))
     return Answer(told, [*comparison.lines(), line])
 
 

@@ -13,7 +13,7 @@ ROW = "{period},gabd,PK,IR_TO_PK,{goods},1250000,USD,A,count,BR40282284\n"
 def cell_of_3_mb(file: Path) -> Path:
     """Between two good rows a cell of three megabytes."""
     long = ROW.format(period="2025-08", goods='"' + "dates " * 500_000 + '"')
-    good = [ROW.format(period=period, goods="Dates") for period in ("2025-07", "2025-09")]
+    good = [ROW.format(period="2025-07", goods=goods) for goods in ("Dates", "Rice")]
     file.write_text(HEADER + good[0] + long + good[1], encoding="utf-8")
     return file
 
@@ -28,8 +28,9 @@ def one_long_line(file: Path) -> Path:
 
 
 def twenty_thousand_columns(file: Path) -> Path:
-    names = ",".join(f"c{number}" for number in range(20_000))
-    file.write_text(f"{names}\n{',' * 19_999}\n", encoding="utf-8")
+    more = "".join(f",c{number}" for number in range(20_000))
+    row = ROW.format(period="2025-07", goods="Dates").strip()
+    file.write_text(f"{HEADER.strip()}{more}\n{row}{',' * 20_000}\n", encoding="utf-8")
     return file
 
 

@@ -31,7 +31,7 @@ from tests.commands.conftest import CATALOGUE
 from tests.commands.huge import GENERATORS
 
 #: Cases that are no file but something that happens: ``test_incidents.py``.
-INCIDENTS = {54, 55, 97, 98, 100}
+INCIDENTS = {50, 54, 55, 97, 98, 100}
 CASES = sorted(path.stem for path in CATALOGUE.glob("[0-9]*.json"))
 #: In these the outcome itself says which exit codes can be.
 EXITS = {"OK": {0}, "W": {0}, "C": {3}, "E": {1}, "X": {1}}

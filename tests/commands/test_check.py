@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
 
 from bordertrade.commands.exits import Exit
 from tests.commands.calling import run
+from tests.commands.conftest import CATALOGUE
 
 HEADER = "period,market,reporter,direction,commodity,value,currency,obs_status,evidence,source\n"
 ROW = "2025-07,gabd,PK,IR_TO_PK,Dates,1250000,USD,A,count,BR40282284\n"
@@ -45,7 +47,7 @@ def test_a_clean_file() -> None:
     assert told.exit is Exit.DONE
     assert list(told.json) == KEYS
     assert (told.json["table"], told.json["problems"]) == ("formal_trade", [])
-    assert told.json["changes"] == {"added": 1, "changed": 0, "removed": 0, "unchanged": 0}
+    assert told.json["changes"] == {"added": 1, "changed": 0, "removed": 0, "unchanged": 1}
     people = run("check", write(HEADER + ROW))
     assert people.output.splitlines()[-1] == "1 row read, 0 problems."
     assert not Path("store").exists()
@@ -167,3 +169,14 @@ def test_a_damaged_data_package_is_told(data_folder: Path, tmp_path: Path) -> No
     told = run("check", write(HEADER + ROW), *TABLE, "--data", folder, "--json")
     assert (told.exit, told.json["error"]["code"]) == (Exit.PROBLEMS, "data")
     assert [each["code"] for each in told.json["error"]["problems"]] == ["cell_count"]
+
+
+@pytest.mark.parametrize("name", ["025-ansi-escape", "026-direction-marks", "055"])
+def test_a_file_has_no_power_over_the_terminal(name: str) -> None:
+    file = CATALOGUE / f"{name}.csv"
+    if name == "055":
+        file = write(HEADER + ROW, "\u202evsc.exe")
+    told = run("check", file, *TABLE)
+    assert told.output
+    kinds = {unicodedata.category(each): each for each in told.output if each != "\n"}
+    assert not {"Cc", "Cf"} & set(kinds)

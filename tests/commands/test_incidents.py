@@ -9,7 +9,9 @@ import pytest
 
 from bordertrade.commands import inspection
 from bordertrade.commands.exits import Exit
-from bordertrade.dataset import load
+from bordertrade.commands.inspection import Inspector
+from bordertrade.commands.reading import Reading
+from bordertrade.dataset import Dataset
 from bordertrade.intake.limits import Limits
 from bordertrade.intake.understanding import understand
 from tests.commands.calling import run
@@ -26,14 +28,15 @@ def july(tmp_path: Path) -> Path:
     return path
 
 
-def test_050_more_rows_than_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_050_more_rows_than_the_limit(tmp_path: Path, dataset: Dataset) -> None:
     """Tried with a thousand; the true limit keeps a hundred million rows out."""
     assert Limits().rows < 100_000_000
-    monkeypatch.setattr(inspection, "Limits", lambda: Limits(rows=1_000))
-    told = run("check", many_short_rows(tmp_path / "many.csv"), *TABLE, "--json")
-    assert told.exit is Exit.PROBLEMS
-    assert [problem["code"] for problem in told.json["problems"]][-1] == "too_many_rows"
-    assert told.json["accepted"] == 0
+    reading = Reading("formal_trade", {}, {}, is_confirmed=False)
+    inspector = Inspector(dataset, reading, limits=Limits(rows=1_000))
+    found = inspector.inspect(many_short_rows(tmp_path / "many.csv"))
+    assert found.exit is Exit.PROBLEMS
+    assert "too_many_rows" in found.counts
+    assert found.is_refused
 
 
 @pytest.mark.parametrize("kept", [1, 40, 130])
@@ -71,13 +74,12 @@ def test_055_a_hostile_name(july: Path, name: str, tmp_path: Path) -> None:
     "name", ["../../x.csv", "/etc/x.csv", "a\0b.csv", "x" * 5_000, "C:\\x.csv"]
 )
 def test_055_a_name_that_no_disk_takes(
-    july: Path, name: str, tmp_path: Path, data_folder: Path
+    july: Path, name: str, tmp_path: Path, dataset: Dataset
 ) -> None:
     from bordertrade.intake.declaration import Declaration
     from bordertrade.intake.jobs import start
     from bordertrade.intake.references import References
 
-    dataset = load(data_folder)
     header = tuple(HEADER.strip().split(","))
     job = start(
         july.read_bytes(),
