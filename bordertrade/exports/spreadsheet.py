@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Any
 
 import pandas as pd
 
 from bordertrade.dataset.fingerprint import canonical
 from bordertrade.dataset.neutral import neutralised as safe_cell
+from bordertrade.dataset.rows import each
 
-__all__ = ["csv_bytes", "safe_cell"]
+__all__ = ["csv_bytes", "safe_cell", "safe_texts"]
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
@@ -22,6 +24,16 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow([safe_cell(str(name)) for name in frame.columns])
-    for row in zip(*(frame[name].tolist() for name in frame.columns), strict=True):
-        writer.writerow([safe_cell(canonical(value)) for value in row])
+    columns = [safe_texts(frame.iloc[:, place]) for place in range(frame.shape[1])]
+    writer.writerows(zip(*columns, strict=True))
     return text.getvalue().encode("utf-8-sig")
+
+
+def safe_texts(column: pd.Series[Any]) -> list[str]:
+    """The canonical text of each cell, harmless; made once for each distinct one."""
+    if column.dtype == object:  # may hold True beside 1, which are equal as keys
+        return [safe_cell(canonical(value)) for value in column.tolist()]
+    texts: list[str] = each(
+        column.to_frame("cell"), ["cell"], lambda value: safe_cell(canonical(value))
+    ).tolist()
+    return texts

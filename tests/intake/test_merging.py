@@ -59,6 +59,8 @@ def test_a_table_downloaded_and_uploaded_again_changes_nothing(
     dataset: Dataset, mode: Mode
 ) -> None:
     for table in uploadable(dataset):
+        if dataset[table.name].empty:
+            continue  # a file without rows is refused: tests/exports/test_contract_csv.py
         content = written(dataset[table.name])
         report = check_file(content, table, dataset, date(2026, 11, 1))
         assert report.problems == (), table.name
