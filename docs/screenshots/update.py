@@ -28,7 +28,7 @@ ANSWERS = (
 def settle(page: Page) -> None:
     """Wait for the end of the checks, the foot and the end of the run, not for a time."""
     page.wait_for_selector(".bt-foot", timeout=60_000)
-    page.wait_for_function("!document.querySelector('[class*=st-key-cancel_]')", timeout=60_000)
+    page.locator('[class*="st-key-cancel_"]').first.wait_for(state="detached", timeout=60_000)
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     page.wait_for_timeout(1_000)
 

@@ -75,7 +75,7 @@ def _which(mine: Desk, base: Dataset) -> None:
         args=(mine,),
     )
     for paper in mine.papers.values():
-        if paper is not mine.paper and working.is_running(paper):
+        if paper is not mine.paper and working.is_pending(paper):
             progress(paper)
 
 

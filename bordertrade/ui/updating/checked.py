@@ -26,7 +26,7 @@ def check(desk: Desk, paper: Paper) -> None:
     with step(Step.CHECK, state_of(paper), desk, _summary(paper)) as shown:
         if not shown:
             return
-        if working.is_running(paper):
+        if working.is_pending(paper):
             progress(paper)
         elif paper.failed is not None:
             _failed(paper)

@@ -80,18 +80,18 @@ def _wait(paper: Paper) -> None:
         time.sleep(_PAUSE)
 
 
+def is_pending(paper: Paper) -> bool:
+    """A check was started whose result has not been taken: it may be over by now."""
+    return paper.job is not None and paper.report is None and paper.failed is None
+
+
 def is_running(paper: Paper) -> bool:
-    return (
-        paper.job is not None
-        and paper.report is None
-        and paper.failed is None
-        and not paper.job.progress().is_over
-    )
+    return paper.job is not None and is_pending(paper) and not paper.job.progress().is_over
 
 
 def collect(paper: Paper) -> None:
     """Take the result of a check that is over."""
-    if paper.job is None or paper.report or paper.failed or is_running(paper):
+    if paper.job is None or not is_pending(paper) or is_running(paper):
         return
     try:
         paper.report = paper.job.result()
