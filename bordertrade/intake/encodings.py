@@ -19,6 +19,8 @@ _MARKS = (
 )
 #: How much of a file the guess is made from.
 _GUESSED_FROM = 64 * 1024
+_ARABIC_ENCODINGS = ("cp1256", "iso8859-6")
+_WESTERN_ENCODINGS = ["cp1252", "cp1251", "cp1254", "mac_arabic"]
 #: The letters of which Persian and Urdu texts are mostly made, as Windows writes them.
 _FREQUENT = frozenset("ايىرنومدهتبسكکےھہیشلگپ")
 _ARABIC = re.compile("[\u0600-\u06ff]")
@@ -105,10 +107,15 @@ def _utf8_characters(head: bytes) -> tuple[int, int]:
 
 
 def _guess(head: bytes) -> str:
-    """cp1256 where it makes Persian or Urdu words of the bytes, else what the library thinks."""
-    if _reads_as_persian(head.decode("cp1256", "replace")):
-        return "cp1256"
-    best = from_bytes(head).best()
+    """The one that makes Persian, Urdu or Arabic words of the bytes, else what the library thinks.
+
+    From a few words the library takes Western letters for Chinese; it chooses among those that
+    offices here write.
+    """
+    for encoding in _ARABIC_ENCODINGS:
+        if _reads_as_persian(head.decode(encoding, "replace")):
+            return encoding
+    best = from_bytes(head, cp_isolation=_WESTERN_ENCODINGS).best()
     return best.encoding.replace("_", "-") if best is not None else "cp1252"
 
 

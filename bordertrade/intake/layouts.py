@@ -100,7 +100,8 @@ def _candidates(
     for place, record in enumerate(records):
         if header_line is not None:
             if record.line == header_line:
-                yield _Candidate(0, delimiter, place, records)
+                known = known_headings(record.cells, tables, remembered)
+                yield _Candidate(1000 * known + len(record.cells), delimiter, place, records)
             continue
         if record.line > HEADER_LINES:
             return

@@ -70,8 +70,8 @@ def understand(  # noqa: PLR0913, PLR0917 - each is a thing that may be known be
 
     The parts of ``declared`` that a person said (``How.DECLARED`` in its ``how``) stand.
 
-    Refusals: ``empty_file``, ``not_a_csv``, ``encoding_unknown``, ``no_header``,
-    ``too_many_columns``, ``column_unnamed``, ``column_twice``, ``no_rows``.
+    Refusals: ``empty_file``, ``not_a_csv``, ``encoding_unknown``,
+    ``delimiter_unknown``, ``no_header``, ``too_many_columns``, ``column_unnamed``, ``column_twice``, ``no_rows``.
     """
     head, is_whole = _head_of(file)
     tables = [contract.tables[table]] if table else list(contract.uploadable())
@@ -107,6 +107,9 @@ class _Look:
             return Understanding(refusal=Problem("encoding_unknown", name, value=encoding))
         if not text.strip():
             return Understanding(refusal=Problem("empty_file", name))
+        if len(self.said.get("delimiter", ",")) != 1:
+            mark = self.said["delimiter"]
+            return Understanding(refusal=Problem("delimiter_unknown", name, value=mark))
         layout = self._layout(text)
         if layout is None:
             return Understanding(refusal=findings.no_header(self.tables))

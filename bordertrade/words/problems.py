@@ -28,6 +28,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         N_("no encoding is called “{value}”"),
         N_("Say utf-8, utf-16 or cp1256, or leave it out: the file mostly tells."),
     ),
+    "delimiter_unknown": (
+        N_("“{value}” cannot part cells"),
+        N_("Say one character, such as a comma, or leave it out: the file mostly tells."),
+    ),
     "not_a_csv": (
         N_("the file is no CSV: its first bytes are those of {value}"),
         N_("Open it in the program that made it and save it as “CSV UTF-8”."),

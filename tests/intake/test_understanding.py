@@ -172,6 +172,9 @@ ENCODINGS = [
     (PERSIAN_ROW, "utf-16-be", "utf-16-be", How.GUESSED),
     (WINDOWS_ROW, "cp1256", "cp1256", How.GUESSED),
     (ROW.replace("Dates", "باسمتي چاول اور کھجور"), "cp1256", "cp1256", How.GUESSED),
+    (ROW.replace("Dates", "قهوة عربية"), "iso8859-6", "iso8859-6", How.GUESSED),
+    (ROW.replace("Dates", "Zürich"), "cp1252", "cp1252", How.GUESSED),
+    (ROW.replace("Dates", "El Niño"), "cp1252", "cp1252", How.GUESSED),
 ]
 
 
@@ -182,6 +185,14 @@ def test_encodings(look: Looks, row: str, written: str, found: str, how: How) ->
     assert (declared.encoding, declared.how.get("encoding", How.CERTAIN)) == (found, how)
     assert understood.sample[0] == tuple(row.split(","))
     assert understood.header[0] == "period"
+
+
+@pytest.mark.parametrize(
+    "goods", ["برنج", "نفت گاز", "سيمان", "كفش", "پسته خندان", "آم", "کھجور", "مچھلي", "ميوه تازه"]
+)
+def test_one_word_is_enough_to_tell_windows_persian(look: Looks, goods: str) -> None:
+    content = f"{HEADER}\r\n{ROW.replace('Dates', goods)}\r\n".encode("cp1256")
+    assert look(content).sample[0][4] == goods
 
 
 def test_one_wrong_byte_does_not_make_another_encoding(look: Looks) -> None:
@@ -256,6 +267,17 @@ def test_a_said_header_line_stands_whatever_is_on_it(look: Looks) -> None:
     found = look(f"one,two\n{CONTRACT_FILE}", declared=said)
     assert found.header == ("one", "two")
     assert found.declaration.header_line == 1
+
+
+def test_a_said_header_line_without_known_names_still_has_its_columns(look: Looks) -> None:
+    said = Declaration().declare(header_line=2)
+    assert look("title\nein;zwei;drei\n1;2;3\n", declared=said).header == ("ein", "zwei", "drei")
+
+
+def test_a_said_delimiter_of_two_characters_is_refused(look: Looks) -> None:
+    refusal = look(CONTRACT_FILE, declared=Declaration().declare(delimiter="::")).refusal
+    assert refusal is not None
+    assert refusal.code == "delimiter_unknown"
 
 
 def test_columns_without_name_and_cells_are_dropped(look: Looks) -> None:
