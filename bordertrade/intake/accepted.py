@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from bordertrade.dataset import Column, Table
-from bordertrade.intake.columns import arrow_type
+from bordertrade.intake.columns import arrow_type, as_arrow, coded_as_arrow
 from bordertrade.intake.report import LINE, RECORD
 from bordertrade.intake.rows import Mask, Rows
 
@@ -26,46 +26,71 @@ class Accepted:
         self._table = table
         self._schema = schema_of(table)
         self._writer = pq.ParquetWriter(path, self._schema, compression="zstd", compression_level=1)
-        self._waiting: list[pa.RecordBatch] = []
+        self._waiting: list[Rows] = []
+        self._chosen: list[Mask] = []
+        self._rows = 0
         self.count = 0
 
     def add(self, rows: Rows, chosen: Mask) -> None:
         """Keep the chosen rows of a batch; columns that the file lacks are empty."""
+        if self._waiting and not _continues(self._waiting[-1], rows):
+            self._write()
+        self._waiting.append(rows)
+        self._chosen.append(chosen)
         count = int(chosen.sum())
-        arrays = [
-            rows.cells[column.name].as_arrow(chosen)
-            if column.name in rows.cells
-            else _empty(column, count)
-            for column in self._table.columns
-        ]
-        places = [pa.array(rows.lines[chosen]), pa.array(rows.records[chosen])]
-        self._waiting.append(pa.RecordBatch.from_arrays([*arrays, *places], schema=self._schema))
         self.count += count
-        if sum(each.num_rows for each in self._waiting) >= _GROUP_ROWS:
+        self._rows += count
+        if self._rows >= _GROUP_ROWS:
             self._write()
 
     def close(self) -> None:
         self._write()
         self._writer.close()
 
-    def without(self, lines: NDArray[np.int64]) -> None:
-        """Take rows out, by line, once the file is closed."""
-        if not len(lines):
-            return
-        gone = pa.array(lines)
+    def without(self, gone: NDArray[np.int64]) -> None:
+        """Take rows out, by line (sorted), once the file is closed."""
         partial = self._path.with_suffix(".partial")
-        with pq.ParquetFile(self._path) as old, pq.ParquetWriter(partial, self._schema) as new:
+        with (
+            pq.ParquetFile(self._path) as old,
+            pq.ParquetWriter(partial, self._schema, compression="zstd", compression_level=1) as new,
+        ):
             for batch in old.iter_batches(_GROUP_ROWS):
-                kept = batch.filter(pc.invert(pc.is_in(batch[LINE], value_set=gone)))
+                lines = batch[LINE].to_numpy()
+                start, end = np.searchsorted(gone, [lines[0], lines[-1] + 1])
+                kept = batch.filter(pa.array(~np.isin(lines, gone[start:end])))
                 new.write_table(pa.Table.from_batches([kept]).cast(self._schema))
                 self.count -= batch.num_rows - kept.num_rows
         partial.replace(self._path)
 
     def _write(self) -> None:
-        if self._waiting:
-            table = pa.Table.from_batches(self._waiting).unify_dictionaries()
+        if self._rows:
+            arrays = [self._column(column) for column in self._table.columns]
+            places = [
+                pa.array(np.concatenate([getattr(rows, name)[c] for rows, c in self._kept()]))
+                for name in ("lines", "records")
+            ]
+            table = pa.Table.from_arrays([*arrays, *places], schema=self._schema)
             self._writer.write_table(table, row_group_size=_GROUP_ROWS)
-            self._waiting = []
+        self._waiting, self._chosen, self._rows = [], [], 0
+
+    def _kept(self) -> Iterator[tuple[Rows, Mask]]:
+        return zip(self._waiting, self._chosen, strict=True)
+
+    def _column(self, column: Column) -> pa.Array:
+        if column.name not in self._waiting[0].cells:
+            return _empty(column, self._rows)
+        pairs = [(rows.cells[column.name], chosen) for rows, chosen in self._kept()]
+        known = pairs[0][0].known
+        if known is None:
+            numbers = [cells.as_numbers()[chosen] for cells, chosen in pairs]
+            return as_arrow(column, np.concatenate(numbers))
+        codes = [cells.codes[chosen] for cells, chosen in pairs if cells.codes is not None]
+        return coded_as_arrow(column, np.concatenate(codes), known)
+
+
+def _continues(before: Rows, after: Rows) -> bool:
+    """Whether the codes of two batches mean the same."""
+    return all(cells.known is after.cells[name].known for name, cells in before.cells.items())
 
 
 def schema_of(table: Table) -> pa.Schema:

@@ -214,9 +214,9 @@ class _Checker:
         rows = self._read_rows(batch, unclean_rows)
         problems = [problem for name, rule in CHECKS.items() for problem in rule(rows)]
         self._own.add(rows)
-        self._repeats.add(rows, rows.is_read)
         lines = {problem.line for problem in problems if problem.is_error}
         good = rows.is_read & ~np.isin(rows.lines, list(lines)) if lines else rows.is_read
+        self._repeats.add(rows, good)
         sums = self._sums.of(rows, good)
         by_line = _by_line(problems)
         for at in np.flatnonzero(~good):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from bordertrade import calendars
 from bordertrade.dataset.cells import Value
 from bordertrade.intake.references import pointers
 from bordertrade.intake.rows import Rows
+from bordertrade.intake.units import UnitsOfGoods
 from bordertrade.problems import Problem
 from bordertrade.vocabulary import ABSENT, Evidence
 
@@ -35,9 +37,19 @@ def unknown_reference(rows: Rows) -> Iterator[Problem]:
         if column == "more_sources" or not rows.has(column) or table == rows.table.name:
             continue
         known = rows.references.known(table, to)
-        lost = rows.where(column, lambda value, known=known: bool(value) and value not in known)  # type: ignore[misc]
+        lost = rows.where(column, _stands_not_in(known))
         for row in rows.found(lost):
             yield rows.problem("unknown_reference", row, column, rows.text(column, row), table)
+
+
+@lru_cache
+def _stands_not_in(known: frozenset[str]) -> Callable[[Value], bool]:
+    return lambda value: bool(value) and value not in known
+
+
+@lru_cache
+def _any_stands_not_in(known: frozenset[str]) -> Callable[[Value], bool]:
+    return lambda value: bool(value) and not known.issuperset(str(value).split(_JOINER))
 
 
 def unknown_further_source(rows: Rows) -> Iterator[Problem]:
@@ -45,11 +57,7 @@ def unknown_further_source(rows: Rows) -> Iterator[Problem]:
     if not rows.has("more_sources"):
         return
     known = rows.references.known("sources", "id")
-
-    def lost(value: Value) -> bool:
-        return bool(value) and not known.issuperset(str(value).split(_JOINER))
-
-    for row in rows.found(rows.where("more_sources", lost)):
+    for row in rows.found(rows.where("more_sources", _any_stands_not_in(known))):
         for each in rows.text("more_sources", row).split(_JOINER):
             if each not in known:
                 yield rows.problem("unknown_reference", row, "more_sources", each, "sources")
@@ -84,7 +92,7 @@ def value_expected(rows: Rows) -> Iterator[Problem]:
     if not ends or not rows.has("obs_status"):
         return
     given = np.any([~np.isnan(rows.numbers(name)) for name in ends], axis=0)
-    absent = rows.where("obs_status", lambda value: value in ABSENT)
+    absent = rows.where("obs_status", _is_absent)
     for row in rows.found(absent & given):
         status = rows.text("obs_status", row)
         yield rows.problem("value_but_absent", row, "value", status, *sorted(ABSENT))
@@ -92,12 +100,20 @@ def value_expected(rows: Rows) -> Iterator[Problem]:
         yield rows.problem("value_missing", row, "value", "", *sorted(ABSENT))
 
 
+def _is_absent(value: Value) -> bool:
+    return value in ABSENT
+
+
 def modelled_evidence(rows: Rows) -> Iterator[Problem]:
     """Modelled figures come from the model's script only."""
     if rows.table.name in _NEVER_MODELLED and rows.has("evidence"):
-        wrong = rows.where("evidence", lambda value: value == Evidence.MODEL)
+        wrong = rows.where("evidence", _is_modelled)
         for row in rows.found(wrong):
             yield rows.problem("modelled_evidence", row, "evidence", rows.text("evidence", row))
+
+
+def _is_modelled(value: Value) -> bool:
+    return value == Evidence.MODEL
 
 
 def future_period(rows: Rows) -> Iterator[Problem]:
@@ -105,13 +121,13 @@ def future_period(rows: Rows) -> Iterator[Problem]:
     if not rows.has("period"):
         return
     today = rows.references.today
-    wrong = rows.where("period", lambda value: bool(value) and _start(str(value)) > today)
-    for row in rows.found(wrong):
+    for row in rows.found(rows.where("period", _begins_after(today))):
         yield rows.problem("future_period", row, "period", rows.text("period", row), f"{today}")
 
 
-def _start(period: str) -> date:
-    return calendars.parse(period).start
+@lru_cache
+def _begins_after(today: date) -> Callable[[Value], bool]:
+    return lambda value: bool(value) and calendars.parse(str(value)).start > today
 
 
 def ends_before_it_begins(rows: Rows) -> Iterator[Problem]:
@@ -131,33 +147,24 @@ def preferred_twice(rows: Rows) -> Iterator[Problem]:
     if not rows.has("preferred", *about):
         return
     first: dict[tuple[str, ...], int] = rows.memory.setdefault("preferred_twice", {})
-    for row in rows.found(rows.where("preferred", lambda value: value is True)):
+    for row in rows.found(rows.where("preferred", _is_true)):
         key = tuple(rows.text(name, row) for name in about)
         if key in first:
             yield rows.problem("preferred_twice", row, "preferred", "true", str(first[key]))
         first.setdefault(key, int(rows.lines[row]))
 
 
+def _is_true(value: Value) -> bool:
+    return value is True
+
+
 def unit_changes(rows: Rows) -> Iterator[Problem]:
     """Goods counted in another unit than further up in the file."""
     if not rows.has("unit", "commodity", "quantity"):
         return
-    first: dict[tuple[str, str], str] = rows.memory.setdefault("unit_changes", {})
-    units, goods = rows.cells["unit"].codes, rows.cells["commodity"].codes
-    assert units is not None
-    assert goods is not None
-    pairs = np.unique(np.stack([units, goods]), axis=1, return_inverse=True)
-    new: set[int] = set()
-    for place in range(pairs[0].shape[1]):
-        row = int(np.flatnonzero(pairs[1].ravel() == place)[0])
-        unit, key = rows.text("unit", row), (rows.text("hs_code", row), rows.text("commodity", row))
-        if unit and key[1] and first.setdefault(key, unit) != unit:
-            new.add(place)
-    for row in rows.found(np.isin(pairs[1].ravel(), list(new))) if new else ():
-        key = (rows.text("hs_code", row), rows.text("commodity", row))
-        expected = first.get(key, "")
-        if expected and rows.text("unit", row) != expected:
-            yield rows.problem("unit_changes", row, "unit", rows.text("unit", row), expected)
+    units: UnitsOfGoods = rows.memory.setdefault("unit_changes", UnitsOfGoods())
+    for row, expected in units.changes(rows):
+        yield rows.problem("unit_changes", row, "unit", rows.text("unit", row), expected)
 
 
 def whole_file(_rows: Rows) -> Iterator[Problem]:

@@ -8,8 +8,8 @@ for whole columns.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -24,15 +24,17 @@ Reader: TypeAlias = Callable[[str], Value]
 Codes: TypeAlias = NDArray[np.int32]
 Numbers: TypeAlias = NDArray[np.float64]
 
-#: So many distinct texts of a column are remembered.
+#: So many distinct texts of a column are remembered, with so many characters.
 _MOST_TEXTS = 50_000
+_MOST_CHARACTERS = 5_000_000
 #: The code of "no value".
 NOTHING = 0
 
 _ARROW = {"number": pa.float64(), "integer": pa.int64(), "boolean": pa.bool_()}
-#: Cells, one a line, that are numbers whatever marks a file uses; the second with a point.
-_WHOLE = re.compile(r"(?:(?:[0-9]{1,15})?\n)*")
-_POINTED = re.compile(r"(?:(?:[0-9]{1,15}(?:\.[0-9]{1,15})?)?\n)*")
+#: Cells that are numbers whatever marks a file uses; the second with a point.
+_WHOLE = re.compile(r"[0-9]{1,15}")
+_POINTED = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_MOST_PLAIN = 1e15
 
 
 def arrow_type(column: Column) -> pa.DataType:
@@ -46,14 +48,15 @@ class Values(dict[str, int]):
     def __init__(self, read: Reader) -> None:
         super().__init__()
         self._read = read
-        self.forget()
-
-    def forget(self) -> None:
-        """Start anew: codes given before no longer count."""
-        self.clear()
         self.values_: list[Value] = [None]
         self.faults: list[CellError] = []
         self._codes: dict[Value, int] = {None: NOTHING}
+        self._told: dict[Callable[[Value], Any], NDArray[Any]] = {}
+        self._characters = 0
+
+    @property
+    def is_full(self) -> bool:
+        return len(self) > _MOST_TEXTS or self._characters > _MOST_CHARACTERS
 
     def __missing__(self, text: str) -> int:
         try:
@@ -66,22 +69,34 @@ class Values(dict[str, int]):
             if code == len(self.values_):
                 self.values_.append(value)
         self[text] = code
+        self._characters += len(text)
         return code
 
+    def told(self, make: Callable[[Value], Any], dtype: Any) -> NDArray[Any]:
+        """What ``make`` says of each value, by code. It is asked once for each, so it must be the
+        same function from batch to batch."""
+        known = self._told.get(make)
+        told = 0 if known is None else len(known)
+        if known is None or told < len(self.values_):
+            more = np.array([make(value) for value in self.values_[told:]], dtype=dtype)
+            known = more if known is None else np.concatenate([known, more])
+            self._told[make] = known
+        return known
 
-@dataclass(eq=False, slots=True)
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Cells:
     """The cells of one column in a batch.
 
     ``codes`` number the values of ``known`` (0: no value; below zero: a fault), or ``numbers``
-    holds them as they are (NaN: no value) and there are no faults.
+    holds them as they are (NaN: no value) and ``faults`` says which rows have none to hold.
     """
 
     column: Column
-    codes: Codes | None
-    known: Values | None
-    numbers: Numbers | None
-    _distinct: tuple[Codes, NDArray[np.intp]] | None = None
+    codes: Codes | None = None
+    known: Values | None = None
+    numbers: Numbers | None = None
+    faults: Mapping[int, CellError] = field(default_factory=dict)
 
     def __len__(self) -> int:
         found = self.codes if self.codes is not None else self.numbers
@@ -90,16 +105,21 @@ class Cells:
 
     @property
     def faulty(self) -> NDArray[np.bool_]:
-        return self.codes < 0 if self.codes is not None else np.zeros(len(self), dtype=bool)
+        if self.codes is not None:
+            return self.codes < 0
+        found = np.zeros(len(self), dtype=bool)
+        found[list(self.faults)] = True
+        return found
 
     def fault(self, row: int) -> CellError:
         """The fault of a faulty cell."""
-        assert self.codes is not None
+        if self.codes is None:
+            return self.faults[row]
         assert self.known is not None
         return self.known.faults[-int(self.codes[row]) - 1]
 
     def value(self, row: int) -> Value:
-        """The value of a cell without a fault."""
+        """The value of a cell; None for none and for a fault."""
         if self.codes is None:
             assert self.numbers is not None
             number = float(self.numbers[row])
@@ -108,16 +128,11 @@ class Cells:
         return self.known.values_[self.codes[row]] if self.codes[row] >= 0 else None
 
     def of_each(self, make: Callable[[Value], Any], dtype: Any) -> NDArray[Any]:
-        """What ``make`` says of each cell, asked once for each distinct value; None for faults."""
+        """What ``make`` says of each cell: see ``Values.told``. Faults count as no value."""
         if self.codes is None:
             return np.array([make(self.value(row)) for row in range(len(self))], dtype=dtype)
         assert self.known is not None
-        if self._distinct is None:
-            codes = np.maximum(self.codes, NOTHING)
-            self._distinct = np.unique(codes, return_inverse=True)
-        distinct, places = self._distinct
-        told = [make(self.known.values_[code]) for code in distinct]
-        found: NDArray[Any] = np.array(told, dtype=dtype)[places]
+        found: NDArray[Any] = self.known.told(make, dtype)[np.maximum(self.codes, NOTHING)]
         return found
 
     def as_numbers(self) -> Numbers:
@@ -126,22 +141,24 @@ class Cells:
             return self.numbers
         return self.of_each(_number, np.float64)
 
-    def as_arrow(self, rows: NDArray[np.bool_]) -> pa.Array:
-        """The chosen cells as they are kept on disk."""
-        kind = arrow_type(self.column)
-        if self.codes is None:
-            assert self.numbers is not None
-            chosen = self.numbers[rows]
-            if pa.types.is_integer(kind):
-                return pa.array(chosen, type=pa.float64(), from_pandas=True).cast(kind)
-            return pa.array(chosen, type=kind, from_pandas=True)
-        assert self.known is not None
-        distinct, places = np.unique(self.codes[rows], return_inverse=True)
-        values = [self.known.values_[code] for code in distinct]
-        if not pa.types.is_dictionary(kind):
-            return pa.array(values, type=kind).take(pa.array(places))
-        texts = pa.array(["" if value is None else str(value) for value in values], pa.string())
-        return pa.DictionaryArray.from_arrays(pa.array(places, pa.int32()), texts)
+
+def as_arrow(column: Column, numbers: Numbers) -> pa.Array:
+    """Numbers of a column as they are kept on disk; NaN is no value."""
+    return pa.array(numbers, pa.float64(), from_pandas=True).cast(arrow_type(column))
+
+
+def coded_as_arrow(column: Column, codes: Codes, known: Values) -> pa.Array:
+    """Cells without faults, given as codes, as they are kept on disk."""
+    used = np.flatnonzero(np.bincount(codes, minlength=1))
+    places = np.zeros(int(used[-1]) + 1 if len(used) else 1, dtype=np.int32)
+    places[used] = np.arange(len(used), dtype=np.int32)
+    values = [known.values_[code] for code in used]
+    kind = arrow_type(column)
+    indices = pa.array(places[codes])
+    if not pa.types.is_dictionary(kind):
+        return pa.array(values, type=kind).take(indices)
+    texts = pa.array(["" if value is None else str(value) for value in values], pa.string())
+    return pa.DictionaryArray.from_arrays(indices, texts)
 
 
 def plain_form(column: Column, declaration: Declaration) -> re.Pattern[str] | None:
@@ -169,36 +186,78 @@ class ColumnReader:
         self, column: Column, read: Reader, plain: re.Pattern[str] | None = None, factor: int = 1
     ) -> None:
         self.column = column
+        self._read = read
         self._known = Values(read)
         self._plain = plain
         self._factor = factor
 
     def read(self, texts: Sequence[str]) -> Cells:
-        """The cells of a batch. What an earlier batch gave must be used up by then."""
-        numbers = self._numbers(texts, self._plain) if self._plain else None
-        if numbers is not None:
-            return Cells(self.column, None, None, numbers)
-        if len(self._known) > _MOST_TEXTS:
-            self._known.forget()
-        codes = np.fromiter(map(self._known.__getitem__, texts), np.int32, len(texts))
-        return Cells(self.column, codes, self._known, None)
+        """The cells of a batch."""
+        if self._known.is_full:
+            self._known = Values(self._read)
+        return self._numbers(texts, self._plain) if self._plain else self._coded(texts)
 
     def fill(self, text: str, count: int) -> Cells:
         """A column that the file lacks, with one value throughout."""
-        code = self._known[text]
-        return Cells(self.column, np.full(count, code, dtype=np.int32), self._known, None)
+        codes = np.full(count, self._known[text], dtype=np.int32)
+        return Cells(self.column, codes, self._known)
 
-    def _numbers(self, texts: Sequence[str], plain: re.Pattern[str]) -> Numbers | None:
-        """Plain numbers all at once; None where any cell needs a closer look."""
-        joined = "\n".join(texts) + "\n"
-        if not plain.fullmatch(joined):
-            return None
-        has_gaps = "\n\n" in joined or joined.startswith("\n")
-        if has_gaps and self.column.required:
-            return None
-        given = [text or "nan" for text in texts] if has_gaps else texts
-        numbers = np.fromiter(map(float, given), np.float64, len(texts))
+    def _coded(self, texts: Sequence[str]) -> Cells:
+        codes = np.fromiter(map(self._known.__getitem__, texts), np.int32, len(texts))
+        return Cells(self.column, codes, self._known)
+
+    def _numbers(self, texts: Sequence[str], plain: re.Pattern[str]) -> Cells:
+        """Plain numbers all at once, and the others one by one; all coded where most are others."""
+        numbers = _all_plain(texts, has_point=plain is _POINTED)
+        if numbers is None or self._has_odd(texts, numbers):
+            return self._mixed(texts, plain)
+        return Cells(self.column, numbers=self._scaled(numbers))
+
+    def _has_odd(self, texts: Sequence[str], numbers: Numbers) -> bool:
         low = self.column.minimum
-        if low is not None and low > 0 and (numbers < low).any():
-            return None
+        is_odd = low is not None and low > 0 and bool((numbers < low).any())
+        return is_odd or (self.column.required and "" in texts)
+
+    def _mixed(self, texts: Sequence[str], plain: re.Pattern[str]) -> Cells:
+        low = self.column.minimum or 0
+        odd = [
+            row
+            for row, text in enumerate(texts)
+            if not (plain.fullmatch(text) and float(text) >= low)
+        ]
+        if len(odd) * 2 > len(texts):
+            return self._coded(texts)
+        told = list(texts)
+        faults = {}
+        values: list[tuple[int, Value]] = []
+        for row in odd:
+            told[row] = "nan"
+            code = self._known[texts[row]]
+            if code < 0:
+                faults[row] = self._known.faults[-code - 1]
+            else:
+                values.append((row, self._known.values_[code]))
+        numbers = self._scaled(np.fromiter(map(float, told), np.float64, len(told)))
+        for row, value in values:
+            numbers[row] = _number(value)
+        return Cells(self.column, numbers=numbers, faults=faults)
+
+    def _scaled(self, numbers: Numbers) -> Numbers:
         return numbers * self._factor if self._factor != 1 else numbers
+
+
+def _all_plain(texts: Sequence[str], has_point: bool) -> Numbers | None:
+    """Numbers of digits, at most with a point, and gaps; None where any cell is something else."""
+    joined = "\n".join(texts)
+    marks = b"0123456789.\n" if has_point else b"0123456789\n"
+    if not joined.isascii() or joined.encode("ascii").translate(None, marks):
+        return None
+    framed = f"\n{joined}\n"
+    if has_point and (".\n" in framed or "\n." in framed):
+        return None
+    given = [text or "nan" for text in texts] if "\n\n" in framed else texts
+    try:
+        numbers = np.fromiter(map(float, given), np.float64, len(texts))
+    except ValueError:  # two points
+        return None
+    return None if (numbers >= _MOST_PLAIN).any() else numbers

@@ -11,11 +11,6 @@ from bordertrade.problems import Problem, Severity
 _FREE = ("note", "title")
 
 
-def unclean(cells: Sequence[str]) -> bool:
-    """Whether any cell of a record holds a character to look at."""
-    return SUSPECT.search("\x1f".join(cells).replace("\x1f", "")) is not None
-
-
 def cleaned(cells: list[str], columns: Sequence[str]) -> Iterator[tuple[int, Problem]]:
     """Each finding in a record, with its place. What can be taken out is, in place.
 

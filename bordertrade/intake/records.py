@@ -8,9 +8,10 @@ then reading goes back to the line after the one where the record began.
 from __future__ import annotations
 
 import csv
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import accumulate, islice
 from typing import IO
 
 from bordertrade.intake.limits import Limits
@@ -44,20 +45,21 @@ class Broken:
 class Batch:
     """Records in order: ``cells[i]`` starts on ``lines[i]`` and is record ``numbers[i]``.
 
-    ``broken`` follows them; ``blank`` are lines without any text among them. ``is_suspect``:
-    some of its characters must be looked at.
+    ``broken`` follows them. ``blank_count`` lines among them are without any text, the first of
+    them is ``blank_line``. ``suspects`` are the places of records with characters to look at.
     """
 
     lines: list[int] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     cells: list[list[str]] = field(default_factory=list)
     broken: Broken | None = None
-    blank: list[int] = field(default_factory=list)
-    is_suspect: bool = False
+    blank_line: int = 0
+    blank_count: int = 0
+    suspects: list[int] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.cells or self.broken or self.blank)
+        return not (self.cells or self.broken or self.blank_count)
 
 
 class Records:
@@ -106,7 +108,8 @@ class Records:
         while more:
             batch, first = Batch(), self._at
             more = self._fill(batch)
-            batch.is_suspect = self.text.last_suspect >= first
+            suspects = self.text.suspects(first, self._at)
+            batch.suspects = sorted({*_holders(batch.lines, suspects)}) if suspects else []
             if not batch.is_empty:
                 yield batch
             if self.count > self._most:
@@ -136,13 +139,18 @@ class Records:
         self.count += len(batch.lines)
 
     def _place_each(self, batch: Batch, rows: list[list[str]]) -> None:
-        for row in rows:
+        starts = list(accumulate(map(_lines_of, rows), initial=self._at))
+        self._at = starts.pop()
+        if min(map(len, rows), default=2) > 1:
+            batch.cells, batch.lines = rows, starts
+            return
+        for line, row in zip(starts, rows, strict=True):
             if len(row) > 1 or (row and row[0].strip()):
-                batch.lines.append(self._at)
+                batch.lines.append(line)
                 batch.cells.append(row)
             else:
-                batch.blank.append(self._at)
-            self._at += 1 + _breaks(row)
+                batch.blank_line = batch.blank_line or line
+                batch.blank_count += 1
 
     def _break(self, batch: Batch, is_too_long: bool) -> None:
         """Note a broken record and go on at the line after the one where it starts."""
@@ -156,7 +164,17 @@ class Records:
             self._open(line + 1)
 
 
-def _breaks(row: list[str]) -> int:
-    """Line breaks inside the cells of a record."""
+def _lines_of(row: list[str]) -> int:
+    """How many physical lines a record takes."""
     joined = "\0".join(row)
-    return joined.count("\n") + joined.count("\r") - joined.count("\r\n")
+    if "\n" not in joined and "\r" not in joined:
+        return 1
+    return 1 + joined.count("\n") + joined.count("\r") - joined.count("\r\n")
+
+
+def _holders(lines: list[int], suspects: list[int]) -> Iterator[int]:
+    """The places of the records that hold some lines."""
+    for line in suspects:
+        place = bisect_right(lines, line) - 1
+        if place >= 0:
+            yield place

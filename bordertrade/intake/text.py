@@ -9,9 +9,10 @@ from __future__ import annotations
 import codecs
 import io
 import re
+from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterator
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, chain, islice
 from typing import IO
 
 _BLOCK_BYTES = 1_000_000
@@ -28,12 +29,14 @@ SUSPECT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069"
     "\ufeff\ufffd\udc80-\udcff]"
 )
+#: So many of them in a block, and all its lines are looked at.
+_MOST_SUSPECTS = 2_000
 #: Every byte of ASCII that is no control character.
 _HARMLESS = bytes(byte for byte in range(128) if byte in b"\t\n\r" or 32 <= byte < 127)
 
 
 class Text:
-    """Lines of a stream. ``last_suspect`` is the last line of the last block with a ``SUSPECT``."""
+    """Lines of a stream. ``ends`` are the line ends found so far."""
 
     def __init__(self, stream: IO[bytes], encoding: str, line_characters: int) -> None:
         self._stream = stream
@@ -46,7 +49,7 @@ class Text:
         self._is_over = False
         self._unquoted = 0
         self.bytes_done = 0
-        self.last_suspect = 0
+        self._suspects: list[int] = []
         self.ends: set[str] = set()
 
     def from_line(self, line: int) -> Iterator[str]:
@@ -69,6 +72,11 @@ class Text:
                 return lines[number - first].rstrip("\r\n")
         return ""
 
+    def suspects(self, first: int, end: int) -> list[int]:
+        """Lines from ``first`` to before ``end`` with a character to look at; forgets earlier ones."""
+        del self._suspects[: bisect_left(self._suspects, first)]
+        return self._suspects[: bisect_left(self._suspects, end)]
+
     def _blocks(self) -> Iterator[list[str]]:
         while not self._is_over:
             lines = self._block()
@@ -86,7 +94,7 @@ class Text:
             text = text.removeprefix(_BYTE_ORDER_MARK)
         whole = self._whole(text)
         lines = list(io.StringIO(whole, newline=""))
-        self._note(whole, len(lines))
+        self._note(whole, lines)
         return lines
 
     def _whole(self, text: str) -> str:
@@ -115,10 +123,9 @@ class Text:
         self._is_dropping = False
         return text[end.end() :]
 
-    def _note(self, text: str, lines: int) -> None:
+    def _note(self, text: str, lines: list[str]) -> None:
         """What must be known of a block: characters to look at, and how its lines end."""
-        if _is_suspect(text):
-            self.last_suspect = self._next_line + lines - 1
+        self._suspects += [self._next_line + place for place in _suspect_lines(text, lines)]
         if len(self.ends) > 1:
             return
         found = _ends(text)
@@ -136,10 +143,15 @@ def _errors(encoding: str) -> str:
     return "replace" if name.startswith(("utf-16", "utf-32")) else "surrogateescape"
 
 
-def _is_suspect(text: str) -> bool:
-    if text.isascii():  # many times as quick as the expression
-        return bool(text.encode("ascii").translate(None, _HARMLESS))
-    return SUSPECT.search(text) is not None
+def _suspect_lines(text: str, lines: list[str]) -> Iterable[int]:
+    """The lines of a block that hold a ``SUSPECT``; all of them where it has many."""
+    if text.isascii() and not text.encode("ascii").translate(None, _HARMLESS):
+        return ()  # many times as quick as the expression
+    found = [hit.start() for hit in islice(SUSPECT.finditer(text), _MOST_SUSPECTS)]
+    if len(found) == _MOST_SUSPECTS:
+        return range(len(lines))
+    ends = list(accumulate(map(len, lines))) if found else []
+    return sorted({bisect_right(ends, place) for place in found})
 
 
 def _ends(text: str) -> set[str]:
