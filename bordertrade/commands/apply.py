@@ -17,7 +17,7 @@ from bordertrade.commands.people import who_option, why_option
 from bordertrade.commands.publish import published as publish
 from bordertrade.commands.reading import Reading, reading_options
 from bordertrade.commands.record import Published, Record, published, record_options
-from bordertrade.commands.statement import as_json, changes, lines
+from bordertrade.commands.statement import as_json, changes, findings, lines
 from bordertrade.commands.version import draft_as_json, link
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.fingerprint import SHORT
@@ -179,7 +179,8 @@ def _told(draft: Draft, comparison: Comparison, found: list[Inspection]) -> Answ
         "changes": True,
     }
     line = _("Draft {version}: {link}", version=draft.version[:SHORT], link=link(draft.version))
-    return Answer(told, [*comparison.lines(), line])
+    kept_out = [each for file in found for each in findings(file)]
+    return Answer(told, [*kept_out, "", *comparison.lines(), line])
 
 
 def _make_room(store: Store, version: str, base: Published, asked: Asked) -> None:

@@ -11,7 +11,7 @@ from bordertrade.intake.report import CheckReport
 from bordertrade.words import _, numbers
 
 #: Shorter work than this is not worth a line.
-_SILENT_SECONDS = 1.0
+_SILENT_SECONDS = 2.0
 _EVERY_SECONDS = 0.1
 
 

@@ -14,13 +14,9 @@ from bordertrade.words import problems as problem_words
 _SHOWN = 200
 
 #: Parts of a declaration that tell nothing as long as nothing was said about them.
-_SILENT = {
-    "fills": {},
-    "nulls": (),
-    "scale": 1,
-    "negatives": False,
-    "left_out": (),
-    "replacements": (),
+_SILENT: dict[str, Any] = {
+    **{"fills": {}, "nulls": (), "scale": 1, "negatives": False, "left_out": ()},
+    **{"replacements": (), "calendar": None, "date_order": None},
 }
 
 
@@ -59,6 +55,11 @@ def lines(found: Inspection) -> Iterator[str]:
     if found.declaration:
         yield from understood(found)
     yield ""
+    yield from findings(found)
+
+
+def findings(found: Inspection) -> Iterator[str]:
+    """Every problem, the sum, what must be confirmed."""
     for problem in found.problems[:_SHOWN]:
         yield problem_words.sentence(problem)
     yield from _unsaid(found)
@@ -122,10 +123,19 @@ def _unsaid(found: Inspection) -> Iterator[str]:
         )
 
 
+def _to_say(found: Inspection) -> Iterator[str]:
+    """What the file lacks and the caller can say for all of its rows."""
+    lacking = [each.column for each in found.refusals if each.code == "column_missing"]
+    if lacking:
+        options = " ".join(f"--fill {column}=…" for column in lacking)
+        yield _("If one value holds for all rows, say it: {options}", options=options)
+
+
 def _sums(found: Inspection) -> Iterator[str]:
     report = found.report
     if report is None:
         yield _("The file cannot be taken.")
+        yield from _to_say(found)
         return
     yield problem_words.summary(report.rows, sum(found.counts.values()))
     if report.rejected:
