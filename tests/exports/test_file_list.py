@@ -17,10 +17,9 @@ def test_a_shipped_table_comes_from_one_file(dataset: Dataset) -> None:
 def test_a_table_that_grew_tells_each_file_with_its_rows(dataset: Dataset) -> None:
     mine = added(dataset, "formal_trade", ROW)
     (first, many), (second, one) = files_behind(mine, "formal_trade")
-    assert (first.file, many) == ("formal_trade.csv", len(dataset["formal_trade"]))
-    assert (second.file, one) == ("own.csv", 1)
+    assert {first.file: many, second.file: one} == {"formal_trade.csv": 1, "own.csv": 1}
     assert files_sentence(mine, "formal_trade") == (
-        f"formal_trade.csv (shipped, {many} rows, SHA-256 {first.checksum[:12]}), "
+        f"formal_trade.csv (shipped, 1 row, SHA-256 {first.checksum[:12]}), "
         f"own.csv (uploaded, 1 row, SHA-256 {second.checksum[:12]})"
     )
 
