@@ -37,6 +37,25 @@ def test_streamlit_runs_the_dashboard_with_our_routes(browser: Browser, tmp_path
         status, body = server.get("/api/health")
         assert (status, json.loads(body)["status"]) == (200, "ok")
         opens(browser, server)
+        assert "can be reached by other computers" in publishing(browser, server)
+
+
+def test_the_address_localhost_makes_whoever_sits_there_a_publisher(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """The first command of the README."""
+    command = [*started("dashboard.py"), "--server.address", "localhost"]
+    with serving(command, tmp_path / "log.txt") as server:
+        opens(browser, server)
+        told = publishing(browser, server)
+        assert "in the folder" in told, "the place is named to publishers only"
+        assert "nobody signs in" not in told
+
+
+def publishing(browser: Browser, server: Server) -> str:
+    """What the page History says at its top: who may publish, and where it goes."""
+    with visit(browser, server.base) as made:
+        return made.open("/history").locator(".bt-meaning").first.inner_text()
 
 
 def test_streamlit_runs_the_shell_alone(browser: Browser, tmp_path: Path) -> None:
