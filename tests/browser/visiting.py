@@ -26,6 +26,9 @@ FLAGS = [
 PATIENCE = 60_000
 #: A deep link makes Streamlit look for a server below it first: two 404s that mean nothing.
 _PROBES = ("/_stcore/health", "/_stcore/host-config")
+#: The browser logs some breaches of the Content-Security-Policy and not others: all become errors.
+_TELL_BREACHES = """document.addEventListener('securitypolicyviolation', breach =>
+  console.error('CSP', breach.violatedDirective, breach.blockedURI, breach.sample))"""
 #: Streamlit draws each link twice, for mice and for fingers, and shows one.
 MENU = ".st-key-menu a:visible"
 _CHART = '[data-testid="stPlotlyChart"]'
@@ -66,6 +69,7 @@ def visit(browser: Browser, base: str, width: int = 1280, height: int = 900) -> 
     """A new visitor with an empty cache."""
     context = browser.new_context(viewport={"width": width, "height": height})
     context.set_default_timeout(PATIENCE)
+    context.add_init_script(_TELL_BREACHES)
     made = Visit(context.new_page(), base)
     made.page.on("request", made.note_request)
     made.page.on("console", made.note_message)
