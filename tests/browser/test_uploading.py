@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.server import UVICORN, Server, serving
-from tests.browser.visiting import Visit, choose, menu, settle, visit
+from tests.browser.visiting import PATIENCE, Visit, choose, menu, settle, visit
 
 pytestmark = pytest.mark.browser
 
@@ -40,7 +40,7 @@ def bring(page: Page, *files: Path | dict[str, object]) -> None:
 def over(page: Page) -> None:
     """Wait for the end of the checks and of the run after them."""
     settle(page)
-    expect(page.locator('[class*="st-key-cancel_"]')).to_have_count(0)
+    expect(page.locator('[class*="st-key-cancel_"]')).to_have_count(0, timeout=PATIENCE)
     settle(page)
 
 
@@ -64,7 +64,7 @@ def counts(page: Page) -> str:
 def test_a_persian_export_becomes_a_chart_and_is_undone(official: Visit) -> None:
     page = official.open("/update")
     bring(page, EXPORT)
-    expect(page.locator(".bt-steps .bt-now")).to_contain_text("Understood")
+    expect(page.locator(".bt-steps .bt-now")).to_contain_text("Understood", timeout=PATIENCE)
     over(page)
 
     pick(page, "Encoding", "cp1256")
@@ -73,7 +73,7 @@ def test_a_persian_export_becomes_a_chart_and_is_undone(official: Visit) -> None
         pick(page, name, answer)
     _name_the_source(page)
     button(page, "Yes, this is right").click()
-    expect(page.locator(".bt-steps .bt-now")).to_contain_text("Checked")
+    expect(page.locator(".bt-steps .bt-now")).to_contain_text("Checked", timeout=PATIENCE)
     over(page)
 
     page.locator('[class*="st-key-fix_"] button').first.click()
@@ -83,7 +83,7 @@ def test_a_persian_export_becomes_a_chart_and_is_undone(official: Visit) -> None
     assert "Gabd" in page.locator(".bt-shifts").inner_text()
     page.get_by_label(re.compile("^Why\\?")).fill("Dey to Ordibehesht from the customs house")
     button(page, "Publish").last.click()
-    expect(page.get_by_role("heading", name="Published")).to_be_visible()
+    expect(page.get_by_role("heading", name="Published")).to_be_visible(timeout=PATIENCE)
 
     page.locator(".st-key-outcome_links a", has_text="Markets").click()
     page.wait_for_url("**/markets**")
@@ -97,7 +97,7 @@ def test_a_persian_export_becomes_a_chart_and_is_undone(official: Visit) -> None
     page.wait_for_url("**/update**")
     over(page)
     button(page, "Undo").click()
-    expect(page.get_by_role("heading", name="Undone")).to_be_visible()
+    expect(page.get_by_role("heading", name="Undone")).to_be_visible(timeout=PATIENCE)
     menu(page, "Markets")
     page.wait_for_url("**/markets**")
     over(page)
@@ -136,7 +136,9 @@ def test_bad_inputs_are_answered_and_nothing_can_be_applied(official: Visit) -> 
     page = official.open("/update")
     for name, told in BAD.items():
         bring(page, CATALOGUE / f"{name}.csv")
-        expect(page.locator(".bt-step-head", has_text=f"{name}.csv")).to_be_visible()
+        expect(page.locator(".bt-step-head", has_text=f"{name}.csv")).to_be_visible(
+            timeout=PATIENCE
+        )
         over(page)
         text = page.locator('[data-testid="stMainBlockContainer"]').inner_text()
         assert re.search(told, text, re.IGNORECASE), f"{name}: {text}"
@@ -144,14 +146,14 @@ def test_bad_inputs_are_answered_and_nothing_can_be_applied(official: Visit) -> 
         assert ready.count() == 0, f"{name} could be applied"
         page.locator(".st-key-fold_1 button").click()
         page.locator('[class*="st-key-drop_"] button').click()
-        expect(page.locator(".bt-steps .bt-now")).to_contain_text("File")
+        expect(page.locator(".bt-steps .bt-now")).to_contain_text("File", timeout=PATIENCE)
         settle(page)
     assert official.errors == []
 
 
 def test_markup_in_a_file_is_text(official: Visit) -> None:
     page = official.open("/update")
-    page.evaluate("window.alert = () => { window.ran = true }")
+    page.evaluate("() => { window.alert = () => { window.ran = true } }")
     bring(page, CATALOGUE / "090-markup.csv", CATALOGUE / "092-markdown-link.csv")
     over(page)
     page.locator(".st-key-fold_2 button").click()
@@ -170,6 +172,6 @@ def test_a_long_check_shows_how_far_it_is_and_is_cancelled(official: Visit, tmp_
     bring(page, large)
     cancel = page.locator('[class*="st-key-cancel_"] button')
     cancel.click()
-    expect(page.locator(".bt-warn", has_text="was cancelled")).to_be_visible()
+    expect(page.locator(".bt-warn", has_text="was cancelled")).to_be_visible(timeout=PATIENCE)
     expect(page.locator('[class*="st-key-again_"] button')).to_be_visible()
     assert official.errors == []
