@@ -192,7 +192,7 @@ def _task(
     limits: Limits,
     folder: Path,
 ) -> dict[str, Any]:
-    size = len(content) if isinstance(content, bytes) else content.stat().st_size
+    size, touched = (len(content), 0) if isinstance(content, bytes) else state_of(content)
     if size > limits.size_bytes:
         raise JobFailed("too_large")
     if isinstance(content, bytes):
@@ -205,11 +205,18 @@ def _task(
         "name": name,
         "checksum": checksum,
         "size": size,
+        "touched": touched,
         "table": asdict(table),
         "declaration": declaration.as_json(),
         "references": references.as_json(),
         "limits": asdict(limits),
     }
+
+
+def state_of(path: Path) -> tuple[int, int]:
+    """What changes when a file does, as far as can be told without reading it: bytes, nanoseconds."""
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns
 
 
 def _child(folder: Path) -> subprocess.Popen[bytes]:

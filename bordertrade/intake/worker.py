@@ -21,13 +21,14 @@ from typing import Any
 from bordertrade.dataset.contract import Column, ForeignKey, Table
 from bordertrade.intake.checker import Task, check
 from bordertrade.intake.declaration import Declaration
-from bordertrade.intake.jobs import FAILURE, MANIFEST, PROGRESS, TASK, JobFailed
+from bordertrade.intake.jobs import FAILURE, MANIFEST, PROGRESS, TASK, JobFailed, state_of
 from bordertrade.intake.limits import Limits
 from bordertrade.intake.references import References
 from bordertrade.intake.report import ORIGINAL
 
 _EVERY_SECONDS = 0.2
 _NICE = 5
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def main(folder: Path) -> int:
@@ -42,7 +43,7 @@ def main(folder: Path) -> int:
     except MemoryError:
         return _fail(folder, "memory")
     except OSError as error:
-        return _fail(folder, "full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "crashed")
+        return _fail(folder, "full" if error.errno in _NO_ROOM else "crashed")
 
 
 def _work(folder: Path, given: dict[str, Any]) -> int:
@@ -55,6 +56,8 @@ def _work(folder: Path, given: dict[str, Any]) -> int:
         Limits(**given["limits"]),
     )
     report = check(folder, task, checksum, _Teller(folder, given["size"]).tell)
+    if _checksum(folder / ORIGINAL) != checksum:
+        raise JobFailed("changed")
     _replace(folder / MANIFEST, {**report.as_json(), "peak_bytes": _peak_bytes()})
     return 0
 
@@ -63,12 +66,19 @@ def _take(folder: Path, given: dict[str, Any]) -> str:
     """Our own copy of the file, and its checksum. Raises JobFailed where it is not the one meant."""
     own = folder / ORIGINAL
     if given["path"]:
-        shutil.copyfile(given["path"], own)
-    with own.open("rb") as stream:
-        checksum = hashlib.file_digest(stream, "sha256").hexdigest()
+        path = Path(given["path"])
+        shutil.copyfile(path, own)
+        if state_of(path) != (given["size"], given["touched"]):
+            raise JobFailed("changed")
+    checksum = _checksum(own)
     if own.stat().st_size != given["size"] or given["checksum"] not in ("", checksum):
         raise JobFailed("changed")
     return checksum
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def table_from_json(given: dict[str, Any]) -> Table:

@@ -1,0 +1,244 @@
+"""What it costs to check a file: rows a second beside what others do with the same file.
+
+All read one made file of ``formal_trade`` in processes of their own. Ours tells every fault at its
+line; ``csv.reader`` only splits, pandas only parses, DuckDB keeps rejected rows (``store_rejects``),
+frictionless checks a slice against the same types. With faults planted, ours must tell each of them
+at its place and nothing else.
+
+python bench/ingest.py [--rows 300000] [--bad 0.01]
+python bench/ingest.py --gigabyte        one clean gigabyte, one of errors, one cancelled
+"""
+
+import argparse
+import csv
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from common import ROOT, table
+
+from bordertrade.dataset import load
+from bordertrade.intake.declaration import Declaration
+from bordertrade.intake.jobs import Job, start
+from bordertrade.intake.references import References
+from bordertrade.intake.report import MOST_PROBLEMS
+from tests.intake.planting import HEADER, Planted, cells_of, clean_lines, plant
+
+SLICE_ROWS = 20_000
+GIGABYTE = 1_000_000_000
+_NUMBERS = ("value", "quantity")
+
+Cost = dict[str, float]
+
+
+# --- each in a process of its own: ``python bench/ingest.py --only NAME --file FILE`` --------------
+
+
+def read_csv_module(path: Path) -> int:
+    with path.open(encoding="utf-8", errors="surrogateescape", newline="") as file:
+        reader = csv.reader(file, strict=True)
+        count = 0
+        while True:
+            try:
+                next(reader)
+            except StopIteration:
+                return count - 1
+            except csv.Error:
+                pass
+            count += 1
+
+
+def read_pandas(path: Path) -> int:
+    import pandas as pd
+
+    more: Any = {"on_bad_lines": "skip", "encoding_errors": "replace", "low_memory": False}
+    return len(pd.read_csv(path, **more))
+
+
+def read_duckdb(path: Path) -> int:
+    import duckdb
+
+    types = {name: "DOUBLE" if name in _NUMBERS else "VARCHAR" for name in HEADER.split(",")}
+    con = duckdb.connect()
+    con.execute("SET threads=1")
+    found = con.execute(
+        "SELECT count(*), sum(value) FROM read_csv(?, header=true, columns=?, store_rejects=true, "
+        "null_padding=false, strict_mode=false, quote='\"', escape='\"')",
+        [str(path), types],
+    ).fetchone()
+    assert found is not None
+    return int(found[0])
+
+
+def read_frictionless(path: Path) -> int:
+    from frictionless import Resource, Schema, system
+
+    fields = [
+        {"name": name, "type": "number" if name in _NUMBERS else "string"}
+        for name in HEADER.split(",")
+    ]
+    with system.use_context(trusted=True):
+        schema = Schema.from_descriptor({"fields": fields})
+        resource = Resource(path=str(path), format="csv", schema=schema, encoding="latin-1")
+        report = resource.validate(limit_errors=MOST_PROBLEMS)
+    return int(report.tasks[0].stats["rows"])
+
+
+READERS = {
+    "csv.reader": read_csv_module,
+    "pandas.read_csv": read_pandas,
+    "DuckDB store_rejects": read_duckdb,
+    "frictionless": read_frictionless,
+}
+
+
+def only(name: str, path: Path) -> None:
+    """Time one reader: seconds of the reading, without its imports."""
+    READERS[name](_small(path))  # imports, and what is set up once
+    before, processor = time.perf_counter(), time.process_time()
+    rows = READERS[name](path)
+    cost = {"seconds": time.perf_counter() - before, "processor": time.process_time() - processor}
+    print(json.dumps({**cost, "rows": rows, "peak": _peak_bytes()}))
+
+
+def _small(path: Path) -> Path:
+    small = path.with_suffix(".small.csv")
+    small.write_text("".join(clean_lines(10)), encoding="utf-8")
+    return small
+
+
+def _peak_bytes() -> int:
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def asked(name: str, path: Path) -> Cost:
+    command = [sys.executable, __file__, "--only", name, "--file", str(path)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True)
+    found: Cost = json.loads(told.stdout.splitlines()[-1])
+    return found
+
+
+# --- ours -----------------------------------------------------------------------------------------
+
+
+def job_of(path: Path) -> Job:
+    dataset = load(ROOT / "data")
+    contract_table = dataset.contract.tables["formal_trade"]
+    return start(path, path.name, contract_table, Declaration(), References.of(dataset))
+
+
+def ours(path: Path, planted: Planted | None) -> Cost:
+    """A whole check: process, copy, checksums, rules, repeats, Parquet, rejects."""
+    before, idle = time.perf_counter(), _children_seconds()
+    job = job_of(path)
+    report = job.result()
+    seconds = time.perf_counter() - before
+    processor = _children_seconds() - idle
+    if planted is not None:
+        known = [(f.line, f.record, f.column, f.code) for f in planted.findings][:MOST_PROBLEMS]
+        told = [(f.line, f.record, f.column, f.code) for f in report.problems]
+        wrong = set(known) ^ set(told)
+        print(f"planted {len(planted.findings):,}, told {report.errors:,}, wrong {len(wrong)}")
+        assert not wrong, sorted(wrong, key=str)[:5]
+        assert report.errors == len(planted.findings)
+    found = {"seconds": seconds, "processor": processor, "rows": report.rows}
+    return {**found, "peak": report.peak_bytes}
+
+
+def _children_seconds() -> float:
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def compare(rows: int, bad: float) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path, part = Path(folder) / "made.csv", Path(folder) / "slice.csv"
+        planted = plant(path, rows, bad=bad)
+        plant(part, min(rows, SLICE_ROWS), bad=bad)
+        print(f"{rows:,} rows, {path.stat().st_size:,} bytes, {bad:.0%} bad")
+        costs = {"ours": ours(path, planted)}
+        for name in READERS:
+            costs[name] = asked(name, part if name == "frictionless" else path)
+        plain = costs["csv.reader"]
+        lines = [
+            [
+                name,
+                cost["rows"] / cost["seconds"],
+                f"{plain['processor'] / plain['rows'] / (cost['processor'] / cost['rows']):.2f}",
+                cost["peak"] / 1e6,
+            ]
+            for name, cost in costs.items()
+        ]
+        heads = ["reader", "rows/s", "speed, csv.reader = 1 (processor time)", "peak MB"]
+        table("One file", heads, lines)
+
+
+# --- a gigabyte -----------------------------------------------------------------------------------
+
+
+def gigabyte_lines(wrong: bool) -> Iterator[str]:
+    """Rows without end, no two of the same key; each with a wrong currency if so wished."""
+    yield HEADER + "\n"
+    number = 0
+    while True:
+        cells = cells_of(number)
+        if wrong:
+            cells[7] = "XYZ"
+        yield ",".join(cells) + "\n"
+        number += 1
+
+
+def write_gigabyte(path: Path, wrong: bool) -> None:
+    size = 0
+    with path.open("w", encoding="utf-8") as file:
+        for line in gigabyte_lines(wrong):
+            size += file.write(line)
+            if size > GIGABYTE:
+                return
+
+
+def gigabyte() -> None:
+    rows: list[list[object]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "big.csv"
+        for name, wrong in (("clean", False), ("errors only", True)):
+            write_gigabyte(path, wrong)
+            cost = ours(path, None)
+            speed = cost["rows"] / cost["seconds"]
+            rows.append([name, cost["rows"], cost["seconds"], speed, cost["peak"] / 1e6])
+        job = job_of(path)
+        while job.progress().rows < 100_000:
+            time.sleep(0.1)
+        before = time.perf_counter()
+        job.cancel()
+        print(f"cancelled after {1000 * (time.perf_counter() - before):,.0f} ms")
+    table("A gigabyte", ["file", "rows", "seconds", "rows/s", "peak MB"], rows)
+
+
+def main() -> None:
+    given = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else "")
+    given.add_argument("--rows", type=int, default=300_000)
+    given.add_argument("--bad", type=float, default=0.01)
+    given.add_argument("--gigabyte", action="store_true")
+    given.add_argument("--only", choices=READERS)
+    given.add_argument("--file", type=Path)
+    said = given.parse_args()
+    if said.only:
+        only(said.only, said.file)
+    elif said.gigabyte:
+        gigabyte()
+    else:
+        compare(said.rows, said.bad)
+
+
+if __name__ == "__main__":
+    main()

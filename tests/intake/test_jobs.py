@@ -1,0 +1,245 @@
+"""Checks in a child process: whatever becomes of the child, there is a report or a plain reason."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bordertrade.dataset import Dataset
+from bordertrade.intake import jobs
+from bordertrade.intake.declaration import Declaration
+from bordertrade.intake.jobs import Job, JobFailed, State
+from bordertrade.intake.limits import Limits
+from bordertrade.intake.references import References
+from bordertrade.intake.report import MOST_PROBLEMS, CheckReport
+from tests.intake.planting import clean_lines
+
+ROOT = Path(__file__).resolve().parents[2]
+SMALL = "".join(clean_lines(5)).encode()
+
+Start = Callable[..., Job]
+
+
+@pytest.fixture
+def start(dataset: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
+    """Start a check of formal trade, with the folders of jobs in a place of the test's own."""
+    references = References.of(dataset)
+    table = dataset.contract.tables["formal_trade"]
+    (tmp_path / "jobs").mkdir()
+    monkeypatch.setattr(jobs.tempfile, "tempdir", str(tmp_path / "jobs"))
+
+    def begin(content: bytes | Path, limits: Limits | None = None) -> Job:
+        return jobs.start(content, "a.csv", table, Declaration(), references, limits or Limits())
+
+    return begin
+
+
+@pytest.fixture
+def big(tmp_path: Path) -> Path:
+    """More than a child can check before the test does something to it."""
+    path = tmp_path / "big.csv"
+    path.write_text("".join(clean_lines(3_000)) * 100, encoding="utf-8")
+    return path
+
+
+def nothing_left(folder: Path) -> bool:
+    return not any((folder / "jobs").iterdir())
+
+
+def reason(job: Job) -> str:
+    with pytest.raises(JobFailed) as failed:
+        job.result()
+    return failed.value.code
+
+
+def in_child(monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """Let the child run a script of the test's, with the worker as ``w`` and its ``folder``."""
+    head = (
+        "import os, signal, sys; from pathlib import Path\n"
+        "import bordertrade.intake.worker as w; folder = Path(sys.argv[1])\n"
+    )
+
+    def child(folder: Path) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-c", head + script, str(folder)]
+        return subprocess.Popen(command, cwd=ROOT, start_new_session=True)
+
+    monkeypatch.setattr(jobs, "_child", child)
+
+
+# --- what goes well -------------------------------------------------------------------------------
+
+
+def test_a_small_file(start: Start, tmp_path: Path) -> None:
+    job = start(SMALL)
+    report = job.result()
+    assert (report.rows, report.accepted, report.errors) == (5, 5, 0)
+    assert report.checksum == hashlib.sha256(SMALL).hexdigest()
+    assert job.progress().state is State.DONE
+    job.discard()
+    assert nothing_left(tmp_path)
+
+
+@pytest.mark.parametrize("by_path", [True, False])
+@pytest.mark.parametrize(
+    "content", [SMALL, b"\xff\x00\r\r\n" + SMALL, SMALL.replace(b"USD", b"\xe9")]
+)
+def test_the_bytes_are_kept_as_they_came(
+    start: Start, tmp_path: Path, content: bytes, by_path: bool
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+    report = start(path if by_path else content).result()
+    assert report.original.read_bytes() == content
+    assert report.checksum == hashlib.sha256(content).hexdigest()
+    assert report.size == len(content)
+
+
+def test_a_report_says_the_same_after_json(start: Start) -> None:
+    report = start(SMALL.replace(b"USD", b"XYZ")).result()
+    told = json.loads(json.dumps(report.as_json()))
+    again = CheckReport.from_json(told, report.folder)
+    assert again.problems == report.problems
+    assert again.as_json() == report.as_json()
+
+
+def test_a_file_of_errors_only_is_counted_to_the_last(start: Start) -> None:
+    rows = 12_345
+    lines = list(clean_lines(rows))
+    wrong = "".join([lines[0], *(line.replace(",USD,", ",none,") for line in lines[1:])])
+    report = start(wrong.encode()).result()
+    assert report.counts == {"not_in_list": rows}
+    assert (len(report.problems), report.accepted, report.rejected) == (MOST_PROBLEMS, 0, rows)
+    assert [problem.line for problem in report.problems] == list(range(2, MOST_PROBLEMS + 2))
+
+
+def test_a_file_that_says_one_thing_all_the_time(start: Start, tmp_path: Path) -> None:
+    """Each row repeats one of the first three hundred."""
+    path = tmp_path / "again.csv"
+    path.write_text("".join(clean_lines(300)) * 100, encoding="utf-8")
+    report = start(path).result()
+    assert report.accepted == 300
+    assert report.counts == {"duplicate_row": 29_700, "repeated_header": 99}
+    assert len(report.problems) == MOST_PROBLEMS
+    lines = [problem.line for problem in report.problems]
+    assert lines == list(range(302, 302 + MOST_PROBLEMS))
+    assert {report.problems[0].expected, report.problems[-1].expected} == {(), ("67",)}
+
+
+# --- what goes wrong ------------------------------------------------------------------------------
+
+
+def test_a_killed_child(start: Start, big: Path, tmp_path: Path) -> None:
+    job = start(big)
+    os.kill(job._process.pid, signal.SIGKILL)
+    assert reason(job) == "memory"  # only the system kills, and for want of memory
+    assert job.progress().state is State.FAILED
+    assert nothing_left(tmp_path)
+
+
+def test_a_child_without_memory(start: Start, big: Path, tmp_path: Path) -> None:
+    assert reason(start(big, Limits(memory_bytes=1_000_000))) == "memory"
+    assert nothing_left(tmp_path)
+
+
+def test_a_child_over_its_time(start: Start, big: Path, tmp_path: Path) -> None:
+    assert reason(start(big, Limits(seconds=0))) == "time"
+    assert nothing_left(tmp_path)
+
+
+def test_a_child_that_fails(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_child(monkeypatch, "os.kill(os.getpid(), signal.SIGSEGV)")
+    assert reason(start(SMALL)) == "crashed"
+    assert nothing_left(tmp_path)
+
+
+def test_a_child_that_dies_when_all_is_done(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The report is the judge, not the exit code."""
+    in_child(monkeypatch, "w.main(folder); os.kill(os.getpid(), signal.SIGABRT)")
+    report = start(SMALL).result()
+    assert report.accepted == 5
+    assert len(report.frame()) == 5
+
+
+def test_a_full_disk(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = "def full(*_): raise OSError(28, 'full')\nw.check = full\nsys.exit(w.main(folder))"
+    in_child(monkeypatch, script)
+    assert reason(start(SMALL)) == "full"
+    assert nothing_left(tmp_path)
+
+
+def test_cancelled(start: Start, big: Path, tmp_path: Path) -> None:
+    job = start(big)
+    job.cancel()
+    assert job._process.poll() is not None
+    assert job.progress().state is State.CANCELLED
+    assert reason(job) == "cancelled"
+    assert nothing_left(tmp_path)
+
+
+def test_a_job_that_nobody_holds_goes(start: Start, big: Path, tmp_path: Path) -> None:
+    job = start(big)
+    process = job._process
+    del job
+    assert process.poll() is not None
+    assert nothing_left(tmp_path)
+
+
+def test_a_file_over_the_limit(start: Start, tmp_path: Path) -> None:
+    with pytest.raises(JobFailed, match="too_large"):
+        start(SMALL, Limits(size_bytes=10))
+    assert nothing_left(tmp_path)
+
+
+# --- files that change ----------------------------------------------------------------------------
+
+
+def test_a_file_cut_off_before_it_is_read(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(SMALL)
+    in_child(monkeypatch, f"os.truncate({str(path)!r}, 100); sys.exit(w.main(folder))")
+    assert reason(start(path)) == "changed"
+
+
+def test_a_file_replaced_by_one_of_the_same_size(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(SMALL)
+    script = f"Path({str(path)!r}).write_bytes({SMALL.replace(b'USD', b'PKR')!r})\n"
+    in_child(monkeypatch, script + "sys.exit(w.main(folder))")
+    assert reason(start(path)) == "changed"
+
+
+def test_a_file_replaced_while_it_is_checked(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = (
+        "check = w.check\n"
+        "def replaced(folder, *more):\n"
+        "    (folder / 'original').write_bytes(b'x' * (folder / 'original').stat().st_size)\n"
+        "    return check(folder, *more)\n"
+        "w.check = replaced\n"
+        "sys.exit(w.main(folder))"
+    )
+    in_child(monkeypatch, script)
+    assert reason(start(SMALL)) == "changed"
+    assert nothing_left(tmp_path)
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs Linux")
+def test_a_child_knows_no_secret(start: Start, big: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BORDERTRADE_DATABASE_URL", "postgresql://someone:secret@host/db")
+    job = start(big)
+    told = Path(f"/proc/{job._process.pid}/environ").read_bytes()
+    job.cancel()
+    assert b"secret" not in told
