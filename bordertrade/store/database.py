@@ -3,8 +3,10 @@
 ``reading()`` gives one consistent view. ``writing()`` is one transaction that no other writer
 can come between, in this process or another: on SQLite by BEGIN IMMEDIATE, on PostgreSQL by the
 lock on the row of the head, which every writer takes first. A commit that returns is on disk
-(``synchronous=FULL``, ``synchronous_commit=on``). Both contexts turn faults of driver, server
-and disk into ``StoreUnavailable``; a transaction that fails has done nothing.
+(``synchronous=FULL``, ``synchronous_commit=on``). All contexts turn faults of driver, server and
+disk into ``StoreUnavailable``; a transaction that fails has done nothing. Only a connection that
+breaks in the very commit leaves open whether it was done: whole or not at all, and the head says
+which.
 """
 
 from __future__ import annotations
@@ -65,7 +67,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction alone among writers. Raises StoreUnavailable; then nothing is done."""
+        """A transaction alone among writers. Raises StoreUnavailable."""
         with told_plainly():
             self._prepare()
             with self._in_turn(), self._writer.begin() as connection:
@@ -169,6 +171,8 @@ def _postgresql(url: URL) -> Engine:
         isolation_level="READ COMMITTED",
         connect_args={
             "connect_timeout": 5,
+            "keepalives_idle": 30,
+            "tcp_user_timeout": 20_000,  # ms; a server that vanished is noticed
             "prepare_threshold": None,  # poolers between us and the server know no prepared statements
             "application_name": "bordertrade",
         },

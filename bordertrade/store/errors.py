@@ -27,7 +27,8 @@ class StoreError(Exception):
 
 
 class StoreUnavailable(StoreError):
-    """The store cannot be read or written now. Nothing of the call has been done."""
+    """The store cannot be read or written now. Nothing of the call has been done, unless the
+    connection broke in the very commit: then all of it may be."""
 
     def __init__(self, reason: Reason, detail: str = "") -> None:
         super().__init__(f"{reason}: {detail}" if detail else str(reason))

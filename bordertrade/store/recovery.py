@@ -18,12 +18,15 @@ def recover(database: Database, blobs: Blobs, grace: timedelta) -> tuple[str, ..
     the bytes of all these.
 
     Younger than ``grace`` may be another process at work, so that stays. Writers wait meanwhile,
-    and look before they commit whether their bytes are there. If a manifest cannot be read, all
-    bytes stay: nobody can say which are its own.
+    and look before they commit whether their bytes are there. Rows go first and for good: a crash
+    then leaves bytes without a name and never a name without bytes.
     """
-    with database.writing() as connection, told_plainly():
+    with told_plainly():
         cleared = [f"unfinished {name}" for name in blobs.tidy(grace.total_seconds())]
+    with database.writing() as connection:
         cleared += _clear_rows(connection, blobs, grace)
+    with database.writing() as connection:
+        cleared += _clear_bytes(connection, blobs, grace)
     return tuple(cleared)
 
 
@@ -34,16 +37,24 @@ def _clear_rows(connection: Connection, blobs: Blobs, grace: timedelta) -> list[
         *(f"version {name}" for name in _forgotten(connection, before)),
     ]
     try:
-        used, files = _used(connection, blobs)
+        _, files = _used(connection, blobs)
     except DamagedBlob:
         return cleared
-    cleared += [f"file {name}" for name in _unnamed(connection, files, before)]
+    return [*cleared, *(f"file {name}" for name in _unnamed(connection, files, before))]
+
+
+def _clear_bytes(connection: Connection, blobs: Blobs, grace: timedelta) -> list[str]:
+    """If a manifest cannot be read, all stays: nobody can say which bytes are its own."""
+    try:
+        used, _ = _used(connection, blobs)
+    except DamagedBlob:
+        return []
     used.update(connection.scalars(select(original.c.checksum)))
-    for digest, age_seconds in list(blobs.kept()):
-        if digest not in used and age_seconds >= grace.total_seconds():
-            blobs.drop(digest)
-            cleared.append(f"blob {digest}")
-    return cleared
+    age = grace.total_seconds()
+    gone = [name for name, seconds in blobs.kept() if seconds >= age and name not in used]
+    for name in gone:
+        blobs.drop(name)
+    return [f"blob {name}" for name in gone]
 
 
 def _expired(connection: Connection) -> list[str]:

@@ -171,36 +171,47 @@ def restore(
 
 
 def parquet(frame: pd.DataFrame, table: Table) -> bytes:
-    """The Parquet file of a table, in the contract's types, with lineage. Raises UnfaithfulError."""
-    frame = frame.astype({name: dtype_of(table.column(name)) for name in frame.columns})
+    """The Parquet file of a table, in the contract's types, with lineage.
+
+    Raises UnfaithfulError if it does not read back equal.
+    """
+    rows = _typed(frame.reset_index(drop=True), table)
+    file, line = lineage.files(frame), lineage.lines(frame)
     arrays = [
-        pa.array(frame[name], _ARROW[dtype_of(table.column(name))], from_pandas=False)
-        for name in frame.columns
+        pa.array(rows[name], _ARROW[dtype_of(table.column(name))], from_pandas=False)
+        for name in rows.columns
     ]
-    origins = [
-        pa.array(lineage.files(frame), pa.string()),
-        pa.array(lineage.lines(frame), pa.int64()),
-    ]
-    whole = pa.table([*arrays, *origins], names=[*frame.columns, _FILE, _LINE])
+    origins = [pa.array(file, pa.string()), pa.array(line, pa.int64())]
+    whole = pa.table([*arrays, *origins], names=[*rows.columns, _FILE, _LINE])
     out = io.BytesIO()
     pq.write_table(whole, out, compression="zstd", store_schema=False)
     content = out.getvalue()
-    back = frame_of(content)
-    if not (back.equals(frame) and back.index.equals(frame.index)):
+    read, read_file, read_line = _read(content)
+    if not (read.equals(rows) and read_file.equals(file) and read_line.equals(line)):
         raise UnfaithfulError(table.name)
     return content
 
 
 def frame_of(content: bytes) -> pd.DataFrame:
     """The frame of a Parquet file: columns as they were, indexed by (file, line)."""
+    rows, file, line = _read(content)
+    names = [lineage.FILE, lineage.LINE]
+    return rows.set_axis(pd.MultiIndex.from_arrays([file, line], names=names))
+
+
+def _read(content: bytes) -> tuple[pd.DataFrame, pd.Index[str], pd.Index[int]]:
+    """The columns, and the file and line of each row."""
     whole = pq.read_table(io.BytesIO(content), use_threads=False)
+    rows: pd.DataFrame = whole.drop_columns([_FILE, _LINE]).to_pandas(types_mapper=_PANDAS.get)
     file = pd.Index(whole.column(_FILE).to_pandas(), dtype=_TEXT)
-    line = whole.column(_LINE).to_numpy()
-    rows = whole.drop_columns([_FILE, _LINE])
-    frame: pd.DataFrame = rows.to_pandas(types_mapper=_PANDAS.get)
-    return frame.set_axis(
-        pd.MultiIndex.from_arrays([file, line], names=[lineage.FILE, lineage.LINE])
-    )
+    return rows, file, pd.Index(whole.column(_LINE).to_numpy())
+
+
+def _typed(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """In the contract's types; most frames are so already."""
+    kinds = {name: dtype_of(table.column(name)) for name in rows.columns}
+    other = {name: kind for name, kind in kinds.items() if rows[name].dtype != kind}
+    return rows.astype(other) if other else rows
 
 
 def _fitting(frame: pd.DataFrame, table: Table) -> pd.DataFrame:

@@ -73,8 +73,7 @@ def _at_server(url: str) -> Store:
 class Store:
     """Versions, the head and the audit. Any number of threads and processes may share one place.
 
-    Every call raises StoreUnavailable when the database or the disk cannot be used; nothing of
-    the call has been done then.
+    Every call raises StoreUnavailable when the database or the disk cannot be used.
     """
 
     def __init__(self, database: Database, blobs: Blobs, where: Whereabouts) -> None:

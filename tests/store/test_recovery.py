@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from bordertrade.store import Store, UnknownFile, UnknownVersion, open_store
+from bordertrade.store import Store, StoreUnavailable, UnknownFile, UnknownVersion, open_store
 from bordertrade.store.schema import version
 from tests.store.test_damage import execute
 from tests.store.tiny import contract, record, value_of
@@ -69,6 +70,26 @@ def test_an_expired_draft_goes_with_all_its_bytes(store: Store, tmp_path: Path) 
     assert store.verify() == ()
     store.publish(store.save(record(2)), expected=1, **SAID)  # it may come again
     assert store.verify() == ()
+
+
+def test_a_crash_of_recovery_itself_leaves_no_name_without_bytes(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.publish(store.save(record(1)), expected=0, **SAID)
+    store.save(record(2))
+    drop = store._blobs.drop
+
+    def drop_and_fail(digest: str) -> None:
+        drop(digest)
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store._blobs, "drop", drop_and_fail)
+        with pytest.raises(StoreUnavailable):
+            store.recover(AT_ONCE)
+    assert store.verify() == ()
+    assert kinds(store.recover(AT_ONCE)) == ["blob"]
+    assert store.recover(AT_ONCE) == store.verify() == ()
 
 
 def test_young_work_of_another_process_stays(opened: Callable[[], Store], tmp_path: Path) -> None:
