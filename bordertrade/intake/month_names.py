@@ -5,7 +5,7 @@ from __future__ import annotations
 from bordertrade.calendars import Calendar
 from bordertrade.dataset.names import fold
 
-_GREGORIAN = (
+GREGORIAN_MONTHS = (
     ("January", "Jan", "جنوری", "ژانویه", "جانوری"),
     ("February", "Feb", "فروری", "فوریه", "فیبروری"),
     ("March", "Mar", "مارچ", "مارس"),
@@ -19,7 +19,7 @@ _GREGORIAN = (
     ("November", "Nov", "نومبر", "نوامبر"),
     ("December", "Dec", "دسمبر", "دسامبر"),
 )
-_SOLAR_HIJRI = (
+SOLAR_HIJRI_MONTHS = (
     ("Farvardin", "Farwardin", "فروردین"),
     ("Ordibehesht", "Ardibehesht", "اردیبهشت", "اردی بہشت"),
     ("Khordad", "خرداد", "خورداد"),
@@ -38,7 +38,10 @@ _MONTH = (fold("ماه"), fold("month"))
 
 _MONTHS = {
     fold(name): (calendar, number)
-    for calendar, months in ((Calendar.GREGORIAN, _GREGORIAN), (Calendar.SOLAR_HIJRI, _SOLAR_HIJRI))
+    for calendar, months in (
+        (Calendar.GREGORIAN, GREGORIAN_MONTHS),
+        (Calendar.SOLAR_HIJRI, SOLAR_HIJRI_MONTHS),
+    )
     for number, names in enumerate(months, 1)
     for name in names
 }

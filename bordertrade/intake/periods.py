@@ -125,14 +125,14 @@ def meanings(plain: str) -> Meanings:
     told = _FISCAL_WORDS.sub("FY", plain)
     if told == plain:
         told = _IDLE_WORDS.sub("", plain).strip()
-    ends = _ends(told)
-    if len(ends) == 2:
-        return _spans(meanings(ends[0]), meanings(ends[1]))
     found: dict[Calendar, Period] = {}
     for form, make in _FORMS:
         if match := form.fullmatch(told):
             for calendar, period in make(*match.groups()).items():
                 found.setdefault(calendar, period)
+    ends = _ends(told)
+    if not found and len(ends) == 2:
+        return _spans(meanings(ends[0]), meanings(ends[1]))
     return found
 
 
