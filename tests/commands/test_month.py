@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from bordertrade.commands.exits import Exit
 from bordertrade.dataset import load
 from bordertrade.store import open_store
@@ -65,23 +63,18 @@ def test_the_same_file_twice_is_recognised() -> None:
     assert open_store().file(first.json["checksum"]) == july.read_bytes()
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
-        lambda: file_of(*reversed(ROWS), name="order.csv"),
-        lambda: file_of(*ROWS, name="mark.csv", encoding="utf-16"),
-        lambda: file_of(*map(in_persian_digits, ROWS), name="digits.csv"),
-        lambda: file_of(
-            *reversed(list(map(in_persian_digits, ROWS))), name="all.csv", encoding="utf-16"
-        ),
-    ],
-    ids=["order", "encoding", "digits", "all"],
-)
-def test_the_same_rows_are_the_same_version(other: object) -> None:
+def test_the_same_rows_are_the_same_version() -> None:
     """U9: whatever the order of rows, the encoding or the script of digits."""
-    first = run("apply", file_of(*ROWS), *TABLE, "--json").json
-    second = run("apply", other(), *TABLE, "--json").json  # type: ignore[operator]
-    assert first["version"] == second["version"]
+    digits = [in_persian_digits(row) for row in ROWS]
+    files = [
+        file_of(*ROWS),
+        file_of(*reversed(ROWS), name="order.csv"),
+        file_of(*ROWS, name="encoding.csv", encoding="utf-16"),
+        file_of(*digits, name="digits.csv"),
+        file_of(*reversed(digits), name="all.csv", encoding="utf-16"),
+    ]
+    versions = {run("apply", file, *TABLE, "--json").json["version"] for file in files}
+    assert len(versions) == 1
     assert len(run("versions", "--json").json["drafts"]) == 1
 
 
