@@ -84,3 +84,13 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 
 def test_markets_are_named_once_each(names: MarketNames) -> None:
     assert names.markets == ("gabd", "mand", "chadgi")
+
+
+@pytest.mark.parametrize(
+    ("text", "market"),
+    [("Gbad", "gabd"), ("Chadgee", "chadgi"), ("ریمدانن", "gabd"), ("Lahore", ""), ("", "")],
+)
+def test_a_slip_is_near_its_market_and_another_town_near_none(
+    dataset: Dataset, text: str, market: str
+) -> None:
+    assert dataset.names().nearest(text) == market
