@@ -17,6 +17,7 @@ from bordertrade.dataset import Table
 from bordertrade.dataset.keys import key_columns
 from bordertrade.intake.accepted import Accepted
 from bordertrade.intake.checks import CHECKS
+from bordertrade.intake.columns import Numbers
 from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.hygiene import cleaned, visible
 from bordertrade.intake.limits import Limits
@@ -219,9 +220,11 @@ class _Checker:
         self._repeats.add(rows, good)
         sums = self._sums.of(rows, good)
         by_line = _by_line(problems)
-        for at in np.flatnonzero(~good):
+        faulty = _faulty(rows)
+        for at in np.flatnonzero(~good).tolist():
             if at not in unclean_rows:
-                told = self._faults(batch, rows, int(at), sums) + by_line.get(batch.lines[at], [])
+                faults = self._faults(batch, rows, at, faulty.get(at, []), sums)
+                told = faults + by_line.get(batch.lines[at], [])
                 self._rejects.add(told, batch.cells[at])
                 found += told
         found += [problem for problem in problems if problem.line not in lines]
@@ -244,9 +247,10 @@ class _Checker:
             self._memory,
         )
 
-    def _faults(self, batch: Batch, rows: Rows, at: int, sums: Any) -> list[Problem]:
+    def _faults(
+        self, batch: Batch, rows: Rows, at: int, faulty: Sequence[str], sums: Numbers
+    ) -> list[Problem]:
         """What is wrong with the cells of a row: one word for a row that is no data."""
-        faulty = [name for name, cells in rows.cells.items() if cells.faulty[at]]
         if not faulty:
             return []
         odd = self._odd.of_row(batch.cells[at], batch.numbers[at], len(faulty))
@@ -342,6 +346,15 @@ class _Checker:
             value=shown[:SHOWN_CHARACTERS],
             expected=(str(other),),
         )
+
+
+def _faulty(rows: Rows) -> dict[int, list[str]]:
+    """The columns of faulty cells, by row."""
+    found: dict[int, list[str]] = {}
+    for name, cells in rows.cells.items():
+        for at in np.flatnonzero(cells.faulty).tolist():
+            found.setdefault(at, []).append(name)
+    return found
 
 
 def _by_line(problems: Sequence[Problem]) -> dict[int, list[Problem]]:

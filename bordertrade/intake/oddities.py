@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bordertrade.dataset import Table
 from bordertrade.dataset.names import fold
@@ -32,12 +33,20 @@ _TOTALS = frozenset(
 _DELIMITERS = ",;\t|"
 #: A second header or a line of units stands right below the first.
 _NEAR_THE_HEADER = 3
+_LONGEST_TOTAL = 30
+_LONGEST_NAME = 200
 _MOST_CELLS_OF_A_NOTE = 2
 
 
 def is_total(text: str) -> bool:
     """Whether a cell names a sum."""
-    return fold(text) in _TOTALS
+    if len(text) > _LONGEST_TOTAL or text[-1:].isdecimal():
+        return False
+    return _folded(text) in _TOTALS
+
+
+#: Texts of a column are few; those of a bad file come again and again.
+_folded = lru_cache(maxsize=10_000)(fold)
 
 
 @dataclass(slots=True)
@@ -51,7 +60,7 @@ class Oddities:
     _is_in_second_table: bool = False
 
     def __post_init__(self) -> None:
-        self._folded = tuple(map(fold, self.header))
+        self._folded = tuple(fold(name[:_LONGEST_NAME]) for name in self.header)
         known = [name for column in self.table.columns for name in (column.name, *column.aliases)]
         self._names = frozenset(map(fold, [*known, *self.header])) - {""}
 
@@ -91,7 +100,8 @@ class Oddities:
         return "note" if len(cells) < width and filled <= _MOST_CELLS_OF_A_NOTE else ""
 
     def _repeats_header(self, cells: Sequence[str]) -> bool:
-        return tuple(map(fold, cells)) == self._folded
+        pairs = zip(cells, self._folded, strict=True)
+        return all(_folded(cell[:_LONGEST_NAME]) == name for cell, name in pairs)
 
     def _is_header(self, cells: Sequence[str]) -> bool:
         """Names of columns, at least two, and hardly anything else."""
