@@ -80,7 +80,7 @@ def test_equal_frames_are_equal_bytes(rows: list[tuple[object, ...]]) -> None:
     assert parquet(frame(rows), TABLE) == parquet(frame(rows), TABLE)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=8)
 @given(value=st.integers(0, 10**15), line=st.integers(1, 10**9))
 def test_a_version_survives_the_store(store: Store, tmp_path: Path, value: int, line: int) -> None:
     before = record(value)
