@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from bordertrade.ui import notices
 from bordertrade.ui.door import ALLOWANCES
 from bordertrade.ui.warm import facts, index, lifespan
 from bordertrade.web.app import middleware, routes
@@ -17,4 +18,5 @@ app = st.App(
     routes=routes(facts),
     middleware=middleware(ALLOWANCES, index()),
     lifespan=lifespan,
+    on_script_error=notices.broken,
 )

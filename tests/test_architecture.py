@@ -55,6 +55,13 @@ def test_no_file_is_long(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
 
 
+def test_texts_are_escaped_in_one_place() -> None:
+    """Python's own ``escape`` lets a text turn the writing around it."""
+    own = {path for path in SOURCES if "html.escape(" in path.read_text(encoding="utf-8")}
+    assert own == {PACKAGE / "words" / "markup.py"}
+    assert not [path for path in SOURCES if "from html import" in path.read_text(encoding="utf-8")]
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: p.name)
 def test_a_page_is_a_script_of_named_calls(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))

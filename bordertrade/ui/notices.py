@@ -72,3 +72,12 @@ def failure(error: Exception) -> None:
         number=number,
     )
     notice("bt-error", text)
+
+
+def broken(error: Exception) -> bool:
+    """For what goes wrong outside a page's net, as in a click's callback: told as any other.
+
+    True: Streamlit need say nothing.
+    """
+    failure(error)
+    return True

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from bordertrade.dataset import Dataset
 from bordertrade.store import open_store
 from tests.browser.server import UVICORN, Server, serving
-from tests.browser.visiting import Visit, settle, visit
+from tests.browser.visiting import PATIENCE, Visit, settle, visit
 from tests.hostile import FILE, HARM, OVERRIDE, PAYLOADS, hostile
 from tests.ui.app import TITLES
 
@@ -24,6 +26,7 @@ LINKS = {
     "markets": "markets?tab=g&evidence=observed",
     "data": "data?table=formal_trade&q=onerror",
 }
+ORIGINAL = b"=1+1\r\n"
 WHO = f"{PAYLOADS[0]} {OVERRIDE}"
 #: Of each page: a text of the record that it shows, as it stands in the record.
 SHOWN = {
@@ -50,7 +53,7 @@ def attacked(
     first = store.save(dataset)
     store.publish(first, expected=0, who="shipped", why="", action="shipped")
     version = store.save(hostile(dataset))
-    files = [{"file": FILE, "checksum": store.keep_file(b"=1+1", FILE), "table": PAYLOADS[0]}]
+    files = [{"file": FILE, "checksum": store.keep_file(ORIGINAL, FILE), "table": PAYLOADS[0]}]
     details = {"files": files, "reasons": {"a": PAYLOADS[1], "b": PAYLOADS[6]}}
     store.publish(
         version, expected=1, who=WHO, why=PAYLOADS[1], file=FILE, checksum="0" * 64, details=details
@@ -123,33 +126,35 @@ def test_downloads_have_names_of_ours_and_cells_that_do_not_run(victim: Victim) 
     assert OVERRIDE in text, "the data keep what a page does not show"
 
 
+def test_an_original_is_given_back_under_a_name_of_ours(victim: Victim) -> None:
+    page = victim.visit.open("/history")
+    with page.expect_download() as waiting:
+        page.locator('[class*="st-key-original_"] button').first.click()
+    assert SAFE_NAME.fullmatch(waiting.value.suggested_filename)
+    assert waiting.value.suggested_filename.endswith(".txt"), "no spreadsheet opens it"
+    assert waiting.value.path().read_bytes() == ORIGINAL
+
+
 def test_files_that_attack_are_checked_and_told_of(victim: Victim, dataset: Dataset) -> None:
     page = victim.visit.open("/update")
-    header = dataset.contract.tables["formal_trade"].column_names
-    lines = [
-        f"2024-0{1 + place % 9},{_quoted(text)},PK,{_quoted(text)}"
+    columns = list(dataset.contract.tables["formal_trade"].column_names)
+    rows = [
+        [f"2024-0{1 + place % 9}", text, "PK", text, *columns[5:]]
         for place, text in enumerate(PAYLOADS)
     ]
-    names = ",".join([*header[:3], _quoted(PAYLOADS[0]), *header[3:]])
     page.set_input_files(
-        'input[type="file"]',
-        [
-            {"name": FILE.replace("\r\n", ""), "mimeType": "text/csv", "buffer": each.encode()}
-            for each in (
-                f"{names}\n" + "\n".join(lines),
-                ",".join(header) + "\n" + "\n".join(lines),
-            )
-        ],
+        'input[type="file"]', [_file(columns, rows), _file([*columns[:3], PAYLOADS[0]], rows)]
     )
-    expect(page.get_by_role("radio")).to_have_count(2)
+    expect(page.get_by_role("radio")).to_have_count(2, timeout=PATIENCE / 2)
     settle(page)
-    expect(page.get_by_role("progressbar")).to_have_count(0)
+    expect(page.get_by_role("progressbar")).to_have_count(0, timeout=PATIENCE)
     settle(page)
-    shown = page.locator("body").inner_text()
-    assert "<img src=x onerror=window.hurt=10>" in shown
+    assert "<img src=x onerror=window.hurt=10>" in page.locator("body").inner_text()
     victim.is_unhurt()
 
 
-def _quoted(text: str) -> str:
-    doubled = text.replace('"', '""')
-    return f'"{doubled}"'
+def _file(header: list[str], rows: list[list[str]]) -> FilePayload:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([header, *rows])
+    name = FILE.replace("\r\n", " ")  # a browser sends no line break in a name
+    return {"name": name, "mimeType": "text/csv", "buffer": out.getvalue().encode()}

@@ -6,8 +6,9 @@ import logging
 import re
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from bordertrade.ui import overview, target_cards
+from bordertrade.ui import overview, state, target_cards
 from bordertrade.ui.registry import PAGES
 from tests.ui.app import at_page, headings, notices, opened, problems, text
 
@@ -32,6 +33,34 @@ def test_an_error_inside_a_page_shows_an_id_and_logs_the_detail(
     assert found[1] in record.getMessage()
     assert "the secret detail" in caplog.text
     assert "Traceback" in caplog.text
+
+
+def test_an_error_in_a_click_tells_no_detail(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = opened("data")
+    monkeypatch.setattr(state, "change", _fail)
+    app.text_input(key="w_search").set_value("rice").run()
+    shown = " ".join(each.message for each in app.exception) + text(app)
+    assert "secret detail" not in shown
+    with caplog.at_level(logging.ERROR, logger="bordertrade"):
+        assert _broken_page() == caplog.records[-1].getMessage()[-8:]
+
+
+def _broken_page() -> str:
+    """The id that a visitor reads where the server has told the page of an error."""
+
+    def script() -> None:
+        from bordertrade.ui import notices
+
+        assert notices.broken(RuntimeError("/the/secret/detail"))
+
+    app = AppTest.from_function(script).run()
+    shown = text(app)
+    assert "secret" not in shown
+    found = re.search(r"error ([0-9a-f]{8})", shown)
+    assert found
+    return found[1]
 
 
 def test_after_an_error_the_frame_still_stands_and_other_pages_work(

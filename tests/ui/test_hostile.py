@@ -51,7 +51,7 @@ def texts(value: Any, place: str) -> Iterator[tuple[str, str]]:
     elif isinstance(value, dict):
         for key, each in value.items():
             yield from texts(each, f"{place}.{key}")
-    elif isinstance(value, list | tuple) or getattr(value, "ndim", 0):
+    elif isinstance(value, list | tuple) or getattr(value, "ndim", False):
         for each in value:
             yield from texts(each, place)
 

@@ -34,7 +34,7 @@ class Visitor:
         self.socket.send(message.SerializeToString())
         begun = False
         while True:
-            told = ForwardMsg.FromString(bytes(self.socket.recv(timeout=_PATIENCE)))
+            told = ForwardMsg.FromString(self.socket.recv(timeout=_PATIENCE, decode=False))
             if told.WhichOneof("type") == "new_session":
                 self.session, begun = told.new_session.initialize.session_id, True
             done = begun and told.WhichOneof("type") == "script_finished"

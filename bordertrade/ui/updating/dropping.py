@@ -52,7 +52,9 @@ def _inbox(desk: Desk) -> None:
     key = f"inbox_{desk.inbox}"
     largest = LARGEST_MB if roles.may_publish() else LARGEST_DRAFT_MB
     laid_aside = sum(paper.size for paper in desk.papers.values())
-    door.open_(publisher=roles.may_publish(), laid_aside=laid_aside)
+    if not door.open_(publisher=roles.may_publish(), laid_aside=laid_aside):
+        st.html(f'<p class="bt-meaning">{escape(_full(bool(desk.papers)))}</p>')
+        return
     st.file_uploader(
         _("One or several CSV files, up to {mb} MB each", mb=largest),
         type=list(_TYPES),
@@ -65,6 +67,15 @@ def _inbox(desk: Desk) -> None:
     st.html(
         f'<p class="bt-meaning">{escape(_promise())} {escape(_larger())} '
         "<code>python -m bordertrade check</code></p>"
+    )
+
+
+def _full(has_files: bool) -> str:
+    if has_files:
+        return _("No more files fit here at a time. Take one away, or apply what is here first.")
+    return _(
+        "As many visitors as this server has room for are trying out files of their own. Come back "
+        "in a few hours."
     )
 
 
