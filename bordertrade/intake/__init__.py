@@ -2,21 +2,32 @@
 
 from bordertrade.intake.checking import CheckReport, check_file
 from bordertrade.intake.checks import CHECKS
-from bordertrade.intake.merging import Merge, Mode, merge, modes
+from bordertrade.intake.merging import (
+    Because,
+    Merge,
+    Mode,
+    Suggestion,
+    merge,
+    modes,
+    suggested_mode,
+)
 from bordertrade.intake.suspicions import NEED_REASON, personal_headings, seen_before, suspicions
 from bordertrade.intake.template import template
 
 __all__ = [
     "CHECKS",
     "NEED_REASON",
+    "Because",
     "CheckReport",
     "Merge",
     "Mode",
+    "Suggestion",
     "check_file",
     "merge",
     "modes",
     "personal_headings",
     "seen_before",
+    "suggested_mode",
     "suspicions",
     "template",
 ]

@@ -34,6 +34,30 @@ class Mode(StrEnum):
     TABLE = "table"
 
 
+class Because(StrEnum):
+    """Why a mode fits a file."""
+
+    NEW_PERIODS = "new_periods"
+    SAME_ROWS = "same_rows"
+    OTHER_ROWS = "other_rows"
+    WHOLE_TABLE = "whole_table"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The mode that fits a file, and why; ``rows`` would be removed by it."""
+
+    mode: Mode
+    because: Because
+    rows: int
+
+
+#: A file that repeats this part of a table is a new edition of it.
+_WHOLE = 0.9
+#: Fewer rows than this are no table to be edited anew.
+_FEWEST = 5
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Merge:
     """A data set after an upload; how many rows were added, changed, removed or kept, and which."""
@@ -64,6 +88,26 @@ def covered_by(table: Table) -> tuple[str, ...]:
         return key_columns(table)
     money = ("currency",) if "rate_type" in table else ()
     return tuple(name for name in (*_COVERED_BY, *money) if name in table)
+
+
+def suggested_mode(dataset: Dataset, table: Table, rows: pd.DataFrame) -> Suggestion:
+    """How a file's rows are best joined: only a suggestion, because some modes remove rows.
+
+    A new edition of nearly the whole table replaces it. A file that speaks of periods that are
+    there, but with other rows (fewer, or under other keys), replaces these periods. Anything else
+    is added. ``rows`` as for ``merge``.
+    """
+    before = dataset[table.name]
+    rows = rows.astype(before.dtypes.to_dict())[list(before.columns)]
+    found = match(before, rows, key_columns(table))
+    repeated, lost = len(found.before), len(found.removed)
+    if len(before) >= _FEWEST and lost and repeated >= _WHOLE * len(before):
+        return Suggestion(Mode.TABLE, Because.WHOLE_TABLE, lost)
+    covered = _shares(before.iloc[found.removed], rows, covered_by(table))
+    if Mode.PERIOD in modes(table) and covered.any():
+        return Suggestion(Mode.PERIOD, Because.OTHER_ROWS, int(covered.sum()))
+    because = Because.SAME_ROWS if repeated else Because.NEW_PERIODS
+    return Suggestion(Mode.APPEND, because, 0)
 
 
 def merge(

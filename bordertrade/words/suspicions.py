@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bordertrade.words.catalogue import N_
+from bordertrade.intake.merging import Because, Suggestion
+from bordertrade.words.catalogue import N_, _
 
 #: code -> (what is odd, what to do), as in ``words.problems``.
 TEXTS: dict[str, tuple[str, str]] = {
@@ -66,6 +67,29 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Take it out of the cell. Traders can be harmed by it; no reason lets it through."),
     ),
 }
+
+#: Which way of joining fits a file, and why: ``intake.merging.Because``.
+_SUGGESTIONS: dict[Because, str] = {
+    Because.NEW_PERIODS: N_("The file tells of what is not there yet: add its rows."),
+    Because.SAME_ROWS: N_(
+        "The file repeats rows that are there, and no row stands beside them in its periods: add "
+        "its rows, those about the same thing take the old ones’ place."
+    ),
+    Because.OTHER_ROWS: N_(
+        "The file tells of periods that are there, and {count} of their rows are not in it: if it "
+        "is the whole of these periods, replace the periods."
+    ),
+    Because.WHOLE_TABLE: N_(
+        "The file repeats nearly the whole table and leaves out {count} of its rows: if it is a "
+        "new edition, replace the table."
+    ),
+}
+
+
+def suggestion(value: Suggestion) -> str:
+    """Which way of joining fits a file, and why."""
+    return _(_SUGGESTIONS[value.because], count=value.rows)
+
 
 #: What a cell gives away.
 KINDS: dict[str, str] = {

@@ -14,8 +14,18 @@ from bordertrade.dataset import UPLOADED, Dataset, Table, from_file, provenance_
 from bordertrade.dataset.fingerprint import canonical
 from bordertrade.dataset.keys import key_columns
 from bordertrade.dataset.lineage import files, lines
-from bordertrade.intake import Merge, Mode, check_file, merge, modes, template
+from bordertrade.intake import (
+    Because,
+    Merge,
+    Mode,
+    check_file,
+    merge,
+    modes,
+    suggested_mode,
+    template,
+)
 from bordertrade.intake.merging import covered_by
+from bordertrade.words import suspicions as words
 
 Cells = dict[str, str]
 
@@ -238,3 +248,36 @@ def test_rows_keep_their_order_and_new_ones_follow(dataset: Dataset) -> None:
     assert after.index.tolist()[3] == (UP, 3)
     assert after.index.tolist()[-1] == (UP, 2)
     assert UP in result.dataset.files
+
+
+def test_a_mode_is_suggested_with_its_reason(dataset: Dataset) -> None:
+    books, events = (dataset.contract.tables[n] for n in ("commodity_trade", "events"))
+    before = dataset["commodity_trade"]
+    fresh = before.iloc[:3].assign(period="1991")
+    same = before[before["period"] == before["period"].iloc[0]]
+    part = before.iloc[:2]
+    nearly = dataset["events"].iloc[1:]
+    found = [
+        suggested_mode(dataset, books, fresh),
+        suggested_mode(dataset, books, same),
+        suggested_mode(dataset, books, part),
+        suggested_mode(dataset, events, nearly),
+        suggested_mode(dataset, events, dataset["events"]),
+        suggested_mode(dataset, events, nearly.iloc[:0]),
+    ]
+    assert [(each.mode, each.because) for each in found] == [
+        (Mode.APPEND, Because.NEW_PERIODS),
+        (Mode.APPEND, Because.SAME_ROWS),
+        (Mode.PERIOD, Because.OTHER_ROWS),
+        (Mode.TABLE, Because.WHOLE_TABLE),
+        (Mode.APPEND, Because.SAME_ROWS),
+        (Mode.APPEND, Because.NEW_PERIODS),
+    ]
+    removed = [
+        join(dataset, table, rows, each.mode).removed
+        for table, rows, each in zip(
+            (books, books, books, events), (fresh, same, part, nearly), found[:4], strict=True
+        )
+    ]
+    assert removed == [each.rows for each in found[:4]]
+    assert all(words.suggestion(each) for each in found)
