@@ -99,11 +99,17 @@ def _row(change: Changed, top: float) -> str:
 
 def _bar(ends: Ends | None, top: float, told: str, kind: str) -> str:
     """One bar with its amount in words; no bar where there is no figure."""
-    low, high = (ends[0], ends[2]) if ends else (0.0, 0.0)
-    start = low / top * 100 if ends and low != high else 0.0
-    width = (high / top * 100 - start) if ends else 0.0
-    style = f"--c:{either('formal')};margin-inline-start:{start:.2f}%;inline-size:{width:.2f}%"
+    bar = _span(ends, top, kind) if ends else ""
     return (
-        f'<div class="bt-shift-row"><span class="bt-shift-track"><i class="{kind}" '
-        f'style="{style}"></i></span><span>{escape(told)}</span></div>'
+        f'<div class="bt-shift-row"><span class="bt-shift-track">{bar}</span>'
+        f"<span>{escape(told)}</span></div>"
     )
+
+
+def _span(ends: Ends, top: float, kind: str) -> str:
+    """From low to high, or from nought where the figure is exact."""
+    low, high = ends[0], ends[2]
+    start = low / top * 100 if low != high else 0.0
+    width = high / top * 100 - start
+    style = f"--c:{either('formal')};margin-inline-start:{start:.2f}%;inline-size:{width:.2f}%"
+    return f'<i class="{kind}" style="{style}"></i>'
