@@ -226,7 +226,7 @@ def _child(folder: Path) -> subprocess.Popen[bytes]:
     }
     with (folder / ERRORS).open("wb") as errors:
         return subprocess.Popen(  # noqa: S603 - our own module, no argument from outside
-            [sys.executable, "-m", "bordertrade.intake.worker", str(folder)],
+            [sys.executable, "-m", "bordertrade.intake.worker", str(folder), str(os.getpid())],
             cwd=root,
             env={**kept, "OMP_NUM_THREADS": "1"},
             stdin=subprocess.DEVNULL,

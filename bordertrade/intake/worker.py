@@ -1,4 +1,4 @@
-"""The child process of a check: ``python -m bordertrade.intake.worker FOLDER``.
+"""The child process of a check: ``python -m bordertrade.intake.worker FOLDER PARENT``.
 
 It reads ``task.json`` in its folder, takes a copy of the file so that nobody can change it meanwhile,
 checks it under the task's limits and leaves ``manifest.json``, or ``failure.json`` with a code.
@@ -159,9 +159,8 @@ def _peak_bytes() -> int:
     return peak if sys.platform == "darwin" else peak * 1024
 
 
-def _end_with_parent(folder: Path) -> None:
+def _end_with(parent: int, folder: Path) -> None:
     """Nobody reads the report of a check whose server is gone: end it and leave no files."""
-    parent = os.getppid()
 
     def watch() -> None:
         while os.getppid() == parent:
@@ -173,6 +172,6 @@ def _end_with_parent(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    _end_with_parent(Path(sys.argv[1]))
+    _end_with(int(sys.argv[2]), Path(sys.argv[1]))
     code = main(Path(sys.argv[1]))
     os._exit(code)  # pyarrow may crash while a process ends; all is written by now
