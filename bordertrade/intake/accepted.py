@@ -25,7 +25,7 @@ class Accepted:
         self._path = path
         self._table = table
         self._schema = schema_of(table)
-        self._writer = pq.ParquetWriter(path, self._schema, compression="zstd", compression_level=1)
+        self._writer = self._new(path)
         self._waiting: list[Rows] = []
         self._chosen: list[Mask] = []
         self._rows = 0
@@ -50,10 +50,7 @@ class Accepted:
     def without(self, gone: NDArray[np.int64]) -> None:
         """Take rows out, by line (sorted), once the file is closed."""
         partial = self._path.with_suffix(".partial")
-        with (
-            pq.ParquetFile(self._path) as old,
-            pq.ParquetWriter(partial, self._schema, compression="zstd", compression_level=1) as new,
-        ):
+        with pq.ParquetFile(self._path) as old, self._new(partial) as new:
             for batch in old.iter_batches(_GROUP_ROWS):
                 lines = batch[LINE].to_numpy()
                 start, end = np.searchsorted(gone, [lines[0], lines[-1] + 1])
@@ -61,6 +58,17 @@ class Accepted:
                 new.write_table(pa.Table.from_batches([kept]).cast(self._schema))
                 self.count -= batch.num_rows - kept.num_rows
         partial.replace(self._path)
+
+    def _new(self, path: Path) -> pq.ParquetWriter:
+        texts = [each.name for each in self._schema if pa.types.is_dictionary(each.type)]
+        return pq.ParquetWriter(
+            path,
+            self._schema,
+            compression="zstd",
+            compression_level=1,
+            use_dictionary=texts,
+            write_statistics=False,
+        )
 
     def _write(self) -> None:
         if self._rows:

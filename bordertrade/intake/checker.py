@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, compress
 from pathlib import Path
 from typing import Any
 
@@ -158,8 +159,8 @@ class _Checker:
 
     def _without_left_out(self, batch: Batch) -> Batch:
         """The batch without the records that a person left out."""
-        kept = [at for at, line in enumerate(batch.lines) if line not in self._left_out]
-        self._left += len(batch.lines) - len(kept)
+        kept = [line not in self._left_out for line in batch.lines]
+        self._left += kept.count(False)
         broken = batch.broken
         if broken is not None and broken.line in self._left_out:
             self._left, broken = self._left + 1, None
@@ -168,18 +169,18 @@ class _Checker:
     def _odd_widths(self, batch: Batch) -> list[Problem]:
         """Take out the records that are not as wide as the header, each with its problem."""
         width = len(self._records.header)
-        if set(map(len, batch.cells)) <= {width}:
+        widths = list(map(len, batch.cells))
+        if widths.count(width) == len(widths):
             return []
         found = []
-        for at, cells in enumerate(batch.cells):
-            if len(cells) != width:
-                code, hint = self._odd.of_width(cells)
-                details = {"found": str(len(cells)), "expected": str(width), "hint": hint}
-                problem = self._problem(batch, at, code, details=details)
-                self._rejects.add([problem], cells)
-                found.append(problem)
-        kept = [at for at, cells in enumerate(batch.cells) if len(cells) == width]
-        smaller = _chosen(batch, kept)
+        for at in [at for at, each in enumerate(widths) if each != width]:
+            cells = batch.cells[at]
+            code, hint = self._odd.of_width(cells)
+            details = {"found": str(len(cells)), "expected": str(width), "hint": hint}
+            problem = self._problem(batch, at, code, details=details)
+            self._rejects.add([problem], cells)
+            found.append(problem)
+        smaller = _chosen(batch, [each == width for each in widths])
         batch.lines, batch.numbers, batch.cells = smaller.lines, smaller.numbers, smaller.cells
         batch.suspects = smaller.suspects
         return found
@@ -321,8 +322,9 @@ class _Checker:
         late = Tally()
         with (self._folder / ORIGINAL).open("rb") as stream:
             for batch in _records(stream, self._task).batches():
+                lines = batch.lines if lost else ()
                 told: dict[int, list[Problem]] = {
-                    at: list(lost[line]) for at, line in enumerate(batch.lines) if line in lost
+                    at: list(lost[line]) for at, line in enumerate(lines) if line in lost
                 }
                 for at, other, is_exact in repeated.of(np.array(batch.lines)) if repeated else ():
                     problem = self._repeated(batch, at, other, is_exact)
@@ -365,12 +367,12 @@ def _by_line(problems: Sequence[Problem]) -> dict[int, list[Problem]]:
     return found
 
 
-def _chosen(batch: Batch, kept: Sequence[int]) -> Batch:
-    suspects = frozenset(batch.suspects)
+def _chosen(batch: Batch, kept: Sequence[bool]) -> Batch:
+    place = list(accumulate(kept, initial=0))
     return replace(
         batch,
-        lines=[batch.lines[at] for at in kept],
-        numbers=[batch.numbers[at] for at in kept],
-        cells=[batch.cells[at] for at in kept],
-        suspects=[place for place, at in enumerate(kept) if at in suspects],
+        lines=list(compress(batch.lines, kept)),
+        numbers=list(compress(batch.numbers, kept)),
+        cells=list(compress(batch.cells, kept)),
+        suspects=[place[at] for at in batch.suspects if kept[at]],
     )

@@ -11,7 +11,7 @@ import csv
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate, islice
+from itertools import islice
 from typing import IO
 
 from bordertrade.intake.limits import Limits
@@ -118,39 +118,29 @@ class Records:
     def _fill(self, batch: Batch) -> bool:
         """Read some records; False at the end of the file."""
         rows: list[list[str]] = []
+        ends: list[int] = []
+        reader = self._reader
         try:
-            rows.extend(islice(self._reader, BATCH_RECORDS))  # keeps what came before an error
+            for row in islice(reader, BATCH_RECORDS):
+                rows.append(row)
+                ends.append(reader.line_num)
         except csv.Error as error:
-            self._place(batch, rows, None)
+            self._place(batch, rows, ends)
             self._break(batch, "field larger" in str(error))
             return True
-        self._place(batch, rows, self._read_to - self._at + 1)
+        self._place(batch, rows, ends)
         return bool(rows)
 
-    def _place(self, batch: Batch, rows: list[list[str]], taken: int | None) -> None:
-        """Give each record its line: the next one, unless some cell holds a line break."""
-        if taken == len(rows) and min(map(len, rows), default=2) > 1:
-            batch.cells = rows
-            batch.lines = list(range(self._at, self._at + taken))
-            self._at += taken
-        else:
-            self._place_each(batch, rows)
-        batch.numbers = list(range(self.count + 1, self.count + 1 + len(batch.lines)))
-        self.count += len(batch.lines)
-
-    def _place_each(self, batch: Batch, rows: list[list[str]]) -> None:
-        starts = list(accumulate(map(_lines_of, rows), initial=self._at))
+    def _place(self, batch: Batch, rows: list[list[str]], ends: list[int]) -> None:
+        """Give each record the line after the one where the record before it ended."""
+        starts = [self._at, *(self._before + end + 1 for end in ends)]
         self._at = starts.pop()
         if min(map(len, rows), default=2) > 1:
             batch.cells, batch.lines = rows, starts
-            return
-        for line, row in zip(starts, rows, strict=True):
-            if len(row) > 1 or (row and row[0].strip()):
-                batch.lines.append(line)
-                batch.cells.append(row)
-            else:
-                batch.blank_line = batch.blank_line or line
-                batch.blank_count += 1
+        else:
+            _without_blank(batch, rows, starts)
+        batch.numbers = list(range(self.count + 1, self.count + 1 + len(batch.lines)))
+        self.count += len(batch.lines)
 
     def _break(self, batch: Batch, is_too_long: bool) -> None:
         """Note a broken record and go on at the line after the one where it starts."""
@@ -164,12 +154,14 @@ class Records:
             self._open(line + 1)
 
 
-def _lines_of(row: list[str]) -> int:
-    """How many physical lines a record takes."""
-    joined = "\0".join(row)
-    if "\n" not in joined and "\r" not in joined:
-        return 1
-    return 1 + joined.count("\n") + joined.count("\r") - joined.count("\r\n")
+def _without_blank(batch: Batch, rows: list[list[str]], starts: list[int]) -> None:
+    for line, row in zip(starts, rows, strict=True):
+        if len(row) > 1 or (row and row[0].strip()):
+            batch.lines.append(line)
+            batch.cells.append(row)
+        else:
+            batch.blank_line = batch.blank_line or line
+            batch.blank_count += 1
 
 
 def _holders(lines: list[int], suspects: list[int]) -> Iterator[int]:
