@@ -6,6 +6,7 @@ from datetime import datetime
 
 from babel.dates import format_time
 
+from bordertrade.dataset import SHIPPED
 from bordertrade.store import Action, Draft, Entry, Fault, Revision
 from bordertrade.words import dates, ngettext
 from bordertrade.words.catalogue import N_, _, locale
@@ -39,6 +40,11 @@ _FAULTS = {
 
 def action(code: str) -> str:
     return _(ACTIONS[code]) if code in ACTIONS else code
+
+
+def who(name: str) -> str:
+    """A person as the audit names them; releases name themselves by a code."""
+    return _("the release") if name == SHIPPED else name
 
 
 def short(version: str) -> str:

@@ -22,11 +22,12 @@ from bordertrade.ui.registry import PAGES, PageEntry
 from bordertrade.words import catalogue
 from bordertrade.words.extraction import extracted
 from tests.ui.app import opened
-from tests.ui.seen import texts
 from tests.ui.bringing import GOOD, csv_of
+from tests.ui.seen import texts
 
 LANGUAGE = "eo"
 _INNERMOST = re.compile(r"⟦[^⟦⟧]*⟧")
+_HASH = re.compile(r"[0-9a-f]{64}|[0-9a-f]{10}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -89,6 +90,8 @@ def outside(own_words: list[str], short_words: re.Pattern[str]) -> Outside:
 
     def left(text: str) -> str:
         text = re.sub(r"<[^>]*>", " ", unbracketed(text))
+        if _HASH.fullmatch(text.strip()):
+            return ""
         for word in own_words:
             if not _WORD.search(text):
                 return ""

@@ -28,7 +28,8 @@ def audit(record: Chronicle) -> None:
     )
     _verified()
     if not roles.may_publish():
-        st.html(f'<p class="bt-source">{escape(_("Entries on drafts are left out."))}</p>')
+        left_out = _("Entries on drafts are left out.")
+        st.html(f'<p class="bt-source">{escape(left_out)}</p>')
     if record.entries:
         blocks.table(_told(record), key="audit", alt=_("The audit"), height=_HEIGHT)
         _downloads(record)
@@ -73,7 +74,7 @@ def _told(record: Chronicle) -> pd.DataFrame:
                 _("When"): versions.moment(entry.at),
                 _("What"): versions.action(entry.action),
                 _("Revision"): str(entry.revision or ""),
-                _("Who"): entry.who,
+                _("Who"): versions.who(entry.who),
                 _("Why"): entry.why,
                 _("File"): entry.file,
                 _("Version"): versions.short(entry.version),

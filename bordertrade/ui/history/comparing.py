@@ -106,7 +106,8 @@ def _differences(before: Dataset, after: Dataset, record: Chronicle) -> None:
     st.html(f'<h3 class="bt-ask">{escape(title)}</h3>')
     found = cache.compared(before, after)
     if found.is_empty:
-        st.html(f'<p class="bt-absent">{escape(_("Nothing: both hold the same rows."))}</p>')
+        nothing = _("Nothing: both hold the same rows.")
+        st.html(f'<p class="bt-absent">{escape(nothing)}</p>')
         return
     st.html(_counts(found))
     _effects(before, after)

@@ -64,7 +64,8 @@ def _article(
     title: str, marks: str, told: Entry | Draft, facts: list[tuple[str, str]], css: str = ""
 ) -> str:
     """Title and time, reason, facts."""
-    why = f'<p class="bt-why">{escape(_("“{why}”", why=told.why))}</p>' if told.why else ""
+    quoted = _("“{why}”", why=told.why)
+    why = f'<p class="bt-why">{escape(quoted)}</p>' if told.why else ""
     rows = "".join(
         f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in facts if text
     )
@@ -77,7 +78,7 @@ def _article(
 def _facts(entry: Entry, record: Chronicle, now: Current) -> list[tuple[str, str]]:
     withdrawal = record.withdrawn.get(entry.version)
     return [
-        (_("By"), _who(entry.who)),
+        (_("By"), versions.who(entry.who)),
         *_of_uploads(uploads(entry), now),
         (_("Same figures as"), _as_before(entry, record)),
         (_("Odd, but explained"), "; ".join(entry.details.get("reasons", {}).values())),
@@ -89,10 +90,6 @@ def _facts(entry: Entry, record: Chronicle, now: Current) -> list[tuple[str, str
 def _withdrawal(entry: Entry) -> str:
     told = _("{moment}, by {who}", moment=versions.moment(entry.at), who=entry.who)
     return _("{name}: {why}", name=told, why=entry.why) if entry.why else told
-
-
-def _who(who: str) -> str:
-    return _("the release") if who == "shipped" else who
 
 
 def _as_before(entry: Entry, record: Chronicle) -> str:
@@ -228,7 +225,7 @@ def drafts(record: Chronicle, now: Current) -> None:
 
 def _draft_card(draft: Draft, record: Chronicle, now: Current) -> str:
     facts = [
-        (_("By"), _who(draft.who)),
+        (_("By"), versions.who(draft.who)),
         *_of_uploads(uploads(draft), now),
         (_("Made from"), _("revision {number}", number=draft.base)),
         (_("Lasts"), versions.lasts(draft)),
