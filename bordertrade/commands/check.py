@@ -18,9 +18,13 @@ from bordertrade.commands.inspection import (
 from bordertrade.commands.reading import Reading, reading_options
 from bordertrade.commands.record import Record, record_options
 from bordertrade.commands.statement import as_json, lines
-from bordertrade.dataset import Dataset
+from bordertrade.dataset import Dataset, Table
 from bordertrade.exports.contract_csv import table_csv
 from bordertrade.intake import Mode
+from bordertrade.intake.report import CheckReport
+
+#: A file with more rows is not compared with the record: that takes memory for all of them.
+_MOST_COMPARED = 1_000_000
 
 _OUT = click.Path(dir_okay=False, writable=True, path_type=Path)
 
@@ -53,7 +57,9 @@ def command(
     saying them.
     """
     base = record.published()
-    found = Inspector.on(base, reading, mode).inspect(file, Expected(sha256, size))
+    found = Inspector.on(base, reading, mode, most_compared=_MOST_COMPARED).inspect(
+        file, Expected(sha256, size)
+    )
     _write(found, base.dataset, accepted, rejects)
     return Answer(as_json(found), lines(found), found.exit)
 
@@ -65,7 +71,16 @@ def _write(
     if report is None:
         return
     if accepted and not found.unconfirmed:
-        table = dataset.contract.tables[report.table]
-        accepted.write_bytes(table_csv(table, report.frame()))
+        _write_accepted(report, dataset.contract.tables[report.table], accepted)
     if rejects:
         shutil.copyfile(report.rejects, rejects)
+
+
+def _write_accepted(report: CheckReport, table: Table, path: Path) -> None:
+    """A part at a time: the file may be larger than the memory."""
+    header = table_csv(table, report.frame().iloc[:0]) if not report.accepted else b""
+    with path.open("wb") as file:
+        file.write(header)
+        for number, part in enumerate(report.frames()):
+            content = table_csv(table, part)
+            file.write(content.split(b"\n", 1)[1] if number else content)

@@ -29,7 +29,7 @@ from bordertrade.intake.suspicions import (
     suspicions,
 )
 from bordertrade.intake.understanding import Understanding, understand
-from bordertrade.problems import Problem
+from bordertrade.problems import Problem, Severity
 from bordertrade.store import Store
 from bordertrade.words import _
 
@@ -127,7 +127,8 @@ class Inspector:
     """Looks at files for one record.
 
     ``known`` tells of files that came before, by checksum; ``remembered`` how a header was once
-    matched, by its signature.
+    matched, by its signature. A file with more rows than ``most_compared`` is checked but not
+    compared with the record (None: always compared).
     """
 
     dataset: Dataset
@@ -136,13 +137,22 @@ class Inspector:
     known: Mapping[str, str] = field(default_factory=dict)
     remembered: Callable[[str], Mapping[str, str] | None] = lambda _signature: None
     limits: Limits = field(default_factory=Limits)
+    most_compared: int | None = None
 
     @classmethod
-    def on(cls, base: Published, reading: Reading, mode: Mode = Mode.APPEND) -> Inspector:
+    def on(
+        cls,
+        base: Published,
+        reading: Reading,
+        mode: Mode = Mode.APPEND,
+        most_compared: int | None = None,
+    ) -> Inspector:
         """For what is published now, with what its store knows of files and headers."""
+        found = cls(base.dataset, reading, mode, most_compared=most_compared)
         if base.store is None:
-            return cls(base.dataset, reading, mode)
-        return cls(base.dataset, reading, mode, _known_files(base.store), base.store.mapping)
+            return found
+        known, remembered = _known_files(base.store), base.store.mapping
+        return replace(found, known=known, remembered=remembered)
 
     def inspect(self, file: Path, expected: Expected | None = None) -> Inspection:
         """Look at a whole file; nothing is changed. Raises JobFailed, OSError, Stop."""
@@ -190,6 +200,8 @@ class Inspector:
         if report is None or not report.accepted:
             return found
         table = self.dataset.contract.tables[report.table]
+        if self.most_compared is not None and report.accepted > self.most_compared:
+            return replace(found, odd=(_not_compared(table, self.most_compared),))
         rows = report.frame()
         origin = Provenance(found.name, found.checksum, UPLOADED, report.accepted)
         joined = merge(self.dataset, table, rows, self.mode, origin)
@@ -199,6 +211,10 @@ class Inspector:
             *suspicions(self.dataset, table, rows, self.mode, joined.dataset),
         )
         return replace(found, merge=joined, odd=odd)
+
+
+def _not_compared(table: Table, most: int) -> Problem:
+    return Problem("not_compared", table.name, expected=(f"{most:,}",), severity=Severity.WARNING)
 
 
 def _discarded_at_the_end(job: Job) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -73,8 +73,14 @@ class CheckReport:
     def frame(self) -> pd.DataFrame:
         """The accepted rows with the table's columns and dtypes, indexed by ``line``; read once."""
         if "rows" not in self.held:
-            self.held["rows"] = _frame(self.folder / ACCEPTED)
+            self.held["rows"] = _frame(pq.read_table(self.folder / ACCEPTED))
         return self.held["rows"]
+
+    def frames(self) -> Iterator[pd.DataFrame]:
+        """The same in parts, so that a file of any size can be written out."""
+        with pq.ParquetFile(self.folder / ACCEPTED) as file:
+            for part in file.iter_batches():
+                yield _frame(pa.Table.from_batches([part]))
 
     def as_json(self) -> dict[str, Any]:
         """A form that ``json`` can write; ``from_json`` reads it back."""
@@ -127,8 +133,7 @@ def problem_from_json(given: Mapping[str, Any]) -> Problem:
     )
 
 
-def _frame(path: Path) -> pd.DataFrame:
-    read = pq.read_table(path)
+def _frame(read: pa.Table) -> pd.DataFrame:
     index = pd.Index(read[LINE].to_numpy(), name="line", dtype="int64")
     names = [name for name in read.column_names if name not in (LINE, RECORD)]
     columns = {name: _series(read[name], read.schema.field(name).type) for name in names}

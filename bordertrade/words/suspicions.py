@@ -54,6 +54,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("found {value}, years before anything else in this table ({first})"),
         N_("Check the year and its calendar."),
     ),
+    "not_compared": (
+        N_("a file of more than {expected} rows is checked but not compared with the record"),
+        N_("Applying it compares it; that takes memory for all of its rows."),
+    ),
     "unknown_chapter": (
         N_("found “{value}”: the Harmonized System has no chapter {chapter}"),
         N_("Check the code against the tariff."),

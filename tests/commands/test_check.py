@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from bordertrade.commands import check
 from bordertrade.commands.exits import Exit
+from bordertrade.dataset import Dataset
+from bordertrade.exports.contract_csv import table_csv
+from bordertrade.intake import check_file
 from tests.commands.calling import run
 from tests.commands.conftest import CATALOGUE
 
@@ -180,3 +184,21 @@ def test_a_file_has_no_power_over_the_terminal(name: str) -> None:
     assert told.output
     kinds = {unicodedata.category(each): each for each in told.output if each != "\n"}
     assert not {"Cc", "Cf"} & set(kinds)
+
+
+def test_a_huge_file_is_checked_but_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check, "_MOST_COMPARED", 1)
+    file = write(HEADER + ROW + ROW.replace("2025-07", "2025-08"))
+    told = run("check", file, *TABLE, "--accepted", "good.csv", "--json")
+    assert (told.exit, told.json["accepted"], told.json["changes"]) == (Exit.DONE, 2, None)
+    assert [each["code"] for each in told.json["problems"]] == ["not_compared"]
+    assert len(Path("good.csv").read_text("utf-8-sig").splitlines()) == 3
+
+
+def test_the_rows_taken_are_written_part_by_part(dataset: Dataset, tmp_path: Path) -> None:
+    rows = [ROW.replace("Dates", f"Goods {number}") for number in range(70_000)]
+    table = dataset.contract.tables["formal_trade"]
+    report = check_file((HEADER + "".join(rows)).encode(), table, dataset)
+    assert sum(1 for _ in report.frames()) > 1
+    check._write_accepted(report, table, tmp_path / "good.csv")
+    assert (tmp_path / "good.csv").read_bytes() == table_csv(table, report.frame())
