@@ -24,9 +24,11 @@ from bordertrade.intake.rows import Mask, Rows
 _PLACE = np.dtype([("key", "<u8"), ("check", "<u8"), ("all", "<u8"), ("line", "<i4")])
 _PARTS = 16
 _CHUNK_ROWS = 500_000
+_SORTED_ROWS = 1_000_000
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
 Hashes = NDArray[np.uint64]
+Lines = NDArray[np.int32]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -37,8 +39,8 @@ class Found:
     same; where it is not, the first row is among ``lines`` too, for nobody can say which is right.
     """
 
-    lines: NDArray[np.int64]
-    others: NDArray[np.int64]
+    lines: Lines
+    others: Lines
     exact: Mask
 
     def of(self, lines: NDArray[np.int64]) -> Iterator[tuple[int, int, bool]]:
@@ -79,19 +81,28 @@ class Repeats:
     def found(self) -> Found:
         """Every row that repeats or contradicts another."""
         self._file.close()
-        parts = [_repeats(self._part(part)) for part in range(_PARTS)]
+        parts = [told for part in range(_PARTS) for told in self._of_part(part)]
         lines, others, exact = (np.concatenate(each) for each in zip(*parts, strict=True))
         lines, first = np.unique(lines, return_index=True)
-        return Found(lines.astype(np.int64), others[first].astype(np.int64), exact[first])
+        return Found(lines, others[first], exact[first])
 
     def forget(self) -> None:
         """Remove the notes."""
         self._file.close()
         self._path.unlink(missing_ok=True)
 
-    def _part(self, part: int) -> NDArray[Any]:
-        kept = [chunk[(chunk["key"] >> np.uint64(60)) == part] for chunk in self._chunks()]
-        return np.concatenate(kept) if kept else np.empty(0, dtype=_PLACE)
+    def _of_part(self, part: int) -> Iterator[tuple[Lines, Lines, Mask]]:
+        """Repeats among the rows of a part of all keys. Of many rows with few keys only the first
+        of each key is carried on."""
+        waiting = [np.empty(0, dtype=_PLACE)]
+        for chunk in self._chunks():
+            waiting.append(chunk[(chunk["key"] >> np.uint64(60)) == part])
+            if sum(map(len, waiting)) > _SORTED_ROWS:
+                firsts, lines, others, exact = _repeats(np.concatenate(waiting))
+                yield lines, others, exact
+                waiting = [firsts]
+        _firsts, lines, others, exact = _repeats(np.concatenate(waiting))
+        yield lines, others, exact
 
     def _chunks(self) -> Iterator[NDArray[Any]]:
         with self._path.open("rb") as file:
@@ -120,8 +131,9 @@ def _mixed(hashes: Hashes, more: Hashes) -> Hashes:
     return mixed ^ (mixed >> _SHIFT)
 
 
-def _repeats(places: NDArray[Any]) -> tuple[NDArray[np.int32], NDArray[np.int32], Mask]:
-    """Lines, the lines of their others, and whether they are exact; unsorted."""
+def _repeats(places: NDArray[Any]) -> tuple[NDArray[Any], Lines, Lines, Mask]:
+    """The first row of each key; then lines, the lines of their others, and whether they are exact,
+    unsorted."""
     places = places[np.lexsort((places["line"], places["check"], places["key"]))]
     starts = np.ones(len(places), dtype=bool)
     starts[1:] = (places["key"][1:] != places["key"][:-1]) | (
@@ -133,4 +145,4 @@ def _repeats(places: NDArray[Any]) -> tuple[NDArray[np.int32], NDArray[np.int32]
     lines = np.concatenate([again["line"], before["line"][~exact]])
     others = np.concatenate([before["line"], again["line"][~exact]])
     both = np.concatenate([exact, np.zeros(int((~exact).sum()), dtype=bool)])
-    return lines.astype(np.int32), others.astype(np.int32), both
+    return places[starts], lines, others, both
