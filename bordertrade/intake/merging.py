@@ -141,29 +141,6 @@ def merge(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How many rows there are about what a file covers (``covered_by``), and how many of them the
-    file repeats or corrects."""
-
-    held: int
-    repeated: int
-
-    @property
-    def looks_like_an_edition(self) -> bool:
-        """The file has most of what is held, but not all: the rest may have been withdrawn."""
-        return self.held / 2 <= self.repeated < self.held
-
-
-def coverage(dataset: Dataset, table: Table, rows: pd.DataFrame) -> Coverage:
-    """What a file covers of a table. ``rows`` as for ``merge``."""
-    before = dataset[table.name]
-    rows = rows.astype(before.dtypes.to_dict())[list(before.columns)]
-    covered = _shares(before, rows, covered_by(table))
-    repeated = len(match(before, rows, key_columns(table)).before)
-    return Coverage(max(int(covered.sum()), repeated), repeated)
-
-
 def _difference(
     before: Dataset, after: Dataset, changes: Mapping[str, TableDifference]
 ) -> Difference:

@@ -24,11 +24,12 @@ def swapped(given: Given) -> Iterator[Problem]:
         return
     line = [name for name in given.line if name != "direction"]
     pairs = _sides(given.fresh, [*line, "period", UNIT])
-    own = _expected(pairs, given.known, [*line, UNIT], _FEWEST)
+    own = _expected(pairs, given.known_of(line), [*line, UNIT], _FEWEST)
     found = _better_crossed(own)
     if "reporter" in line:
         others = [name for name in line if name not in ("reporter", "series")]
-        book = given.known.assign(reporter=given.known["reporter"].map({"PK": "IR", "IR": "PK"}))
+        known = given.known_of([*others, "period"])
+        book = known.assign(reporter=known["reporter"].map({"PK": "IR", "IR": "PK"}))
         other = _expected(pairs, book, ["reporter", *others, "period", UNIT], 1)
         found = found | _better_crossed(other)
     lines = given.fresh.reset_index(names="at").groupby([*line, "period", UNIT])["at"].min()

@@ -15,7 +15,7 @@ from bordertrade.dataset import Dataset, Table
 from bordertrade.dataset.cube import rates_of
 from bordertrade.dataset.keys import key_columns
 from bordertrade.dataset.lineage import LINE, is_traced
-from bordertrade.dataset.matching import same_places
+from bordertrade.dataset.matching import row_codes, same_places
 from bordertrade.dataset.rows import each
 from bordertrade.intake.merging import Mode
 from bordertrade.money import Currency, NoRateError, usd_factor
@@ -81,6 +81,13 @@ class Given:
             return ()
         unit = ("unit",) if self.value == "value" and "currency" not in self.table else ()
         return tuple(n for n in (*key_columns(self.table), *unit) if n not in _WHEN)
+
+    def known_of(self, columns: Iterable[str]) -> pd.DataFrame:
+        """The known rows that agree with any fresh one in some columns: a month touches few."""
+        codes = row_codes(self.known, self.fresh, columns)
+        size = len(self.known)
+        kept: pd.DataFrame = self.known[np.isin(codes[:size], codes[size:])]
+        return kept
 
     def told(
         self,

@@ -33,8 +33,9 @@ def missing_months(given: Given) -> Iterator[Problem]:
 
 def _gaps(given: Given, line: list[str]) -> Iterator[Problem]:
     columns = [*line, START, END]
-    both = pd.concat([given.known[columns], given.fresh[columns]], ignore_index=True)
-    both["place"] = np.arange(len(both)) - len(given.known)
+    before = given.known_of(line)[columns].drop_duplicates()
+    both = pd.concat([before, given.fresh[columns]], ignore_index=True)
+    both["place"] = np.arange(len(both)) - len(before)
     both["line"] = numbered(both, line)[0]
     both = both.sort_values(["line", START, END], kind="stable")
     until = both.groupby("line")[END].cummax().groupby(both["line"]).shift()

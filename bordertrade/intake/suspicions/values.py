@@ -41,8 +41,11 @@ def rial_or_toman(given: Given) -> Iterator[Problem]:
     """Rials that are ten times, or a tenth of, what the same cell held: tomans, or the reverse."""
     if "currency" not in given.table or not given.line:
         return
+    rials = given.fresh["currency"].isin(list(_RIALS))
+    if not rials.any():
+        return
     times = _times(given)
-    rials = given.fresh["currency"].isin(list(_RIALS)) & _is_steady(given)
+    rials &= _is_steady(given)
     ten = times.between(_TEN_LOW, _TEN_HIGH) | times.between(1 / _TEN_HIGH, 1 / _TEN_LOW)
     yield from _told(given, "rial_or_toman", times[rials & ten])
 
@@ -92,17 +95,18 @@ def _history(given: Given) -> pd.DataFrame:
     A line without history is held against the other rows of the file.
     """
     columns = [*given.line, UNIT, START, AMOUNT]
-    both = pd.concat([given.known[columns], given.fresh[columns]], ignore_index=True)
+    before = given.known_of(given.line)
+    both = pd.concat([before[columns], given.fresh[columns]], ignore_index=True)
     line = numbered(both, [*given.line, UNIT])[0]
     amount = both[AMOUNT].where(both[AMOUNT] > 0)
-    is_known = np.arange(len(both)) < len(given.known)
+    is_known = np.arange(len(both)) < len(before)
     order = np.lexsort((both[START].to_numpy(), line))
     by_line = pd.Series(line[order])
     known = _rolled(amount.where(is_known).iloc[order].reset_index(drop=True), by_line, _FEWEST)
     own = _rolled(amount.iloc[order].reset_index(drop=True), by_line, _FEWEST_OWN)
     found = known.where(known["median"].notna(), own)
     found.index = pd.Index(order)
-    fresh: pd.DataFrame = found.sort_index().iloc[len(given.known) :]
+    fresh: pd.DataFrame = found.sort_index().iloc[len(before) :]
     return fresh.set_axis(given.fresh.index)
 
 
@@ -119,15 +123,16 @@ def zero_run(given: Given) -> Iterator[Problem]:
     if not given.line or given.fresh.empty:
         return
     columns = [*given.line, START, given.value]
-    both = pd.concat([given.known[columns], given.fresh[columns]], ignore_index=True)
+    before = given.known_of(given.line)
+    both = pd.concat([before[columns], given.fresh[columns]], ignore_index=True)
     line = numbered(both, given.line)[0]
-    fresh = np.arange(len(both)) >= len(given.known)
+    fresh = np.arange(len(both)) >= len(before)
     zero = both[given.value].eq(0).to_numpy() & fresh
     trades = pd.Series(both[given.value].gt(0)).groupby(line).transform("any").to_numpy()
     order = np.lexsort((both[START].to_numpy(), line))
     first, length = _runs((zero & trades)[order], line[order])
     long = length >= _ZEROS
-    lines = given.fresh.index[order[first[long]] - len(given.known)].tolist()
+    lines = given.fresh.index[order[first[long]] - len(before)].tolist()
     pairs = zip(lines, length[long].tolist(), strict=True)
     yield from given.told(
         "zero_run", given.value, [(at, "0", {"zeros": str(n)}) for at, n in pairs]
@@ -149,7 +154,7 @@ def unit_value(given: Given) -> Iterator[Problem]:
     if not goods or "quantity" not in given.table or given.fresh.empty:
         return
     by = [*goods, "direction", "unit", UNIT]
-    known, fresh = (_priced(rows) for rows in (given.known, given.fresh))
+    known, fresh = (_priced(rows) for rows in (given.known_of(goods), given.fresh))
     both = pd.concat([known, fresh], ignore_index=True)
     group = pd.Series(numbered(both, by)[0])
     price = np.log(both["price"])

@@ -28,6 +28,7 @@ from bordertrade.ui.updating.proposal import (
 from bordertrade.ui.updating.steps import State, Step, step
 from bordertrade.words import _, ngettext, numbers, uploads
 from bordertrade.words import problems as problem_words
+from bordertrade.words import suspicions as suspicion_words
 from bordertrade.words.markup import escape
 
 #: Rows of each kind that are shown; all are in the download.
@@ -115,19 +116,10 @@ def _mode(change: Change, base: Dataset) -> None:
 
 
 def _suggestion(change: Change) -> str:
-    """That the file looks like a new edition of its periods, while that mode is not chosen."""
-    covers = change.coverage
-    if not covers.looks_like_an_edition or working.mode_of(change.paper) is not Mode.APPEND:
+    """Which mode fits the file better than the chosen one, and why."""
+    if change.suggestion.mode is working.mode_of(change.paper):
         return ""
-    return ngettext(
-        "The file repeats {repeated} of the {count} row about its periods: if it is a new edition "
-        "of them, “{mode}” also removes the rest.",
-        "The file repeats {repeated} of the {count} rows about its periods: if it is a new edition "
-        "of them, “{mode}” also removes the rest.",
-        covers.held,
-        repeated=covers.repeated,
-        mode=_(uploads.MODES[Mode.PERIOD]),
-    )
+    return suspicion_words.suggestion(change.suggestion)
 
 
 def _chosen(paper: Paper, key: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.difference import Difference, difference
-from bordertrade.intake.merging import Coverage, Merge, coverage
+from bordertrade.intake.merging import Merge, Suggestion, suggested_mode
 from bordertrade.intake.suspicions import (
     NEED_REASON,
     personal_headings,
@@ -24,12 +24,12 @@ from bordertrade.words import _, ngettext
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Change:
-    """One file's part: its merge, and what looks odd about its rows."""
+    """One file's part: its merge, what looks odd about its rows, and the mode that fits them."""
 
     paper: Paper
     merge: Merge
     suspicions: tuple[Problem, ...]
-    coverage: Coverage
+    suggestion: Suggestion
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -67,7 +67,7 @@ def _proposed(desk: Desk, base: Dataset) -> Proposal:
             *seen_before(table, paper.checksum, known),
             *suspicions(at, table, rows, working.mode_of(paper), made.dataset),
         )
-        changes.append(Change(paper, made, odd, coverage(at, table, rows)))
+        changes.append(Change(paper, made, odd, suggested_mode(at, table, rows)))
         at = made.dataset
     told = changes[0].merge.difference if len(changes) == 1 else difference(base, at)
     return Proposal(base, at, tuple(changes), told)
