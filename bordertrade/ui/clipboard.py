@@ -117,6 +117,13 @@ def copy_text(text: str, now: Current, *, key: str) -> None:
     _copy(now, key=key, label=_("Copy text"), done=_("Text copied"), text=text)
 
 
+def copy_version(version: str, now: Current, *, key: str) -> None:
+    """The link of the first page with the numbers of a version, whatever is looked at."""
+    shared = link("", now.view.with_(version=version))
+    data = {"label": _("Copy its link"), "done": _("Link copied"), "link": shared, "path": now.page}
+    _button(key=key, data=data, width="content")
+
+
 def _follows() -> bool:
     """Whether the usual link follows new data. What is not current is passed on as it is."""
     return state.looking().is_current

@@ -13,7 +13,7 @@ from bordertrade.dataset import Dataset
 from bordertrade.intake import jobs, template
 from bordertrade.intake.jobs import JobFailed
 from bordertrade.intake.template import MADE_UP
-from bordertrade.store import FOLDER_VARIABLE, Revision
+from bordertrade.store import FOLDER_VARIABLE, Reason, Revision, StoreUnavailable
 from bordertrade.ui import cache, roles
 from bordertrade.ui.updating import applying, rules
 from tests.ui.app import headings, notices, opened, problems, text
@@ -406,11 +406,33 @@ def test_somebody_faster_is_named_and_the_file_goes_onto_the_newer_one() -> None
     field.set_value("mine").run()
     checked(slow)
     assert "I was faster" in " ".join(notices(slow, "warn"))
+    assert "What changed meanwhile" in text(slow)
     assert not is_open(slow)
     click(slow, "accept_newer")
     applied(slow, "mine")
     assert published_value()
     assert published_value("1111111")
+
+
+@pytest.mark.usefixtures("publisher")
+def test_a_full_disk_is_told_and_nothing_is_published(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = brought(csv_of(GOOD))
+
+    def full(*_args: object, **_kwargs: object) -> str:
+        raise StoreUnavailable(Reason.FULL)
+
+    monkeypatch.setattr(cache.store(), "save", full)
+    applied(app)
+    assert "No space is left where versions are kept" in " ".join(notices(app, "stop"))
+    assert not published_value()
+
+
+@pytest.mark.usefixtures("publisher")
+def test_data_about_persons_are_not_published() -> None:
+    content = csv_of(GOOD | {"note": "42101-1234567-1"})
+    app = brought(content.replace(b"note", b"CNIC", 1))
+    assert "may not be published" in text(app)
+    assert not is_open(app)
 
 
 # --- several files --------------------------------------------------------------------------------

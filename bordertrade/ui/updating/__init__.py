@@ -31,6 +31,7 @@ def form(now: Current) -> None:
     record = cache.record()
     if mine.base is None or not mine.papers:
         mine.base = record.revision.number if record.revision else 0
+        mine.base_version = record.dataset.fingerprint
     base = record.dataset
     for paper in mine.papers.values():
         reading.read(paper, base)

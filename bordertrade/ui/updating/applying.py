@@ -9,8 +9,11 @@ from typing import Any
 import streamlit as st
 
 from bordertrade.dataset import Dataset
+from bordertrade.dataset.difference import difference
+from bordertrade.exports.differences import difference_summary
 from bordertrade.store import Conflict, StoreError
 from bordertrade.ui import cache, notices, roles
+from bordertrade.ui.html_table import html_table
 from bordertrade.ui.updating import rules
 from bordertrade.ui.updating.desk import Desk, Outcome
 from bordertrade.ui.updating.proposal import Proposal, obstacles
@@ -127,17 +130,29 @@ def _moved_on(desk: Desk) -> bool:
         why=head.why or _("no reason given"),
     )
     notices.notice("bt-warn", text)
+    _what_moved(desk, head.version)
     st.button(
         _("Apply onto the newer one"),
         key="accept_newer",
         on_click=_accept,
-        args=(desk, head.number),
+        args=(desk, head.number, head.version),
     )
     return True
 
 
-def _accept(desk: Desk, number: int) -> None:
-    desk.base, desk.trouble = number, ""
+def _what_moved(desk: Desk, newer: str) -> None:
+    """What the other publisher changed, table by table."""
+    try:
+        before, after = cache.version(desk.base_version), cache.version(newer)
+    except StoreError:  # withdrawn or damaged meanwhile: who and why is told above
+        return
+    rows = difference_summary(difference(before, after), after)
+    if len(rows):
+        st.html(html_table(rows, caption=_("What changed meanwhile")))
+
+
+def _accept(desk: Desk, number: int, version: str) -> None:
+    desk.base, desk.base_version, desk.trouble = number, version, ""
 
 
 # --- the deed -------------------------------------------------------------------------------------

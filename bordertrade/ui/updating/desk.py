@@ -132,6 +132,7 @@ class Desk:
     inbox: int = 0
     #: The revision that the work began from; another head meanwhile is told and accepted first.
     base: int | None = None
+    base_version: str = ""
     #: Finished steps that the person opened again.
     unfolded: set[int] = field(default_factory=set)
     reasons: dict[str, str] = field(default_factory=dict)

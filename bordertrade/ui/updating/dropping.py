@@ -17,6 +17,7 @@ from bordertrade.words.markup import escape
 LARGEST_MB = 50
 #: The same for visitors who may only make drafts.
 LARGEST_DRAFT_MB = 5
+_COMMAND = "python -m bordertrade check"
 _TYPES = ("csv", "txt", "tsv")
 
 
@@ -64,10 +65,7 @@ def _inbox(desk: Desk) -> None:
         on_change=_arrived,
         args=(key, desk),
     )
-    st.html(
-        f'<p class="bt-meaning">{escape(_promise())} {escape(_larger())} '
-        "<code>python -m bordertrade check</code></p>"
-    )
+    st.html(f'<p class="bt-meaning">{escape(_promise())} {escape(_larger())}</p>')
 
 
 def _full(has_files: bool) -> str:
@@ -87,7 +85,10 @@ def _promise() -> str:
 
 
 def _larger() -> str:
-    return _("Larger files are checked and applied on the server’s command line:")
+    return _(
+        "Larger files are checked and applied on the server’s command line: {command}",
+        command=_COMMAND,
+    )
 
 
 def _arrived(key: str, desk: Desk) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from bordertrade.store import StoreError
 from bordertrade.ui import cache, notices, roles, state
+from bordertrade.ui.clipboard import copy_version
 from bordertrade.ui.registry import PAGES
 from bordertrade.ui.state import Current
 from bordertrade.ui.updating.desk import Desk, Outcome
@@ -77,13 +78,9 @@ def _links(done: Outcome, now: Current) -> None:
         st.html(f"<p>{escape(_('See it on:'))}</p>", width="content")
         for entry in PAGES:
             if entry.path in _OFFERED:
-                page = st.Page(
-                    entry.script,
-                    title=_(entry.title),
-                    url_path=entry.path or None,
-                    default=not entry.path,
-                )
-                st.page_link(page, label=_(entry.title), query_params=query)
+                st.page_link(entry.page(), label=_(entry.title), query_params=query)
+        if version:
+            copy_version(version, now, key="copy_draft")
 
 
 def _undo(desk: Desk) -> None:
