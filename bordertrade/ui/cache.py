@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from functools import _lru_cache_wrapper
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from bordertrade.words import language
 DATA = Path(__file__).resolve().parents[2] / "data"
 #: Versions held in memory beside the shipped one; the oldest unused goes first.
 _MOST_VERSIONS = 4
+#: Modules whose functions are cached by data set.
+_REMEMBERING = ("bordertrade.measures.", "bordertrade.ui.tables")
 
 
 @st.cache_resource(show_spinner=False)
@@ -77,8 +81,20 @@ def _head() -> Head:
 
 @st.cache_resource(max_entries=_MOST_VERSIONS, show_spinner=False)
 def _versions(wanted: str) -> Dataset:
+    _let_go()
     own = shipped()
     return store().load(wanted, own.contract, own.folder)
+
+
+def _let_go() -> None:
+    """Measures remember the versions they were asked about. Before another one is loaded they
+    forget all, or they would hold in memory what is no longer kept here.
+    """
+    for name, module in list(sys.modules.items()):
+        if name.startswith(_REMEMBERING):
+            for each in vars(module).values():
+                if isinstance(each, _lru_cache_wrapper):
+                    each.cache_clear()
 
 
 def _loaded(wanted: str) -> Dataset:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import socket
 import sys
@@ -195,7 +196,7 @@ def as_if(monkeypatch: pytest.MonkeyPatch, *, local: bool, headers: dict[str, st
 
     context = Context()
     context.headers = headers  # type: ignore[attr-defined]
-    monkeypatch.setattr(roles.st, "context", context)
+    monkeypatch.setattr(st, "context", context)
     monkeypatch.setattr(listening, "on_loopback_only", lambda: local)
 
 
@@ -213,7 +214,7 @@ def test_an_account_may_have_no_name(monkeypatch: pytest.MonkeyPatch) -> None:
         raise KeyError(os.getpid())
 
     as_if(monkeypatch, local=True, headers=LOCAL)
-    monkeypatch.setattr(roles.getpass, "getuser", nameless)
+    monkeypatch.setattr(getpass, "getuser", nameless)
     assert roles.who() == "local user: unnamed"
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import shutil
+import weakref
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -98,6 +100,24 @@ def test_few_versions_stay_in_memory(own_store: Store, dataset: Dataset) -> None
     for each in ids[1:]:
         cache.version(each)
     assert cache.version(ids[0]) is not before
+
+
+def test_a_version_that_is_no_longer_kept_leaves_the_memory(
+    own_store: Store, dataset: Dataset
+) -> None:
+    ids = [
+        publish(own_store, grown(dataset, value=str(2000 + number)), "x").version
+        for number in range(cache._MOST_VERSIONS + 2)
+    ]
+    held = weakref.ref(cache.version(ids[0]).cube)
+    for page in ("", "markets", "data"):
+        assert list(problems(opened(page, v=ids[0][:10]))) == []
+    gc.collect()
+    assert held() is not None
+    for each in ids[1:]:
+        cache.version(each)
+    gc.collect()
+    assert held() is None
 
 
 def test_codes_that_a_new_record_lacks_leave_the_view(own_store: Store, dataset: Dataset) -> None:

@@ -12,7 +12,8 @@ from bordertrade.ui.history.chronicle import Chronicle
 from bordertrade.words import _, ngettext, stopping, versions
 from bordertrade.words.markup import escape
 
-_HEIGHT = 360
+#: Pixels, and how many entries fit without them.
+_HEIGHT, _FIT = 360, 9
 
 
 def audit(record: Chronicle) -> None:
@@ -31,7 +32,8 @@ def audit(record: Chronicle) -> None:
         left_out = _("Entries on drafts are left out.")
         st.html(f'<p class="bt-source">{escape(left_out)}</p>')
     if record.entries:
-        blocks.table(_told(record), key="audit", alt=_("The audit"), height=_HEIGHT)
+        height = _HEIGHT if len(record.entries) > _FIT else "auto"
+        blocks.table(_told(record), key="audit", alt=_("The audit"), height=height)
         _downloads(record)
 
 
@@ -86,7 +88,7 @@ def _told(record: Chronicle) -> pd.DataFrame:
 
 
 def _downloads(record: Chronicle) -> None:
-    with st.container(key="foot_audit", horizontal=True):
+    with st.container(key="audit_downloads", horizontal=True):
         blocks.download(
             lambda: audit_table(record.entries),
             name="audit.csv",
