@@ -1,6 +1,6 @@
 """An upload on its way in: checked, previewed, merged."""
 
-from bordertrade.intake.checking import CheckReport, check_file
+from bordertrade.intake.checking import check_file
 from bordertrade.intake.checks import CHECKS
 from bordertrade.intake.merging import (
     Because,
@@ -11,6 +11,7 @@ from bordertrade.intake.merging import (
     modes,
     suggested_mode,
 )
+from bordertrade.intake.report import CheckReport
 from bordertrade.intake.suspicions import NEED_REASON, personal_headings, seen_before, suspicions
 from bordertrade.intake.template import template
 

@@ -96,7 +96,7 @@ class _Checker:
         faults = self._plan.problems()
         self._tally.add(faults)
         if not faults and self._read(tell):
-            self._tally.add(self._of_file())
+            self._tally.add_late(self._of_file())
             self._late()
         else:
             self._nothing()
@@ -216,7 +216,7 @@ class _Checker:
         rows = self._read_rows(batch, unclean_rows)
         problems = [problem for name, rule in CHECKS.items() for problem in rule(rows)]
         self._own.add(rows)
-        lines = {problem.line for problem in problems if problem.is_error}
+        lines = {problem.line or 0 for problem in problems if problem.is_error}
         good = rows.is_read & ~np.isin(rows.lines, list(lines)) if lines else rows.is_read
         self._repeats.add(rows, good)
         sums = self._sums.of(rows, good)
@@ -310,7 +310,7 @@ class _Checker:
         lost = _by_line(list(self._own.lost()) if "unknown_reference" in CHECKS else [])
         repeated = self._repeats.found() if "duplicate_row" in CHECKS else None
         self._repeats.forget()
-        lines = repeated.lines if repeated is not None else np.empty(0, dtype=np.int64)
+        lines = repeated.lines if repeated is not None else np.empty(0, dtype=np.int32)
         gone = np.union1d(lines, np.array(sorted(lost), dtype=np.int64))
         if len(gone):
             self._accepted.without(gone)

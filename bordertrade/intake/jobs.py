@@ -147,7 +147,11 @@ class Job:
 
 
 #: What ended a child that could not say so itself.
-_BY_SIGNAL = {signal.SIGKILL: "memory", signal.SIGXCPU: "time", signal.SIGXFSZ: "full"}
+_BY_SIGNAL: dict[int, str] = {
+    signal.SIGKILL: "memory",
+    signal.SIGXCPU: "time",
+    signal.SIGXFSZ: "full",
+}
 
 
 def start(

@@ -28,6 +28,12 @@ class Tally:
         self.errors += sum(1 for problem in found if problem.is_error)
         self._kept += found[: max(0, MOST_PROBLEMS - len(self._kept))]
 
+    def add_late(self, problems: Iterable[Problem]) -> None:
+        """Count what is told at the end of the file as a whole."""
+        late = Tally()
+        late.add(problems)
+        self.join(late)
+
     def join(self, late: Tally) -> None:
         """Take in what could only be told at the end, wherever it stands in the file."""
         self.counts += late.counts

@@ -77,7 +77,9 @@ def plant(path: Path, rows: int, seed: int = 1, bad: float = 0.01, breaks: float
 def _write(
     file: TextIO, rows: int, random: Random, bad: float, breaks: float
 ) -> tuple[list[Finding], list[int]]:
-    findings, good, line = [], [], 2
+    findings: list[Finding] = []
+    good: list[int] = []
+    line = 2
     kinds = list(KINDS)
     for number in range(rows):
         cells = cells_of(number)

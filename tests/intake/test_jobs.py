@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def start(dataset: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     references = References.of(dataset)
     table = dataset.contract.tables["formal_trade"]
     (tmp_path / "jobs").mkdir()
-    monkeypatch.setattr(jobs.tempfile, "tempdir", str(tmp_path / "jobs"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "jobs"))
 
     def begin(content: bytes | Path, limits: Limits | None = None) -> Job:
         return jobs.start(content, "a.csv", table, Declaration(), references, limits or Limits())
@@ -131,6 +132,20 @@ def test_a_file_that_says_one_thing_all_the_time(start: Start, tmp_path: Path) -
     lines = [problem.line for problem in report.problems]
     assert lines == list(range(302, 302 + MOST_PROBLEMS))
     assert {report.problems[0].expected, report.problems[-1].expected} == {(), ("67",)}
+
+
+def test_what_is_told_of_the_file_stands_before_ten_thousand_lines(start: Start) -> None:
+    lines = [line.replace(",USD,", ",none,") for line in clean_lines(MOST_PROBLEMS + 5)]
+    report = start("".join([*lines, "\r\n"]).encode()).result()
+    assert report.counts["mixed_line_endings"] == report.counts["blank_lines"] == 1
+    assert report.problems[0].code == "mixed_line_endings"
+    assert len(report.problems) == MOST_PROBLEMS
+
+
+def test_more_rows_than_the_limit(start: Start) -> None:
+    report = start(SMALL, Limits(rows=3)).result()
+    assert report.counts == {"too_many_rows": 1}
+    assert (report.accepted, len(report.frame())) == (0, 0)
 
 
 # --- what goes wrong ------------------------------------------------------------------------------
