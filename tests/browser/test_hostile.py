@@ -91,6 +91,15 @@ def victim(browser: Browser, attacked: Server) -> Iterator[Victim]:
         yield Victim(made)
 
 
+def test_the_attacks_work_where_texts_are_taken_for_markup(browser: Browser) -> None:
+    """Otherwise the tests below would prove nothing."""
+    page = browser.new_page()
+    page.set_content(f"<p>{'<p>'.join(PAYLOADS)}")
+    page.wait_for_function("window.hurt !== undefined")
+    assert page.locator(HARM).count() >= 4
+    page.close()
+
+
 @pytest.mark.parametrize("path", list(TITLES), ids=lambda path: path or "first")
 def test_a_page_shows_texts_as_texts(path: str, victim: Victim) -> None:
     page = victim.visit.open("/" + LINKS.get(path, path))

@@ -1,0 +1,55 @@
+"""The page's side of the door: what is taken in leaves the server's memory and still counts."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from streamlit.proto.Common_pb2 import FileURLs
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
+
+from bordertrade.allowances import Allowances, Verdict
+from bordertrade.ui import door
+
+MB = 1024 * 1024
+
+
+@pytest.fixture
+def manager(monkeypatch: pytest.MonkeyPatch) -> MemoryUploadedFileManager:
+    made = MemoryUploadedFileManager("/upload")
+    context = SimpleNamespace(session_id="mine", uploaded_file_mgr=made)
+    monkeypatch.setattr(door, "get_script_run_ctx", lambda: context)
+    monkeypatch.setattr(door, "ALLOWANCES", Allowances())
+    return made
+
+
+def sent(manager: MemoryUploadedFileManager, name: str, content: bytes) -> UploadedFile:
+    record = UploadedFileRec(file_id=name, name=f"{name}.csv", type="text/csv", data=content)
+    assert door.ALLOWANCES.admit("mine", name, len(content)) is Verdict.ADMITTED
+    manager.add_file("mine", record)
+    return UploadedFile(record, FileURLs())
+
+
+def test_a_file_taken_in_is_no_longer_in_the_servers_memory(
+    manager: MemoryUploadedFileManager,
+) -> None:
+    door.open_(publisher=True, laid_aside=0)
+    first, second = (sent(manager, name, name.encode() * 10) for name in "ab")
+    assert door.take_in(first) == ("a.csv", b"a" * 10)
+    assert [each.file_id for each in manager.get_files("mine", ["a", "b"])] == ["b"]
+    door.take_in(second)
+    assert manager.get_files("mine", ["a", "b"]) == []
+
+
+def test_what_lies_on_the_desk_counts(manager: MemoryUploadedFileManager) -> None:
+    assert door.open_(publisher=False, laid_aside=0) == 5 * MB
+    door.take_in(sent(manager, "a", b"x" * 3 * MB))
+    assert door.ALLOWANCES.admit("mine", "b", 3 * MB) is Verdict.TOO_LARGE
+    assert door.open_(publisher=False, laid_aside=3 * MB) == 2 * MB
+    assert door.open_(publisher=False, laid_aside=0) == 5 * MB
+
+
+@pytest.mark.usefixtures("manager")
+def test_a_publisher_may_send_whole_files() -> None:
+    assert door.open_(publisher=True, laid_aside=0) == 50 * MB
