@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import re
 import shutil
+import time
 import weakref
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from bordertrade.dataset import Dataset
-from bordertrade.store import Fault, Reason, Store, StoreUnavailable
+from bordertrade.store import Fault, Reason, Revision, Store, StoreUnavailable
 from bordertrade.ui import cache, head, state
 from bordertrade.ui.charts import FORMAL
 from bordertrade.ui.looking import Trouble, look
@@ -74,9 +75,14 @@ def test_the_head_is_asked_for_once_a_second_not_at_each_run(
 ) -> None:
     asked = []
     of_store = own_store.head
-    monkeypatch.setattr(own_store, "head", lambda: asked.append(1) or of_store())
+
+    def counted() -> Revision | None:
+        asked.append(1)
+        return of_store()
+
+    monkeypatch.setattr(own_store, "head", counted)
     now = [100.0]
-    monkeypatch.setattr(head.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
     cache.look_again()
     for _ in range(20):
         cache.published()
