@@ -154,7 +154,7 @@ _BY_SIGNAL: dict[int, str] = {
 }
 
 
-def start(
+def start(  # noqa: PLR0913, PLR0917 - the file, how it is read, and what it is held against
     content: bytes | Path,
     name: str,
     table: Table,
@@ -173,7 +173,14 @@ def start(
         raise JobFailed("busy")
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
     try:
-        task = _task(content, name, table, declaration, references, limits, folder)
+        task = {
+            **_handed_over(content, limits, folder),
+            "name": name,
+            "table": asdict(table),
+            "declaration": declaration.as_json(),
+            "references": references.as_json(),
+            "limits": asdict(limits),
+        }
         (folder / TASK).write_text(json.dumps(task), encoding="utf-8")
         process = _child(folder)
     except OSError:
@@ -187,34 +194,18 @@ def start(
     return job
 
 
-def _task(
-    content: bytes | Path,
-    name: str,
-    table: Table,
-    declaration: Declaration,
-    references: References,
-    limits: Limits,
-    folder: Path,
-) -> dict[str, Any]:
+def _handed_over(content: bytes | Path, limits: Limits, folder: Path) -> dict[str, Any]:
+    """Where the child finds the file, and what tells that it is the one meant."""
     size, touched = (len(content), 0) if isinstance(content, bytes) else state_of(content)
     if size > limits.size_bytes:
         raise JobFailed("too_large")
+    path, checksum = "", ""
     if isinstance(content, bytes):
         (folder / ORIGINAL).write_bytes(content)
-        path, checksum = "", hashlib.sha256(content).hexdigest()
+        checksum = hashlib.sha256(content).hexdigest()
     else:
-        path, checksum = str(content.resolve()), ""
-    return {
-        "path": path,
-        "name": name,
-        "checksum": checksum,
-        "size": size,
-        "touched": touched,
-        "table": asdict(table),
-        "declaration": declaration.as_json(),
-        "references": references.as_json(),
-        "limits": asdict(limits),
-    }
+        path = str(content.resolve())
+    return {"path": path, "checksum": checksum, "size": size, "touched": touched}
 
 
 def state_of(path: Path) -> tuple[int, int]:
