@@ -41,6 +41,7 @@ from bordertrade.measures.target import required_growth, targets_in_force
 from bordertrade.measures.three import three_markets
 from bordertrade.measures.transit import transit
 from bordertrade.measures.unit_values import unit_values
+from bordertrade.measures.year_totals import year_totals
 
 #: name -> the function whose docstring holds formula and source
 MEASURES: dict[str, Callable[..., Any]] = {
@@ -76,6 +77,7 @@ MEASURES: dict[str, Callable[..., Any]] = {
     "market_years": in_years,
     "market_series": market_series,
     "market_totals": market_totals,
+    "year_totals": year_totals,
     "balance": market_balances,
     "book_balance": book_balances,
     "goods": goods,

@@ -227,6 +227,11 @@ METHODS: dict[str, Method] = {
         N_("Σ of the last twelve months that have figures"),
         N_("The three markets together come from the model’s own row, not from the sum of bounds."),
     ),
+    "year_totals": Method(
+        N_("A market’s year, before and after an upload"),
+        N_("Σ of the periods that end in the year and do not overlap"),
+        N_("In US$, lows to lows and highs to highs. A period counts for the year it ends in."),
+    ),
     "balance": Method(
         N_("Balance of a market"),
         N_("exports − imports, on one book"),
