@@ -29,19 +29,23 @@ class Changed(Protocol):
     def unit(self) -> str: ...
 
 
-def before_after(changes: Sequence[Changed], *, most: int) -> str:
+def before_after(
+    changes: Sequence[Changed], *, most: int, names: tuple[str, str] | None = None
+) -> str:
     """The changes of amounts that stand out most as HTML, the old bar open and the new one filled;
-    "" for none. Ranges run from low to high.
+    "" for none. Ranges run from low to high. ``names``: what to call the two.
     """
     drawn = _chosen(changes)[:most]
     if not drawn:
         return ""
     top = max(map(_top, drawn)) or 1.0
     rows = "".join(_row(each, top) for each in drawn)
+    old, new = names or (_("now"), _("with this file"))
     told = escape(
-        _("Totals before and after; the open bar is the record as it is now."), quote=True
+        _("Totals before and after; open bars: {old}, filled bars: {new}.", old=old, new=new),
+        quote=True,
     )
-    return f'<div class="bt-shifts" role="img" aria-label="{told}">{_key()}{rows}</div>'
+    return f'<div class="bt-shifts" role="img" aria-label="{told}">{_key(old, new)}{rows}</div>'
 
 
 #: Bars this many times shorter than the first one would not be seen, nor it beside longer ones.
@@ -67,9 +71,9 @@ def _top(change: Changed) -> float:
     return _high(change.numbers_before, change.numbers_after)
 
 
-def _key() -> str:
+def _key(old: str, new: str) -> str:
     style = f"--c:{either('formal')}"
-    marks = ((_("now"), "bt-was"), (_("with this file"), "bt-will"))
+    marks = ((old, "bt-was"), (new, "bt-will"))
     told = "".join(
         f'<span><i class="{kind}" style="{style}"></i>{escape(name)}</span>' for name, kind in marks
     )

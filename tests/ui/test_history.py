@@ -156,7 +156,7 @@ def test_a_link_names_two_versions_and_shows_what_differs(
         ]
         assert f"{len(effects(dataset, mine))} totals differ" in text(app)
         assert [each.label for each in app.expander] == [
-            f"{len(effects(dataset, mine))} totals differ",
+            "Each total, before and after",
             "Recorded trade at the crossings: 1 added, 0 changed, 0 removed",
         ]
         (rows,) = (each.value for each in app.dataframe if "change" in each.value.columns)

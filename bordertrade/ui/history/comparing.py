@@ -18,7 +18,7 @@ from bordertrade.ui.history.chronicle import Chronicle, Edition
 from bordertrade.ui.html_table import html_table
 from bordertrade.ui.looking import Looking, look
 from bordertrade.ui.state import Current
-from bordertrade.words import _, ngettext, numbers
+from bordertrade.words import _, numbers
 from bordertrade.words.markup import escape
 
 #: Rows of each kind that are sent to the page; the download has all.
@@ -144,7 +144,7 @@ def _effects(before: Dataset, after: Dataset) -> None:
     st.html(f'<p class="bt-lead">{escape(rest_unchanged(found))}</p>')
     if not found:
         return
-    picture = before_after(found, most=_DRAWN)
+    picture = before_after(found, most=_DRAWN, names=(_("before"), _("after")))
     if picture:
         blocks.drawing(picture)
     rows = pd.DataFrame(
@@ -153,8 +153,7 @@ def _effects(before: Dataset, after: Dataset) -> None:
             for each in found[:_LISTED]
         ]
     )
-    caption = ngettext("{count} total differs", "{count} totals differ", len(found))
-    with st.expander(caption, expanded=not picture):
+    with st.expander(_("Each total, before and after"), expanded=not picture):
         st.html(html_table(rows))
 
 
