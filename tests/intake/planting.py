@@ -11,6 +11,8 @@ from typing import TextIO
 
 MONTHS = [f"{year}-{month:02d}" for year in range(2016, 2026) for month in range(1, 13)]
 _PLACES = list(product(MONTHS, ("gabd", "mand", "chadgi"), ("PK", "IR"), ("IR_TO_PK", "PK_TO_IR")))
+#: So many rows have goods in common.
+PLACES = len(_PLACES)
 HEADER = (
     "period,market,reporter,direction,hs_code,commodity,value,currency,quantity,unit,"
     "obs_status,evidence,source,note"
