@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -22,6 +23,10 @@ from bordertrade.store import (
 _FRESH_SECONDS = 1.0
 #: How long a store that could not be reached is left alone: asking may take as long as a timeout.
 _RETRY_SECONDS = 10.0
+#: How often what has expired is cleared away.
+_TIDY_SECONDS = 3600.0
+
+_LOG = logging.getLogger("bordertrade")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -55,6 +60,7 @@ class Head:
         self._number = 0
         self._ask_at = 0.0
         self._started = False
+        self._tidy_at = 0.0
         self._asking = threading.Lock()
 
     def record(self) -> Record:
@@ -86,6 +92,7 @@ class Head:
             last = known or Record(self._shipped())
             return replace(last, unavailable=error.reason)
         self._ask_at = time.monotonic() + _FRESH_SECONDS
+        self._tidy()
         return found
 
     def _start(self) -> None:
@@ -95,6 +102,20 @@ class Head:
         self._store.recover()
         self._store.advance_shipped(self._shipped())
         self._started = True
+        self._tidy_at = time.monotonic() + _TIDY_SECONDS
+
+    def _tidy(self) -> None:
+        """Now and then: drafts expire while the server runs. No visitor waits for it."""
+        if time.monotonic() < self._tidy_at:
+            return
+        self._tidy_at = time.monotonic() + _TIDY_SECONDS
+        threading.Thread(target=self._recover, name="tidy", daemon=True).start()
+
+    def _recover(self) -> None:
+        try:
+            self._store.recover()
+        except StoreUnavailable as error:
+            _LOG.warning("the store could not be tidied: %s", error)
 
     def _follow(self, known: Record | None) -> Record:
         head = self._store.head()

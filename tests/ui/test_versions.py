@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import re
 import shutil
+import threading
 import time
 import weakref
 from datetime import UTC, datetime, timedelta
@@ -93,6 +94,41 @@ def test_the_head_is_asked_for_once_a_second_not_at_each_run(
     now[0] += 1.5
     assert cache.published().version == other.version
     assert len(asked) == 2
+
+
+def test_what_has_expired_is_cleared_away_while_the_server_runs(
+    own_store: Store, dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = own_store.save(grown(dataset))
+    over = datetime.now(UTC) - timedelta(seconds=1)
+    own_store.add_draft(mine, base=1, who="visitor", why="look", expires=over)
+    tidied = threading.Event()
+    recover = own_store.recover
+
+    def told(**given: timedelta) -> tuple[str, ...]:
+        cleared = recover(**given)
+        tidied.set()
+        return cleared
+
+    monkeypatch.setattr(own_store, "recover", told)
+    now = time.monotonic() + 2
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    cache.published()
+    assert not tidied.is_set()
+    now += head._TIDY_SECONDS
+    cache.published()
+    monkeypatch.undo()
+    assert tidied.wait(30)
+    assert own_store.resolve(mine[:10]) == mine, "younger than a day, so its rows are still there"
+    assert look(mine[:10]).trouble is Trouble.EXPIRED
+
+
+def test_a_discarded_draft_is_shown_no_longer(own_store: Store, dataset: Dataset) -> None:
+    mine = grown(dataset)
+    own_store.add_draft(own_store.save(mine), base=1, who="visitor", why="look")
+    assert look(mine.version).draft
+    own_store.discard(mine.fingerprint, who="visitor", why="no")
+    assert look(mine.version).trouble is Trouble.EXPIRED
 
 
 def test_few_versions_stay_in_memory(own_store: Store, dataset: Dataset) -> None:
