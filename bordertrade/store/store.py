@@ -102,12 +102,7 @@ class Store:
     def check_servable(self, version: str) -> None:
         """Whether readers may see a version now: it was published, or is a draft whose time is not
         over. For those who hold it in memory. Raises UnknownVersion, WithdrawnVersion."""
-        self._versions.servable(version)
-        with self._database.reading() as connection:
-            if not ledger.was(connection, version, audit.c.revision.is_not(None)) and not any(
-                each.version == version for each in drafts.living(connection)
-            ):
-                raise UnknownVersion(version)
+        self._versions.check_servable(version)
 
     def resolve(self, prefix: str) -> str:
         """The id that starts so, as it stands in a link. Raises UnknownVersion, also when

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select, update
 
 from bordertrade.dataset import Contract, Dataset
-from bordertrade.store import ledger, snapshot
+from bordertrade.store import drafts, ledger, snapshot
 from bordertrade.store.blobs import Blobs, DamagedBlob, digest_of
 from bordertrade.store.database import Database, told_plainly
 from bordertrade.store.errors import DamagedVersion, UnknownVersion
@@ -77,6 +77,15 @@ class Versions:
             if _has_expired(connection, name):
                 raise UnknownVersion(name)
             return ledger.servable(connection, name)
+
+    def check_servable(self, name: str) -> None:
+        """Raises WithdrawnVersion, and UnknownVersion for what was never published and is no
+        draft any more: its rows may be there for a while."""
+        with self.database.reading() as connection:
+            ledger.servable(connection, name)
+            living = any(each.version == name for each in drafts.living(connection))
+            if not living and not ledger.was(connection, name, audit.c.revision.is_not(None)):
+                raise UnknownVersion(name)
 
     def manifest(self, name: str, digest: str) -> Manifest:
         """Raises DamagedVersion."""
