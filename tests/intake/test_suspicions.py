@@ -129,6 +129,17 @@ def test_a_planted_oddity_is_said_and_nothing_else(base: Dataset, name: str) -> 
     assert sorted(told(odd(base, rows())), key=str) == sorted(expected, key=str)
 
 
+def test_rows_without_a_pair_of_directions_are_not_held_against_each_other(
+    dataset: Dataset, base: Dataset
+) -> None:
+    one_way = [row for row in next_month() if row["direction"] == "IR_TO_PK"]
+    codes = {problem.code for problem in odd(base, one_way)}
+    assert "direction_swapped" not in codes
+    closed = [row | {"value": "", "obs_status": "S"} for row in next_month()]
+    assert odd(base, closed) == []
+    assert odd(replaced(dataset, "formal_trade"), closed) == []
+
+
 def test_tomans_given_as_rials(dataset: Dataset) -> None:
     base = replaced(dataset, "formal_trade", *history(currency="IRR"))
     month = next_month(currency="IRR")

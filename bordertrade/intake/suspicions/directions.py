@@ -24,6 +24,8 @@ def swapped(given: Given) -> Iterator[Problem]:
         return
     line = [name for name in given.line if name != "direction"]
     pairs = _sides(given.fresh, [*line, "period", UNIT])
+    if pairs.empty:
+        return
     own = _expected(pairs, given.known_of(line), [*line, UNIT], _FEWEST)
     found = _better_crossed(own)
     if "reporter" in line:
