@@ -8,7 +8,7 @@ from bordertrade.dataset import Dataset
 from bordertrade.measures.concentration import concentration
 from bordertrade.measures.contributions import growth_by_direction
 from bordertrade.measures.open_days import per_open_day
-from bordertrade.ui import selecting
+from bordertrade.ui import cache, selecting
 from bordertrade.ui.charts import (
     CONCENTRATION,
     GROWTH_BY_DIRECTION,
@@ -19,8 +19,9 @@ from bordertrade.ui.charts import (
 from bordertrade.view import ViewState
 from bordertrade.vocabulary import Reporter
 from bordertrade.words import sentences
-from tests.ui.app import at_page, charts, headings, opened, problems, specs, text
-from tests.ui.test_updating import GOOD, csv_of, using
+from tests import tables
+from tests.ui.app import charts, headings, opened, problems, specs, text
+from tests.ui.bringing import GOOD
 
 OURS = [
     chart.name
@@ -97,6 +98,16 @@ def test_filters_that_the_page_does_not_show_change_nothing() -> None:
     assert said(time="2090-01..2090-12", channel="none", events="off") == said()
 
 
+def saved(*rows: dict[str, str]) -> str:
+    """The version, as links name it, of the record with more observed rows: a draft."""
+    store = cache.store()
+    head = store.head()
+    assert head is not None
+    version = store.save(tables.added(cache.published(), "formal_trade", *rows))
+    store.add_draft(version, base=head.number, who="a", why="b", details={}, expires=None)
+    return version[:10]
+
+
 def test_observed_rows_come_alive_when_someone_brings_them() -> None:
     priced = GOOD | {"quantity": "100", "unit": "t"}
     rows = [
@@ -105,7 +116,7 @@ def test_observed_rows_come_alive_when_someone_brings_them() -> None:
         priced | {"market": "mand", "hs_code": "1006", "commodity": "Rice", "value": "46000"},
         priced | {"period": "2025-05", "hs_code": "1006", "commodity": "Rice", "value": "45"},
     ]
-    app = at_page(using(csv_of(*rows)), PAGE)
+    app = opened(PAGE, v=saved(*rows))
     assert list(problems(app)) == []
     assert ours(charts(app)) == OURS
     said = text(app)
