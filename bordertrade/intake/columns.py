@@ -62,7 +62,9 @@ class Values(dict[str, int]):
         try:
             value = self._read(text)
         except CellError as fault:
-            self.faults.append(fault)
+            # Its frames know us: what is in a circle is not freed while the collector is off.
+            fault.__context__ = None
+            self.faults.append(fault.with_traceback(None))
             code = -len(self.faults)
         else:
             code = self._codes.setdefault(value, len(self.values_))
