@@ -18,10 +18,12 @@ from bordertrade.commands.publish import published as publish
 from bordertrade.commands.reading import Reading, reading_options
 from bordertrade.commands.record import Published, Record, published, record_options
 from bordertrade.commands.statement import as_json, changes, findings, lines
+from bordertrade.commands.stops import Stop
 from bordertrade.commands.version import draft_as_json, link
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.intake import Mode
+from bordertrade.intake.suspicions import is_reason
 from bordertrade.intake.understanding import mapping_of
 from bordertrade.store import Draft, Store
 from bordertrade.words import _
@@ -42,8 +44,8 @@ def _reasons(
     _context: click.Context, _option: click.Parameter, given: Iterable[str]
 ) -> dict[str, str]:
     pairs = [each.partition("=") for each in given]
-    if any(not text.strip() for _code, _equals, text in pairs):
-        raise click.BadParameter("Write CODE=TEXT.")
+    if any(not is_reason(text) for _code, _equals, text in pairs):
+        raise click.BadParameter("Write CODE=TEXT, with at least three words.")
     return {code.strip(): text.strip() for code, _equals, text in pairs}
 
 
@@ -96,6 +98,8 @@ def command(
         raise click.UsageError("--publish needs --why.")
     store = record.store()
     base = published(store, record.shipped())
+    if base.faults:
+        raise Stop(Exit.STORE, "damaged_head", "\n".join(base.warnings()))
     asked = Asked(mode, takes_good_rows, reasons, who, why)
     found = _inspected(files, base, reading, mode)
     after = next((each.merge.dataset for each in reversed(found) if each.merge), base.dataset)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from bordertrade.store import (
     Store,
     open_store,
 )
+from bordertrade.words import versions as words
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -39,6 +40,12 @@ class Published:
     @property
     def number(self) -> int:
         return self.revision.number if self.revision else 0
+
+    def warnings(self) -> Iterator[str]:
+        """What to tell where a version before the published one has to do."""
+        if self.faults:
+            yield words.head_damaged(self.dataset.version)
+        yield from map(words.fault, self.faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,12 @@ class Record:
 
     def published(self) -> Published:
         """What is published; the shipped data where nobody has ever published anything."""
-        return published(self.store(), self.shipped()) if self.has_store else self._untouched()
+        if not self.has_store:
+            return Published(self.shipped())
+        found = published(self.store(), self.shipped())
+        for warning in found.warnings():
+            click.echo(warning, err=True)
+        return found
 
     @property
     def has_store(self) -> bool:
@@ -70,9 +82,6 @@ class Record:
         if self.place or os.environ.get(URL_VARIABLE):
             return True
         return Path(os.environ.get(FOLDER_VARIABLE) or "store").is_dir()
-
-    def _untouched(self) -> Published:
-        return Published(self.shipped())
 
 
 @functools.lru_cache(maxsize=4)

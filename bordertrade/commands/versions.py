@@ -12,9 +12,9 @@ from bordertrade.commands.answer import Answer, answers
 from bordertrade.commands.exits import Exit
 from bordertrade.commands.record import Record, record_options
 from bordertrade.commands.version import draft_as_json, entry_as_json, revision_as_json
-from bordertrade.dataset.fingerprint import SHORT
-from bordertrade.store import Draft, Entry, Fault, Revision, Store
-from bordertrade.words import _, dates
+from bordertrade.store import Action, Draft, Entry, Fault, Revision, Store
+from bordertrade.words import _
+from bordertrade.words import versions as words
 
 
 @click.command("versions")
@@ -51,22 +51,21 @@ def _told(store: Store) -> dict[str, Any]:
 def _lines(store: Store, *, with_audit: bool) -> Iterator[str]:
     if with_audit:
         for entry in store.audit():
-            yield _line(f"#{entry.seq}", entry.action, entry)
+            yield _line(f"#{entry.seq}", words.action(entry.action), entry)
         return
     for revision in store.revisions():
-        yield _line(str(revision.number), revision.action, revision)
+        yield _line(str(revision.number), words.action(revision.action), revision)
     for draft in store.drafts():
-        yield _line(_("draft"), f"({draft.base})", draft)
+        yield _line("–", words.action(Action.DRAFT), draft)
 
 
 def _line(number: str, action: str, of: Entry | Revision | Draft) -> str:
-    day = dates.day(of.at.date())
-    who = f"{of.version[:SHORT]}  {action:<8}  {day}, {of.at:%H:%M} UTC  {of.who}"
-    return f"{number:>5}  {who}: {of.why}"
+    who, why = words.who(of.who), f": {of.why}" if of.why else ""
+    version, at = words.short(of.version), words.moment(of.at)
+    return f"{number:>5}  {version}  {at}  {action}  {who}{why}"
 
 
 def _verdict(faults: tuple[Fault, ...], *, is_verified: bool) -> Iterator[str]:
     if is_verified and not faults:
         yield _("All is as it was written.")
-    for fault in faults:
-        yield _("{code}: {place} {part}", code=fault.code, place=fault.place, part=fault.part)
+    yield from map(words.fault, faults)

@@ -142,6 +142,7 @@ def test_repairs_and_lines_left_out() -> None:
         ("check", "trade.csv", "--data", "nowhere"),
         ("apply",),
         ("apply", "trade.csv", "--reason", "fewer_rows"),
+        ("apply", "trade.csv", "--reason", "fewer_rows=yes"),
         ("apply", "trade.csv", "--mode", "sometimes"),
         ("describe", "--data", "nowhere"),
         ("export",),

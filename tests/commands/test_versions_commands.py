@@ -125,14 +125,39 @@ def test_versions_side_by_side(first: Dataset, other: Dataset) -> None:
 
 def test_damage_is_found_and_told(first: Dataset, other: Dataset, tmp_path: Path) -> None:
     assert "as it was written" in run("versions", "--verify").output
-    blob = max((tmp_path / "store" / "blobs").rglob("*"), key=lambda path: path.stat().st_size)
+    damage(max(blobs(tmp_path), key=lambda path: path.stat().st_size))
+    told = run("versions", "--verify", "--json")
+    assert told.exit is Exit.STORE
+    assert [fault["code"] for fault in told.json["faults"]] == ["version_damaged"]
+
+
+def test_nothing_is_applied_onto_a_damaged_version(
+    first: Dataset, other: Dataset, tmp_path: Path
+) -> None:
+    """Looking goes on with the last good one and says so; undo is the way out."""
+    before = blobs(tmp_path)
+    run("publish", save(other), "--why", "July")
+    damage(max(blobs(tmp_path) - before, key=lambda path: path.stat().st_size))
+    Path("july.csv").write_text(f"{','.join(FORMAL)}\n{','.join(FORMAL.values())}\n", "utf-8")
+    file = ("july.csv", "--table", "formal_trade")
+    stopped = run("apply", *file, "--json")
+    assert (stopped.exit, stopped.json["error"]["code"]) == (Exit.STORE, "damaged_head")
+    looked = run("check", *file)
+    assert (looked.exit, "damaged" in looked.errors) == (Exit.DONE, True)
+    assert run("undo", "--why", "damaged").exit is Exit.DONE
+    assert run("apply", *file).exit is Exit.DONE
+
+
+def blobs(folder: Path) -> set[Path]:
+    return {path for path in (folder / "store" / "blobs").rglob("*") if path.is_file()}
+
+
+def damage(blob: Path) -> None:
+    """Change one bit."""
     content = bytearray(blob.read_bytes())
     content[len(content) // 2] ^= 1
     blob.chmod(0o644)
     blob.write_bytes(bytes(content))
-    told = run("versions", "--verify", "--json")
-    assert told.exit is Exit.STORE
-    assert [fault["code"] for fault in told.json["faults"]] == ["version_damaged"]
 
 
 def test_the_audit_says_all(first: Dataset, other: Dataset) -> None:

@@ -26,7 +26,14 @@ from bordertrade.intake.suspicions.values import (
 )
 from bordertrade.problems import Problem, Severity
 
-__all__ = ["NEED_REASON", "SUSPICIONS", "personal_headings", "seen_before", "suspicions"]
+__all__ = [
+    "NEED_REASON",
+    "SUSPICIONS",
+    "is_reason",
+    "personal_headings",
+    "seen_before",
+    "suspicions",
+]
 
 SUSPICIONS: dict[str, Callable[[Given], Iterator[Problem]]] = {
     "personal_data": personal_data,
@@ -49,6 +56,14 @@ NEED_REASON = frozenset(
         "file_seen_before",
     }
 )
+
+#: Fewer words than this are no reason.
+_FEWEST_WORDS = 3
+
+
+def is_reason(text: str) -> bool:
+    """Whether a text that a person typed can stand as the reason for something odd."""
+    return len(text.split()) >= _FEWEST_WORDS
 
 
 def suspicions(

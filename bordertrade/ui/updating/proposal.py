@@ -10,6 +10,7 @@ from bordertrade.dataset.difference import Difference, difference
 from bordertrade.intake.merging import Merge, Suggestion, suggested_mode
 from bordertrade.intake.suspicions import (
     NEED_REASON,
+    is_reason,
     personal_headings,
     seen_before,
     suspicions,
@@ -108,14 +109,6 @@ def needs_reason(proposal: Proposal) -> list[tuple[Paper, Problem]]:
             if problem.code in NEED_REASON and not problem.is_error:
                 found.setdefault(reason_key(change.paper, problem), (change.paper, problem))
     return list(found.values())
-
-
-#: Fewer words than this are no reason.
-_FEWEST_WORDS = 3
-
-
-def is_reason(text: str) -> bool:
-    return len(text.split()) >= _FEWEST_WORDS
 
 
 def obstacles(desk: Desk, proposal: Proposal | None, base: Dataset) -> list[str]:
