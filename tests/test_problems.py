@@ -21,10 +21,31 @@ def _first_texts(call: str, place: int) -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and len(node.args) > place:
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-                argument = node.args[place]
-                if name == call and isinstance(argument, ast.Constant):
-                    found.add(str(argument.value))
+                if name == call:
+                    found |= _texts(node.args[place])
     return found
+
+
+def _texts(node: ast.expr | None) -> set[str]:
+    """The constant texts that an expression can be; of a pair, its first."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return {node.value} - {""}
+    if isinstance(node, ast.IfExp):
+        return _texts(node.body) | _texts(node.orelse)
+    return _texts(node.elts[0]) if isinstance(node, ast.Tuple) else set()
+
+
+def _returned(module: str, *functions: str) -> set[str]:
+    """The texts that functions return: codes that others raise."""
+    tree = ast.parse((PACKAGE / "intake" / module).read_text(encoding="utf-8"))
+    chosen = [
+        each
+        for each in ast.walk(tree)
+        if isinstance(each, ast.FunctionDef) and each.name in functions
+    ]
+    assert len(chosen) == len(functions)
+    returns = [each for tree in chosen for each in ast.walk(tree) if isinstance(each, ast.Return)]
+    return set().union(*(_texts(each.value) for each in returns))
 
 
 @cache
@@ -36,6 +57,9 @@ def used_codes() -> set[str]:
         | _first_texts("problem", 0)
         | _first_texts("told", 0)
         | _first_texts("_told", 1)
+        | _first_texts("_problem", 2)
+        | _returned("oddities.py", "of_row", "of_width")
+        | _returned("hygiene.py", "_error")
         | periods
     )
 

@@ -275,10 +275,10 @@ class _Checker:
 
     def _broken(self, broken: Broken, found: list[Problem]) -> None:
         """A record whose quotation marks do not close."""
-        code = "cell_too_long" if broken.is_too_long and broken.line == broken.line_end else ""
+        is_one_line = broken.line == broken.line_end
         details = {"hint": "backslash"} if '\\"' in broken.text else {}
         problem = Problem(
-            code or "broken_quotes",
+            "cell_too_long" if broken.is_too_long and is_one_line else "broken_quotes",
             self._task.table.name,
             broken.line,
             broken.number,
