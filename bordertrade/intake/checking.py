@@ -11,11 +11,12 @@ from datetime import date
 from pathlib import Path
 
 from bordertrade.dataset import Dataset, Table
+from bordertrade.intake.accepted import Accepted
 from bordertrade.intake.checker import Task, check
 from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.limits import Limits
 from bordertrade.intake.references import References
-from bordertrade.intake.report import ORIGINAL, CheckReport
+from bordertrade.intake.report import ACCEPTED, ORIGINAL, CheckReport
 from bordertrade.intake.understanding import understand
 from bordertrade.problems import Problem
 
@@ -45,9 +46,6 @@ def check_file(
 
 
 def _refused(refusal: Problem, table: Table, content: bytes, folder: _Folder) -> CheckReport:
-    from bordertrade.intake.accepted import Accepted
-    from bordertrade.intake.report import ACCEPTED
-
     nothing = Accepted(folder.path / ACCEPTED, table)
     nothing.close()
     return CheckReport(
