@@ -6,7 +6,7 @@ frictionless checks a slice against the same types. With faults planted, ours mu
 at its place and nothing else.
 
 python bench/ingest.py [--rows 300000] [--bad 0.01]
-python bench/ingest.py --gigabyte        one clean gigabyte, one of errors, one cancelled
+python bench/ingest.py --gigabyte [--bytes N]    one clean gigabyte, one of errors, one cancelled
 """
 
 import argparse
@@ -184,7 +184,7 @@ def compare(rows: int, bad: float) -> None:
 # --- a gigabyte -----------------------------------------------------------------------------------
 
 
-def write_gigabyte(path: Path, wrong: bool) -> None:
+def write_large(path: Path, size_bytes: int, wrong: bool) -> None:
     """Rows of which no two have the same key; each with a wrong currency if so wished.
 
     All kinds of goods have the same figures, so that a gigabyte is written in seconds.
@@ -197,27 +197,28 @@ def write_gigabyte(path: Path, wrong: bool) -> None:
     size, code = 0, 1_000
     with path.open("w", encoding="utf-8") as file:
         size += file.write(HEADER + "\n")
-        while size < GIGABYTE:
+        while size < size_bytes:
             code += 1
             size += file.write(block.replace("@code", f"{code:06}"))
 
 
-def gigabyte() -> None:
+def large(size_bytes: int) -> None:
     rows: list[list[object]] = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "big.csv"
         for name, wrong in (("clean", False), ("errors only", True)):
-            write_gigabyte(path, wrong)
+            write_large(path, size_bytes, wrong)
             cost = ours(path, None)
             speed = cost["rows"] / cost["seconds"]
             rows.append([name, cost["rows"], cost["seconds"], speed, cost["peak"] / 1e6])
+            print(*rows[-1], flush=True)  # the next one takes long
         job = job_of(path)
         while job.progress().rows < 100_000:
             time.sleep(0.1)
         before = time.perf_counter()
         job.cancel()
         print(f"cancelled after {1000 * (time.perf_counter() - before):,.0f} ms")
-    table("A gigabyte", ["file", "rows", "seconds", "rows/s", "peak MB"], rows)
+    table("A large file", ["file", "rows", "seconds", "rows/s", "peak MB"], rows)
 
 
 def main() -> None:
@@ -225,13 +226,14 @@ def main() -> None:
     given.add_argument("--rows", type=int, default=300_000)
     given.add_argument("--bad", type=float, default=0.01)
     given.add_argument("--gigabyte", action="store_true")
+    given.add_argument("--bytes", type=int, default=GIGABYTE)
     given.add_argument("--only", choices=READERS)
     given.add_argument("--file", type=Path)
     said = given.parse_args()
     if said.only:
         only(said.only, said.file)
     elif said.gigabyte:
-        gigabyte()
+        large(said.bytes)
     else:
         compare(said.rows, said.bad)
 

@@ -16,6 +16,8 @@ from bordertrade.intake.report import LINE, RECORD
 from bordertrade.intake.rows import Mask, Rows
 
 _GROUP_ROWS = 65_536
+#: So many batches are held at once, also where few of their rows are kept.
+_MOST_WAITING = 256
 
 
 class Accepted:
@@ -33,14 +35,16 @@ class Accepted:
 
     def add(self, rows: Rows, chosen: Mask) -> None:
         """Keep the chosen rows of a batch; columns that the file lacks are empty."""
+        count = int(chosen.sum())
+        if not count:
+            return
         if self._waiting and not _continues(self._waiting[-1], rows):
             self._write()
         self._waiting.append(rows)
         self._chosen.append(chosen)
-        count = int(chosen.sum())
         self.count += count
         self._rows += count
-        if self._rows >= _GROUP_ROWS:
+        if self._rows >= _GROUP_ROWS or len(self._waiting) >= _MOST_WAITING:
             self._write()
 
     def close(self) -> None:
