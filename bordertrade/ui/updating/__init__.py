@@ -35,8 +35,9 @@ def form(now: Current) -> None:
     base = record.dataset
     for paper in mine.papers.values():
         reading.read(paper, base)
-    so_far = working.advance(mine, base)
-    proposal = propose(mine, base)
+    with st.spinner(_("Comparing with the record …")):
+        so_far = working.advance(mine, base)
+        proposal = propose(mine, base)
     trail(_states(mine, proposal, base))
     drop(mine, base)
     if mine.paper is not None:

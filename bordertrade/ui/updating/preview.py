@@ -178,9 +178,10 @@ def _nothing(proposal: Proposal) -> None:
 def _effects(desk: Desk, proposal: Proposal) -> None:
     """Each total that differs, before and after, and a picture of the largest."""
     key = (proposal.base.fingerprint, proposal.after.fingerprint)
-    found: tuple[Effect, ...] = desk.once(
-        "effects", key, lambda: effects(proposal.base, proposal.after)
-    )
+    with st.spinner(_("Adding up the totals …")):
+        found: tuple[Effect, ...] = desk.once(
+            "effects", key, lambda: effects(proposal.base, proposal.after)
+        )
     st.html(f'<h3 class="bt-ask">{escape(_("What people will see"))}</h3>')
     if not found:
         text = _("No total that the pages show is different: only rows and remarks are.")

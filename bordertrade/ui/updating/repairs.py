@@ -48,7 +48,7 @@ def suggested(report: CheckReport) -> list[Fix]:
 
 def declarations(report: CheckReport, declared: Declaration) -> Iterator[Saying]:
     """Changes of the declaration that findings suggest, each once."""
-    offered = set()
+    offered: set[str] = set()
     for problem in report.problems:
         offer = _SAYINGS.get(problem.code)
         saying = offer(problem, declared) if offer else None
