@@ -1,6 +1,6 @@
 """The check of a whole file: records streamed, cells read, rules held, rows kept or kept out.
 
-The file passes by once, a thousand records at a time; memory does not grow with it. What can only
+The file passes by once, two thousand records at a time; memory does not grow with it. What can only
 be known at the end (rows that repeat each other) is told then, and those rows are taken out again.
 """
 

@@ -17,7 +17,7 @@ from typing import IO
 from bordertrade.intake.limits import Limits
 from bordertrade.intake.text import Text
 
-BATCH_RECORDS = 1_024
+BATCH_RECORDS = 2_048
 #: So often reading goes back; after that it goes on where the reader gave up.
 _MOST_RETURNS = 2_000
 _SHOWN_CHARACTERS = 200
