@@ -111,11 +111,18 @@ def _history(given: Given) -> pd.DataFrame:
 
 
 def _rolled(amount: pd.Series[float], line: pd.Series[int], fewest: int) -> pd.DataFrame:
+    """Nothing is known of lines with fewer amounts; they are left out, for there may be as many
+    of them as there are rows, and a window for each takes its time.
+    """
+    every, is_known = amount.index, amount.notna().groupby(line).transform("sum") >= fewest
+    if not is_known.any():
+        return pd.DataFrame(np.nan, every, ["median", "min", "max"])
+    amount, line = amount[is_known], line[is_known]
     near = amount.groupby(line).rolling(_NEAREST, center=True, min_periods=fewest)
     found = pd.DataFrame({name: getattr(near, name)() for name in ("median", "min", "max")})
     filled: pd.DataFrame = found.groupby(level=0).ffill()
     filled = filled.groupby(level=0).bfill()
-    return filled.droplevel(0)
+    return filled.droplevel(0).reindex(every)
 
 
 def zero_run(given: Given) -> Iterator[Problem]:
