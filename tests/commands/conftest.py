@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bordertrade.dataset import Dataset
 from bordertrade.intake import jobs, worker
-from bordertrade.store import FOLDER_VARIABLE, URL_VARIABLE
+from bordertrade.store import FOLDER_VARIABLE, URL_VARIABLE, open_store
 
 CATALOGUE = Path(__file__).resolve().parents[1] / "catalogue"
 
@@ -47,6 +48,22 @@ def _no_children(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(jobs, "_child", child)
     monkeypatch.setattr(worker, "_confine", lambda _limits: None)
+
+
+@pytest.fixture(scope="session")
+def _shipped_store(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the shipped data alone: made once and copied, as making one takes a while."""
+    folder = tmp_path_factory.mktemp("shipped") / "store"
+    store = open_store(folder=folder)
+    store.advance_shipped(dataset)
+    store.close()
+    return folder
+
+
+@pytest.fixture
+def shipped_store(_shipped_store: Path, tmp_path: Path) -> Path:
+    """The store that commands find, with the shipped data as its first revision."""
+    return Path(shutil.copytree(_shipped_store, tmp_path / "store"))
 
 
 @pytest.fixture(scope="session")

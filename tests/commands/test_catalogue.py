@@ -98,7 +98,7 @@ def place(problem: Mapping[str, Any]) -> tuple[str, str, int | None, str | None]
 
 def taken(folder: Path, *columns: str) -> dict[str, list[str]]:
     """Some columns of the rows that were written by ``--accepted``."""
-    text = (folder / "accepted.csv").read_text(encoding="utf-8-sig")
+    text = (folder / "accepted.csv").read_bytes().decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     return {name: [restored(row[name]) for row in rows] for name in columns}
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bordertrade.commands.exits import Exit
 from bordertrade.dataset import load
 from bordertrade.store import open_store
@@ -16,6 +18,8 @@ ROWS = [
     "2025-09,mand,PK,IR_TO_PK,Saffron,42000,USD,A,count,BR40282284",
 ]
 TABLE = ("--table", "formal_trade")
+
+pytestmark = pytest.mark.usefixtures("shipped_store")
 
 
 def file_of(*rows: str, name: str = "july.csv", encoding: str = "utf-8") -> Path:

@@ -23,9 +23,9 @@ def save(dataset: Dataset, *, base: int | None = 1) -> str:
 
 
 @pytest.fixture
-def first(dataset: Dataset) -> Dataset:
-    """Makes the store: the shipped data are its first revision."""
-    assert run("versions").exit is Exit.DONE
+def first(dataset: Dataset, shipped_store: Path) -> Dataset:
+    """The first revision of the store: the shipped data."""
+    assert shipped_store.exists()
     return dataset
 
 
