@@ -181,6 +181,13 @@ def test_a_store_that_cannot_be_used(tmp_path: Path) -> None:
     assert told.json["error"]["code"].startswith("store_")
 
 
+def test_a_server_that_does_not_answer() -> None:
+    url = "postgresql://nobody@127.0.0.1:1/nothing"
+    told = run("versions", "--store", url, "--json")
+    assert (told.exit, told.json["error"]["code"]) == (Exit.STORE, "store_unreachable")
+    assert "cannot be reached" in told.json["error"]["message"]
+
+
 @pytest.mark.parametrize(
     "command", [["publish", "0123456789"], ["undo"], ["withdraw", "0123456789"]]
 )
