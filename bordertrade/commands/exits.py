@@ -27,8 +27,7 @@ MEANINGS: dict[Exit, str] = {
     ),
     Exit.USAGE: N_("wrong call: an option, a file, a table or a version that does not exist"),
     Exit.UNCONFIRMED: N_(
-        "a person must confirm: what was guessed (--yes, or say it), rows left out, or a suspicion "
-        "(--reason)"
+        "a person must confirm: what was guessed (--yes, or say it), or a suspicion (--reason)"
     ),
     Exit.CONFLICT: N_("somebody else published meanwhile; nothing was changed"),
     Exit.STORE: N_("the store of versions cannot be used, or something in it is damaged"),
