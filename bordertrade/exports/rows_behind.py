@@ -38,7 +38,8 @@ def told(behind: RowsBehind, total: int, rows: pd.DataFrame) -> str:
         amount=_total(behind, total),
     )
     if (rows["role"] == FACTOR).any():
-        return f"{text} {_('The rates or prices that turned it into this unit stand below it.')}"
+        factors = _("The rates or prices that turned it into this unit stand below it.")
+        return f"{text} {factors}"
     return text
 
 

@@ -1,5 +1,6 @@
 """Translations: a catalogue made for the test, and every text with its places."""
 
+import ast
 import string
 from collections.abc import Iterator
 from datetime import date
@@ -14,6 +15,21 @@ from bordertrade.envelope import Envelope
 from bordertrade.measures.registry import MEASURES
 from bordertrade.problems import Problem
 from bordertrade.words import catalogue, dates, glossary, labels, methods, numbers, problems
+
+
+def test_no_text_hides_in_another() -> None:
+    """Extraction does not look into f-strings on Python 3.11: a text there is never translated."""
+    hidden = [
+        (path.name, call.lineno)
+        for path in Path(words.__file__).parents[1].rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.JoinedStr)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "id", "") in ("_", "N_", "ngettext")
+        and isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == []
 
 
 def pseudo(text: str) -> str:

@@ -21,7 +21,7 @@ def fewer_rows(given: Given) -> Iterator[Problem]:
     """A table or period that would lose 40 % of its rows: the file may be cut off."""
     now = _replaced(given)
     new = len(given.rows)
-    if now >= _FEWEST and new < _LEFT * now:
+    if now >= _FEWEST and new <= _LEFT * now:
         yield Problem(
             "fewer_rows",
             given.table.name,
