@@ -8,8 +8,8 @@ from bordertrade.dataset import Column, Dataset, Table
 from bordertrade.dataset.rows import rows_of
 from bordertrade.ui.updating import reading, sourcing
 from bordertrade.ui.updating.desk import Desk, Paper
+from bordertrade.ui.updating.steps import part
 from bordertrade.words import _, labels, ngettext, uploads
-from bordertrade.words.markup import escape
 
 _WIDTH = 400
 #: What the codes of a column are called, by its name.
@@ -31,7 +31,7 @@ def questions(desk: Desk, paper: Paper, dataset: Dataset) -> None:
     said = [table.column(name) for name in paper.declaration.fills if name in table]
     if not open_ and not said:
         return
-    st.html(f'<h3 class="bt-ask">{escape(_heading(len(open_)))}</h3>')
+    part(_heading(len(open_)))
     with st.container(key=f"asks_{paper.key}", horizontal=True, gap="small"):
         for column in [c for c in table.columns if c in open_ or c in said]:
             _question(paper, column, table, dataset)

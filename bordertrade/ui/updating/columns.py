@@ -108,18 +108,20 @@ def _row(  # noqa: PLR0913 - what a row shows
 
 def _taken_for(column: Column | None) -> str:
     if column is None:
-        return f'<p class="bt-col">{escape(_("left out"))}</p>'
+        text = _("left out")
+        return f'<p class="bt-col">{escape(text)}</p>'
     return f'<p class="bt-col">{escape(column.title)} <code>{escape(column.name)}</code></p>'
 
 
 def _values(place: int, readers: _Readers) -> str:
     """As found, an arrow, as read."""
+    unread, nothing = _("left out"), _("no values in the first rows")
     pairs = [
         f'<bdi class="bt-found">{escape(text[:_SHOWN_CHARACTERS])}</bdi> '
-        f"→ <bdi>{readers.as_read(place, text) or escape(_('left out'))}</bdi>"
+        f"→ <bdi>{readers.as_read(place, text) or escape(unread)}</bdi>"
         for text in readers.samples(place)
     ]
-    return f'<p class="bt-col">{"<br>".join(pairs) or escape(_("no values in the first rows"))}</p>'
+    return f'<p class="bt-col">{"<br>".join(pairs) or escape(nothing)}</p>'
 
 
 def _badge(paper: Paper, place: int) -> str:

@@ -13,6 +13,7 @@ from bordertrade.problems import Problem
 from bordertrade.ui import blocks
 from bordertrade.ui.updating import repairs
 from bordertrade.ui.updating.desk import Paper
+from bordertrade.ui.updating.steps import part
 from bordertrade.words import _, ngettext, uploads
 from bordertrade.words import problems as problem_words
 from bordertrade.words.markup import escape, plain
@@ -89,7 +90,7 @@ def _fixes(paper: Paper, report: CheckReport) -> None:
     sayings = list(repairs.declarations(report, paper.declaration))
     if not fixes and not sayings:
         return
-    st.html(f'<h3 class="bt-ask">{escape(_("Mended by one click"))}</h3>')
+    part(_("Mended by one click"))
     with st.container(key=f"fixes_{paper.key}", horizontal=True, gap="small"):
         for place, fix in enumerate(fixes[: repairs.OFFERED]):
             st.button(
@@ -99,13 +100,13 @@ def _fixes(paper: Paper, report: CheckReport) -> None:
                 on_click=repairs.replace_all,
                 args=(paper, (fix.replacement,)),
             )
-        for place, part in enumerate(sayings):
+        for place, saying in enumerate(sayings):
             st.button(
-                plain(part.label),
+                plain(saying.label),
                 key=f"say_fix_{paper.key}_{place}",
                 icon=":material/healing:",
                 on_click=paper.say,
-                kwargs=dict(part.says),
+                kwargs=dict(saying.says),
             )
     if len(fixes) > 1:
         st.button(

@@ -75,7 +75,8 @@ def _links(done: Outcome, now: Current) -> None:
     version = done.version[:_SHOWN_ID] if done.revision is None else ""
     query = encode(now.view.with_(version=version))
     with st.container(key="outcome_links", horizontal=True, vertical_alignment="center"):
-        st.html(f"<p>{escape(_('See it on:'))}</p>", width="content")
+        lead = _("See it on:")
+        st.html(f"<p>{escape(lead)}</p>", width="content")
         for entry in PAGES:
             if entry.path in _OFFERED:
                 st.page_link(entry.page(), label=_(entry.title), query_params=query)

@@ -25,7 +25,7 @@ from bordertrade.ui.updating.proposal import (
     needs_reason,
     reason_key,
 )
-from bordertrade.ui.updating.steps import State, Step, step
+from bordertrade.ui.updating.steps import State, Step, part, step
 from bordertrade.words import _, ngettext, numbers, uploads
 from bordertrade.words import problems as problem_words
 from bordertrade.words import suspicions as suspicion_words
@@ -60,7 +60,7 @@ def _change(change: Change, base: Dataset, *, several: bool) -> None:
     """How one file's rows join the table, and how many of them change it."""
     paper = change.paper
     if several:
-        st.html(f'<h3 class="bt-ask">{escape(paper.name)}</h3>')
+        part(paper.name)
     _mode(change, base)
     done = change.merge
     counts = [
@@ -182,7 +182,7 @@ def _effects(desk: Desk, proposal: Proposal) -> None:
         found: tuple[Effect, ...] = desk.once(
             "effects", key, lambda: effects(proposal.base, proposal.after)
         )
-    st.html(f'<h3 class="bt-ask">{escape(_("What people will see"))}</h3>')
+    part(_("What people will see"))
     if not found:
         text = _("No total that the pages show is different: only rows and remarks are.")
         st.html(f'<p class="bt-lead">{escape(text)}</p>')

@@ -97,3 +97,8 @@ def _heading(number: Step, state: State, summary: str) -> str:
 
 def _toggle(number: Step, desk: Desk) -> None:
     desk.unfolded ^= {int(number)}
+
+
+def part(title: str) -> None:
+    """The heading of a part of a step."""
+    st.html(f'<h3 class="bt-ask">{escape(title)}</h3>')

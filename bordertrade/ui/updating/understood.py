@@ -11,7 +11,7 @@ from bordertrade.intake.understanding import Understanding
 from bordertrade.ui import notices
 from bordertrade.ui.updating import asking, columns, parts, reading
 from bordertrade.ui.updating.desk import Desk, Paper
-from bordertrade.ui.updating.steps import State, Step, step
+from bordertrade.ui.updating.steps import State, Step, part, step
 from bordertrade.words import _, ngettext, uploads
 from bordertrade.words import problems as problem_words
 from bordertrade.words.markup import escape
@@ -88,8 +88,9 @@ def _as_written(paper: Paper) -> None:
     found = paper.understanding
     assert found is not None
     line = paper.declaration.header_line
-    caption = _("The first rows as they stand in the file; the column names are on line {line}")
-    caption = caption.format(line=line)
+    caption = _(
+        "The first rows as they stand in the file; the column names are on line {line}", line=line
+    )
     head = "".join(f"<th>{escape(name)}</th>" for name in found.header)
     body = "".join(
         f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
@@ -99,7 +100,7 @@ def _as_written(paper: Paper) -> None:
         f'<div class="bt-scroll" tabindex="0"><table class="bt-table bt-raw" dir="{_side(found)}"><caption>'
         f"{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
-    st.html(f'<h3 class="bt-ask">{escape(_("Each column: as found, and as it will be read"))}</h3>')
+    part(_("Each column: as found, and as it will be read"))
 
 
 def _side(found: Understanding) -> str:
@@ -144,4 +145,5 @@ def _confirm(desk: Desk, paper: Paper, dataset: Dataset) -> None:
         args=(paper, desk),
     )
     if reading.missing(paper, dataset):
-        st.html(f'<p class="bt-source">{escape(_("The questions above are asked apart."))}</p>')
+        text = _("The questions above are asked apart.")
+        st.html(f'<p class="bt-source">{escape(text)}</p>')
