@@ -143,6 +143,15 @@ def test_the_texts_of_an_upload_too(outside: Outside) -> None:
     assert [text for text in left if _WORD.search(text)] == []
 
 
+@pytest.mark.usefixtures("bracketed")
+def test_the_texts_of_a_file_that_is_guessed_at_too(outside: Outside) -> None:
+    export = Path(__file__).resolve().parents[1] / "samples" / "persian_export_cp1256.csv"
+    app = opened("update", lang=LANGUAGE)
+    app.file_uploader[0].set_value(("mine.csv", export.read_bytes(), "text/csv")).run()
+    left = [re.sub(r"mine\\?\.csv|[^\x00-\x7f]", "", text) for text in foreign(app, outside)]
+    assert [text for text in left if _WORD.search(text)] == []
+
+
 def test_a_text_that_bypasses_the_catalogue_would_be_found(outside: Outside) -> None:
     assert outside("⟦Formal, ⟦Iran⟧⟧ · Gabd, 21 Apr 2021") == ""
     assert "Nobody" in outside("⟦Formal⟧ Nobody translated this")
