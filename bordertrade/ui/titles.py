@@ -93,9 +93,7 @@ def data() -> None:
 def update() -> None:
     page_title(
         _("Bring your own figures"),
-        _(
-            "From your file to the updated chart in five steps; the last one can be undone."
-        ),
+        _("From your file to the updated chart in five steps; the last one can be undone."),
     )
 
 

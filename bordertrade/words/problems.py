@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import Formatter
+
 from bordertrade.problems import Problem
 from bordertrade.words import records, suspicions
 from bordertrade.words.catalogue import N_, _, ngettext
@@ -320,6 +322,7 @@ def _places(problem: Problem) -> dict[str, str]:
     listed = ", ".join(expected[:_LISTED]) + (" …" if len(expected) > _LISTED else "")
     kind = problem.details.get("kind", "")
     return {
+        **dict.fromkeys(_named(problem.code), ""),
         **problem.details,
         "kind": _(suspicions.KINDS[kind]) if kind in suspicions.KINDS else kind,
         "value": problem.value or "",
@@ -328,3 +331,10 @@ def _places(problem: Problem) -> dict[str, str]:
         "found": problem.details.get("found", ""),
         "expected_count": problem.details.get("expected", ""),
     }
+
+
+def _named(code: str) -> list[str]:
+    """The places of a code's texts: a fault that says less than they ask for is still told."""
+    return [
+        name for text in _TEXTS[code] for _lead, name, *_rest in Formatter().parse(text) if name
+    ]

@@ -81,10 +81,10 @@ HINTS: dict[str, str] = {
     "other_delimiter": N_(
         "The cells of this row are parted by another sign than those of the header."
     ),
-    "apostrophes": N_("Text with a comma must stand between quotation marks (\"), not apostrophes."),
+    "apostrophes": N_('Text with a comma must stand between quotation marks ("), not apostrophes.'),
     "second_table": N_("It seems to belong to the second table that began above."),
     "note": N_("It seems to be a note. Leave it out here, or take it out of the file."),
-    "backslash": N_("A quotation mark inside a text is written twice (\"\"), not with a backslash."),
+    "backslash": N_('A quotation mark inside a text is written twice (""), not with a backslash.'),
 }
 
 #: How a total compares with the rows above it.

@@ -95,6 +95,10 @@ def test_a_text_without_values_is_left_as_it_is() -> None:
     assert words.N_("marked") == "marked"
 
 
+#: What suspicions say besides.
+DETAILS = ("chapter", "first", "kind", "last", "share", "times", "typical", "unit", "zeros")
+
+
 def places(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
@@ -119,15 +123,18 @@ def test_every_fault_can_be_told(code: str) -> None:
     for text, filled in zip(
         problems._TEXTS[code], (problems.reason(problem), problems.fix(problem)), strict=True
     ):
-        assert places(text) <= {"value", "expected", "column", "found", "expected_count"}
+        assert places(text) <= {"value", "expected", "column", "found", "expected_count", *DETAILS}
         for name, shown in (("value", "«found»"), ("expected", "first, second"), ("found", "3")):
             assert (name in places(text)) <= (shown in filled)
     assert problems.as_record(problem) == {
         "code": code,
+        "severity": "error",
         "line": 7,
+        "line_end": None,
         "record": 5,
         "column": "date",
         "value": "«found»",
+        "suggestion": "",
         "reason": problems.reason(problem),
         "fix": problems.fix(problem),
     }
