@@ -150,13 +150,15 @@ def _confine(limits: Limits) -> None:
 
 
 def _peak_bytes() -> int:
-    """The most memory that this process held."""
-    try:
-        import resource  # noqa: PLC0415 - not on every system
-    except ImportError:
-        return 0
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
+    """The most memory that this process held; 0 where the system does not tell.
+
+    Not ``ru_maxrss``: on Linux that also counts what the parent held when it started us.
+    """
+    with suppress(OSError):
+        for line in Path("/proc/self/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    return 0
 
 
 def _end_with(parent: int, folder: Path) -> None:
@@ -165,10 +167,14 @@ def _end_with(parent: int, folder: Path) -> None:
     def watch() -> None:
         while os.getppid() == parent:
             time.sleep(_EVERY_SECONDS)
+        if os.fork():
+            os._exit(1)
+        time.sleep(_EVERY_SECONDS)  # the check has written its last by now
         shutil.rmtree(folder, ignore_errors=True)
-        os._exit(1)
+        os._exit(0)
 
-    threading.Thread(target=watch, daemon=True).start()
+    if hasattr(os, "fork"):
+        threading.Thread(target=watch, daemon=True).start()
 
 
 if __name__ == "__main__":
