@@ -20,6 +20,7 @@ from bordertrade.intake import Merge, Mode, merge
 from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.jobs import Job, JobFailed, start
 from bordertrade.intake.limits import Limits
+from bordertrade.intake.made_ids import lacking
 from bordertrade.intake.references import References
 from bordertrade.intake.report import CheckReport
 from bordertrade.intake.suspicions import (
@@ -75,9 +76,12 @@ class Inspection:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Everything that is to be said, as far as it is kept: the file's, the rows', the odd."""
+        """Everything that is to be said, as far as it is kept: the file's, the odd, the rows'.
+
+        Thousands of bad rows must not push aside what holds for all of them.
+        """
         rows = self.report.problems if self.report else ()
-        return (*self.refusals, *self.understood.notes, *rows, *self.odd)
+        return (*self.refusals, *self.odd, *self.understood.notes, *rows)
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -207,8 +211,8 @@ class Inspector:
         joined = merge(self.dataset, table, rows, self.mode, origin)
         odd = (
             *personal_headings(table, found.understood.header),
-            *seen_before(table, found.checksum, self.known),
             *suspicions(self.dataset, table, rows, self.mode, joined.dataset),
+            *seen_before(table, found.checksum, self.known),
         )
         return replace(found, merge=joined, odd=odd)
 
@@ -249,8 +253,7 @@ def _lacking(declaration: Declaration, table: Table) -> tuple[Problem, ...]:
             column=column.name,
             expected=table.column_names,
         )
-        for column in table.columns
-        if column.required and column.name not in given
+        for column in lacking(table, given)
     )
 
 

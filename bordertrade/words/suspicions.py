@@ -7,6 +7,16 @@ from bordertrade.words.catalogue import N_, _
 
 #: code -> (what is odd, what to do), as in ``words.problems``.
 TEXTS: dict[str, tuple[str, str]] = {
+    "no_exchange_rate": (
+        N_(
+            "there is no exchange rate for {value} in {expected}: the rows in it cannot be shown in "
+            "US$, so no total changes by them (rows: {rows})"
+        ),
+        N_(
+            "Bring the rates as a file of the table “Exchange rates”, first or together with this "
+            "one. Until then the rows are kept as they are."
+        ),
+    ),
     "value_far_from_history": (
         N_("found {value}, which is {times} times what this figure usually is ({typical})"),
         N_("Check thousands and millions. If it is right, say why."),

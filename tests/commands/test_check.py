@@ -72,6 +72,16 @@ def test_a_bad_file_for_programs_and_people() -> None:
     assert "1 rows can be taken, 2 cannot." in people
 
 
+def test_what_no_rate_turns_into_dollars_is_said_before_the_bad_rows() -> None:
+    rupees = ROW.replace("USD", "PKR")
+    told = run("check", write(HEADER + rupees + ROW.replace("1250000", "12x")), *TABLE, "--json")
+    assert [(each["code"], each["line"]) for each in told.json["problems"]] == [
+        ("no_exchange_rate", None),
+        ("number_unit", 3),
+    ]
+    assert told.json["needs_reason"] == []
+
+
 def test_good_and_bad_rows_are_written_apart() -> None:
     file = write(HEADER + ROW + ROW.replace("2025-07", "2025-08").replace("1250000", "x"))
     told = run("check", file, *TABLE, "--accepted", "good.csv", "--rejects", "bad.csv")

@@ -15,7 +15,7 @@ from bordertrade.intake.suspicions import SUSPICIONS, personal_headings
 from bordertrade.intake.suspicions.personal import is_iranian_id, personal_kind
 from bordertrade.problems import Problem
 from bordertrade.words import problems as words
-from tests.tables import FORMAL, Row, read_rows, replaced
+from tests.tables import FORMAL, INFORMAL, Row, added, read_rows, replaced
 
 MARKETS = ("gabd", "mand", "chadgi")
 MONTHS = [f"2024-{month:02d}" for month in range(1, 13)]
@@ -150,6 +150,42 @@ def test_tomans_given_as_rials(dataset: Dataset) -> None:
     assert odd(base, declared) == [], "a toman is ten rials"
 
 
+@pytest.mark.parametrize("name", ["formal_trade", "informal_trade"])
+def test_rows_that_no_rate_turns_into_dollars_are_told_first(dataset: Dataset, name: str) -> None:
+    form = FORMAL if name == "formal_trade" else INFORMAL
+    rows = [
+        form | {"period": "2025-07", "currency": "PKR"},
+        form | {"period": "2025-06", "currency": "PKR", "market": "mand"},
+        form | {"period": "2025-06", "currency": "PKR"},
+        form | {"period": "2023-06", "currency": "PKR"},
+        form | {"period": "2025-06", "market": "chadgi"},
+        form | {"period": "2030-01", "currency": "IRT", "market": "mand"},
+        form | {"period": "2025-05", "currency": "PKR", "value": "", "obs_status": "S"},
+    ]
+    irt, pkr = odd(dataset, rows, name=name)[:2]
+    assert [each.code for each in (irt, pkr)] == ["no_exchange_rate"] * 2
+    assert (irt.value, irt.expected, irt.details["rows"]) == ("IRT", ("2030-01",), "1")
+    assert (pkr.value, pkr.expected, pkr.details["rows"]) == ("PKR", ("2025-06", "2025-07"), "3")
+    assert not pkr.is_error
+    assert "no_exchange_rate" not in NEED_REASON
+    assert "PKR in 2025-06, 2025-07" in words.sentence(pkr)
+
+
+def test_a_rate_that_comes_with_the_file_is_enough(dataset: Dataset) -> None:
+    rupees = [FORMAL | {"period": "2025-06", "currency": "PKR"}]
+    rate = {
+        "id": "pkr-2025-06",
+        "period": "2025-06",
+        "currency": "PKR",
+        "rate_type": "official",
+        "lcu_per_usd": "282",
+        "source": "IMF_ENDA",
+    }
+    assert odd(added(dataset, "exchange_rates", rate), rupees) == []
+    known = added(dataset, "formal_trade", *rupees)
+    assert odd(known, rupees) == [], "nothing is added or changed"
+
+
 def test_ten_times_in_dollars_is_trade(base: Dataset) -> None:
     assert odd(base, changed(next_month(), 0, value="11000000")) == []
 
@@ -274,7 +310,7 @@ def test_nothing_in_an_empty_record_is_measured_by_history(dataset: Dataset) -> 
 
 def test_every_suspicion_has_words() -> None:
     assert set(NEED_REASON) <= words.codes()
-    assert len(SUSPICIONS) == 11
+    assert len(SUSPICIONS) == 12
 
 
 def test_many_findings_are_counted_and_the_first_told(base: Dataset) -> None:

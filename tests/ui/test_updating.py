@@ -303,6 +303,14 @@ def test_the_preview_counts_rows_and_shows_totals_before_and_after() -> None:
     assert "Gabd" in text(app).split("What people will see")[1]
 
 
+def test_rupees_without_a_rate_are_the_first_that_step_4_says() -> None:
+    app = brought(csv_of(GOOD | {"currency": "PKR"}))
+    (told,) = notices(app, "warn")
+    assert told.startswith("there is no exchange rate for PKR in 2025-06")
+    shown = text(app)
+    assert shown.index("no exchange rate") < shown.index("No total that the pages show")
+
+
 def test_replacing_the_table_says_how_many_rows_go(dataset: Dataset) -> None:
     app = brought(csv_of(GOOD))
     next(iter(app.segmented_control)).set_value("table").run()

@@ -17,6 +17,7 @@ from bordertrade.intake.suspicions.given import Given
 from bordertrade.intake.suspicions.goods import unknown_chapter
 from bordertrade.intake.suspicions.periods import long_before, missing_months, repeated_period
 from bordertrade.intake.suspicions.personal import personal_data, personal_headings
+from bordertrade.intake.suspicions.rates import no_exchange_rate
 from bordertrade.intake.suspicions.sizes import fewer_rows
 from bordertrade.intake.suspicions.values import (
     far_from_history,
@@ -36,6 +37,7 @@ __all__ = [
 ]
 
 SUSPICIONS: dict[str, Callable[[Given], Iterator[Problem]]] = {
+    "no_exchange_rate": no_exchange_rate,
     "personal_data": personal_data,
     "value_far_from_history": far_from_history,
     "rial_or_toman": rial_or_toman,

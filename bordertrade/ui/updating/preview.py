@@ -36,6 +36,7 @@ _EXAMPLES = 4
 #: Totals drawn, the largest change first.
 _DRAWN = 5
 _EFFECTS = 40
+_UNCOUNTED = "no_exchange_rate"
 
 
 def preview(desk: Desk, proposal: Proposal | None, base: Dataset) -> None:
@@ -44,6 +45,7 @@ def preview(desk: Desk, proposal: Proposal | None, base: Dataset) -> None:
     with step(Step.PREVIEW, state, desk) as shown:
         if not shown or proposal is None:
             return
+        _uncounted(proposal)
         for change in proposal.changes:
             if change.paper is desk.paper:
                 _change(change, base, several=len(proposal.changes) > 1)
@@ -201,11 +203,20 @@ def _effects(desk: Desk, proposal: Proposal) -> None:
         st.html(html_table(rows, caption=_("Totals before and after")))
 
 
+def _uncounted(proposal: Proposal) -> None:
+    """Rows that no total counts, said before the totals: else these seem to say that all is well."""
+    for change in proposal.changes:
+        for problem in change.suspicions:
+            if problem.code == _UNCOUNTED:
+                notices.notice("bt-warn", problem_words.sentence(problem))
+
+
 def _suspicions(desk: Desk, proposal: Proposal) -> None:
     """What looks odd: some of it only said, some asking for a reason, some in the way."""
     reasons = {reason_key(paper, problem) for paper, problem in needs_reason(proposal)}
     for change in proposal.changes:
-        for code in dict.fromkeys(problem.code for problem in change.suspicions):
+        codes = dict.fromkeys(problem.code for problem in change.suspicions)
+        for code in (each for each in codes if each != _UNCOUNTED):
             alike = [problem for problem in change.suspicions if problem.code == code]
             _suspicion(
                 desk, change.paper, alike, asks=reason_key(change.paper, alike[0]) in reasons
