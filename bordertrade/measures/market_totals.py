@@ -70,6 +70,18 @@ class MarketTotals:
     def of(self, market: str, channel: Channel) -> tuple[MarketTotal, ...]:
         return tuple(r for r in self.rows if r.market == market and r.channel == channel)
 
+    def needs_book(self, row: MarketTotal) -> bool:
+        """Whether its line must name its book: a direction beside it stands on several."""
+        found = self.of(row.market, row.channel)
+        return len({each.direction for each in found}) < len(found)
+
+    def has_two_books(self, row: MarketTotal) -> bool:
+        """Whether another book speaks of the same flow, so that the row must name its own."""
+        return any(
+            each.direction is row.direction and each.reporter != row.reporter
+            for each in self.of(row.market, row.channel)
+        )
+
     def value(
         self, market: str, channel: Channel, direction: Direction | None = None
     ) -> Envelope | None:

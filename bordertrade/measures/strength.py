@@ -27,7 +27,9 @@ GRADES = ("counted", "counted_with_doubts", "estimated", "modelled")
 class Strength:
     """One headline number, US$ a year. ``what`` is a book, ``fuel``, or a market's id.
 
-    ``channel`` is empty for books and for the national fuel estimate.
+    ``channel`` is empty for books and for the national fuel estimate. ``months`` is how many of
+    the year's twelve the figure covers: below twelve it is of these months only. ``book`` is None
+    unless lines of the same market and channel stand on several.
     """
 
     what: str
@@ -37,6 +39,8 @@ class Strength:
     grade: str
     period: str
     sources: tuple[str, ...]
+    months: int = 12
+    book: str | None = None
 
     @property
     def width(self) -> float:
@@ -111,6 +115,8 @@ def _markets(dataset: Dataset) -> list[Strength]:
             "modelled" if row.modelled else "counted",
             row.period,
             model_sources(dataset, [channel]) if row.modelled else row.sources,
+            row.months,
+            row.reporter if totals.needs_book(row) else None,
         )
         for market, channel, row in found
     ]

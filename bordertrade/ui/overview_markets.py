@@ -71,16 +71,17 @@ def _card(market: Market, totals: MarketTotals | None, now: Current) -> str:
 
 def _channel(market: str, channel: Channel, totals: MarketTotals | None) -> str:
     rows = totals.of(market, channel) if totals else ()
-    if not rows:
+    if totals is None or not rows:
         term, text = escape(labels.channel(channel)), escape(_("not collected"))
         return f"<div><dt>{term}</dt><dd>{text}</dd></div>"
-    return "".join(_figure(row) for row in rows)
+    return "".join(_figure(row, totals) for row in rows)
 
 
-def _figure(row: MarketTotal) -> str:
+def _figure(row: MarketTotal, totals: MarketTotals) -> str:
     """The range, then its centre, its width and its evidence."""
     value = row.value_usd
-    term = f"{labels.channel(row.channel)}, {labels.direction(row.direction)}"
+    way = sentences.way(row.direction, row.reporter if totals.needs_book(row) else None)
+    term = f"{labels.channel(row.channel)}, {way}"
     notes = [sentences.total_evidence(row)]
     if not value.is_exact:
         notes.insert(0, _("central {amount}", amount=numbers.usd(value.central, 2)))

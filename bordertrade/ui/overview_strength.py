@@ -8,7 +8,7 @@ from bordertrade.measures.sources import sources
 from bordertrade.measures.strength import Strength, strengths
 from bordertrade.ui import blocks, cache
 from bordertrade.ui.state import Current
-from bordertrade.words import _, labels, numbers
+from bordertrade.words import _, labels
 from bordertrade.words.markup import escape
 from bordertrade.words.sentences import strength as strength_words
 
@@ -42,6 +42,6 @@ def _row(each: Strength, now: Current) -> str:
     )
     return (
         f"<tr><td><b>{escape(strength_words.name(each))}</b></td>"
-        f"<td>{escape(numbers.usd_range(each.value_usd))}</td><td>{escape(grade)}</td>"
+        f"<td>{escape(strength_words.amount(each))}</td><td>{escape(grade)}</td>"
         f"<td>{escape(strength_words.width(each))}</td><td>{links}</td></tr>"
     )

@@ -8,6 +8,7 @@ from itertools import pairwise
 from bordertrade.dataset import Dataset
 from bordertrade.measures.strength import GRADES, strengths, weakest
 from bordertrade.words.sentences import strength as words
+from tests.tables import FORMAL, added
 
 
 def test_counted_comes_before_estimated_and_modelled_last(dataset: Dataset) -> None:
@@ -38,3 +39,32 @@ def test_every_number_keeps_its_range_and_its_sources(dataset: Dataset) -> None:
         assert each.value_usd.low <= each.value_usd.central <= each.value_usd.high
         assert each.sources, each
         assert words.name(each)
+
+
+MONTH = FORMAL | {"period": "2026-05", "reporter": "IR", "value": "2300000"}
+
+
+def test_a_month_is_never_told_as_a_year(dataset: Dataset) -> None:
+    found = strengths(added(dataset, "formal_trade", MONTH))
+    (month,) = [each for each in found if each.what == "gabd" and each.grade == "counted"]
+    assert month.months == 1
+    assert words.amount(month) == "US$2.3\u00a0m (1 of 12 months)"
+    assert all("of 12 months" in words.amount(each) for each in found if each.channel)
+    assert not any("of 12 months" in words.amount(each) for each in found if not each.channel)
+    assert "(1 of 12 months), modelled, unbounded below" in words.weakest(found)
+
+
+def test_a_whole_span_is_named_instead_of_its_months(dataset: Dataset) -> None:
+    span = FORMAL | {"period": "SH1403", "reporter": "IR", "value": "2300000"}
+    found = strengths(added(dataset, "formal_trade", span))
+    (row,) = [each for each in found if each.what == "gabd" and each.grade == "counted"]
+    assert words.amount(row).endswith("as a whole)")
+
+
+def test_a_book_is_named_where_a_market_stands_on_several(dataset: Dataset) -> None:
+    names = [words.name(each) for each in strengths(added(dataset, "formal_trade", MONTH))]
+    assert len(set(names)) == len(names)
+    assert "Gabd, formal, Iran → Pakistan, Iran’s books" in names
+    assert "Gabd, formal, Iran → Pakistan, Pakistan’s books" in names
+    assert "Mand, formal, Iran → Pakistan" in names
+    assert {each.book for each in strengths(dataset)} == {None}

@@ -7,9 +7,11 @@ import pytest
 from bordertrade.dataset import Dataset
 from bordertrade.measures.target import TargetBasis
 from bordertrade.measures.target_result import target_result
+from bordertrade.store import Store
 from bordertrade.vocabulary import InformalBasis
 from bordertrade.words import labels, numbers
 from tests.ui.app import headings, html, opened, problems, specs, text
+from tests.ui.publishing import grown, publish
 
 TEN = "usd10bn_2029"
 
@@ -83,6 +85,22 @@ def test_the_first_page_says_what_is_weakest_and_what_the_markets_could_bring() 
     assert "The weakest number here is" in told
     assert "At most the three markets could bring US$0.15–2.5\u00a0bn" in told
     assert "How sure each number is" in headings(opened(""), 2)
+
+
+def test_the_cards_name_the_book_and_the_months_once_a_market_stands_on_two(
+    own_store: Store, dataset: Dataset
+) -> None:
+    lines = ("Formal, Iran → Pakistan, Iran’s books", "Formal, Iran → Pakistan, Pakistan’s books")
+    assert not any(line in text(opened("")) for line in lines)
+    publish(own_store, grown(dataset, period="2026-05", reporter="IR", value="2300000"), "May")
+    told = text(opened(""))
+    assert [told.count(line) for line in lines] == [1, 1]
+    assert "Gabd, formal, Iran → Pakistan, Iran’s books" in told
+    assert "US$2.3\u00a0m (1 of 12 months)" in told
+    on_map = text(opened("map"))
+    assert (
+        "Formal, Iran → Pakistan, Iran’s books: US$2.3\u00a0m (observed, 1 of 12 months)" in on_map
+    )
 
 
 def test_an_end_year_of_ones_own_stands_in_the_title_and_on_the_line() -> None:

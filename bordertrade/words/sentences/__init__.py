@@ -67,6 +67,7 @@ from bordertrade.words.sentences.markets import (
     total_evidence,
     total_span,
     totals,
+    way,
     window,
 )
 from bordertrade.words.sentences.mirror import (
@@ -229,6 +230,7 @@ __all__ = [
     "unit_place",
     "unit_values",
     "unit_values_absence",
+    "way",
     "window",
     "without_dollars",
     "without_quantity",

@@ -124,19 +124,29 @@ def window(totals: MarketTotals) -> str:
 
 
 def market_lines(totals: MarketTotals | None, market: str) -> list[str]:
-    """A market’s year, a line for each channel and direction: each a range, never added."""
+    """A market’s year, a line for each channel, direction and book: each a range, never added."""
+    if totals is None:
+        return [_("not collected")]
     lines = [
         _(
             "{channel}, {direction}: {amount} ({notes})",
             channel=labels.channel(row.channel),
-            direction=labels.direction(row.direction),
+            direction=way(row.direction, row.reporter if totals.needs_book(row) else None),
             amount=money.amount_range(row.value, row.money),
             notes=", ".join(part for part in (total_evidence(row), total_span(row)) if part),
         )
         for channel in Channel
-        for row in (totals.of(market, channel) if totals else ())
+        for row in totals.of(market, channel)
     ]
     return lines or [_("not collected")]
+
+
+def way(direction: str, book: str | None) -> str:
+    """ "Iran → Pakistan", and the book where another line would read the same."""
+    text = labels.direction(direction)
+    if book is None:
+        return text
+    return _("{direction}, {book}", direction=text, book=labels.book(book))
 
 
 def total_evidence(row: MarketTotal) -> str:
@@ -152,9 +162,14 @@ def total_evidence(row: MarketTotal) -> str:
 
 def total_span(row: MarketTotal) -> str:
     """What the total is of, where it is not of the whole window."""
-    if row.period:
-        return _("{period} as a whole", period=dates.period(row.period))
-    return "" if row.months >= 12 else _("{months} of 12 months", months=row.months)
+    return part_of_year(row.period, row.months)
+
+
+def part_of_year(period: str, months: int) -> str:
+    """What a market’s figure is of, where it is not of twelve months; ``period``: a whole span."""
+    if period:
+        return _("{period} as a whole", period=dates.period(period))
+    return "" if months >= 12 else _("{months} of 12 months", months=months)
 
 
 def market_total(totals: MarketTotals | None, market: str) -> str:

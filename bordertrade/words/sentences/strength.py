@@ -8,6 +8,7 @@ from bordertrade.measures.outlook import Outlook
 from bordertrade.measures.strength import Strength
 from bordertrade.words import dates, labels, numbers
 from bordertrade.words.catalogue import N_, _
+from bordertrade.words.sentences.markets import part_of_year, way
 
 GRADES = {
     "counted": N_("counted and published"),
@@ -18,7 +19,7 @@ GRADES = {
 
 
 def name(value: Strength) -> str:
-    """ "Chadgi, formal" """
+    """ "Chadgi, formal, Iran → Pakistan" """
     if value.what == "fuel":
         return _("Informal fuel, whole border")
     if not value.channel:
@@ -27,8 +28,15 @@ def name(value: Strength) -> str:
         "{market}, {channel}, {direction}",
         market=labels.market(value.what),
         channel=labels.channel(value.channel).lower(),
-        direction=labels.direction(value.direction),
+        direction=way(value.direction, value.book),
     )
+
+
+def amount(value: Strength) -> str:
+    """The range, and what it is of where not of a whole year: "US$2–2.3 m (1 of 12 months)"."""
+    text = numbers.usd_range(value.value_usd)
+    part = part_of_year(value.period, value.months) if value.channel else ""
+    return _("{amount} ({notes})", amount=text, notes=part) if part else text
 
 
 def width(value: Strength) -> str:
@@ -45,7 +53,7 @@ def weakest(found: Iterable[Strength]) -> str:
     return _(
         "The weakest number here is {name}: {amount}, {grade}, {width}.",
         name=name(last),
-        amount=numbers.usd_range(last.value_usd),
+        amount=amount(last),
         grade=labels.of(GRADES, last.grade),
         width=width(last) or _("one figure"),
     )
