@@ -14,22 +14,27 @@ from bordertrade.words import _, labels, money
 
 _ROW = 84  # px
 _FRAME = 72  # px
+_SIGNS = {Direction.PK_TO_IR: 1, Direction.IR_TO_PK: -1}
 
 
 def market_balance_figure(
     balances: tuple[MarketBalance, ...], look: Look, basis: MoneyBasis = MoneyBasis.USD
 ) -> go.Figure:
     """Exports to the right of zero, imports to the left, from Pakistan's side."""
-    traces: list[go.Scatter | go.Bar] = []
-    for direction, sign in ((Direction.PK_TO_IR, 1), (Direction.IR_TO_PK, -1)):
-        traces += _direction(balances, direction, sign, look, basis)
+    sides = [side for way in _SIGNS for each in balances if (side := _side(each, way)) is not None]
+    kinds: dict[str, list[MarketTotal]] = {}
+    for side in sides:
+        name = labels.line(side.direction, side.reporter, side.modelled)
+        kinds.setdefault(name, []).append(side)
+    traces = [trace for name, rows in kinds.items() for trace in _bars(name, rows, look, basis)]
+    with_bars = [labels.market(each.market) for each in balances if each.exports or each.imports]
     return theme.figure(
         look,
         _ROW * max(1, len(balances)) + _FRAME,
         traces,
         barmode="overlay",
         xaxis={**_axis(balances, basis), "showgrid": True, "tickangle": 0, "title": _axis_title()},
-        yaxis={"autorange": "reversed", "type": "category"},
+        yaxis={"autorange": "reversed", "type": "category", "categoryarray": with_bars},
     )
 
 
@@ -44,26 +49,18 @@ def _axis_title() -> str:
     return _("← into Pakistan · out of Pakistan →")
 
 
-def _direction(
-    balances: tuple[MarketBalance, ...],
-    direction: Direction,
-    sign: int,
-    look: Look,
-    basis: MoneyBasis,
+def _bars(
+    name: str, rows: list[MarketTotal], look: Look, basis: MoneyBasis
 ) -> list[go.Scatter | go.Bar]:
-    rows = [(each.market, _side(each, direction)) for each in balances]
-    known = [(market, row) for market, row in rows if row is not None]
-    if not known:
-        return []
-    role = str(direction)
-    name = f"{labels.direction(direction)}, {labels.book(known[0][1].reporter)}"
+    """Rows of one direction and one book that are all modelled or all observed."""
+    sign, role = _SIGNS[rows[0].direction], str(rows[0].direction)
     marker: dict[str, object] = {"line": {"color": look.colour(role), "width": 1}}
-    if all(row.modelled for _market, row in known):
+    if rows[0].modelled:
         marker["pattern"] = theme.hatch(look, role)
     else:
         marker["color"] = look.faded(role, 0.75)
-    names = [labels.market(market) for market, _row in known]
-    ranges = [row.value for _market, row in known]
+    names = [labels.market(row.market) for row in rows]
+    ranges = [row.value for row in rows]
     bar = go.Bar(
         orientation="h",
         y=names,

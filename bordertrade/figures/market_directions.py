@@ -16,18 +16,12 @@ def market_directions_figure(
 ) -> go.Figure:
     """One bar for each market, channel and direction that has a figure."""
     bars = [
-        _bar(row, _needs_book(row, totals))
+        _bar(row, totals.has_two_books(row))
         for market in markets
         for channel in Channel
         for row in totals.of(market, channel)
     ]
     return range_bars(bars, look, totals.money)
-
-
-def _needs_book(row: MarketTotal, totals: MarketTotals) -> bool:
-    """Two books of one flow stand in two rows, which must not share a name."""
-    same = [each for each in totals.of(row.market, row.channel) if each.direction is row.direction]
-    return len(same) > 1
 
 
 def _bar(row: MarketTotal, with_book: bool) -> RangeBar:
@@ -36,7 +30,7 @@ def _bar(row: MarketTotal, with_book: bool) -> RangeBar:
     group = _(
         "{channel}, {direction}",
         channel=labels.channel(row.channel),
-        direction=labels.direction(row.direction),
+        direction=labels.line(row.direction, row.reporter, row.modelled),
     )
     note = "" if row.months >= 12 else _("{months} of 12 months", months=row.months)
     arrow = labels.direction(row.direction)

@@ -21,7 +21,8 @@ _FRAME = 48  # px
 class RangeBar:
     """One range in the money of the bars.
 
-    ``group`` is the legend's word for its role; ``note`` is added on touch.
+    ``group`` is the legend's word for its role; ``note`` is added on touch. Where a group has
+    modelled and observed bars, the legend tells the two apart.
     """
 
     label: str
@@ -37,9 +38,11 @@ def range_bars(
 ) -> go.Figure:
     """Horizontal bars, the first on top; hatched where modelled."""
     traces: list[go.Scatter | go.Bar] = []
-    for group in dict.fromkeys(bar.group for bar in bars):
-        own = [bar for bar in bars if bar.group == group]
-        traces.append(_bar_trace(own, group, look, basis))
+    kinds = dict.fromkeys((bar.group, bar.modelled) for bar in bars)
+    for group, modelled in kinds:
+        own = [bar for bar in bars if (bar.group, bar.modelled) == (group, modelled)]
+        name = _told_apart(group, modelled) if (group, not modelled) in kinds else group
+        traces.append(_bar_trace(own, name, look, basis))
     traces.append(_centres(bars, look))
     return theme.figure(
         look,
@@ -59,14 +62,20 @@ def range_bars(
     )
 
 
+def _told_apart(group: str, modelled: bool) -> str:
+    how = _("modelled range") if modelled else _("observed")
+    return f"{group}, {how}"
+
+
 def _furthest(bars: Sequence[RangeBar]) -> float:
     return max((bar.value.high for bar in bars), default=1.0) * 1.04 or 1.0
 
 
-def _bar_trace(bars: list[RangeBar], group: str, look: Look, basis: MoneyBasis) -> go.Bar:
+def _bar_trace(bars: list[RangeBar], name: str, look: Look, basis: MoneyBasis) -> go.Bar:
+    """Bars of one group that are all modelled or all observed."""
     role = bars[0].role
     marker: dict[str, object] = {"line": {"color": look.colour(role), "width": 1}}
-    if all(bar.modelled for bar in bars):
+    if bars[0].modelled:
         marker["pattern"] = theme.hatch(look, role)
     else:
         marker["color"] = look.faded(role, 0.75)
@@ -77,7 +86,7 @@ def _bar_trace(bars: list[RangeBar], group: str, look: Look, basis: MoneyBasis) 
         y=[bar.label for bar in bars],
         x=[b.value.high if e else w for b, w, e in zip(bars, widths, exact, strict=True)],
         base=[0 if e else b.value.low for b, e in zip(bars, exact, strict=True)],
-        name=group,
+        name=name,
         marker=marker,
         width=0.55,
         hovertext=[_text(bar, basis) for bar in bars],

@@ -182,5 +182,16 @@ def book(code: str) -> str:
     return of(BOOKS, code)
 
 
+def line(direction_: str, reporter: str, modelled: bool) -> str:
+    """One line of figures: its direction, its book where it has one, and how it was made."""
+    return ", ".join(
+        [
+            direction(direction_),
+            *([book(reporter)] if reporter else []),
+            _("modelled range") if modelled else _("observed"),
+        ]
+    )
+
+
 def evidence(code: str) -> str:
     return of(EVIDENCE, code)

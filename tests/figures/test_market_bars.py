@@ -1,0 +1,86 @@
+"""Bars of the markets: hatched where modelled, each under its own book, whatever else is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from bordertrade.dataset import Dataset
+from bordertrade.figures.legend import legend_html
+from bordertrade.measures.market_totals import MarketTotal
+from bordertrade.ui.charts import BALANCE, DIRECTIONS
+from bordertrade.words import labels
+from tests import tables
+from tests.figures.test_figures import MARKETS, amounts, drawn, traces
+
+#: One month that Iran's book counted, in the midst of the months that the model gives.
+IRAN = tables.FORMAL | {"reporter": "IR", "period": "2025-03"}
+
+
+@pytest.fixture(scope="module", params=[MARKETS, *((m,) for m in MARKETS)], ids="+".join)
+def uploaded(request: pytest.FixtureRequest, dataset: Dataset) -> Dataset:
+    """Both directions on Iran's book, seen in one month at all markets or at one of them."""
+    flows = product(request.param, ("IR_TO_PK", "PK_TO_IR"))
+    rows = [
+        IRAN | {"market": market, "direction": direction, "value": str(1_000_000 + place)}
+        for place, (market, direction) in enumerate(flows)
+    ]
+    return tables.added(dataset, "formal_trade", *rows)
+
+
+def bars(figure: go.Figure) -> Iterator[tuple[float, float, str, bool]]:
+    """(start, end, name in the legend, hatched) of each bar."""
+    for bar in traces(figure, "bar"):
+        hatched = bar.marker.pattern.shape is not None
+        for base, width in zip(amounts(bar.base), amounts(bar.x), strict=True):
+            yield base, base + width, bar.name, hatched
+
+
+def assert_drawn_as_it_is(row: MarketTotal, figure: go.Figure, sign: int = 1) -> None:
+    start = 0.0 if row.value.is_exact else sign * row.value.low
+    ends = pytest.approx((start, sign * row.value.high))
+    ((name, hatched),) = [
+        (name, hatched) for *found, name, hatched in bars(figure) if tuple(found) == ends
+    ]
+    assert hatched == row.modelled
+    assert ("modelled" in name, "observed" in name) == (row.modelled, not row.modelled)
+    assert labels.direction(row.direction) in name
+    books = [book for book in ("PK", "IR") if labels.book(book) in name]
+    assert books == ([row.reporter] if row.reporter else [])
+
+
+def test_each_bar_by_direction_is_drawn_as_its_own_figures_are(uploaded: Dataset) -> None:
+    totals, figure = drawn(DIRECTIONS, uploaded)
+    rows = [row for row in totals.rows if row.market in MARKETS]
+    assert len(list(bars(figure))) == len(rows)
+    assert {row.modelled for row in rows} == {True, False}
+    for row in rows:
+        assert_drawn_as_it_is(row, figure)
+
+
+def test_each_bar_of_the_balance_is_drawn_as_its_own_figures_are(uploaded: Dataset) -> None:
+    (_totals, balances), figure = drawn(BALANCE, uploaded)
+    sides = [(each.exports, 1) for each in balances] + [(each.imports, -1) for each in balances]
+    rows = [(row, sign) for row, sign in sides if row is not None]
+    assert len(list(bars(figure))) == len(rows) == 2 * len(MARKETS)
+    assert {row.modelled for row, _sign in rows} == {True, False}
+    for row, sign in rows:
+        assert_drawn_as_it_is(row, figure, sign)
+
+
+@pytest.mark.parametrize("spec", [DIRECTIONS, BALANCE], ids=lambda spec: spec.name)
+def test_no_two_entries_of_the_legend_share_a_name(spec: Any, uploaded: Dataset) -> None:
+    _result, figure = drawn(spec, uploaded)
+    names = [bar.name for bar in traces(figure, "bar")]
+    assert len(set(names)) == len(names) > 1
+    for name in names:
+        assert name in legend_html(figure)
+
+
+def test_markets_keep_their_order_whatever_is_observed(uploaded: Dataset) -> None:
+    _result, figure = drawn(BALANCE, uploaded)
+    assert list(figure.layout.yaxis.categoryarray) == [labels.market(each) for each in MARKETS]
