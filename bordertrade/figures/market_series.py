@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 import pandas as pd
@@ -27,8 +26,6 @@ _FOOT = 40  # px for the time axis
 _NAME = 0.2
 #: Directions differ in their dashes too, not only in colour.
 _DASHES = {"PK_TO_IR": "2px,3px"}
-#: A hole in a line longer than this is a missing month, not a long one.
-_NEXT_MONTH = timedelta(days=32)
 #: On a bar there is room for one sign; the axis says what it means.
 _ABOUT = "≈"
 
@@ -90,7 +87,7 @@ def _lines(
     keys = ["direction", "reporter", "modelled"]
     for (direction, reporter, modelled), part in rows.groupby(keys, sort=False):
         role = "informal" if result.channel is Channel.INFORMAL else str(direction)
-        name = _name(str(direction), str(reporter), bool(modelled))
+        name = labels.line(str(direction), str(reporter), bool(modelled))
         pen = _Pen(look, role, axis, name, result.money)
         if result.calendar is not Calendar.GREGORIAN:
             made = _years(part, pen, bool(modelled))
@@ -105,31 +102,38 @@ def _lines(
     return traces
 
 
-def _name(direction: str, reporter: str, modelled: bool) -> str:
-    parts = [labels.direction(direction)]
-    if reporter:
-        parts.append(labels.book(reporter))
-    parts.append(_("modelled range") if modelled else _("observed"))
-    return ", ".join(parts)
-
-
 def _band(part: pd.DataFrame, pen: _Pen) -> list[go.Scatter | go.Bar]:
-    """High, low with the hatch between them, then the dashed centre."""
-    rows = _with_holes(part)
-    x = rows["middle"]
+    """The hatched areas, then the dashed centre, which breaks where they do."""
+    rows = _stretches(part)
+    areas = [trace for _place, stretch in rows.groupby("stretch") for trace in _area(stretch, pen)]
+    return [*areas, _centre(_with_holes(rows), pen)]
+
+
+def _area(rows: pd.DataFrame, pen: _Pen) -> tuple[go.Scatter, go.Scatter]:
+    """High, then low with the hatch between them; across a hole the hatch would fold over."""
     edge = {"color": pen.faded(0.35), "width": 1}
-    quiet = {"x": x, "yaxis": pen.axis, "mode": "lines", "hoverinfo": "skip", "showlegend": False}
-    high = go.Scatter(y=rows["value_high"], line=edge, **quiet)
+    quiet = {
+        "x": rows["middle"],
+        "yaxis": pen.axis,
+        "mode": "lines",
+        "line": edge,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+    high = go.Scatter(y=rows["value_high"], **quiet)
     low = go.Scatter(
         y=rows["value_low"],
-        line=edge,
         fill="tonexty",
         fillcolor=pen.faded(0.1),
         fillpattern=theme.hatch(pen.look, pen.role),
         **quiet,
     )
-    centre = go.Scatter(
-        x=x,
+    return high, low
+
+
+def _centre(rows: pd.DataFrame, pen: _Pen) -> go.Scatter:
+    return go.Scatter(
+        x=rows["middle"],
         y=rows["value"],
         yaxis=pen.axis,
         mode="lines",
@@ -138,7 +142,6 @@ def _band(part: pd.DataFrame, pen: _Pen) -> list[go.Scatter | go.Bar]:
         hovertext=_texts(rows, pen.money),
         hovertemplate=f"%{{hovertext}}<extra>{pen.name}</extra>",
     )
-    return [high, low, centre]
 
 
 def _observed(part: pd.DataFrame, pen: _Pen) -> list[go.Scatter | go.Bar]:
@@ -194,12 +197,21 @@ def _above(row: Any) -> str:
     return f"{_ABOUT} {months}".rstrip() if row.fit in (APPROXIMATE, MIXED) else months
 
 
-def _with_holes(part: pd.DataFrame) -> pd.DataFrame:
-    """The rows in order, with an empty one wherever a month is missing."""
+def _stretches(part: pd.DataFrame) -> pd.DataFrame:
+    """The rows in order, each with its ``stretch`` of months that follow one another.
+
+    A month alone stands twice, at its two ends: an area or a line through one point is nothing.
+    """
     rows = part.sort_values("start").assign(middle=_middle(part))
-    holes = rows["start"] - rows["end"].shift() > pd.Timedelta(days=1)
-    if not holes.any():
-        return rows
+    rows["stretch"] = (rows["start"] - rows["end"].shift() > pd.Timedelta(days=1)).cumsum()
+    alone = ~rows["stretch"].duplicated(keep=False)
+    ends = [rows[alone].assign(middle=rows[end][alone]) for end in ("start", "end")]
+    return pd.concat([rows[~alone], *ends]).sort_values("middle")
+
+
+def _with_holes(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same with an empty row between two stretches."""
+    holes = rows["stretch"].diff() > 0
     empty = rows[holes].assign(
         middle=rows["start"][holes] - pd.Timedelta(days=1),
         value_low=float("nan"),
