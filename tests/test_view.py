@@ -21,6 +21,7 @@ from bordertrade.view import (
     LONGEST_SEARCH,
     LONGEST_VALUE,
     MOST_GOODS,
+    UNREADABLE,
     Choices,
     Fallback,
     Percents,
@@ -222,8 +223,7 @@ def test_markets_added_later_keep_their_order() -> None:
     assert view.markets == ("gabd", "mand", "rajay", "jalgai")
 
 
-@pytest.mark.parametrize("key", sorted(KEYS - {"q"}))
-@pytest.mark.parametrize(
+NONSENSE = pytest.mark.parametrize(
     "text",
     [
         *("", " ", "~", "nonsense", "NONE", "00", "-01", "١٤٠٣", "gabd~nonsense", "gabd~", "~gabd"),
@@ -240,10 +240,25 @@ def test_markets_added_later_keep_their_order() -> None:
         *("<script>alert(1)</script>", "' OR 1=1 --", "../../etc/passwd", "\x00", "\ud800", "%7E"),
     ],
 )
+
+
+@pytest.mark.parametrize("key", sorted(KEYS - {"q", "v"}))
+@NONSENSE
 def test_nonsense_falls_back_and_is_named(choices: Choices, key: str, text: str) -> None:
     view, fallbacks = decode({key: text}, choices)
     assert view == DEFAULT
     assert fallbacks == (Fallback(key, text[:LONGEST_VALUE]),)
+
+
+@NONSENSE
+@pytest.mark.parametrize("more", ["", "27b3f5", "27b3f563561", "27B3F56356"])
+def test_a_version_that_cannot_be_read_is_never_the_current_one(
+    choices: Choices, text: str, more: str
+) -> None:
+    view, fallbacks = decode({"v": text + more}, choices)
+    assert (view, fallbacks) == (DEFAULT.with_(version=UNREADABLE), ())
+    assert link("", view) == "/?v=unreadable"
+    assert decode({"vs": more}, choices) == (DEFAULT, (Fallback("vs", more),))
 
 
 def test_one_bad_key_does_not_spoil_the_others(choices: Choices) -> None:

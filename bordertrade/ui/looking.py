@@ -17,6 +17,7 @@ from bordertrade.store import (
 )
 from bordertrade.ui import cache
 from bordertrade.ui.head import Record
+from bordertrade.view import UNREADABLE
 
 _WHOLE = 64  # characters of a version's id; links carry the first ten
 
@@ -24,6 +25,7 @@ _WHOLE = 64  # characters of a version's id; links carry the first ten
 class Trouble(StrEnum):
     """Why the version of a link cannot be shown."""
 
+    UNREADABLE = "unreadable"  # no version's name, as where the end of a link is lost
     UNKNOWN = "unknown"  # never kept here, or thrown away
     EXPIRED = "expired"  # a draft whose time is over
     WITHDRAWN = "withdrawn"
@@ -56,6 +58,8 @@ class Looking:
 def look(asked: str) -> Looking:
     """What a link that names this version ("" for none) is to show."""
     record = cache.record()
+    if asked == UNREADABLE:
+        return Looking(record.dataset, record, asked, Trouble.UNREADABLE)
     if record.dataset.fingerprint.startswith(asked):
         return Looking(record.dataset, record, asked, published=record.revision)
     try:

@@ -50,6 +50,8 @@ def trouble(found: Looking) -> str:
     """Why the version of a link cannot be shown."""
     if found.trouble is Trouble.WITHDRAWN and found.withdrawal:
         return versions.withdrawn(found.withdrawal)
+    if found.trouble is Trouble.UNREADABLE:
+        return versions.unreadable()
     tell = {
         Trouble.EXPIRED: versions.expired,
         Trouble.DAMAGED: versions.damaged,

@@ -1,7 +1,8 @@
 """What the reader is looking at, and its link.
 
 The link is the view: stable codes, defaults left out, never an error. A value that is unknown
-falls back to its default and is named, so that a page can say so. Which codes exist depends on
+falls back to its default and is named, so that a page can say so; an unknown version becomes
+``UNREADABLE``, so that no page shows other figures in its place. Which codes exist depends on
 the data (markets, targets, goods), so decoding takes the ``Choices`` of a data set.
 
 | key | field | form |
@@ -45,6 +46,7 @@ from bordertrade.view.state import (
     LONGEST_VALUE,
     MOST_GOODS,
     OPENING_DAYS,
+    UNREADABLE,
     Percents,
     TimeSpan,
     Toggle,
@@ -63,6 +65,7 @@ __all__ = [
     "LONGEST_VALUE",
     "MOST_GOODS",
     "OPENING_DAYS",
+    "UNREADABLE",
     "Choices",
     "Fallback",
     "Percents",

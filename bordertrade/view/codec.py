@@ -24,6 +24,7 @@ from bordertrade.view.state import (
     LONGEST_VALUE,
     MOST_GOODS,
     NONE,
+    UNREADABLE,
     Percents,
     TimeSpan,
     Toggle,
@@ -157,10 +158,18 @@ def _search(text: str, _: Choices) -> str:
     return "".join(c for c in text if c.isprintable())[:LONGEST_SEARCH]
 
 
+_VERSION = r"[0-9a-f]{10}"
+
+
 def _version(text: str, _: Choices) -> str:
-    if not re.fullmatch(r"[0-9a-f]{10}", text):
+    if not re.fullmatch(_VERSION, text):
         raise ValueError(text)
     return text
+
+
+def _shown_version(text: str, _: Choices) -> str:
+    """What is not understood must not fall back: the current figures may be others."""
+    return text if re.fullmatch(_VERSION, text) else UNREADABLE
 
 
 KEYS = (
@@ -191,7 +200,7 @@ KEYS = (
     _Key("q", "search", _search),
     _Key("tab", "tables", _several(_one_of("charts")), _join),
     _Key("lang", "language", _one_of("languages")),
-    _Key("v", "version", _version),
+    _Key("v", "version", _shown_version),
     _Key("vs", "versus", _version),
 )
 

@@ -29,6 +29,10 @@ MOST_GOODS = 3
 LONGEST_VALUE = 300
 
 
+#: Stands for a version that a link names but nobody can read: never the current one.
+UNREADABLE = "unreadable"
+
+
 class Toggle(StrEnum):
     ON = "on"
     OFF = "off"

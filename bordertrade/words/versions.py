@@ -103,6 +103,14 @@ def lasts(found: Draft) -> str:
     return _("Its link works until {moment}.", moment=moment(found.expires))
 
 
+def unreadable() -> str:
+    return _(
+        "This link names a version that cannot be read: part of the link may be missing. Copy it "
+        "again as a whole, or ask whoever sent it. So that no other figures are taken for those of "
+        "the link, none are shown."
+    )
+
+
 def unknown(asked: str) -> str:
     return _(
         "This link names version {version}, which is not kept here: it may come from another "

@@ -338,11 +338,25 @@ def test_a_damaged_version_is_not_shown(own_store: Store, dataset: Dataset, tmp_
 
 
 @pytest.mark.parametrize("version", ["xyz", "0123456789a", "", "../../etc", "0123456789~"])
-def test_a_version_that_is_none_is_not_understood(own_store: Store, version: str) -> None:
+def test_a_version_that_cannot_be_read_is_not_replaced_by_another(
+    own_store: Store, dataset: Dataset, version: str
+) -> None:
     assert own_store
-    app = opened("", v=version)
-    assert "v=" + version in notices(app, "warn")[0]
-    assert headings(app, 1) == [TITLES[""]]
+    app = opened("target", v=version)
+    assert "cannot be read" in refused(app)
+    assert "cannot be read" in refused(app.run())
+    app.button(key="to_current").click().run()
+    assert version_of(app) == dataset.version
+
+
+@pytest.mark.parametrize("length", [1, 6, 9])
+@pytest.mark.parametrize("page", NO_NUMBERS, ids=lambda page: page.path or "first")
+def test_a_link_that_lost_its_end_shows_no_numbers(
+    page: PageEntry, length: int, own_store: Store, dataset: Dataset
+) -> None:
+    """Even where what is left is how the current version begins."""
+    assert own_store
+    assert "cannot be read" in refused(opened(page, v=dataset.version[:length]))
 
 
 # --- when the store fails -------------------------------------------------------------------------
