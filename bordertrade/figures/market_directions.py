@@ -16,7 +16,7 @@ def market_directions_figure(
 ) -> go.Figure:
     """One bar for each market, channel and direction that has a figure."""
     bars = [
-        _bar(row, totals.has_two_books(row))
+        _bar(row, totals.needs_book(row))
         for market in markets
         for channel in Channel
         for row in totals.of(market, channel)

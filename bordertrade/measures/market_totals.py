@@ -75,13 +75,6 @@ class MarketTotals:
         found = self.of(row.market, row.channel)
         return len({each.direction for each in found}) < len(found)
 
-    def has_two_books(self, row: MarketTotal) -> bool:
-        """Whether another book speaks of the same flow, so that the row must name its own."""
-        return any(
-            each.direction is row.direction and each.reporter != row.reporter
-            for each in self.of(row.market, row.channel)
-        )
-
     def value(
         self, market: str, channel: Channel, direction: Direction | None = None
     ) -> Envelope | None:

@@ -227,8 +227,8 @@ def test_band_edges_and_centre_are_the_result(spec: Chart, dataset: Dataset) -> 
     for high, low, centre in bands:
         assert list(high.x) == list(low.x)
         middle = dict(zip(centre.x, amounts(centre.y), strict=True))
-        three = zip(amounts(low.y), map(middle.get, low.x), amounts(high.y), strict=True)
-        found.update(three)
+        centres = [middle[day] for day in low.x]
+        found.update(zip(amounts(low.y), centres, amounts(high.y), strict=True))
     assert found == set(map(tuple, wanted[VALUES].to_numpy().tolist()))
 
 
