@@ -11,9 +11,10 @@ import pytest
 
 from bordertrade.dataset import Dataset
 from bordertrade.figures.legend import legend_html
-from bordertrade.measures.market_totals import MarketTotal
+from bordertrade.measures.market_totals import MarketTotal, MarketTotals
 from bordertrade.ui.charts import BALANCE, DIRECTIONS
-from bordertrade.words import labels
+from bordertrade.vocabulary import Channel
+from bordertrade.words import labels, money, sentences
 from tests import tables
 from tests.figures.test_figures import MARKETS, amounts, drawn, traces
 
@@ -84,3 +85,39 @@ def test_no_two_entries_of_the_legend_share_a_name(spec: Any, uploaded: Dataset)
 def test_markets_keep_their_order_whatever_is_observed(uploaded: Dataset) -> None:
     _result, figure = drawn(BALANCE, uploaded)
     assert list(figure.layout.yaxis.categoryarray) == [labels.market(each) for each in MARKETS]
+
+
+# --- the same in words ----------------------------------------------------------------------------
+
+
+def test_the_words_of_a_direction_on_two_books_name_each(uploaded: Dataset) -> None:
+    totals, _figure = drawn(DIRECTIONS, uploaded)
+    twice = 0
+    for market in MARKETS:
+        lines = sentences.market_lines(totals, market)
+        told = [line.split(": ")[0] for line in lines]
+        assert len(set(told)) == len(told)
+        both = [head for head in told if head.startswith("Formal, Iran → Pakistan, ")]
+        assert len(both) in (0, 2)
+        twice += len(both)
+        for line, row in zip(lines, formal(totals, market), strict=False):
+            assert (labels.book(row.reporter) in line) == bool(both)
+    assert twice > 0
+
+
+def formal(totals: MarketTotals, market: str) -> tuple[MarketTotal, ...]:
+    return totals.of(market, Channel.FORMAL)
+
+
+def test_the_words_of_the_balance_name_the_book_of_each_side(uploaded: Dataset) -> None:
+    (_totals, balances), _figure = drawn(BALANCE, uploaded)
+    told = sentences.balances(balances)
+    for each in balances:
+        assert each.imports
+        assert each.exports
+        into, out = (
+            f"{money.amount_range(side.value, side.money)} on {labels.book(side.reporter)}"
+            for side in (each.imports, each.exports)
+        )
+        name = labels.market(each.market)
+        assert f"{name}: into Pakistan {into}, out of Pakistan {out}." in told

@@ -202,7 +202,9 @@ def balances(found: tuple[MarketBalance, ...]) -> str:
 
 def _sides(value: MarketBalance) -> str:
     into, out = (
-        money.amount_range(side.value, side.money) if side else _("not collected")
+        _on_book(money.amount_range(side.value, side.money), side.reporter)
+        if side
+        else _("not collected")
         for side in (value.imports, value.exports)
     )
     return _(
@@ -213,12 +215,20 @@ def _sides(value: MarketBalance) -> str:
     )
 
 
+def _on_book(amount: str, reporter: str) -> str:
+    """An amount with its book: the two sides of a market may stand on different ones."""
+    if not reporter:
+        return amount
+    return _("{amount} on {book}", amount=amount, book=labels.book(reporter))
+
+
 def _balance(value: MarketBalance) -> str:
-    basis = value.exports.money if value.exports else MoneyBasis.USD
+    side = value.exports
+    amount = money.amount_range(value.balance, side.money if side else MoneyBasis.USD)
     return _(
         "{market}: exports less imports {amount}, from Pakistan’s side.",
         market=labels.market(value.market),
-        amount=money.amount_range(value.balance, basis),
+        amount=_on_book(amount, side.reporter if side else ""),
     )
 
 
