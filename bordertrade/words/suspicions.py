@@ -21,6 +21,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("found {value}, which is {times} times what this figure usually is ({typical})"),
         N_("Check thousands and millions. If it is right, say why."),
     ),
+    "larger_than_border": (
+        N_(
+            "the new figures of this market for this period add up to US${value}; more than "
+            "US${most} is hard to believe (the whole border’s largest year, or ten times the most "
+            "that the model gives this market)"
+        ),
+        N_("Check thousands, millions and the currency. If it is right, say why."),
+    ),
     "rial_or_toman": (
         N_("found {value}, which is {times} times what this figure usually is ({typical})"),
         N_("One toman is ten rials: check which of the two the file counts in (IRR or IRT)."),

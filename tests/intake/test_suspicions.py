@@ -186,6 +186,54 @@ def test_a_rate_that_comes_with_the_file_is_enough(dataset: Dataset) -> None:
     assert odd(known, rupees) == [], "nothing is added or changed"
 
 
+@pytest.mark.parametrize(
+    ("cells", "is_told"),
+    [
+        ({"value": "5200000000000"}, True),
+        ({"value": "1100000000"}, True),
+        ({"value": "900000000"}, False),
+        ({"value": "300000000", "market": "chadgi"}, True),
+        ({"value": "900000000", "direction": "PK_TO_IR"}, True),
+        ({"value": "2500000000", "period": "FY2024-25"}, True),
+        ({"value": "2300000000", "period": "FY2024-25"}, False),
+        ({"value": "4600000000", "period": "2023-01/2024-12"}, False),
+        ({"value": "275000000000", "currency": "PKR", "period": "2023-06"}, False),
+        ({"value": "5200000000000", "currency": "PKR", "period": "2023-06"}, True),
+    ],
+)
+def test_without_history_a_market_is_held_against_the_whole_border(
+    dataset: Dataset, cells: Row, *, is_told: bool
+) -> None:
+    found = odd(dataset, [FORMAL | {"period": "2025-06"} | cells])
+    assert told(found) == ([("larger_than_border", 2)] if is_told else [])
+    assert "larger_than_border" in NEED_REASON
+
+
+def test_many_rows_of_one_period_are_held_against_it_together(dataset: Dataset) -> None:
+    codes = [f"{code:02d}01" for code in range(1, 21)]
+    rows = [FORMAL | {"hs_code": code, "value": "60000000"} for code in codes]
+    assert told(odd(dataset, rows)) == [("larger_than_border", 2)]
+    parted = [row | {"period": f"2024-{at % 2 + 7:02d}"} for at, row in enumerate(rows)]
+    assert odd(dataset, parted) == []
+
+
+def test_an_absurd_figure_in_the_record_makes_no_good_one_odd(dataset: Dataset) -> None:
+    absurd = [FORMAL | {"period": month, "value": "5200000000000"} for month in MONTHS[:5]]
+    base = replaced(dataset, "formal_trade", *absurd)
+    good = [FORMAL | {"period": month, "value": "5200000"} for month in (*MONTHS, "2025-01")]
+    assert odd(base, good) == [], "neither the absurd cells' corrections nor the new ones"
+    assert "larger_than_border" in {
+        each.code for each in odd(base, [absurd[0] | {"value": "5e12"}])
+    }
+
+
+def test_large_figures_are_written_out(base: Dataset) -> None:
+    (problem,) = odd(base, changed(next_month(), 2, value="5200000000000"))
+    assert problem.value == "5,200,000,000,000"
+    assert problem.details["typical"] == "1,188,000"
+    assert "e+" not in words.sentence(problem)
+
+
 def test_ten_times_in_dollars_is_trade(base: Dataset) -> None:
     assert odd(base, changed(next_month(), 0, value="11000000")) == []
 
@@ -310,7 +358,7 @@ def test_nothing_in_an_empty_record_is_measured_by_history(dataset: Dataset) -> 
 
 def test_every_suspicion_has_words() -> None:
     assert set(NEED_REASON) <= words.codes()
-    assert len(SUSPICIONS) == 12
+    assert len(SUSPICIONS) == 13
 
 
 def test_many_findings_are_counted_and_the_first_told(base: Dataset) -> None:

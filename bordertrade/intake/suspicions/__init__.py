@@ -12,6 +12,7 @@ import pandas as pd
 
 from bordertrade.dataset import Dataset, Table
 from bordertrade.intake.merging import Mode
+from bordertrade.intake.suspicions.border import larger_than_border
 from bordertrade.intake.suspicions.directions import swapped
 from bordertrade.intake.suspicions.given import Given
 from bordertrade.intake.suspicions.goods import unknown_chapter
@@ -40,6 +41,7 @@ SUSPICIONS: dict[str, Callable[[Given], Iterator[Problem]]] = {
     "no_exchange_rate": no_exchange_rate,
     "personal_data": personal_data,
     "value_far_from_history": far_from_history,
+    "larger_than_border": larger_than_border,
     "rial_or_toman": rial_or_toman,
     "fewer_rows": fewer_rows,
     "period_repeated": repeated_period,
@@ -54,8 +56,8 @@ SUSPICIONS: dict[str, Callable[[Given], Iterator[Problem]]] = {
 #: Warnings that go on only with a reason that a person types.
 NEED_REASON = frozenset(
     {
-        *("value_far_from_history", "rial_or_toman", "fewer_rows", "period_repeated"),
-        "file_seen_before",
+        *("value_far_from_history", "larger_than_border", "rial_or_toman", "fewer_rows"),
+        *("period_repeated", "file_seen_before"),
     }
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -10,8 +11,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from bordertrade.dataset.keys import key_columns
-from bordertrade.dataset.matching import same_places
+from bordertrade.dataset.matching import row_codes, same_places
 from bordertrade.dataset.rows import numbered
+from bordertrade.intake.suspicions.bounds import believed
 from bordertrade.intake.suspicions.given import AMOUNT, START, UNIT, Given
 from bordertrade.money import Currency
 from bordertrade.problems import Problem
@@ -54,10 +56,15 @@ def _told(given: Given, code: str, times: pd.Series[float]) -> Iterator[Problem]
     values = given.fresh[given.value].reindex(times.index) if len(times) else times
     found = zip(times.index.tolist(), values.tolist(), times.tolist(), strict=True)
     findings = [
-        (line, f"{value:,.10g}", {"times": _factor(ratio), "typical": f"{value / ratio:,.4g}"})
+        (line, figure(value), {"times": _factor(ratio), "typical": figure(value / ratio, 4)})
         for line, value, ratio in found
     ]
     yield from given.told(code, given.value, findings)
+
+
+def figure(number: float, digits: int = 10) -> str:
+    """With separators and never as a power of ten, whatever its size."""
+    return f"{Decimal(f'{number:.{digits}g}'):,f}"
 
 
 def _factor(ratio: float) -> str:
@@ -77,10 +84,22 @@ def _own_before(given: Given) -> pd.Series[float]:
     """What the very cell held before; NaN for a new one."""
     old, new = same_places(given.known, given.fresh, list(key_columns(given.table)))
     own = np.full(len(given.fresh), np.nan)
-    amounts = given.known[AMOUNT].to_numpy()[old]
+    amounts = believed(given, given.known).to_numpy()[old]
     same_unit = given.known[UNIT].to_numpy()[old] == given.fresh[UNIT].to_numpy()[new]
     own[new] = np.where(same_unit & (amounts > 0), amounts, np.nan)
     return pd.Series(own, index=given.fresh.index)
+
+
+def has_history(given: Given) -> pd.Series[bool]:
+    """Whether the record knows enough of each fresh row's line, or of its very cell."""
+    if not given.line:
+        return pd.Series(False, index=given.fresh.index)
+    known = given.known_of(given.line)
+    codes = row_codes(known, given.fresh, [*given.line, UNIT])
+    is_known = believed(given, known).gt(0).to_numpy()
+    count = np.bincount(codes[: len(known)][is_known], minlength=codes.max(initial=0) + 1)
+    enough = count[codes[len(known) :]] >= _FEWEST
+    return pd.Series(enough, index=given.fresh.index) | _own_before(given).notna()
 
 
 def _is_steady(given: Given) -> pd.Series[bool]:
@@ -96,6 +115,7 @@ def _history(given: Given) -> pd.DataFrame:
     """
     columns = [*given.line, UNIT, START, AMOUNT]
     before = given.known_of(given.line)
+    before = before.assign(**{AMOUNT: believed(given, before)})
     both = pd.concat([before[columns], given.fresh[columns]], ignore_index=True)
     line = numbered(both, [*given.line, UNIT])[0]
     amount = both[AMOUNT].where(both[AMOUNT] > 0)
@@ -178,7 +198,7 @@ def unit_value(given: Given) -> Iterator[Problem]:
     typical = np.exp(usual.to_numpy()[len(known) :])[odd].tolist()
     rows = fresh[odd]
     findings = [
-        (line, f"{price:.4g}", {"typical": f"{common:.4g}", "unit": unit})
+        (line, figure(price, 4), {"typical": figure(common, 4), "unit": unit})
         for line, price, unit, common in zip(
             rows.index.tolist(), rows["price"].tolist(), rows["unit"].tolist(), typical, strict=True
         )
