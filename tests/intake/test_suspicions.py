@@ -253,6 +253,38 @@ def test_a_file_with_far_fewer_rows(
     assert [problem.code for problem in odd(base, history()[:rows], mode)] == expected
 
 
+@pytest.mark.parametrize(
+    ("there", "kept", "expected"),
+    [
+        (1, 0, []),
+        (2, 2, []),
+        (2, 1, ["fewer_rows"]),
+        (3, 2, []),
+        (4, 2, ["fewer_rows"]),
+        (9, 5, []),
+        (9, 4, ["fewer_rows"]),
+        (2, 0, ["fewer_rows"]),
+    ],
+)
+def test_half_of_a_small_table_does_not_go_without_a_word(
+    dataset: Dataset, there: int, kept: int, expected: list[str]
+) -> None:
+    rows = history()[:there]
+    base = replaced(dataset, "formal_trade", *rows)
+    found = odd(base, rows[:kept], Mode.TABLE)
+    assert [problem.code for problem in found] == expected
+    added_to = odd(base, next_month()[:kept], Mode.APPEND)
+    assert "fewer_rows" not in {problem.code for problem in added_to}
+
+
+def test_other_rows_in_the_place_of_a_small_table(dataset: Dataset) -> None:
+    rows = history()[:4]
+    base = replaced(dataset, "formal_trade", *rows)
+    others = [row | {"period": "2024-02"} for row in rows]
+    assert "fewer_rows" in {problem.code for problem in odd(base, others[:3], Mode.TABLE)}
+    assert "fewer_rows" not in {problem.code for problem in odd(base, others, Mode.TABLE)}
+
+
 def test_a_price_that_cannot_be(dataset: Dataset) -> None:
     goods = {"hs_code": "2711", "quantity": "1000", "unit": "t"}
     base = replaced(dataset, "formal_trade", *history(**goods))
