@@ -126,7 +126,7 @@ def read_market(text: str, names: MarketNames) -> str:
     try:
         return names.resolve(text)
     except AmbiguousNameError:
-        raise CellError("market_ambiguous", names.markets) from None
+        raise CellError("market_ambiguous", names.markets, names.nearest(text)) from None
     except UnknownNameError:
         raise CellError("market_unknown", names.markets, names.nearest(text)) from None
 

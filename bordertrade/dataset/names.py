@@ -35,6 +35,8 @@ _SEPARATORS = re.compile(r"[\s\-‐‑–—−_/\\.,،'’()]+")
 
 #: Pishin is the Iranian town opposite Mand, and a district of Balochistan 500 km away.
 _TWO_PLACES = ("Pishin", "پیشین", "پشین")
+#: The market whose trade such a cell most likely is: offered to a person, never assumed.
+_LIKELY = "mand"
 
 #: How alike two spellings are when one is a slip of the other.
 _NEAR = 0.7
@@ -83,5 +85,7 @@ class MarketNames:
 
     def nearest(self, text: str) -> str:
         """The market id whose spelling is nearest to a text; "" where none is near."""
+        if fold(text) in self._ambiguous:
+            return _LIKELY if _LIKELY in self.markets else ""
         found = get_close_matches(fold(text), self._ids, 1, _NEAR)
         return self._ids[found[0]] if found else ""

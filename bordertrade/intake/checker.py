@@ -336,7 +336,7 @@ class _Checker:
 
     def _repeated(self, batch: Batch, at: int, other: int, is_exact: bool) -> Problem:
         """An exact repeat, or a row that contradicts another."""
-        names = key_columns(self._task.table)
+        names = self._plan.made_of or key_columns(self._task.table)
         cells = batch.cells[at]
         places = [self._plan.columns.index(name) for name in names if name in self._plan.columns]
         shown = ", ".join(cells[k].strip() for k in places if cells[k].strip())

@@ -40,6 +40,8 @@ _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2})?")
 _DOTTED_CODE = re.compile(r"\d{4}(?:[. ]\d{2}){1,3}|\d{4}[. ]\d{4}")
 _NUMBER_OF_A_CODE = re.compile(r"(\d+)[.,]0+")
 _POWER = re.compile(r"\d([.,]\d+)?[eE]\+?\d+")
+_JOINT = "~"
+_BETWEEN_MARKETS = re.compile(r"[~,;|&+،؛]|\s(?:and|و|اور)\s", re.IGNORECASE)
 _ONE_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -97,14 +99,16 @@ def _reader(column: Column, declaration: Declaration, names: MarketNames) -> Rea
         "boolean": partial(_truth, column=column),
         "date": partial(_day, declaration=declaration),
     }
-    text = _text(column, declaration.fills.get("reporter", ""))
+    text = _text(column, declaration.fills.get("reporter", ""), names)
     return by_semantic.get(column.semantic) or by_type.get(column.type) or text
 
 
-def _text(column: Column, reporter: str) -> Reader:
-    """Texts of four kinds: from a list, in a pattern, a unit, free."""
+def _text(column: Column, reporter: str, names: MarketNames) -> Reader:
+    """Texts of five kinds: from a list, markets, in a pattern, a unit, free."""
     if column.enum:
         return partial(_choice, column=column, reporter=reporter)
+    if column.name == "markets":
+        return partial(_markets, names=names)
     if column.pattern:
         return partial(_code, is_hs=False) if r"^\d" in column.pattern else _patterned(column)
     if column.name == "unit":
@@ -174,6 +178,23 @@ def _code(text: str, is_hs: bool) -> str:
     if whole:
         raise CellError("pattern", (r"^\d+$",), digits)
     return plain
+
+
+def _markets(text: str, names: MarketNames) -> str:
+    """Several markets by any of their names, as the contract joins their ids."""
+    parts = [part for part in map(str.strip, _BETWEEN_MARKETS.split(visible(text))) if part]
+    faults, meant = [], []
+    for part in parts:
+        try:
+            meant.append(read_market(part, names))
+        except CellError as fault:
+            faults.append(fault.code)
+            meant.append(fault.suggestion)
+    joined = _JOINT.join(dict.fromkeys(meant))
+    if faults or not parts:
+        code = faults[0] if faults else "market_unknown"
+        raise CellError(code, names.markets, joined if all(meant) else "")
+    return joined
 
 
 def _choice(text: str, column: Column, reporter: str) -> str:

@@ -9,6 +9,7 @@ from bordertrade.dataset.cells import CellError, Value
 from bordertrade.intake.columns import Cells, ColumnReader, Reader, plain_form
 from bordertrade.intake.declaration import IGNORED, Declaration
 from bordertrade.intake.forms import cell_reader, is_money
+from bordertrade.intake.made_ids import MadeIds, lacking, made_of
 from bordertrade.intake.oddities import is_total
 from bordertrade.intake.references import References
 from bordertrade.problems import Problem
@@ -38,6 +39,10 @@ class Plan:
             for column in table.columns
             if column.name in self.columns or column.name in declaration.fills
         }
+        #: From which columns the ids are made, where the file has none.
+        self.made_of = made_of(table, {*self.columns, *declaration.fills})
+        known = references.made_ids.get(table.name, {})
+        self._ids = MadeIds(table, self.made_of, known) if self.made_of else None
 
     def problems(self) -> list[Problem]:
         """Why the file cannot be read by this plan: codes ``column_missing``, ``column_twice``,
@@ -45,7 +50,7 @@ class Plan:
         named = [name for name in self.columns if name != IGNORED]
         known = self._table.column_names
         given = {*named, *self._declaration.fills}
-        missing = [c.name for c in self._table.columns if c.required and c.name not in given]
+        missing = [column.name for column in lacking(self._table, given)]
         twice = sorted({name for name in named if named.count(name) > 1})
         unknown = [name for name in named if name not in known]
         return [
@@ -84,6 +89,8 @@ class Plan:
         for name, text in self._declaration.fills.items():
             if name not in cells and name in self._readers:
                 cells[name] = self._readers[name].fill(text, count)
+        if self._ids is not None:
+            cells[self._ids.name] = self._ids.of(cells, count)
         return cells
 
     @property

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
 from bordertrade.dataset import Contract, Dataset, MarketNames, Table
 from bordertrade.dataset.loading import market_spellings
+from bordertrade.intake.made_ids import known_ids, made_of
 
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """Ids by "table.column", the spellings of each market, and the day that counts as today."""
+    """Ids by "table.column", the spellings of each market, and the day that counts as today.
+
+    ``made_ids``: by table, the id that a row has for the one that would be made of it.
+    """
 
     ids: Mapping[str, frozenset[str]]
     spellings: Mapping[str, tuple[str, ...]]
     today: date
+    made_ids: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, dataset: Dataset, today: date | None = None) -> References:
@@ -29,6 +34,7 @@ class References:
                 for market, names in market_spellings(dataset["markets"]).items()
             },
             today or datetime.now(UTC).date(),
+            _made_ids(dataset),
         )
 
     def names(self) -> MarketNames:
@@ -44,6 +50,7 @@ class References:
             "ids": {key: sorted(values) for key, values in self.ids.items()},
             "spellings": {market: list(names) for market, names in self.spellings.items()},
             "today": self.today.isoformat(),
+            "made_ids": {table: dict(ids) for table, ids in self.made_ids.items()},
         }
 
     @classmethod
@@ -53,7 +60,13 @@ class References:
             {key: frozenset(values) for key, values in given["ids"].items()},
             {market: tuple(names) for market, names in given["spellings"].items()},
             date.fromisoformat(given["today"]),
+            given["made_ids"],
         )
+
+
+def _made_ids(dataset: Dataset) -> dict[str, dict[str, str]]:
+    tables = [table for table in dataset.contract.uploadable() if made_of(table, ())]
+    return {table.name: known_ids(table, dataset[table.name]) for table in tables}
 
 
 def pointers(table: Table) -> dict[str, tuple[str, str]]:

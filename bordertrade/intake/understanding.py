@@ -27,6 +27,7 @@ from bordertrade.intake.encodings import decoded, encoding_of
 from bordertrade.intake.headings import Heading, Match, matched
 from bordertrade.intake.kinds import kind_of
 from bordertrade.intake.layouts import Layout, layout_of
+from bordertrade.intake.made_ids import lacking
 from bordertrade.problems import Problem
 
 #: How much of a file is looked at.
@@ -248,7 +249,7 @@ def _unmapped(
 ) -> tuple[str, ...]:
     unsure = [each.text for each in headings if each.match <= Match.ALIAS and each.text.strip()]
     given = {*declaration.columns, *declaration.fills}
-    missing = [c.name for c in table.columns if c.required and c.name not in given]
+    missing = [column.name for column in lacking(table, given)]
     return (*unsure, *missing)
 
 

@@ -39,6 +39,17 @@ def mapping(paper: Paper, dataset: Dataset) -> None:
         named = ", ".join(found.header[place] for place in quiet)
         told = _("Known too, but without a value in the first rows: {columns}", columns=named)
         st.html(f'<p class="bt-source" dir="auto">{escape(told)}</p>')
+    _made_ids(paper, dataset)
+
+
+def _made_ids(paper: Paper, dataset: Dataset) -> None:
+    """Where the ids come from that the file lacks."""
+    parts, table = reading.made_ids(paper, dataset), reading.table_of(paper, dataset)
+    if parts:
+        named = ", ".join(table.column(name).title for name in parts)
+        told = _("made from the row: {columns}", columns=named)
+        title = escape(table.column("id").title)
+        st.html(f'<p class="bt-col"><b>{title}</b> {escape(told)}</p>')
 
 
 def _is_quiet(paper: Paper, place: int, readers: _Readers) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bordertrade.dataset import Column, Dataset, Table
 from bordertrade.intake.declaration import IGNORED, Declaration, How
+from bordertrade.intake.made_ids import lacking, made_of
 from bordertrade.intake.understanding import Understanding, mapping_of, understand
 from bordertrade.store import StoreError
 from bordertrade.ui import cache, roles
@@ -113,8 +114,12 @@ def table_of(paper: Paper, dataset: Dataset) -> Table:
 def missing(paper: Paper, dataset: Dataset) -> list[Column]:
     """The required columns that neither the file nor the person has given yet."""
     given = {*paper.declaration.columns, *paper.declaration.fills}
-    table = table_of(paper, dataset)
-    return [column for column in table.columns if column.required and column.name not in given]
+    return list(lacking(table_of(paper, dataset), given))
+
+
+def made_ids(paper: Paper, dataset: Dataset) -> tuple[str, ...]:
+    """The columns from which each row's id is made; () where the file has ids or needs none."""
+    return made_of(table_of(paper, dataset), {*paper.declaration.columns, *paper.declaration.fills})
 
 
 def guesses(paper: Paper) -> tuple[str, ...]:
