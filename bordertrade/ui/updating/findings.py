@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +15,7 @@ from bordertrade.ui import blocks
 from bordertrade.ui.updating import repairs
 from bordertrade.ui.updating.desk import Paper
 from bordertrade.ui.updating.steps import part
-from bordertrade.words import _, ngettext, uploads
+from bordertrade.words import _, labels, ngettext, uploads
 from bordertrade.words import problems as problem_words
 from bordertrade.words.markup import escape, plain
 
@@ -22,11 +23,13 @@ from bordertrade.words.markup import escape, plain
 SHOWN = 6
 _MORE = 20
 _IN_TABLE = 200
+_CHOICE_WIDTH = 300
 
 
 def list_them(paper: Paper, report: CheckReport) -> None:
     """Repairs first, then the findings one by one, then the table."""
     _fixes(paper, report)
+    _unknown_markets(paper, report)
     errors = [problem for problem in report.problems if problem.is_error]
     shown = st.session_state.get(_shown_key(paper), SHOWN)
     for place, problem in enumerate((errors or list(report.problems))[:shown]):
@@ -108,14 +111,45 @@ def _fixes(paper: Paper, report: CheckReport) -> None:
                 on_click=paper.say,
                 kwargs=dict(saying.says),
             )
-    if len(fixes) > 1:
+    plain_fixes = tuple(fix.replacement for fix in fixes if not fix.is_decision)
+    if len(plain_fixes) > 1:
         st.button(
-            ngettext("Mend all {count} of them", "Mend all {count} of them", len(fixes)),
+            ngettext("Mend all {count} of them", "Mend all {count} of them", len(plain_fixes)),
             key=f"fix_all_{paper.key}",
             type="primary",
             on_click=repairs.replace_all,
-            args=(paper, tuple(fix.replacement for fix in fixes)),
+            args=(paper, plain_fixes),
         )
+
+
+def _unknown_markets(paper: Paper, report: CheckReport) -> None:
+    """For each name that is near to no market: which one is meant."""
+    for unknown in repairs.unknown_markets(report):
+        # by its name: a choice must not pass on to the next name once this one is mended
+        key = f"market_{paper.key}_{crc32(f'{unknown.column} {unknown.found}'.encode())}"
+        with st.container(key=f"which_{key}", horizontal=True, vertical_alignment="bottom"):
+            st.selectbox(
+                _("Which market is “{name}”?", name=plain(unknown.found)),
+                unknown.markets,
+                index=None,
+                format_func=labels.market,
+                key=key,
+                placeholder=_("Choose …"),
+                width=_CHOICE_WIDTH,
+            )
+            st.button(
+                _("Write this market"),
+                key=f"write_{key}",
+                icon=":material/healing:",
+                on_click=_write_market,
+                args=(paper, unknown, key),
+            )
+
+
+def _write_market(paper: Paper, unknown: repairs.Unknown, key: str) -> None:
+    market = st.session_state[key]
+    if market:
+        repairs.replace_all(paper, (Replacement(unknown.column, unknown.found, market),))
 
 
 def _fix_label(replacement: Replacement, rows: int) -> str:

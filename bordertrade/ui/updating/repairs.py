@@ -12,6 +12,7 @@ from typing import Any
 
 from bordertrade.intake.declaration import Declaration, Replacement
 from bordertrade.intake.report import CheckReport
+from bordertrade.intake.tidying import is_null_mark
 from bordertrade.problems import Problem
 from bordertrade.ui.updating.desk import Paper
 from bordertrade.words import _
@@ -22,10 +23,20 @@ OFFERED = 8
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One replacement, and the findings that it mends."""
+    """One replacement, and the findings that it mends. Some are a person's decision each."""
 
     replacement: Replacement
     rows: int
+    is_decision: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A name in a column of markets that is near to none: ``markets`` are those it may mean."""
+
+    column: str
+    found: str
+    markets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +50,27 @@ class Saying:
 def suggested(report: CheckReport) -> list[Fix]:
     """The replacements that findings suggest, those that mend most first."""
     counted = Counter(
-        Replacement(problem.column, problem.value, problem.suggestion)
+        (
+            Replacement(problem.column, problem.value, problem.suggestion),
+            problem.code == "market_ambiguous",
+        )
         for problem in report.problems
         if problem.suggestion and problem.column and problem.value is not None
     )
-    return [Fix(replacement, rows) for replacement, rows in counted.most_common()]
+    return [Fix(put, rows, decides) for (put, decides), rows in counted.most_common()]
+
+
+def unknown_markets(report: CheckReport) -> list[Unknown]:
+    """The names of which a person must say which market they mean, each once."""
+    found = dict.fromkeys(
+        Unknown(problem.column, problem.value, problem.expected)
+        for problem in report.problems
+        if problem.code == "market_unknown"
+        and problem.column
+        and problem.value
+        and not problem.suggestion
+    )
+    return list(found)[:OFFERED]
 
 
 def declarations(report: CheckReport, declared: Declaration) -> Iterator[Saying]:
@@ -75,11 +102,11 @@ def take_back(paper: Paper) -> None:
 
 
 def _number_form(problem: Problem, declared: Declaration) -> Saying | None:
-    """A text where a number is expected: (500) may be minus 500, and words may mean no value."""
+    """A text where a number is expected: (500) may be minus 500, and n/a no value."""
     value = (problem.value or "").strip()
     if _ACCOUNTING.fullmatch(value) and not declared.negatives:
         return Saying(_("Read (500) and 500− as −500"), {"negatives": True})
-    if value and not any(map(str.isdigit, value)) and value not in declared.nulls:
+    if is_null_mark(value) and value not in declared.nulls:
         text = _("“{value}” means: no value", value=value)
         return Saying(text, {"nulls": (*declared.nulls, value)})
     return None
