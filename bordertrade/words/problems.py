@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import Formatter
 
 from bordertrade.problems import Problem
-from bordertrade.words import records, suspicions
+from bordertrade.words import numbers, records, suspicions
 from bordertrade.words.catalogue import N_, _, ngettext
 
 #: code -> (what is wrong, what to do). Places: {value}, {expected}, {column}, {found}.
@@ -258,6 +258,9 @@ _EXAMPLES = {
     "period_form": _PERIODS,
 }
 
+#: Details that are amounts of money.
+_SUMS = ("sum", "stated")
+
 #: How many allowed codes a sentence lists before it stops.
 _LISTED = 12
 
@@ -324,12 +327,22 @@ def _places(problem: Problem) -> dict[str, str]:
     return {
         **dict.fromkeys(_named(problem.code), ""),
         **problem.details,
+        **_sums(problem),
         "kind": _(suspicions.KINDS[kind]) if kind in suspicions.KINDS else kind,
         "value": problem.value or "",
         "expected": listed,
         "column": problem.column or "",
         "found": problem.details.get("found", ""),
         "expected_count": problem.details.get("expected", ""),
+    }
+
+
+def _sums(problem: Problem) -> dict[str, str]:
+    """The amounts of a totals row as people write them."""
+    told = {name: float(problem.details[name]) for name in _SUMS if name in problem.details}
+    return {
+        name: numbers.decimal(value, digits=0 if value.is_integer() else 2)
+        for name, value in told.items()
     }
 
 

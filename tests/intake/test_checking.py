@@ -173,3 +173,11 @@ def test_keys_hold_no_measurement(dataset: Dataset) -> None:
     assert "source" in key_columns(tables["bilateral_trade"])
     for name in uploadable(dataset):
         assert set(key_columns(tables[name])) <= set(tables[name].column_names)
+
+
+def test_a_total_is_told_as_people_write_sums(dataset: Dataset) -> None:
+    path = SAMPLES.parent / "catalogue" / "083-totals-rows.csv"
+    report = check(dataset, "formal_trade", path.read_bytes())
+    told = [words.fix(problem) for problem in report.problems]
+    assert "agrees with the sum of the rows, 2,602,000;" in told[0]
+    assert "It says 9,999,999, but the rows make 2,602,000:" in told[2]

@@ -71,7 +71,7 @@ def test_which_market_an_unknown_name_means_is_chosen() -> None:
     assert is_open(app)
 
 
-def _choices(app: AppTest) -> list[Selectbox]:
+def _choices(app: AppTest) -> list[Selectbox[str]]:
     return [each for each in app.selectbox if str(each.key).startswith("market_")]
 
 
