@@ -79,7 +79,7 @@ def amount(value: float | None, money: MoneyBasis, figures: int = 4) -> str:
 
 
 def amount_range(value: Envelope | None, money: MoneyBasis, figures: int = 2) -> str:
-    """Both ends, never the middle alone: "Rs95–180 bn"."""
+    """Both ends, never the middle alone: "Rs95–180 bn"; one number where both read the same."""
     if value is None:
         return MISSING
     if money is MoneyBasis.USD:
@@ -91,8 +91,10 @@ def amount_range(value: Envelope | None, money: MoneyBasis, figures: int = 2) ->
 def _amount_range(value: Envelope, money: MoneyBasis, figures: int, _language: str) -> str:
     if value.is_exact:
         return amount(value.central, money)
+    low, high = (amount(end, money, figures) for end in (value.low, value.high))
+    if low == high:
+        return high
     if value.low < 0:
-        low, high = (amount(end, money, figures) for end in (value.low, value.high))
         return _("{low} to {high}", low=low, high=high)
     low, high, one_scale = numbers.ends(value, figures)
     text = (

@@ -73,7 +73,9 @@ def usd(value: float | None, figures: int = 4) -> str:
 
 
 def usd_range(value: Envelope, figures: int = 2) -> str:
-    """A range in US$: both ends, never the middle alone. "US$0.8–2.9 bn"."""
+    """A range in US$: both ends, never the middle alone; one number where both read the same.
+    "US$0.8–2.9 bn".
+    """
     return _usd_range(value, figures, language())
 
 
@@ -81,6 +83,8 @@ def usd_range(value: Envelope, figures: int = 2) -> str:
 def _usd_range(value: Envelope, figures: int, _language: str) -> str:
     if value.is_exact:
         return usd(value.central, 4)
+    if usd(value.low, figures) == usd(value.high, figures):
+        return usd(value.high, figures)
     if value.low < 0:
         return _("{low} to {high}", low=usd(value.low, figures), high=usd(value.high, figures))
     low, high, one_scale = ends(value, figures)
@@ -128,8 +132,8 @@ def rupees_range(low: float, high: float, figures: int = 3) -> str:
 
 def _ends(low: float, high: float, figures: int) -> str:
     """Two amounts of one scale with the scale said once; each with its own where they differ."""
-    if low == high:
-        return scaled(low, figures)
+    if scaled(low, figures) == scaled(high, figures):
+        return scaled(high, figures)
     scale = next((size for size, __ in _SCALES if significant(high, figures) >= size), 1.0)
     first = (
         scaled(low, figures)

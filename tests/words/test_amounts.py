@@ -39,6 +39,8 @@ def test_amounts(value: float | None, basis: MoneyBasis, text: str) -> None:
         ((4e8, 5e12, 2.1e13), RIALS, "400 m to 21 tn rials"),
         ((0, 1e9, 7e11), RIALS, "0–700 bn rials"),
         ((130e9, 130e9, 130e9), PKR, "Rs130 bn"),
+        ((129e9, 130e9, 131e9), PKR, "Rs130 bn"),
+        ((5.19e12, 5.2e12, 5.21e12), TOMAN, "5.2 tn toman"),
         ((-2e9, -1e9, 3e8), PKR, "−Rs2 bn to Rs300 m"),
     ],
 )
