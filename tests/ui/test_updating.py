@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Checkbox
 
 from bordertrade.dataset import Dataset
 from bordertrade.intake import jobs, template
@@ -420,6 +422,47 @@ def test_somebody_faster_is_named_and_the_file_goes_onto_the_newer_one() -> None
     applied(slow, "mine")
     assert published_value()
     assert published_value("1111111")
+
+
+def _tick(app: AppTest) -> Checkbox:
+    return next(each for each in app.checkbox if str(each.key).startswith("agree_"))
+
+
+def _published_meanwhile(slow: AppTest, *rows: dict[str, str]) -> None:
+    applied(brought(csv_of(*rows)), "I was faster")
+    slow.run()
+    checked(slow)
+
+
+@pytest.mark.usefixtures("publisher")
+def test_the_word_on_bad_rows_holds_when_somebody_else_publishes() -> None:
+    slow = brought(csv_of(GOOD, BAD))
+    _tick(slow).check().run()
+    assert is_open(slow)
+    _published_meanwhile(slow, GOOD | {"period": "2025-05", "value": "1111111"})
+    assert not is_open(slow)
+    waits = text(slow).split("The button below waits for this:")[1]
+    assert "Apply onto the newer one" in waits
+    assert "mend or leave out" not in waits
+    click(slow, "accept_newer")
+    assert is_open(slow)
+    assert "The button below waits" not in text(slow)
+
+
+@pytest.mark.usefixtures("publisher")
+def test_the_word_on_bad_rows_is_asked_anew_when_others_are_bad() -> None:
+    app = brought(csv_of(GOOD, BAD, BAD | {"period": "2025-04"}))
+    _tick(app).check().run()
+    assert is_open(app)
+    click(app, "fold_3")
+    click(app, "leave_")
+    assert not _tick(app).value
+    assert not is_open(app)
+    assert "mend or leave out" in text(app).split("The button below waits for this:")[1]
+    _tick(app).check().run()
+    assert is_open(app)
+    _tick(app).uncheck().run()
+    assert not is_open(app)
 
 
 @pytest.mark.usefixtures("publisher")

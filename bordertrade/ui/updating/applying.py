@@ -40,6 +40,8 @@ def apply(desk: Desk, proposal: Proposal | None, base: Dataset) -> None:
         if desk.trouble:
             notices.notice("bt-stop", desk.trouble)
         moved = _moved_on(desk)
+        if open_ or moved:
+            _why_grey(open_, moved=moved)
         if _button(way, disabled=bool(open_) or moved):
             with st.spinner(_("Applying …")):
                 _go(desk, proposal, way, why)
@@ -50,6 +52,14 @@ def _stands_in_the_way(open_: list[str]) -> None:
     items = "".join(f"<li>{escape(each)}</li>" for each in open_)
     title = escape(_("Before this can be applied:"))
     st.html(f'<div class="bt-notice bt-warn"><p>{title}</p><ul class="bt-list">{items}</ul></div>')
+
+
+def _why_grey(open_: list[str], *, moved: bool) -> None:
+    """Right above the button that cannot be pressed: what it waits for."""
+    told = [_("look at what changed meanwhile and go on with “Apply onto the newer one”")] * moved
+    named = " · ".join((*told, *(each.rstrip(".") for each in open_)))
+    text = _("The button below waits for this: {named}", named=named)
+    st.html(f'<p class="bt-source">{escape(text)}</p>')
 
 
 def _way() -> str:

@@ -165,7 +165,7 @@ def _leave_out(paper: Paper, report: CheckReport) -> None:
 
 
 def _agree(paper: Paper, key: str) -> None:
-    paper.agreed = bool(st.session_state[key])
+    paper.agreed_to = paper.kept_out if st.session_state[key] else ()
 
 
 def _downloads(paper: Paper, report: CheckReport) -> None:

@@ -66,13 +66,20 @@ class Paper:
     report: CheckReport | None = None
     failed: JobFailed | None = None
     mode: Mode | None = None
-    #: Rows with errors are left out, said by a person about this report.
-    agreed: bool = False
+    #: What the report keeps out (table, declaration, checksum of the rejects), and what of that a
+    #: person agreed to leave out: the word holds when the check is done again and finds the same.
+    kept_out: tuple[object, ...] = ()
+    agreed_to: tuple[object, ...] = ()
 
     @property
     def key(self) -> str:
         """What tells the widgets of this file apart."""
         return self.checksum[:10]
+
+    @property
+    def agreed(self) -> bool:
+        """Rows with errors are left out, said by a person about these very rows."""
+        return bool(self.kept_out) and self.kept_out == self.agreed_to
 
     @property
     def is_read(self) -> bool:
@@ -109,7 +116,7 @@ class Paper:
         if self.job is not None:
             self.job.discard()
         self.job, self.report, self.failed = None, None, None
-        self.asked, self.agreed = (), False
+        self.asked, self.kept_out = (), ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -95,8 +96,18 @@ def collect(paper: Paper) -> None:
         return
     try:
         paper.report = paper.job.result()
+        paper.kept_out = _kept_out(paper, paper.report)
     except JobFailed as failed:
         paper.failed = failed
+
+
+def _kept_out(paper: Paper, report: CheckReport) -> tuple[object, ...]:
+    """What tells the rejected rows of a report: the same for another record that rejects the same."""
+    if not report.rejected:
+        return ()
+    table, declaration, _record = paper.asked
+    with report.rejects.open("rb") as rejects:
+        return table, declaration, hashlib.file_digest(rejects, "sha256").hexdigest()
 
 
 def joined(desk: Desk, paper: Paper, working: Dataset) -> Merge:
