@@ -170,6 +170,17 @@ def test_a_version_with_itself_differs_in_nothing(own_store: Store, dataset: Dat
     assert "both hold the same rows" in text(opened("history", vs=dataset.version))
 
 
+def test_after_an_undo_both_revisions_of_the_version_are_named(
+    own_store: Store, dataset: Dataset
+) -> None:
+    publish(own_store, grown(dataset), "June")
+    own_store.undo(expected=2, who="x", why="y")
+    cache.look_again()
+    told = text(opened("history", vs=dataset.version))
+    assert f"From revision 1 ({dataset.version}) to revision 3 ({dataset.version})" in told
+    assert "both hold the same rows" in told
+
+
 def test_the_two_choices_stand_in_the_link(own_store: Store, dataset: Dataset) -> None:
     mine = grown(dataset)
     publish(own_store, mine, "June")
@@ -296,6 +307,8 @@ def test_publishers_take_the_original_file(own_store: Store, dataset: Dataset) -
     app = opened("history")
     assert keys(app, "original_") == [f"original_2_{given['checksum'][:10]}"]
     assert own_store.file(given["checksum"]) == CONTENT
+    labels = [each.proto.label.replace("\\", "") for each in app.get("download_button")]
+    assert "Original file: june.csv" in labels
 
 
 # --- drafts ---------------------------------------------------------------------------------------

@@ -50,6 +50,10 @@ class Chronicle:
         """The newest revision that published a version."""
         return next((each for each in self.revisions if each.version == version), None)
 
+    def first_of(self, version: str) -> Entry | None:
+        """The first revision that published a version."""
+        return next((e for e in reversed(self.revisions) if e.version == version), None)
+
     def editions(self) -> tuple[Edition, ...]:
         """What can be looked at and compared, newest first; drafts lie after all revisions."""
         latest = self.head.revision if self.head else 0

@@ -101,7 +101,9 @@ def _in_order(one: Looking, other: Looking, record: Chronicle) -> tuple[Dataset,
 
 def _differences(before: Dataset, after: Dataset, record: Chronicle) -> None:
     title = _(
-        "From {before} to {after}", before=_named(before, record), after=_named(after, record)
+        "From {before} to {after}",
+        before=_named(before, record, first=before.fingerprint == after.fingerprint),
+        after=_named(after, record),
     )
     st.html(f'<h3 class="bt-ask">{escape(title)}</h3>')
     found = cache.compared(before, after)
@@ -115,8 +117,10 @@ def _differences(before: Dataset, after: Dataset, record: Chronicle) -> None:
         _table(each, before, after)
 
 
-def _named(dataset: Dataset, record: Chronicle) -> str:
-    entry = record.newest_of(dataset.fingerprint)
+def _named(dataset: Dataset, record: Chronicle, first: bool = False) -> str:
+    """By its newest revision, or its first: an undo brings a version back as another revision."""
+    find = record.first_of if first else record.newest_of
+    entry = find(dataset.fingerprint)
     if entry is None:
         return _("version {version}", version=dataset.version)
     return _("revision {number} ({version})", number=entry.revision, version=dataset.version)

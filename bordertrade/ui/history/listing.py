@@ -14,7 +14,7 @@ from bordertrade.ui.registry import page_at
 from bordertrade.ui.state import Current
 from bordertrade.view import encode
 from bordertrade.words import _, ngettext, numbers, versions
-from bordertrade.words.markup import escape
+from bordertrade.words.markup import escape, plain
 
 #: Revisions shown at once; a button brings as many more.
 _AT_ONCE = 10
@@ -188,7 +188,7 @@ def _original(upload: Upload, entry: Entry) -> None:
     if not _is_kept(upload.checksum):
         return
     st.download_button(
-        _("Original file"),
+        _("Original file: {name}", name=plain(upload.file)),
         data=lambda: cache.store().file(upload.checksum),
         file_name=f"revision-{entry.revision}-{upload.checksum[:SHORT]}.txt",
         mime="text/plain",

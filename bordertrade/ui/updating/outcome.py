@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bordertrade.store import StoreError
+from bordertrade.store import Revision, StoreError
 from bordertrade.ui import cache, notices, roles, state
 from bordertrade.ui.clipboard import copy_version
 from bordertrade.ui.registry import PAGES
 from bordertrade.ui.state import Current
 from bordertrade.ui.updating.desk import Desk, Outcome
 from bordertrade.view import encode
-from bordertrade.words import _, dates, stopping, use, whereabouts
+from bordertrade.words import _, dates, ngettext, stopping, use, whereabouts
 from bordertrade.words.markup import escape
 
 #: Paths of the pages that are offered after applying.
@@ -57,17 +57,27 @@ def _words(done: Outcome) -> tuple[str, str]:
             _("Everybody sees version {version} again, as before.", version=version),
         )
     if done.revision is not None:
-        return (
-            _("Published"),
-            _(
-                "Everybody sees version {version} now (revision {number}).",
-                version=version,
-                number=done.revision.number,
-            ),
+        told = _(
+            "Everybody sees version {version} now (revision {number}).",
+            version=version,
+            number=done.revision.number,
         )
+        return _("Published"), f"{told} {_left_out(done.revision)}".strip()
     until = _("It is kept until {day}.", day=dates.day(done.expires.date())) if done.expires else ""
     text = _("Only those who have the link below see version {version}.", version=version)
     return _("Your draft is ready"), f"{text} {until}".strip()
+
+
+def _left_out(revision: Revision) -> str:
+    """How many rows of the files did not come in."""
+    count = sum(each.get("rejected", 0) for each in revision.details.get("files", ()))
+    if not count:
+        return ""
+    return ngettext(
+        "{count} row with problems was left out.",
+        "{count} rows with problems were left out.",
+        count,
+    )
 
 
 def _links(done: Outcome, now: Current) -> None:
