@@ -9,6 +9,7 @@ from bordertrade.dataset.contract import Table
 from bordertrade.intake.encodings import repaired
 from bordertrade.intake.headings import Heading, Match, rivals, twice
 from bordertrade.intake.layouts import Layout
+from bordertrade.intake.suspicions.personal import is_personal_heading
 from bordertrade.problems import Problem, Severity
 
 _SHOWN_CHARACTERS = 80
@@ -56,7 +57,7 @@ def notes_of(layout: Layout, headings: Sequence[Heading], table: Table) -> Itera
         if not name:
             at = str(place + 1)
             yield Problem("column_dropped", table.name, line, value=at, severity=_WARNING)
-        elif heading.match is Match.NONE and heading.text not in parts:
+        elif _is_left_aside(heading) and heading.text not in parts:
             yield Problem("column_ignored", table.name, line, None, name, name, severity=_WARNING)
     if parts:
         told = ", ".join(parts)
@@ -65,6 +66,11 @@ def notes_of(layout: Layout, headings: Sequence[Heading], table: Table) -> Itera
         )
     for place, heading in enumerate(headings):
         yield from islice(_mojibake(layout, place, heading, table), 1)
+
+
+def _is_left_aside(heading: Heading) -> bool:
+    """A column that means nothing here; one about persons bars the file, as suspicions tell."""
+    return heading.match is Match.NONE and not is_personal_heading(heading.text)
 
 
 def _mojibake(layout: Layout, place: int, heading: Heading, table: Table) -> Iterator[Problem]:

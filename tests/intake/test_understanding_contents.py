@@ -50,6 +50,12 @@ def test_unknown_columns_are_left_out_and_listed(look: Looks) -> None:
     assert [(note.code, note.column) for note in found.notes] == [("column_ignored", "checked_by")]
 
 
+def test_a_column_about_persons_is_no_column_that_is_merely_left_out(look: Looks) -> None:
+    found = look(f"{HEADER},CNIC,checked_by\n{ROW},x,y\n")
+    assert found.header[-2] == "CNIC"
+    assert [(note.code, note.column) for note in found.notes] == [("column_ignored", "checked_by")]
+
+
 def test_a_required_column_that_the_file_lacks_is_a_question(look: Looks) -> None:
     found = look(
         "\n".join(line.replace(",USD", "").replace(",currency", "") for line in (HEADER, ROW))

@@ -483,6 +483,9 @@ def test_data_about_persons_are_not_published() -> None:
     content = csv_of(GOOD | {"note": "42101-1234567-1"})
     app = brought(content.replace(b"note", b"CNIC", 1))
     assert "may not be published" in text(app)
+    step_2 = text(app).split("Row by row")[0]
+    assert "the column “CNIC” promises data about persons, which are never published" in step_2
+    assert "Nothing to do" not in text(app)
     assert not is_open(app)
 
 

@@ -11,7 +11,6 @@ from bordertrade.intake.merging import Merge, Suggestion, suggested_mode
 from bordertrade.intake.suspicions import (
     NEED_REASON,
     is_reason,
-    personal_headings,
     seen_before,
     suspicions,
 )
@@ -64,7 +63,7 @@ def _proposed(desk: Desk, base: Dataset) -> Proposal:
         made = working.joined(desk, paper, at)
         rows = report.frame()
         odd = (
-            *personal_headings(table, paper.understanding.header if paper.understanding else ()),
+            *reading.personal(paper, base),
             *seen_before(table, paper.checksum, known),
             *suspicions(at, table, rows, working.mode_of(paper), made.dataset),
         )
@@ -116,8 +115,8 @@ def obstacles(desk: Desk, proposal: Proposal | None, base: Dataset) -> list[str]
     told = [each for paper in desk.papers.values() for each in _of_paper(paper, base)]
     if proposal is None:
         return told or [_("No file has rows to take yet.")]
-    blocked = [p for change in proposal.changes for p in change.suspicions if p.is_error]
-    if blocked:
+    errors = {p.code for change in proposal.changes for p in change.suspicions if p.is_error}
+    if errors - {"personal_column"}:
         told.append(_("Step 4: something in the file may not be published."))
     open_ = [
         problem
@@ -140,6 +139,8 @@ def _of_paper(paper: Paper, base: Dataset) -> Iterator[str]:
         yield _("{name}: the file cannot be read; take it away or mend it.", name=paper.name)
         return
     guessed, missing = reading.guesses(paper), reading.missing(paper, base)
+    if reading.personal(paper, base):
+        yield _("{name}, step 2: a column about persons may not be published.", name=paper.name)
     if guessed:
         yield _("{name}, step 2: confirm what was guessed.", name=paper.name)
     if missing:

@@ -9,7 +9,9 @@ from dataclasses import replace
 from bordertrade.dataset import Column, Dataset, Table
 from bordertrade.intake.declaration import IGNORED, Declaration, How
 from bordertrade.intake.made_ids import lacking, made_of
+from bordertrade.intake.suspicions import personal_headings
 from bordertrade.intake.understanding import Understanding, mapping_of, understand
+from bordertrade.problems import Problem
 from bordertrade.store import StoreError
 from bordertrade.ui import cache, roles
 from bordertrade.ui.updating.desk import Desk, Paper
@@ -129,8 +131,19 @@ def guesses(paper: Paper) -> tuple[str, ...]:
 
 
 def is_understood(paper: Paper, dataset: Dataset) -> bool:
-    """Nothing is guessed and nothing is missing: the file reads as a person says."""
-    return paper.is_read and not guesses(paper) and not missing(paper, dataset)
+    """Nothing is guessed, missing or forbidden: the file reads as a person says."""
+    return (
+        paper.is_read
+        and not guesses(paper)
+        and not missing(paper, dataset)
+        and not personal(paper, dataset)
+    )
+
+
+def personal(paper: Paper, dataset: Dataset) -> tuple[Problem, ...]:
+    """The columns that promise data about persons: they bar the whole file."""
+    header = paper.understanding.header if paper.understanding else ()
+    return personal_headings(table_of(paper, dataset), header)
 
 
 def confirm(paper: Paper, desk: Desk) -> None:

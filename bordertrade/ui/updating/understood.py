@@ -31,6 +31,8 @@ def understand(desk: Desk, paper: Paper, dataset: Dataset) -> None:
         if not paper.is_read:
             _refused(paper)
             return
+        for forbidden in reading.personal(paper, dataset):
+            notices.notice("bt-stop", problem_words.sentence(forbidden))
         _open_ends(paper, dataset)
         parts.parts(paper, dataset)
         asking.questions(desk, paper, dataset)
