@@ -81,7 +81,12 @@ def test_a_persian_export_becomes_a_chart_and_is_undone(official: Visit) -> None
     page.get_by_text(re.compile("Leave out the .* with problems")).click()
     over(page)
     expect(page.locator(".bt-shifts")).to_contain_text("Gabd", timeout=PATIENCE)
-    page.get_by_label(re.compile("^Why\\?")).fill("Dey to Ordibehesht from the customs house")
+    expect(page.locator(".bt-steps .bt-now")).to_contain_text("Applied", timeout=PATIENCE)
+    over(page)
+    why = page.get_by_label(re.compile("^Why\\?"))
+    why.fill("Dey to Ordibehesht from the customs house")
+    why.press("Tab")
+    over(page)
     button(page, "Publish").last.click()
     expect(page.get_by_role("heading", name="Published")).to_be_visible(timeout=PATIENCE)
 

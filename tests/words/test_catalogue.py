@@ -96,7 +96,19 @@ def test_a_text_without_values_is_left_as_it_is() -> None:
 
 
 #: What suspicions say besides.
-DETAILS = ("chapter", "first", "kind", "last", "most", "rows", "share", "times", "typical", "unit", "zeros")
+DETAILS = (
+    "chapter",
+    "first",
+    "kind",
+    "last",
+    "most",
+    "rows",
+    "share",
+    "times",
+    "typical",
+    "unit",
+    "zeros",
+)
 
 
 def places(text: str) -> set[str]:
