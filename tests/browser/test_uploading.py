@@ -76,7 +76,10 @@ def test_a_persian_export_becomes_a_chart_and_is_undone(official: Visit) -> None
     expect(page.locator(".bt-steps .bt-now")).to_contain_text("Checked", timeout=PATIENCE)
     over(page)
 
+    counted = page.locator(".bt-counts").first
+    before = counted.text_content() or ""
     page.locator('[class*="st-key-fix_"] button').first.click()
+    expect(counted).not_to_have_text(before, timeout=PATIENCE)
     over(page)
     page.get_by_text(re.compile("Leave out the .* with problems")).click()
     over(page)
