@@ -15,7 +15,6 @@ from bordertrade.commands.progress import followed
 from bordertrade.commands.reading import Reading, known_table
 from bordertrade.commands.record import Published
 from bordertrade.dataset import UPLOADED, Dataset, Provenance, Table
-from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.intake import Merge, Mode, merge
 from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.jobs import Job, JobFailed, start
@@ -31,8 +30,7 @@ from bordertrade.intake.suspicions import (
 )
 from bordertrade.intake.understanding import Understanding, understand
 from bordertrade.problems import Problem, Severity
-from bordertrade.store import Store
-from bordertrade.words import _
+from bordertrade.words import versions
 
 _LONGEST_NAME = 120
 
@@ -155,7 +153,7 @@ class Inspector:
         found = cls(base.dataset, reading, mode, most_compared=most_compared)
         if base.store is None:
             return found
-        known, remembered = _known_files(base.store), base.store.mapping
+        known, remembered = versions.files_of(base.store.revisions()), base.store.mapping
         return replace(found, known=known, remembered=remembered)
 
     def inspect(self, file: Path, expected: Expected | None = None) -> Inspection:
@@ -226,20 +224,6 @@ def _discarded_at_the_end(job: Job) -> None:
     context = click.get_current_context(silent=True)
     if context is not None:
         context.call_on_close(job.discard)
-
-
-def _known_files(store: Store) -> dict[str, str]:
-    """Checksum -> what to call the revision that a file came with."""
-    return {
-        checksum: _(
-            "{version} (revision {number})",
-            version=revision.version[:SHORT],
-            number=revision.number,
-        )
-        for revision in reversed(store.revisions())
-        for checksum in revision.checksum.split("~")
-        if checksum
-    }
 
 
 def _lacking(declaration: Declaration, table: Table) -> tuple[Problem, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from bordertrade.commands.record import Record
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.fingerprint import SHORT
-from bordertrade.store import Draft, Entry, Revision, Store
+from bordertrade.store import Draft, Revision, Store
 
 
 def link(version: str) -> str:
@@ -55,20 +55,4 @@ def draft_as_json(draft: Draft) -> dict[str, Any]:
         "why": draft.why,
         "expires": draft.expires.isoformat() if draft.expires else None,
         "details": dict(draft.details),
-    }
-
-
-def entry_as_json(entry: Entry) -> dict[str, Any]:
-    return {
-        "entry": entry.seq,
-        "revision": entry.revision,
-        "version": entry.version,
-        "action": str(entry.action),
-        "who": entry.who,
-        "at": entry.at.isoformat(),
-        "why": entry.why,
-        "file": entry.file,
-        "checksum": entry.checksum,
-        "details": dict(entry.details),
-        "hash": entry.hash,
     }

@@ -11,7 +11,8 @@ import click
 from bordertrade.commands.answer import Answer, answers
 from bordertrade.commands.exits import Exit
 from bordertrade.commands.record import Record, record_options
-from bordertrade.commands.version import draft_as_json, entry_as_json, revision_as_json
+from bordertrade.commands.version import draft_as_json, revision_as_json
+from bordertrade.exports.audit import entry_as_json
 from bordertrade.store import Action, Draft, Entry, Fault, Revision, Store
 from bordertrade.words import _
 from bordertrade.words import versions as words

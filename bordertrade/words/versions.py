@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from babel.dates import format_time
 
 from bordertrade.dataset import SHIPPED
+from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.store import Action, Draft, Entry, Fault, Revision
 from bordertrade.words import dates, ngettext
 from bordertrade.words.catalogue import N_, _, locale
@@ -169,3 +171,19 @@ def head_damaged(version: str) -> str:
         "{version}.",
         version=version,
     )
+
+
+def called(revision: Revision) -> str:
+    """A revision by its version and number: "0123456789 (revision 4)"."""
+    version = revision.version[:SHORT]
+    return _("{version} (revision {number})", version=version, number=revision.number)
+
+
+def files_of(revisions: Iterable[Revision]) -> dict[str, str]:
+    """Checksum of a file -> what to call the first revision that it came with, newest first given."""
+    return {
+        checksum: called(revision)
+        for revision in reversed(tuple(revisions))
+        for checksum in revision.checksum.split("~")
+        if checksum
+    }

@@ -15,11 +15,11 @@ from bordertrade.intake.suspicions import (
     suspicions,
 )
 from bordertrade.problems import Problem
-from bordertrade.store import Revision, StoreError
+from bordertrade.store import StoreError
 from bordertrade.ui import cache
 from bordertrade.ui.updating import checked, reading, working
 from bordertrade.ui.updating.desk import Desk, Paper
-from bordertrade.words import _, ngettext
+from bordertrade.words import _, ngettext, versions
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -76,23 +76,9 @@ def _proposed(desk: Desk, base: Dataset) -> Proposal:
 def known_files() -> dict[str, str]:
     """Checksums of the files of all revisions, with what to call the revision."""
     try:
-        revisions = cache.store().revisions()
+        return versions.files_of(cache.store().revisions())
     except StoreError:  # a store that is away knows no files; applying will say so
         return {}
-    return {
-        checksum: called(revision)
-        for revision in reversed(revisions)
-        for checksum in _checksums(revision)
-    }
-
-
-def _checksums(revision: Revision) -> Iterator[str]:
-    yield from filter(None, revision.checksum.split("~"))
-
-
-def called(revision: Revision) -> str:
-    """A revision by its version and number: "0123456789 (revision 4)"."""
-    return _("{version} (revision {number})", version=revision.version[:10], number=revision.number)
 
 
 def reason_key(paper: Paper, problem: Problem) -> str:
