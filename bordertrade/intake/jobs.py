@@ -73,8 +73,11 @@ class JobFailed(Exception):  # noqa: N818 - an answer, told to people by its cod
 class Job:
     """One check. Its folder goes with it: by ``discard``, or when nobody holds the job any more."""
 
-    def __init__(self, folder: Path, process: subprocess.Popen[bytes], limits: Limits) -> None:
+    def __init__(
+        self, folder: Path, process: subprocess.Popen[bytes], size_bytes: int, limits: Limits
+    ) -> None:
         self.folder = folder
+        self._size_bytes = size_bytes
         self._process = process
         self._deadline = time.monotonic() + limits.seconds
         self._ended: str = ""
@@ -84,8 +87,8 @@ class Job:
     def progress(self) -> Progress:
         """How far it is; a check over its time is ended here."""
         told = _read(self.folder / PROGRESS) or {}
-        numbers = [told.get(name, 0) for name in ("bytes_done", "bytes_total", "rows", "problems")]
-        return Progress(self._state(), *numbers)
+        done, rows, problems = (told.get(name, 0) for name in ("bytes_done", "rows", "problems"))
+        return Progress(self._state(), done, self._size_bytes, rows, problems)
 
     def cancel(self) -> None:
         """End the check. Does nothing to one that is over."""
@@ -189,7 +192,7 @@ def start(  # noqa: PLR0913, PLR0917 - the file, how it is read, and what it is 
     except JobFailed:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    job = Job(folder, process, limits)
+    job = Job(folder, process, task["size"], limits)
     _running.add(job)
     return job
 

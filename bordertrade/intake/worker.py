@@ -56,7 +56,7 @@ def _work(folder: Path, given: dict[str, Any]) -> int:
         References.from_json(given["references"]),
         Limits(**given["limits"]),
     )
-    report = check(folder, task, checksum, _Teller(folder, given["size"]).tell)
+    report = check(folder, task, checksum, _Teller(folder).tell)
     if _checksum(folder / ORIGINAL) != checksum:
         raise JobFailed("changed")
     _replace(folder / MANIFEST, {**report.as_json(), "peak_bytes": _peak_bytes()})
@@ -96,9 +96,8 @@ def table_from_json(given: dict[str, Any]) -> Table:
 class _Teller:
     """Writes how far the check is, a few times a second."""
 
-    def __init__(self, folder: Path, size_bytes: int) -> None:
+    def __init__(self, folder: Path) -> None:
         self._path = folder / PROGRESS
-        self._size = size_bytes
         self._next = 0.0
 
     def tell(self, bytes_done: int, rows: int, problems: int) -> None:
@@ -106,22 +105,14 @@ class _Teller:
         if now < self._next:
             return
         self._next = now + _EVERY_SECONDS
-        told = {
-            "bytes_done": bytes_done,
-            "bytes_total": self._size,
-            "rows": rows,
-            "problems": problems,
-        }
+        told = {"bytes_done": bytes_done, "rows": rows, "problems": problems}
         _replace(self._path, told)
 
 
 def _replace(path: Path, told: dict[str, Any]) -> None:
     """Write a file whole or not at all."""
     partial = path.with_suffix(".partial")
-    with partial.open("w", encoding="utf-8") as file:
-        json.dump(told, file)
-        file.flush()
-        os.fsync(file.fileno())
+    partial.write_text(json.dumps(told), encoding="utf-8")
     partial.replace(path)
 
 

@@ -80,6 +80,7 @@ def in_child(monkeypatch: pytest.MonkeyPatch, script: str) -> None:
 
 def test_a_small_file(start: Start, tmp_path: Path) -> None:
     job = start(SMALL)
+    assert job.progress().bytes_total == len(SMALL)
     report = job.result()
     assert (report.rows, report.accepted, report.errors) == (5, 5, 0)
     assert report.checksum == hashlib.sha256(SMALL).hexdigest()
