@@ -6,23 +6,28 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, or_, select, update
 
 from bordertrade.store.ledger import canonical, now, plain, read_details
 from bordertrade.store.records import Draft
 from bordertrade.store.schema import draft
 
 
-def living(connection: Connection) -> tuple[Draft, ...]:
+def living(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Draft, ...]:
     """Those whose time is not over, newest first."""
     alive = or_(draft.c.expires.is_(None), draft.c.expires > now())
-    wanted = select(draft).where(alive).order_by(draft.c.at.desc())
+    wanted = select(draft).where(alive, *conditions).order_by(draft.c.at.desc())
     return tuple(_draft(row) for row in connection.execute(wanted))
+
+
+def living_of(connection: Connection, version: str) -> Draft | None:
+    """The draft of a version, if its time is not over."""
+    return next(iter(living(connection, draft.c.version == version)), None)
 
 
 def add(connection: Connection, made: Draft) -> Draft:
     """Add a draft. One that is there already stays, and lives as long as the longer of both."""
-    there = next((each for each in living(connection) if each.version == made.version), None)
+    there = living_of(connection, made.version)
     if there is None:
         connection.execute(delete(draft).where(draft.c.version == made.version))
         connection.execute(draft.insert().values(_row(made)))

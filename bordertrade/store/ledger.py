@@ -54,6 +54,14 @@ def revisions(connection: Connection) -> tuple[Revision, ...]:
     return tuple(_revision(row) for row in connection.execute(wanted))
 
 
+def newest_of(connection: Connection, wanted: str) -> Revision | None:
+    """The newest revision that published a version."""
+    about = audit.c.revision.is_not(None) & (audit.c.version == wanted)
+    last = select(audit).where(about).order_by(audit.c.seq.desc()).limit(1)
+    found = connection.execute(last).one_or_none()
+    return _revision(found) if found else None
+
+
 def entries(connection: Connection) -> tuple[Entry, ...]:
     """All entries, newest first."""
     return tuple(

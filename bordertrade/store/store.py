@@ -93,16 +93,17 @@ class Store:
         return self._versions.save(dataset, origin)
 
     def load(self, version: str, contract: Contract, folder: Path) -> Dataset:
-        """A version as it was saved; columns that a newer contract added are empty.
+        """A version that has a ``standing``, as it was saved; columns that a newer contract added
+        are empty.
 
         Raises UnknownVersion, WithdrawnVersion, DamagedVersion.
         """
         return self._versions.load(version, contract, folder)
 
-    def check_servable(self, version: str) -> None:
-        """Whether readers may see a version now: it was published, or is a draft whose time is not
-        over. For those who hold it in memory. Raises UnknownVersion, WithdrawnVersion."""
-        self._versions.check_servable(version)
+    def standing(self, version: str) -> Revision | Draft:
+        """As what readers may see a version now: the newest revision that published it, or a draft
+        whose time is not over. Raises UnknownVersion, WithdrawnVersion."""
+        return self._versions.standing(version)
 
     def resolve(self, prefix: str) -> str:
         """The id that starts so, as it stands in a link. Raises UnknownVersion, also when
@@ -239,7 +240,8 @@ class Store:
 
     def draft(self, version: str) -> Draft | None:
         """The draft of this version, if its time is not over."""
-        return next((each for each in self.drafts() if each.version == version), None)
+        with self._database.reading() as connection:
+            return drafts.living_of(connection, version)
 
     def discard(self, version: str, *, who: str, why: str) -> None:
         """Throw a draft away. Raises UnknownVersion if there is none."""

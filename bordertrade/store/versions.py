@@ -13,7 +13,8 @@ from bordertrade.store import drafts, ledger, snapshot
 from bordertrade.store.blobs import Blobs, DamagedBlob, digest_of
 from bordertrade.store.database import Database, told_plainly
 from bordertrade.store.errors import DamagedVersion, UnknownVersion
-from bordertrade.store.schema import audit, draft, version
+from bordertrade.store.records import Draft, Revision
+from bordertrade.store.schema import version
 from bordertrade.store.snapshot import Manifest
 
 MANIFEST = "manifest"
@@ -64,28 +65,20 @@ class Versions:
 
     def load(self, name: str, contract: Contract, folder: Path) -> Dataset:
         """Raises UnknownVersion, WithdrawnVersion, DamagedVersion."""
-        found = self.manifest(name, self.servable(name))
+        with self.database.reading() as connection:
+            _standing(connection, name)
+            digest = ledger.manifest_of(connection, name)
+        found = self.manifest(name, digest)
 
         def read(table: str) -> bytes:
             return self._table(name, table, found.tables[table].blob)
 
         return snapshot.restore(found, read, contract, folder)
 
-    def servable(self, name: str) -> str:
-        """The hash of a version's manifest. Raises UnknownVersion, WithdrawnVersion."""
+    def standing(self, name: str) -> Revision | Draft:
+        """Raises UnknownVersion, WithdrawnVersion."""
         with self.database.reading() as connection:
-            if _has_expired(connection, name):
-                raise UnknownVersion(name)
-            return ledger.servable(connection, name)
-
-    def check_servable(self, name: str) -> None:
-        """Raises WithdrawnVersion, and UnknownVersion for what was never published and is no
-        draft any more: its rows may be there for a while."""
-        with self.database.reading() as connection:
-            ledger.servable(connection, name)
-            living = any(each.version == name for each in drafts.living(connection))
-            if not living and not ledger.was(connection, name, audit.c.revision.is_not(None)):
-                raise UnknownVersion(name)
+            return _standing(connection, name)
 
     def manifest(self, name: str, digest: str) -> Manifest:
         """Raises DamagedVersion."""
@@ -136,8 +129,11 @@ def _is_kept(connection: Connection, name: str) -> bool:
     return connection.scalar(select(version.c.id).where(version.c.id == name)) is not None
 
 
-def _has_expired(connection: Connection, name: str) -> bool:
-    """Whether it was only ever a draft, whose time is over."""
-    over = select(draft.c.version).where(draft.c.version == name, draft.c.expires <= ledger.now())
-    published = audit.c.revision.is_not(None)
-    return connection.scalar(over) is not None and not ledger.was(connection, name, published)
+def _standing(connection: Connection, name: str) -> Revision | Draft:
+    """Raises WithdrawnVersion, and UnknownVersion for what was never published and is no draft, or
+    none any more: its rows may be there for a while."""
+    ledger.servable(connection, name)
+    found = ledger.newest_of(connection, name) or drafts.living_of(connection, name)
+    if found is None:
+        raise UnknownVersion(name)
+    return found

@@ -55,7 +55,7 @@ def version(wanted: str) -> Dataset:
 
     Raises UnknownVersion, WithdrawnVersion, DamagedVersion and StoreUnavailable.
     """
-    store().check_servable(wanted)
+    store().standing(wanted)  # also what is held in memory may be shown no longer
     return _loaded(wanted)
 
 

@@ -82,7 +82,7 @@ def _other(asked: str, record: Record) -> Looking:
     """A version that is not the current one."""
     store = cache.store()
     wanted = store.resolve(asked)
-    dataset = cache.version(wanted)
-    published = next((each for each in store.revisions() if each.version == wanted), None)
-    draft = None if published else store.draft(wanted)
-    return Looking(dataset, record, asked, draft=draft, published=published)
+    dataset, standing = cache.version(wanted), store.standing(wanted)
+    if isinstance(standing, Draft):
+        return Looking(dataset, record, asked, draft=standing)
+    return Looking(dataset, record, asked, published=standing)

@@ -219,6 +219,36 @@ def test_drafts_live_until_they_expire(store: Store, tmp_path: Path) -> None:
     assert shown(store, lasting, tmp_path) == 2
 
 
+def test_a_draft_that_is_over_is_shown_no_more_also_while_its_rows_are_there(
+    store: Store, tmp_path: Path
+) -> None:
+    """Recovery takes the draft at once and the version a day after it was saved."""
+    past = datetime.now(UTC) - timedelta(seconds=1)
+    short, thrown, loose = store.save(record(1)), store.save(record(2)), store.save(record(3))
+    store.add_draft(short, base=0, expires=past, **SAID)
+    store.add_draft(thrown, base=0, **SAID)
+    store.discard(thrown, **SAID)
+    assert store.recover() == (f"draft {short}",)
+    for version in (short, thrown, loose):
+        assert store.resolve(version) == version
+        with pytest.raises(UnknownVersion):
+            store.standing(version)
+        with pytest.raises(UnknownVersion):
+            shown(store, version, tmp_path)
+
+
+def test_the_newest_revision_of_a_version_is_its_standing(store: Store) -> None:
+    first = published(store, 1)
+    assert store.standing(first.version) == first
+    published(store, 2)
+    back = store.undo(expected=2, **SAID)
+    assert (back.version, back.number) == (first.version, 3)
+    store.add_draft(first.version, base=3, **SAID)
+    assert store.standing(first.version) == back
+    draft = store.add_draft(store.save(record(3)), base=3, **SAID)
+    assert store.standing(draft.version) == draft
+
+
 def test_the_same_upload_again_lengthens_a_draft_and_changes_nothing_else(store: Store) -> None:
     version = store.save(record(1))
     soon = datetime.now(UTC) + timedelta(hours=1)
