@@ -21,8 +21,8 @@ _FRAME = 48  # px
 class RangeBar:
     """One range in the money of the bars.
 
-    ``group`` is the legend's word for its role; ``note`` is added on touch. Where a group has
-    modelled and observed bars, the legend tells the two apart.
+    ``group`` is the legend's word for its role: its bars are all modelled or all observed;
+    ``note`` is added on touch.
     """
 
     label: str
@@ -38,11 +38,9 @@ def range_bars(
 ) -> go.Figure:
     """Horizontal bars, the first on top; hatched where modelled."""
     traces: list[go.Scatter | go.Bar] = []
-    kinds = dict.fromkeys((bar.group, bar.modelled) for bar in bars)
-    for group, modelled in kinds:
-        own = [bar for bar in bars if (bar.group, bar.modelled) == (group, modelled)]
-        name = _told_apart(group, modelled) if (group, not modelled) in kinds else group
-        traces.append(_bar_trace(own, name, look, basis))
+    for group in dict.fromkeys(bar.group for bar in bars):
+        own = [bar for bar in bars if bar.group == group]
+        traces.append(_bar_trace(own, group, look, basis))
     traces.append(_centres(bars, look))
     return theme.figure(
         look,
@@ -60,11 +58,6 @@ def range_bars(
             "categoryarray": [b.label for b in bars],
         },
     )
-
-
-def _told_apart(group: str, modelled: bool) -> str:
-    how = _("modelled range") if modelled else _("observed")
-    return f"{group}, {how}"
 
 
 def _furthest(bars: Sequence[RangeBar]) -> float:
