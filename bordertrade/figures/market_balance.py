@@ -10,7 +10,7 @@ from bordertrade.measures.balance import MarketBalance
 from bordertrade.measures.market_totals import MarketTotal
 from bordertrade.money import MoneyBasis
 from bordertrade.vocabulary import Direction
-from bordertrade.words import _, labels, money
+from bordertrade.words import _, labels, money, sentences
 
 _ROW = 84  # px
 _FRAME = 72  # px
@@ -70,8 +70,8 @@ def _bars(
         marker=marker,
         width=0.5,
         hovertext=[
-            f"{n}<br><b>{money.amount_range(r, basis)}</b>"
-            for n, r in zip(names, ranges, strict=True)
+            "<br>".join(filter(None, (n, f"<b>{money.amount_range(row.value, basis)}</b>", part)))
+            for n, row, part in zip(names, rows, map(sentences.total_span, rows), strict=True)
         ],
         hovertemplate="%{hovertext}<extra>" + name + "</extra>",
     )

@@ -8,7 +8,7 @@ from bordertrade.figures.range_bars import RangeBar, range_bars
 from bordertrade.figures.theme import Look
 from bordertrade.measures.market_totals import MarketTotal, MarketTotals
 from bordertrade.vocabulary import Channel
-from bordertrade.words import _, labels
+from bordertrade.words import _, labels, sentences
 
 
 def market_directions_figure(
@@ -32,9 +32,6 @@ def _bar(row: MarketTotal, with_book: bool) -> RangeBar:
         channel=labels.channel(row.channel),
         direction=labels.line(row.direction, row.reporter, row.modelled),
     )
-    note = "" if row.months >= 12 else _("{months} of 12 months", months=row.months)
-    arrow = labels.direction(row.direction)
-    if with_book:
-        arrow = f"{arrow}, {labels.book(row.reporter)}"
+    arrow = sentences.way(row.direction, row.reporter if with_book else None)
     label = f"{labels.market(row.market)} · {labels.channel(row.channel)}<br>{arrow}"
-    return RangeBar(label, group, role, row.value, row.modelled, note)
+    return RangeBar(label, group, role, row.value, row.modelled, sentences.total_span(row))

@@ -6,6 +6,7 @@ book and exports from Iran's are never subtracted.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from bordertrade.dataset import Dataset
@@ -17,8 +18,8 @@ from bordertrade.vocabulary import Channel, Direction, Reporter
 
 @dataclass(frozen=True, slots=True)
 class MarketBalance:
-    """The two directions of a market, each with its book, and the balance where one book has both
-    for the same months.
+    """The two directions of a market, each on the book that covers most of the window's months,
+    and the balance where that is one book and the same months.
 
     ``balance`` is exports less imports from Pakistan's side, in the money of the totals: the
     widest range.
@@ -45,15 +46,17 @@ def market_balances(totals: MarketTotals, markets: tuple[str, ...]) -> tuple[Mar
 
 
 def _market_balance(totals: MarketTotals, market: str) -> MarketBalance:
+    """A span that reaches in from outside stands only where no month does. Of books that cover as
+    many months, the one that has both directions stands, then Pakistan's.
+    """
     rows = totals.of(market, Channel.FORMAL)
-    for book in ("PK", "IR", ""):
-        own = {row.direction: row for row in rows if row.reporter == book}
-        if len(own) == 2:
-            return MarketBalance(market, own[Direction.PK_TO_IR], own[Direction.IR_TO_PK])
-    by_direction = {row.direction: row for row in rows}
-    return MarketBalance(
-        market, by_direction.get(Direction.PK_TO_IR), by_direction.get(Direction.IR_TO_PK)
-    )
+    books = Counter(row.reporter for row in rows)
+
+    def standing(row: MarketTotal) -> tuple[bool, int, int, bool]:
+        return not row.period, row.months, books[row.reporter], row.reporter == Reporter.PK
+
+    sides = {row.direction: row for row in sorted(rows, key=standing)}
+    return MarketBalance(market, sides.get(Direction.PK_TO_IR), sides.get(Direction.IR_TO_PK))
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,7 +235,10 @@ METHODS: dict[str, Method] = {
     "balance": Method(
         N_("Balance of a market"),
         N_("exports − imports, on one book"),
-        N_("From Pakistan’s side. Refused where the two directions stand on different books."),
+        N_(
+            "From Pakistan’s side, each direction on the book that covers most months. Refused "
+            "where the two stand on different books."
+        ),
     ),
     "book_balance": Method(
         N_("Balance of a book"),

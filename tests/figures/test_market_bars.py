@@ -18,17 +18,25 @@ from bordertrade.words import labels, money, sentences
 from tests import tables
 from tests.figures.test_figures import MARKETS, amounts, drawn, traces
 
-#: One month that Iran's book counted, in the midst of the months that the model gives.
-IRAN = tables.FORMAL | {"reporter": "IR", "period": "2025-03"}
+#: Seven months that Iran's book counted: more than the model is left with in one direction.
+MONTHS = ("2024-07", "2024-08", "2024-09", "2025-01", "2025-02", "2025-03", "2025-04")
+IRAN = tables.FORMAL | {"reporter": "IR"}
 
 
 @pytest.fixture(scope="module", params=[MARKETS, *((m,) for m in MARKETS)], ids="+".join)
 def uploaded(request: pytest.FixtureRequest, dataset: Dataset) -> Dataset:
-    """Both directions on Iran's book, seen in one month at all markets or at one of them."""
+    """Both directions on Iran's book, seen in some months at all markets or at one of them."""
     flows = product(request.param, ("IR_TO_PK", "PK_TO_IR"))
     rows = [
-        IRAN | {"market": market, "direction": direction, "value": str(1_000_000 + place)}
+        IRAN
+        | {
+            "market": market,
+            "direction": direction,
+            "value": str(1_000_000 + place),
+            "period": month,
+        }
         for place, (market, direction) in enumerate(flows)
+        for month in MONTHS
     ]
     return tables.added(dataset, "formal_trade", *rows)
 
@@ -117,7 +125,9 @@ def test_the_words_of_the_balance_name_the_book_of_each_side(uploaded: Dataset) 
         assert each.exports
         into, out = (
             f"{money.amount_range(side.value, side.money)} on {labels.book(side.reporter)}"
+            + (f" ({side.months} of 12 months)" if side.months < 12 else "")
             for side in (each.imports, each.exports)
         )
+        assert each.exports.months < 12
         name = labels.market(each.market)
         assert f"{name}: into Pakistan {into}, out of Pakistan {out}." in told

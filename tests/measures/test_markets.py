@@ -410,6 +410,30 @@ def test_a_balance_needs_the_same_months_both_ways(dataset: Dataset) -> None:
         assert balance.balance == expected
 
 
+def test_a_side_stands_on_the_book_that_covers_more_months(dataset: Dataset) -> None:
+    """One month on Iran’s book does not stand for eleven modelled ones; of six and six Iran’s
+    stand, for that book has the other direction too.
+    """
+    months = tuple(f"2025-{month:02d}" for month in range(1, 7))
+    for seen, book in ((months[:1], "PK"), (months[:5], "PK"), (months, "IR")):
+        rows = [FORMAL | {"reporter": "IR", "period": month} for month in seen]
+        totals = market_totals(with_observed(dataset, *rows), Selection(("gabd",)))
+        assert totals is not None
+        (side,) = [each.imports for each in market_balances(totals, ("gabd",))]
+        assert side is not None
+        assert (side.reporter, side.months) == (book, max(len(seen), 12 - len(seen)))
+
+
+def test_a_span_from_outside_is_no_side_where_months_stand(dataset: Dataset) -> None:
+    long = FORMAL | {"reporter": "IR", "period": "2019-01/2024-07"}
+    totals = market_totals(with_observed(dataset, long), Selection(("gabd",)))
+    assert totals is not None
+    assert {row.reporter for row in totals.of("gabd", Channel.FORMAL) if row.period} == {"IR"}
+    (gabd,) = market_balances(totals, ("gabd",))
+    assert gabd.imports is not None
+    assert (gabd.imports.reporter, gabd.imports.period) == ("PK", "")
+
+
 def test_longer_spans_are_no_months(dataset: Dataset) -> None:
     observed = with_observed(dataset, FORMAL | {"period": "FY2023-24"})
     assert market_totals(observed, one(floor=EvidenceFloor.OBSERVED)) is None

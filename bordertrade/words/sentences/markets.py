@@ -202,10 +202,7 @@ def balances(found: tuple[MarketBalance, ...]) -> str:
 
 def _sides(value: MarketBalance) -> str:
     into, out = (
-        _on_book(money.amount_range(side.value, side.money), side.reporter)
-        if side
-        else _("not collected")
-        for side in (value.imports, value.exports)
+        _side(side) if side else _("not collected") for side in (value.imports, value.exports)
     )
     return _(
         "{market}: into Pakistan {into}, out of Pakistan {out}.",
@@ -213,6 +210,13 @@ def _sides(value: MarketBalance) -> str:
         into=into,
         out=out,
     )
+
+
+def _side(side: MarketTotal) -> str:
+    """A side with its book, and its months where it is not of twelve."""
+    text = _on_book(money.amount_range(side.value, side.money), side.reporter)
+    part = total_span(side)
+    return _("{amount} ({notes})", amount=text, notes=part) if part else text
 
 
 def _on_book(amount: str, reporter: str) -> str:
