@@ -17,12 +17,12 @@ from bordertrade.commands.people import who_option, why_option
 from bordertrade.commands.publish import published as publish
 from bordertrade.commands.reading import Reading, reading_options
 from bordertrade.commands.record import Published, Record, published, record_options
-from bordertrade.commands.statement import as_json, changes, findings, lines
+from bordertrade.commands.statement import as_json, findings, lines
 from bordertrade.commands.stops import Stop
 from bordertrade.commands.version import draft_as_json, link
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.fingerprint import SHORT
-from bordertrade.intake import Mode
+from bordertrade.intake import Mode, joining
 from bordertrade.intake.suspicions import is_reason
 from bordertrade.intake.understanding import mapping_of
 from bordertrade.store import Draft, Store
@@ -203,16 +203,9 @@ def _remember(store: Store, found: Inspection) -> None:
 
 def _details(found: list[Inspection], asked: Asked) -> dict[str, Any]:
     """What the audit keeps of an upload: each file, how it was read, what it changed, reasons."""
-    uploads = [
-        {
-            "file": each.name,
-            "checksum": each.checksum,
-            "table": each.table,
-            "mode": asked.mode.value,
-            "declaration": each.declaration.as_json() if each.declaration else None,
-            "rejected": each.report.rejected if each.report else 0,
-            **(changes(each) or {}),
-        }
+    files = [
+        joining.told(each.report, each.declaration, asked.mode, each.merge)
         for each in found
+        if each.report and each.declaration and each.merge
     ]
-    return {"files": uploads, "reasons": dict(asked.reasons)}
+    return {"files": files, "reasons": dict(asked.reasons)}

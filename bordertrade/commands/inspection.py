@@ -14,25 +14,18 @@ from bordertrade.commands.exits import Exit
 from bordertrade.commands.progress import followed
 from bordertrade.commands.reading import Reading, known_table
 from bordertrade.commands.record import Published
-from bordertrade.dataset import UPLOADED, Dataset, Provenance, Table
-from bordertrade.intake import Merge, Mode, merge
+from bordertrade.dataset import Dataset, Table
+from bordertrade.intake import Merge, Mode, joining
 from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.jobs import Job, JobFailed, start
 from bordertrade.intake.limits import Limits
 from bordertrade.intake.made_ids import lacking
 from bordertrade.intake.references import References
 from bordertrade.intake.report import CheckReport
-from bordertrade.intake.suspicions import (
-    NEED_REASON,
-    personal_headings,
-    seen_before,
-    suspicions,
-)
+from bordertrade.intake.suspicions import asks_reason
 from bordertrade.intake.understanding import Understanding, understand
 from bordertrade.problems import Problem, Severity
 from bordertrade.words import versions
-
-_LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +58,7 @@ class Inspection:
     @property
     def name(self) -> str:
         """The file's name for people and the audit; never a path."""
-        printable = "".join(c for c in self.file.name if c.isprintable())
-        return printable[:_LONGEST_NAME] or "file.csv"
+        return joining.shown_name(self.file.name)
 
     @property
     def table(self) -> str | None:
@@ -113,8 +105,7 @@ class Inspection:
     @property
     def needs_reason(self) -> tuple[str, ...]:
         """The codes of suspicions that go on only with a reason."""
-        odd = (each for each in self.odd if each.code in NEED_REASON and not each.is_error)
-        return tuple(dict.fromkeys(each.code for each in odd))
+        return tuple(dict.fromkeys(each.code for each in self.odd if asks_reason(each)))
 
     @property
     def exit(self) -> Exit:
@@ -201,22 +192,22 @@ class Inspector:
         report = found.report
         if report is None or not report.accepted:
             return found
-        table = self.dataset.contract.tables[report.table]
         if self.most_compared is not None and report.accepted > self.most_compared:
-            return replace(found, odd=(_not_compared(table, self.most_compared),))
-        rows = report.frame()
-        origin = Provenance(found.name, found.checksum, UPLOADED, report.accepted)
-        joined = merge(self.dataset, table, rows, self.mode, origin)
-        odd = (
-            *personal_headings(table, found.understood.header),
-            *suspicions(self.dataset, table, rows, self.mode, joined.dataset),
-            *seen_before(table, found.checksum, self.known),
+            return replace(found, odd=(_not_compared(report.table, self.most_compared),))
+        merged = joining.joined(self.dataset, report, self.mode)
+        odd = joining.looked_at(
+            self.dataset,
+            report,
+            self.mode,
+            merged.dataset,
+            found.understood.header,
+            self.known,
         )
-        return replace(found, merge=joined, odd=odd)
+        return replace(found, merge=merged, odd=odd)
 
 
-def _not_compared(table: Table, most: int) -> Problem:
-    return Problem("not_compared", table.name, expected=(f"{most:,}",), severity=Severity.WARNING)
+def _not_compared(table: str, most: int) -> Problem:
+    return Problem("not_compared", table, expected=(f"{most:,}",), severity=Severity.WARNING)
 
 
 def _discarded_at_the_end(job: Job) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-from numpy.typing import NDArray
 
 from bordertrade.dataset import Column, Table
 from bordertrade.intake.columns import arrow_type, as_arrow, coded_as_arrow
@@ -51,14 +50,12 @@ class Accepted:
         self._write()
         self._writer.close()
 
-    def without(self, gone: NDArray[np.int64]) -> None:
-        """Take rows out, by line (sorted), once the file is closed."""
+    def without(self, gone: Mask) -> None:
+        """Take rows out, by the number of their record, once the file is closed."""
         partial = self._path.with_suffix(".partial")
         with pq.ParquetFile(self._path) as old, self._new(partial) as new:
             for batch in old.iter_batches(_GROUP_ROWS):
-                lines = batch[LINE].to_numpy()
-                start, end = np.searchsorted(gone, [lines[0], lines[-1] + 1])
-                kept = batch.filter(pa.array(~np.isin(lines, gone[start:end])))
+                kept = batch.filter(pa.array(~gone[batch[RECORD].to_numpy()]))
                 new.write_table(pa.Table.from_batches([kept]).cast(self._schema))
                 self.count -= batch.num_rows - kept.num_rows
         partial.replace(self._path)

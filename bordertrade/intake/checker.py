@@ -6,7 +6,7 @@ be known at the end (rows that repeat each other) is told then, and those rows a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, compress
 from pathlib import Path
@@ -83,6 +83,10 @@ class _Checker:
         self._accepted = Accepted(folder / ACCEPTED, table)
         self._rejects = Rejects(folder / REJECTS, records.header)
         self._repeats = Repeats(folder / _REPEATS, key_columns(table))
+        #: What names a row to a person, and where that stands in the file.
+        self._named_by = self._plan.made_of or key_columns(table)
+        given = self._plan.columns
+        self._named_at = [given.index(name) for name in self._named_by if name in given]
         self._own = OwnIds(table, task.references)
         self._sums = Sums(table)
         self._left_out = frozenset(task.declaration.left_out)
@@ -216,19 +220,18 @@ class _Checker:
         rows = self._read_rows(batch, unclean_rows)
         problems = [problem for name, rule in CHECKS.items() for problem in rule(rows)]
         self._own.add(rows)
-        lines = {problem.line or 0 for problem in problems if problem.is_error}
-        good = rows.is_read & ~np.isin(rows.lines, list(lines)) if lines else rows.is_read
+        wrong = _by_record(problems)
+        good = rows.is_read & ~np.isin(rows.records, list(wrong)) if wrong else rows.is_read
         self._repeats.add(rows, good)
         sums = self._sums.of(rows, good)
-        by_line = _by_line(problems)
         faulty = _faulty(rows)
         for at in np.flatnonzero(~good).tolist():
             if at not in unclean_rows:
                 faults = self._faults(batch, rows, at, faulty.get(at, []), sums)
-                told = faults + by_line.get(batch.lines[at], [])
+                told = faults + wrong.get(batch.numbers[at], [])
                 self._rejects.add(told, batch.cells[at])
                 found += told
-        found += [problem for problem in problems if problem.line not in lines]
+        found += [problem for problem in problems if problem.record not in wrong]
         self._accepted.add(rows, good)
 
     def _read_rows(self, batch: Batch, unclean_rows: set[int]) -> Rows:
@@ -307,26 +310,27 @@ class _Checker:
 
     def _late(self) -> None:
         """Rows that repeat others or point nowhere: told, and taken out again."""
-        lost = _by_line(list(self._own.lost()) if "unknown_reference" in CHECKS else [])
-        repeated = self._repeats.found() if "duplicate_row" in CHECKS else None
+        lost = _by_record(self._own.lost() if "unknown_reference" in CHECKS else ())
+        is_told = "duplicate_row" in CHECKS
+        repeated = self._repeats.found(self._rows) if is_told else Found.nothing(self._rows)
         self._repeats.forget()
-        lines = repeated.lines if repeated is not None else np.empty(0, dtype=np.int32)
-        gone = np.union1d(lines, np.array(sorted(lost), dtype=np.int64))
-        if len(gone):
+        gone = repeated.others > 0
+        gone[list(lost)] = True
+        if gone.any():
             self._accepted.without(gone)
             self._say_late(lost, repeated)
         self._rejects.close()
 
-    def _say_late(self, lost: dict[int, list[Problem]], repeated: Found | None) -> None:
+    def _say_late(self, lost: dict[int, list[Problem]], repeated: Found) -> None:
         """Read the file again for the records that were thought good."""
         late = Tally()
         with (self._folder / ORIGINAL).open("rb") as stream:
             for batch in _records(stream, self._task).batches():
-                lines = batch.lines if lost else ()
+                numbers = batch.numbers if lost else ()
                 told: dict[int, list[Problem]] = {
-                    at: list(lost[line]) for at, line in enumerate(lines) if line in lost
+                    at: list(lost[number]) for at, number in enumerate(numbers) if number in lost
                 }
-                for at, other, is_exact in repeated.of(np.array(batch.lines)) if repeated else ():
+                for at, other, is_exact in repeated.of(batch.numbers):
                     problem = self._repeated(batch, at, other, is_exact)
                     told.setdefault(at, []).append(problem)
                 for at, problems in sorted(told.items()):
@@ -336,15 +340,13 @@ class _Checker:
 
     def _repeated(self, batch: Batch, at: int, other: int, is_exact: bool) -> Problem:
         """An exact repeat, or a row that contradicts another."""
-        names = self._plan.made_of or key_columns(self._task.table)
-        cells = batch.cells[at]
-        places = [self._plan.columns.index(name) for name in names if name in self._plan.columns]
-        shown = ", ".join(cells[k].strip() for k in places if cells[k].strip())
+        told = (batch.cells[at][place].strip() for place in self._named_at)
+        shown = ", ".join(filter(None, told))
         return self._problem(
             batch,
             at,
             "duplicate_row" if is_exact else "conflicting_row",
-            column=names[0],
+            column=self._named_by[0],
             value=shown[:SHOWN_CHARACTERS],
             expected=(str(other),),
         )
@@ -359,11 +361,12 @@ def _faulty(rows: Rows) -> dict[int, list[str]]:
     return found
 
 
-def _by_line(problems: Sequence[Problem]) -> dict[int, list[Problem]]:
+def _by_record(problems: Iterable[Problem]) -> dict[int, list[Problem]]:
+    """The errors of rows, by the number of their record."""
     found: dict[int, list[Problem]] = {}
     for problem in problems:
         if problem.is_error:
-            found.setdefault(problem.line or 0, []).append(problem)
+            found.setdefault(problem.record or 0, []).append(problem)
     return found
 
 

@@ -1,8 +1,9 @@
 """Rows of a file that speak of the same thing, found among millions in bounded memory.
 
 Each row leaves two hashes of its key (128 bits together), one of all its cells, and its place, on
-disk. At the end the rows are sorted out a sixteenth at a time. The hashes are keyed with a secret
-of the process, so that no file can be made whose rows collide.
+disk. At the end the rows are sorted out a sixteenth at a time; what is found takes five bytes for
+each record of the file, however many repeat each other. The hashes are keyed with a secret of the
+process, so that no file can be made whose rows collide.
 """
 
 from __future__ import annotations
@@ -21,35 +22,41 @@ from bordertrade.dataset.cells import Value
 from bordertrade.intake.columns import Cells
 from bordertrade.intake.rows import Mask, Rows
 
-_PLACE = np.dtype([("key", "<u8"), ("check", "<u8"), ("all", "<u8"), ("line", "<i4")])
+_PLACE = np.dtype(
+    [("key", "<u8"), ("check", "<u8"), ("all", "<u8"), ("line", "<u4"), ("record", "<u4")]
+)
 _PARTS = 16
-_CHUNK_ROWS = 500_000
-_SORTED_ROWS = 1_000_000
+_CHUNK_ROWS = 250_000
+_SORTED_ROWS = 500_000
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
 Hashes = NDArray[np.uint64]
-Lines = NDArray[np.int32]
+Lines = NDArray[np.uint32]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Found:
-    """The rows that speak of what another row speaks of, by line, in order.
+    """The rows that speak of what another row speaks of, by the number of their record.
 
-    ``others`` is the line of the other row: the first with this key. ``exact``: all of it is the
-    same; where it is not, the first row is among ``lines`` too, for nobody can say which is right.
+    ``others`` is the line of the other row: the first with this key; 0 where there is none.
+    ``exact``: all of it is the same; where it is not, the first row has another too, for nobody
+    can say which is right.
     """
 
-    lines: Lines
     others: Lines
     exact: Mask
 
-    def of(self, lines: NDArray[np.int64]) -> Iterator[tuple[int, int, bool]]:
-        """(place, line of the other, whether exact) for those of some lines that are among them."""
-        if not len(self.lines):
-            return
-        at = np.minimum(np.searchsorted(self.lines, lines), len(self.lines) - 1)
-        for place in np.flatnonzero(self.lines[at] == lines):
-            yield int(place), int(self.others[at[place]]), bool(self.exact[at[place]])
+    @classmethod
+    def nothing(cls, records: int) -> Found:
+        """Of a file with so many records none repeats another."""
+        return cls(np.zeros(records + 1, dtype=np.uint32), np.zeros(records + 1, dtype=bool))
+
+    def of(self, records: Sequence[int]) -> Iterator[tuple[int, int, bool]]:
+        """(place, line of the other, whether exact) for those of some records that have another."""
+        numbers = np.array(records, dtype=np.int64)
+        for place in np.flatnonzero(self.others[numbers]).tolist():
+            number = records[place]
+            yield place, int(self.others[number]), bool(self.exact[number])
 
 
 class Repeats:
@@ -75,34 +82,31 @@ class Repeats:
                 key, check = _mixed(key, first), _mixed(check, second)
             every = _mixed(every, first)
         places["key"], places["check"], places["all"] = key, check, every
-        places["line"] = rows.lines[chosen]
+        places["line"], places["record"] = rows.lines[chosen], rows.records[chosen]
         places.tofile(self._file)
 
-    def found(self) -> Found:
-        """Every row that repeats or contradicts another."""
+    def found(self, records: int) -> Found:
+        """Every row that repeats or contradicts another, in a file with so many records."""
         self._file.close()
-        parts = [told for part in range(_PARTS) for told in self._of_part(part)]
-        lines, others, exact = (np.concatenate(each) for each in zip(*parts, strict=True))
-        lines, first = np.unique(lines, return_index=True)
-        return Found(lines, others[first], exact[first])
+        found = Found.nothing(records)
+        for part in range(_PARTS):
+            self._sort_out(part, found)
+        return found
 
     def forget(self) -> None:
         """Remove the notes."""
         self._file.close()
         self._path.unlink(missing_ok=True)
 
-    def _of_part(self, part: int) -> Iterator[tuple[Lines, Lines, Mask]]:
-        """Repeats among the rows of a part of all keys. Of many rows with few keys only the first
-        of each key is carried on."""
+    def _sort_out(self, part: int, found: Found) -> None:
+        """Note the repeats among the rows of a part of all keys. Of many rows with few keys only
+        the first of each key is carried on."""
         waiting = [np.empty(0, dtype=_PLACE)]
         for chunk in self._chunks():
             waiting.append(chunk[(chunk["key"] >> np.uint64(60)) == part])
             if sum(map(len, waiting)) > _SORTED_ROWS:
-                firsts, lines, others, exact = _repeats(np.concatenate(waiting))
-                yield lines, others, exact
-                waiting = [firsts]
-        _firsts, lines, others, exact = _repeats(np.concatenate(waiting))
-        yield lines, others, exact
+                waiting = [_noted(np.concatenate(waiting), found)]
+        _noted(np.concatenate(waiting), found)
 
     def _chunks(self) -> Iterator[NDArray[Any]]:
         with self._path.open("rb") as file:
@@ -131,18 +135,21 @@ def _mixed(hashes: Hashes, more: Hashes) -> Hashes:
     return mixed ^ (mixed >> _SHIFT)
 
 
-def _repeats(places: NDArray[Any]) -> tuple[NDArray[Any], Lines, Lines, Mask]:
-    """The first row of each key; then lines, the lines of their others, and whether they are exact,
-    unsorted."""
-    places = places[np.lexsort((places["line"], places["check"], places["key"]))]
+def _noted(places: NDArray[Any], found: Found) -> NDArray[Any]:
+    """The first row of each key; the others are noted in ``found``, and what they contradict."""
+    places = places[np.lexsort((places["record"], places["check"], places["key"]))]
     starts = np.ones(len(places), dtype=bool)
     starts[1:] = (places["key"][1:] != places["key"][:-1]) | (
         places["check"][1:] != places["check"][:-1]
     )
-    first = np.maximum.accumulate(np.where(starts, np.arange(len(places)), 0))[~starts]
-    again, before = places[~starts], places[first]
-    exact = again["all"] == before["all"]
-    lines = np.concatenate([again["line"], before["line"][~exact]])
-    others = np.concatenate([before["line"], again["line"][~exact]])
-    both = np.concatenate([exact, np.zeros(int((~exact).sum()), dtype=bool)])
-    return places[starts], lines, others, both
+    again = np.flatnonzero(~starts)
+    first = np.maximum.accumulate(np.where(starts, np.arange(len(places)), 0))[again]
+    lines, records = places["line"], places["record"]
+    exact = places["all"][again] == places["all"][first]
+    found.others[records[again]] = lines[first]
+    found.exact[records[again]] = exact
+    contradicted, by = first[~exact], again[~exact]
+    is_new = found.others[records[contradicted]] == 0
+    # backwards: where several rows contradict one, the last assigned is the nearest to it
+    found.others[records[contradicted[is_new][::-1]]] = lines[by[is_new][::-1]]
+    return places[starts]

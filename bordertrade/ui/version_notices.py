@@ -48,16 +48,9 @@ def _differing_rows(found: Looking) -> int:
 
 def trouble(found: Looking) -> str:
     """Why the version of a link cannot be shown."""
-    if found.trouble is Trouble.WITHDRAWN and found.withdrawal:
+    if found.withdrawal:
         return versions.withdrawn(found.withdrawal)
-    if found.trouble is Trouble.UNREADABLE:
-        return versions.unreadable()
-    tell = {
-        Trouble.EXPIRED: versions.expired,
-        Trouble.DAMAGED: versions.damaged,
-        Trouble.UNREACHABLE: versions.unreachable,
-    }
-    return tell.get(found.trouble or Trouble.UNKNOWN, versions.unknown)(found.asked)
+    return versions.trouble(found.trouble or Trouble.UNKNOWN, found.asked)
 
 
 def _ways(found: Looking, now: Current, kind: str, text: str) -> None:

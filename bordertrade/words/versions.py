@@ -13,8 +13,6 @@ from bordertrade.store import Action, Draft, Entry, Fault, Revision
 from bordertrade.words import dates, ngettext
 from bordertrade.words.catalogue import N_, _, locale
 
-_SHORT = 10
-
 #: What an entry of the audit records.
 ACTIONS: dict[str, str] = {
     Action.SHIPPED: N_("Shipped with a release"),
@@ -39,6 +37,29 @@ _FAULTS = {
     "file_damaged": N_("The kept file {place} is damaged."),
 }
 
+#: Trouble with the version of a link -> what is said in place of its figures.
+_TROUBLES = {
+    "unreadable": N_(
+        "This link names a version that cannot be read: part of the link may be missing. Copy it "
+        "again as a whole, or ask whoever sent it. So that no other figures are taken for those of "
+        "the link, none are shown."
+    ),
+    "unknown": N_(
+        "This link names version {version}, which is not kept here: it may come from another "
+        "server, or be an old draft. So that no other figures are taken for those of the link, "
+        "none are shown."
+    ),
+    "expired": N_(
+        "This link leads to a draft ({version}) whose time is over. Whoever sent it can make it "
+        "anew. No figures are shown."
+    ),
+    "damaged": N_("Version {version} is kept but damaged, so none of its figures are shown."),
+    "unreachable": N_(
+        "The place where versions are kept cannot be reached, so version {version} of this link "
+        "cannot be shown now. Try again in a minute."
+    ),
+}
+
 
 def action(code: str) -> str:
     return _(ACTIONS[code]) if code in ACTIONS else code
@@ -51,7 +72,7 @@ def who(name: str) -> str:
 
 def short(version: str) -> str:
     """A version as links name it."""
-    return version[:_SHORT]
+    return version[:SHORT]
 
 
 def moment(at: datetime) -> str:
@@ -105,29 +126,9 @@ def lasts(found: Draft) -> str:
     return _("Its link works until {moment}.", moment=moment(found.expires))
 
 
-def unreadable() -> str:
-    return _(
-        "This link names a version that cannot be read: part of the link may be missing. Copy it "
-        "again as a whole, or ask whoever sent it. So that no other figures are taken for those of "
-        "the link, none are shown."
-    )
-
-
-def unknown(asked: str) -> str:
-    return _(
-        "This link names version {version}, which is not kept here: it may come from another "
-        "server, or be an old draft. So that no other figures are taken for those of the link, "
-        "none are shown.",
-        version=asked,
-    )
-
-
-def expired(asked: str) -> str:
-    return _(
-        "This link leads to a draft ({version}) whose time is over. Whoever sent it can make it "
-        "anew. No figures are shown.",
-        version=asked,
-    )
+def trouble(code: str, asked: str) -> str:
+    """Why the version that a link asks for cannot be shown."""
+    return _(_TROUBLES[code], version=asked)
 
 
 def withdrawn(entry: Entry) -> str:
@@ -141,20 +142,6 @@ def withdrawn(entry: Entry) -> str:
 
 def reason(why: str) -> str:
     return _("The reason given: “{why}”", why=why) if why else ""
-
-
-def damaged(asked: str) -> str:
-    return _(
-        "Version {version} is kept but damaged, so none of its figures are shown.", version=asked
-    )
-
-
-def unreachable(asked: str) -> str:
-    return _(
-        "The place where versions are kept cannot be reached, so version {version} of this link "
-        "cannot be shown now. Try again in a minute.",
-        version=asked,
-    )
 
 
 def store_unreachable(version: str) -> str:
@@ -175,7 +162,7 @@ def head_damaged(version: str) -> str:
 
 def called(revision: Revision) -> str:
     """A revision by its version and number: "0123456789 (revision 4)"."""
-    version = revision.version[:SHORT]
+    version = short(revision.version)
     return _("{version} (revision {number})", version=version, number=revision.number)
 
 

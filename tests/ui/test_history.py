@@ -16,6 +16,7 @@ from bordertrade.store import Action, Fault, Reason, Store, StoreUnavailable
 from bordertrade.ui import cache, roles
 from bordertrade.ui.history import books
 from bordertrade.ui.history.listing import _AT_ONCE
+from bordertrade.ui.looking import Trouble
 from bordertrade.words import versions
 from tests.ui.app import at_page, headings, html, notices, opened, problems, text
 from tests.ui.publishing import CONTENT, WHO, grown, publish, upload
@@ -407,3 +408,9 @@ def test_every_action_and_fault_has_words() -> None:
     assert set(versions.ACTIONS) == set(Action)
     for code in versions._FAULTS:
         assert versions.fault(Fault(code, "3", "x")) != ""
+
+
+def test_every_trouble_with_a_version_has_words() -> None:
+    assert set(versions._TROUBLES) == set(Trouble) - {Trouble.WITHDRAWN}  # it has its own reason
+    for trouble in versions._TROUBLES:
+        assert "{" not in versions.trouble(trouble, "0123456789")

@@ -31,6 +31,7 @@ from bordertrade.problems import Problem, Severity
 __all__ = [
     "NEED_REASON",
     "SUSPICIONS",
+    "asks_reason",
     "is_reason",
     "personal_headings",
     "seen_before",
@@ -68,6 +69,11 @@ _FEWEST_WORDS = 3
 def is_reason(text: str) -> bool:
     """Whether a text that a person typed can stand as the reason for something odd."""
     return len(text.split()) >= _FEWEST_WORDS
+
+
+def asks_reason(problem: Problem) -> bool:
+    """Whether rows with this suspicion go in only with such a reason; errors never do."""
+    return problem.code in NEED_REASON and not problem.is_error
 
 
 def suspicions(

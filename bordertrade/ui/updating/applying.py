@@ -11,6 +11,7 @@ import streamlit as st
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.difference import difference
 from bordertrade.exports.differences import difference_summary
+from bordertrade.intake import joining
 from bordertrade.store import Conflict, StoreError
 from bordertrade.ui import cache, notices, roles
 from bordertrade.ui.html_table import html_table
@@ -220,17 +221,7 @@ def _applied(desk: Desk, proposal: Proposal, way: str, why: str) -> Outcome:
 def _details(desk: Desk, proposal: Proposal) -> Mapping[str, Any]:
     """What the audit keeps of how each file was read and joined."""
     files = [
-        {
-            "file": change.paper.name,
-            "checksum": change.paper.checksum,
-            "table": change.paper.table,
-            "mode": str(change.paper.mode or "append"),
-            "declaration": change.paper.obeyed.as_json(),
-            "rejected": change.paper.report.rejected if change.paper.report else 0,
-            "added": change.merge.added,
-            "changed": change.merge.changed,
-            "removed": change.merge.removed,
-        }
+        joining.told(change.report, change.paper.obeyed, change.paper.mode, change.merge)
         for change in proposal.changes
     ]
     return {"files": files, "reasons": dict(desk.reasons)}

@@ -22,6 +22,7 @@ import streamlit as st
 
 from bordertrade.intake.declaration import Declaration, How, Replacement
 from bordertrade.intake.jobs import Job, JobFailed
+from bordertrade.intake.joining import shown_name
 from bordertrade.intake.merging import Mode
 from bordertrade.intake.report import CheckReport
 from bordertrade.intake.understanding import Understanding
@@ -31,7 +32,6 @@ _DESK = "bt_desk"
 _PREFIX = "bordertrade-desk-"
 #: A folder this old belongs to a server that was killed, seconds.
 _FORGOTTEN = 24 * 3600
-_LONGEST_NAME = 120
 
 
 @dataclass(slots=True)
@@ -65,7 +65,7 @@ class Paper:
     asked: tuple[object, ...] = ()
     report: CheckReport | None = None
     failed: JobFailed | None = None
-    mode: Mode | None = None
+    mode: Mode = Mode.APPEND
     #: What the report keeps out (table, declaration, checksum of the rejects), and what of that a
     #: person agreed to leave out: the word holds when the check is done again and finds the same.
     kept_out: tuple[object, ...] = ()
@@ -159,7 +159,7 @@ class Desk:
         if checksum not in self.papers:
             path = self.folder / checksum
             path.write_bytes(content)
-            self.papers[checksum] = Paper(_shown_name(name), checksum, len(content), path)
+            self.papers[checksum] = Paper(shown_name(name), checksum, len(content), path)
         self.chosen = checksum
         return self.papers[checksum]
 
@@ -203,12 +203,6 @@ def _new() -> Desk:
     made = Desk(folder)
     weakref.finalize(made, shutil.rmtree, folder, ignore_errors=True)
     return made
-
-
-def _shown_name(name: str) -> str:
-    """The name without folders and control characters, for people to read; never for a path."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(c for c in last if c.isprintable())[:_LONGEST_NAME] or "file.csv"
 
 
 @st.cache_resource(show_spinner=False, ttl=_FORGOTTEN)

@@ -7,7 +7,8 @@ import streamlit as st
 from bordertrade.dataset import Dataset, Table
 from bordertrade.exports.dictionary import codes_explained
 from bordertrade.intake import template
-from bordertrade.ui import blocks, cache, door, roles
+from bordertrade.remembered import once
+from bordertrade.ui import blocks, door, roles
 from bordertrade.ui.updating.desk import Desk, Paper
 from bordertrade.ui.updating.steps import State, Step, step
 from bordertrade.words import _, ngettext, uploads
@@ -141,9 +142,7 @@ def _template_downloads(table: Table, dataset: Dataset) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
-    explained = cache.once(
-        dataset, "codes", table.name, make=lambda: codes_explained(table, dataset)
-    )
+    explained = once(dataset, "codes", table.name, make=lambda: codes_explained(table, dataset))
     blocks.download(
         explained,
         name=f"{table.name}-codes.csv",

@@ -11,12 +11,12 @@ from bordertrade.dataset.fingerprint import canonical
 from bordertrade.exports.differences import difference_table
 from bordertrade.exports.effects import Effect, effects
 from bordertrade.figures.before_after import before_after
-from bordertrade.intake import NEED_REASON, modes
+from bordertrade.intake import modes
 from bordertrade.intake.merging import Mode
 from bordertrade.problems import Problem
 from bordertrade.ui import blocks, notices
 from bordertrade.ui.html_table import html_table
-from bordertrade.ui.updating import reading, working
+from bordertrade.ui.updating import reading
 from bordertrade.ui.updating.desk import Desk, Paper
 from bordertrade.ui.updating.proposal import (
     Change,
@@ -101,7 +101,7 @@ def _mode(change: Change, base: Dataset) -> None:
     paper = change.paper
     options = modes(reading.table_of(paper, base))
     key = f"mode_{paper.key}"
-    st.session_state[key] = working.mode_of(paper)
+    st.session_state[key] = paper.mode
     st.segmented_control(
         _("How the rows join the table"),
         options,
@@ -112,14 +112,14 @@ def _mode(change: Change, base: Dataset) -> None:
         on_change=_chosen,
         args=(paper, key),
     )
-    meaning = _(uploads.MODE_MEANINGS[working.mode_of(paper)])
+    meaning = _(uploads.MODE_MEANINGS[paper.mode])
     told = f"{meaning} {_suggestion(change)}".strip()
     st.html(f'<p class="bt-source">{escape(told)}</p>')
 
 
 def _suggestion(change: Change) -> str:
     """Which mode fits the file better than the chosen one, and why."""
-    if change.suggestion.mode is working.mode_of(change.paper):
+    if change.suggestion.mode is change.paper.mode:
         return ""
     return suspicion_words.suggestion(change.suggestion)
 
@@ -232,7 +232,7 @@ def _suspicion(desk: Desk, paper: Paper, alike: list[Problem], *, asks: bool) ->
         more = ngettext("and {count} more like it", "and {count} more like it", len(alike) - 1)
         text = _("{text} ({more})", text=text, more=more)
     notices.notice(kind, text)
-    if asks and first.code in NEED_REASON:
+    if asks:
         key = f"reason_{paper.key}_{first.code}"
         st.session_state[key] = desk.reasons.get(reason_key(paper, first), "")
         st.text_input(

@@ -7,13 +7,10 @@ from dataclasses import dataclass
 
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.difference import Difference, difference
+from bordertrade.intake import joining
 from bordertrade.intake.merging import Merge, Suggestion, suggested_mode
-from bordertrade.intake.suspicions import (
-    NEED_REASON,
-    is_reason,
-    seen_before,
-    suspicions,
-)
+from bordertrade.intake.report import CheckReport
+from bordertrade.intake.suspicions import asks_reason, is_reason
 from bordertrade.problems import Problem
 from bordertrade.store import StoreError
 from bordertrade.ui import cache
@@ -24,9 +21,10 @@ from bordertrade.words import _, ngettext, versions
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Change:
-    """One file's part: its merge, what looks odd about its rows, and the mode that fits them."""
+    """One file's part: its check, its merge, what looks odd about it, and the mode that fits."""
 
     paper: Paper
+    report: CheckReport
     merge: Merge
     suspicions: tuple[Problem, ...]
     suggestion: Suggestion
@@ -51,7 +49,7 @@ def propose(desk: Desk, base: Dataset) -> Proposal | None:
     taken = list(working.ready(desk, base))
     if not taken:
         return None
-    key = (base.fingerprint, *((p.checksum, p.asked, working.mode_of(p)) for p, _t, _r in taken))
+    key = (base.fingerprint, *((p.checksum, p.asked, p.mode) for p, _t, _r in taken))
     made: Proposal = desk.once("proposal", key, lambda: _proposed(desk, base))
     return made
 
@@ -61,13 +59,9 @@ def _proposed(desk: Desk, base: Dataset) -> Proposal:
     known = known_files()
     for paper, table, report in working.ready(desk, base):
         made = working.joined(desk, paper, at)
-        rows = report.frame()
-        odd = (
-            *reading.personal(paper, base),
-            *seen_before(table, paper.checksum, known),
-            *suspicions(at, table, rows, working.mode_of(paper), made.dataset),
-        )
-        changes.append(Change(paper, made, odd, suggested_mode(at, table, rows)))
+        odd = joining.looked_at(at, report, paper.mode, made.dataset, reading.header(paper), known)
+        suggestion = suggested_mode(at, table, report.frame())
+        changes.append(Change(paper, report, made, odd, suggestion))
         at = made.dataset
     told = changes[0].merge.difference if len(changes) == 1 else difference(base, at)
     return Proposal(base, at, tuple(changes), told)
@@ -91,7 +85,7 @@ def needs_reason(proposal: Proposal) -> list[tuple[Paper, Problem]]:
     found: dict[str, tuple[Paper, Problem]] = {}
     for change in proposal.changes:
         for problem in change.suspicions:
-            if problem.code in NEED_REASON and not problem.is_error:
+            if asks_reason(problem):
                 found.setdefault(reason_key(change.paper, problem), (change.paper, problem))
     return list(found.values())
 

@@ -142,8 +142,11 @@ def is_understood(paper: Paper, dataset: Dataset) -> bool:
 
 def personal(paper: Paper, dataset: Dataset) -> tuple[Problem, ...]:
     """The columns that promise data about persons: they bar the whole file."""
-    header = paper.understanding.header if paper.understanding else ()
-    return personal_headings(table_of(paper, dataset), header)
+    return personal_headings(table_of(paper, dataset), header(paper))
+
+
+def header(paper: Paper) -> tuple[str, ...]:
+    return paper.understanding.header if paper.understanding else ()
 
 
 def confirm(paper: Paper, desk: Desk) -> None:

@@ -7,12 +7,12 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bordertrade.dataset import UPLOADED, Dataset, Provenance, Table
-from bordertrade.intake import jobs
+from bordertrade.dataset import Dataset, Table
+from bordertrade.intake import jobs, joining
 from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.jobs import JobFailed
 from bordertrade.intake.limits import Limits
-from bordertrade.intake.merging import Merge, Mode, merge
+from bordertrade.intake.merging import Merge
 from bordertrade.intake.references import References
 from bordertrade.intake.report import CheckReport
 from bordertrade.ui.updating import reading
@@ -69,7 +69,9 @@ def _unsure_aside(declaration: Declaration) -> Declaration:
 def _start(paper: Paper, working: Dataset) -> None:
     table = reading.table_of(paper, working)
     try:
-        paper.job = jobs.start(paper.path, paper.name, table, paper.obeyed, References.of(working))
+        paper.job = jobs.start(
+            paper.path, paper.name, table, paper.obeyed, References.of(working), _LIMITS
+        )
     except JobFailed as failed:
         paper.failed = failed
 
@@ -114,22 +116,11 @@ def joined(desk: Desk, paper: Paper, working: Dataset) -> Merge:
     """The good rows of a checked file joined to a data set; made once for the same."""
     report = paper.report
     assert report is not None
-    table, mode = reading.table_of(paper, working), mode_of(paper)
-    key = (working.fingerprint, paper.checksum, paper.asked, mode)
+    key = (working.fingerprint, paper.checksum, paper.asked, paper.mode)
     made: Merge = desk.once(
-        f"merge {paper.checksum}",
-        key,
-        lambda: merge(working, table, report.frame(), mode, provenance(paper, report)),
+        f"merge {paper.checksum}", key, lambda: joining.joined(working, report, paper.mode)
     )
     return made
-
-
-def mode_of(paper: Paper) -> Mode:
-    return paper.mode or Mode.APPEND
-
-
-def provenance(paper: Paper, report: CheckReport) -> Provenance:
-    return Provenance(paper.name, paper.checksum, UPLOADED, report.accepted)
 
 
 def ready(desk: Desk, base: Dataset) -> Iterator[tuple[Paper, Table, CheckReport]]:
