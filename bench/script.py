@@ -11,7 +11,7 @@ from pathlib import Path
 from common import EMPTY_SCRIPT, ROOT, median, table
 from streamlit.testing.v1 import AppTest
 
-from bordertrade.ui import cache
+from bordertrade import remembered
 from bordertrade.ui.registry import PAGES
 
 COLD, WARM = 5, 20
@@ -29,7 +29,7 @@ def measured(app: AppTest) -> list[object]:
     app.run()
     cold = []
     for _ in range(COLD):
-        cache._made.clear()
+        remembered.forget()
         cold.append(milliseconds(app))
     warm = [milliseconds(app) for _ in range(WARM)]
     return [median(cold), median(warm), max(warm)]

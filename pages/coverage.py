@@ -1,6 +1,7 @@
 """Coverage: what is known of each market and month, and what is not."""
 
-from bordertrade.ui import blocks, charts, controls, coverage_page, state, titles
+from bordertrade import charts
+from bordertrade.ui import blocks, controls, coverage_page, state, titles
 
 now = state.current()
 titles.coverage()

@@ -1,8 +1,8 @@
 """Formalisation: how much of the trade is lawful, and what was observed closer up."""
 
+from bordertrade import charts
 from bordertrade.ui import (
     blocks,
-    charts,
     closer_look,
     closer_workings,
     controls,

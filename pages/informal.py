@@ -1,6 +1,7 @@
 """Informal: every published estimate, and what does not add up."""
 
-from bordertrade.ui import blocks, charts, controls, informal_cards, state, titles
+from bordertrade import charts
+from bordertrade.ui import blocks, controls, informal_cards, state, titles
 
 now = state.current()
 titles.informal()

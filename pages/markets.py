@@ -1,6 +1,7 @@
 """Markets: formal and informal trade beside Gabd, Mand and Chadgi."""
 
-from bordertrade.ui import blocks, charts, controls, market_cards, state, titles
+from bordertrade import charts
+from bordertrade.ui import blocks, controls, market_cards, state, titles
 
 now = state.current()
 titles.markets()

@@ -1,8 +1,8 @@
 """Mirror: one flow on two books, and the gap between them."""
 
+from bordertrade import charts
 from bordertrade.ui import (
     blocks,
-    charts,
     controls,
     mirror_cards,
     mirror_causes,

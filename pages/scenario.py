@@ -1,6 +1,7 @@
 """Scenario: what it would take to reach the target."""
 
-from bordertrade.ui import blocks, charts, controls, scenario_cards, state, titles
+from bordertrade import charts
+from bordertrade.ui import blocks, controls, scenario_cards, state, titles
 
 now = state.current()
 titles.scenario()

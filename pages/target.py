@@ -1,6 +1,7 @@
 """Target: both books' history against the target, the way still to go, and whether it is on track."""
 
-from bordertrade.ui import blocks, charts, controls, state, target_cards, target_outlook, titles
+from bordertrade import charts
+from bordertrade.ui import blocks, controls, state, target_cards, target_outlook, titles
 
 now = state.current()
 titles.target()

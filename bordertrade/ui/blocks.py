@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
+from bordertrade import charts
 from bordertrade.calendars import months_between
+from bordertrade.charts import Chart, Finished
 from bordertrade.exports.spreadsheet import csv_bytes
-from bordertrade.figures.legend import legend_html
-from bordertrade.figures.theme import CONFIG, Look
-from bordertrade.measures.markets import markets
-from bordertrade.measures.sources import Source, sources
-from bordertrade.ui import cache, rows_behind, state
-from bordertrade.ui.charts import Chart
+from bordertrade.figures.theme import CONFIG
+from bordertrade.measures.sources import Source
+from bordertrade.ui import rows_behind, state
 from bordertrade.ui.clipboard import copy_text
 from bordertrade.ui.state import Current
 from bordertrade.vocabulary import Evidence, ObsStatus
@@ -32,23 +28,6 @@ _SEPARATED_FROM = 10_000
 #: Streamlit sizes a column by its first rows; ten figures need this much, px.
 _AMOUNT_WIDTH = 130
 _CHART, _TABLE = "chart", "table"
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Finished:
-    """A chart ready to show; ``figure`` is None when the choice holds nothing, HTML where it is a
-    drawing of ours.
-    """
-
-    title: str
-    sentence: str
-    figure: go.Figure | str | None
-    legend: str
-    table: pd.DataFrame
-    sources: tuple[Source, ...]
-    notes: tuple[str, ...]
-    basis: str
-    newest: date | None
 
 
 def page_title(title: str, lead: str) -> None:
@@ -98,55 +77,13 @@ def chart(spec: Chart, now: Current) -> None:
 
 
 def finished(spec: Chart, now: Current) -> Finished:
-    """The chart of a view, made once for a data version, view, scheme, language and
-    month: some charts show the silence until now.
-    """
-    key = (spec.name, _relevant(now), now.scheme, now.today.replace(day=1))
-    done: Finished = cache.once(now.dataset, *key, make=lambda: _finish(spec, now))
-    return done
+    """The chart of the visitor's view."""
+    return charts.finished(spec, now.dataset, now.view, now.scheme, now.today)
 
 
 def measured(spec: Chart, now: Current) -> Any:
-    """What a chart measures of the view, made once: its workings start from the same result."""
-    key = ("result", spec.name, _relevant(now), now.today.replace(day=1))
-    return cache.once(now.dataset, *key, make=lambda: spec.measure(now.dataset, now.view))
-
-
-def _relevant(now: Current) -> Any:
-    """The view without what no chart depends on."""
-    return now.view.with_(tables=(), table="", search="", version="", versus="")
-
-
-def _finish(spec: Chart, now: Current) -> Finished:
-    result = measured(spec, now)
-    if result is None:
-        absence = spec.absence(now.view)
-        return Finished(
-            _(spec.heading), absence, None, "", pd.DataFrame(), (), (), basis="", newest=None
-        )
-    rows = spec.table(result, now.view)
-    drawn = len(rows) > 0 and spec.holds_figures(result)
-    figure = spec.figure(result, now.view, _look(spec, result, now)) if drawn else None
-    return Finished(
-        title=spec.title(result, now.view),
-        sentence=" ".join(
-            part
-            for part in (spec.sentence(result, now.view), spec.caution(result, now.dataset))
-            if part
-        ),
-        figure=figure,
-        legend=legend_html(figure) if isinstance(figure, go.Figure) else "",
-        table=rows,
-        sources=sources(now.dataset, spec.sources(result, now.dataset)),
-        notes=spec.notes(result),
-        basis=spec.basis(result) or _evidence(modelled=spec.modelled(result)),
-        newest=spec.newest(result),
-    )
-
-
-def _look(spec: Chart, result: object, now: Current) -> Look:
-    order = tuple(market.id for market in markets(now.dataset))
-    return Look(now.scheme, order, spec.events(result, now.dataset, now.view))
+    """What a chart measures of the visitor's view."""
+    return charts.measured(spec, now.dataset, now.view, now.today)
 
 
 def _switch(spec: Chart, now: Current) -> bool:
@@ -238,12 +175,6 @@ def _message(done: Finished, now: Current) -> str:
 def _source_line(done: Finished, now: Current) -> str:
     parts = [escape(done.basis), _source_links(done.sources), escape(_dated(done, now))]
     return " · ".join(part for part in parts if part)
-
-
-def _evidence(*, modelled: bool) -> str:
-    if modelled:
-        return _("Modelled outer envelope, not a confidence interval; hatched and dashed")
-    return _("Observed")
 
 
 def _source_links(found: tuple[Source, ...]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from bordertrade.charts import selecting
 from bordertrade.envelope import Envelope
 from bordertrade.maps.basemap import CREDIT
 from bordertrade.maps.border import border_map
@@ -18,7 +19,8 @@ from bordertrade.measures.markets import markets
 from bordertrade.measures.model_sources import model_sources
 from bordertrade.measures.rows_behind import behind_totals
 from bordertrade.measures.sources import sources
-from bordertrade.ui import cache, rows_behind, selecting, state
+from bordertrade.remembered import once
+from bordertrade.ui import rows_behind, state
 from bordertrade.ui.blocks import source_line
 from bordertrade.ui.market_cards import tone
 from bordertrade.ui.state import Current
@@ -34,7 +36,7 @@ _KEY = "map"
 def picture(now: Current) -> None:
     """The deck. Touching a market chooses it everywhere; touching it again chooses all."""
     points = map_points(now)
-    deck = cache.once(
+    deck = once(
         now.dataset,
         "deck",
         points,
@@ -82,7 +84,7 @@ def _touched() -> None:
 
 def map_points(now: Current) -> tuple[MapPoint, ...]:
     """The places of the border, the markets with their twelve months."""
-    made: tuple[MapPoint, ...] = cache.once(
+    made: tuple[MapPoint, ...] = once(
         now.dataset,
         "points",
         now.view,
@@ -94,7 +96,7 @@ def map_points(now: Current) -> tuple[MapPoint, ...]:
 def totals_of(now: Current) -> MarketTotals | None:
     """Twelve months of every market, whatever is filtered on other pages."""
     wanted = selecting.whole_markets(now.choices.markets, now.view)
-    made: MarketTotals | None = cache.once(
+    made: MarketTotals | None = once(
         now.dataset, "totals", wanted, make=lambda: market_totals(now.dataset, wanted)
     )
     return made

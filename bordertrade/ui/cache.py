@@ -1,12 +1,10 @@
-"""What all visitors share. Keys are a data version and plain texts, never a frame."""
+"""The versions of the record that all visitors share. Keys are versions' ids, never a frame."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from functools import _lru_cache_wrapper
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
@@ -14,7 +12,6 @@ from bordertrade.dataset import Dataset, load
 from bordertrade.dataset.difference import Difference, difference
 from bordertrade.store import Store, open_store
 from bordertrade.ui.head import Head, Record
-from bordertrade.words import language
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 #: Versions held in memory beside the shipped one; the oldest unused goes first.
@@ -65,15 +62,6 @@ def compared(before: Dataset, after: Dataset) -> Difference:
     return found
 
 
-def once(dataset: Dataset, *key: object, make: Callable[[], Any]) -> Any:
-    """What ``make`` returns, made once for a data version and a key.
-
-    The language counts too. The key's parts must tell apart everything that ``make`` depends on; they are compared by
-    ``repr``. The result is shared: nobody may change it.
-    """
-    return _made(dataset.fingerprint, f"{language()} {key!r}", make)
-
-
 @st.cache_resource(show_spinner=False)
 def _head() -> Head:
     return Head(store(), shipped, version)
@@ -105,8 +93,3 @@ def _loaded(wanted: str) -> Dataset:
 @st.cache_resource(max_entries=_MOST_VERSIONS, show_spinner=False)
 def _compared(old: str, new: str, _before: Dataset, _after: Dataset) -> Difference:
     return difference(_before, _after)
-
-
-@st.cache_resource(max_entries=512, show_spinner=False)
-def _made(version: str, key: str, _make: Callable[[], Any]) -> Any:
-    return _make()

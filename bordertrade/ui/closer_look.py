@@ -6,7 +6,8 @@ import streamlit as st
 
 from bordertrade.measures.contributions import complete_years
 from bordertrade.measures.unit_values import MARKET_TABLES, unit_values
-from bordertrade.ui import blocks, cache, controls, widgets
+from bordertrade.remembered import once
+from bordertrade.ui import blocks, controls, widgets
 from bordertrade.ui.state import Current
 from bordertrade.vocabulary import Reporter
 from bordertrade.words import _, sentences
@@ -23,7 +24,7 @@ def heading(now: Current) -> None:
 
 def choices(now: Current) -> None:
     """Whose book, which way, and between which years growth is taken apart."""
-    known: list[int] = cache.once(
+    known: list[int] = once(
         now.dataset,
         "complete years",
         make=lambda: sorted(

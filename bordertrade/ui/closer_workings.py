@@ -6,13 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import streamlit as st
 
-from bordertrade.measures.concentration import Concentration
-from bordertrade.measures.contributions import Decomposition
-from bordertrade.measures.open_days import PerDay
-from bordertrade.measures.sources import Source, sources
-from bordertrade.measures.unit_values import THRESHOLD
-from bordertrade.ui.blocks import measured
-from bordertrade.ui.charts import (
+from bordertrade.charts import (
     CONCENTRATION,
     GROWTH_BY_DIRECTION,
     GROWTH_BY_GOODS,
@@ -20,6 +14,12 @@ from bordertrade.ui.charts import (
     UNIT_VALUES,
     Chart,
 )
+from bordertrade.measures.concentration import Concentration
+from bordertrade.measures.contributions import Decomposition
+from bordertrade.measures.open_days import PerDay
+from bordertrade.measures.sources import Source, sources
+from bordertrade.measures.unit_values import THRESHOLD
+from bordertrade.ui.blocks import measured
 from bordertrade.ui.state import Current
 from bordertrade.ui.workings import Input, workings
 from bordertrade.words import _, dates, numbers, sentences

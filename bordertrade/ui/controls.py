@@ -11,7 +11,8 @@ from bordertrade import calendars
 from bordertrade.measures.level import OWN_CALENDAR, latest_level, levels
 from bordertrade.measures.pace import DEFAULT_START, starts
 from bordertrade.measures.target import targets
-from bordertrade.ui import cache, state, widgets
+from bordertrade.remembered import once
+from bordertrade.ui import state, widgets
 from bordertrade.ui.state import Current
 from bordertrade.view import BOTH, EARLIEST, LATEST, MOST_GOODS, TimeSpan, Toggle
 from bordertrade.vocabulary import Channel, Direction, EvidenceFloor, InformalBasis, Reporter
@@ -129,7 +130,7 @@ def target(now: Current) -> None:
 def base_year(now: Current) -> None:
     """The year in which the base period ends; the newest of each book unless chosen."""
     data = now.dataset
-    years: list[int] = cache.once(
+    years: list[int] = once(
         data,
         "base years",
         make=lambda: sorted(
@@ -143,7 +144,7 @@ def base_year(now: Current) -> None:
 def since_year(now: Current) -> None:
     """The first year of the observed pace (t0); each book's own unless chosen."""
     data = now.dataset
-    years: list[int] = cache.once(
+    years: list[int] = once(
         data,
         "since years",
         make=lambda: sorted(

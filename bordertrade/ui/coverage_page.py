@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from bordertrade.charts.coverage import measured
 from bordertrade.figures.coverage import book_years_figure
 from bordertrade.figures.marks import legend
 from bordertrade.measures.absence import NOT_COLLECTED, ZERO
 from bordertrade.measures.book_years import BookYears, book_years
 from bordertrade.measures.coverage import OBSERVED
-from bordertrade.ui import blocks, cache
-from bordertrade.ui.charts.coverage import measured
+from bordertrade.remembered import once
+from bordertrade.ui import blocks
 from bordertrade.ui.state import Current
 from bordertrade.view import link
 from bordertrade.words import _, sentences
@@ -19,7 +20,7 @@ from bordertrade.words.markup import escape
 
 def extremes(now: Current) -> None:
     """The best covered and the emptiest series, and how to fill them: the page in two lines."""
-    said = cache.once(
+    said = once(
         now.dataset,
         "coverage extremes",
         (now.view.markets, now.view.channels, now.view.directions, now.view.evidence),
@@ -43,7 +44,7 @@ def _extremes(now: Current) -> str:
 
 def books(now: Current) -> None:
     """Which years each national book has, by direction. Markets play no part in it."""
-    found: tuple[BookYears, ...] = cache.once(
+    found: tuple[BookYears, ...] = once(
         now.dataset,
         "book years",
         (now.view.directions, now.view.evidence, now.today.year),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from bordertrade.calendars import Calendar
+from bordertrade.charts import formalisation as charts
 from bordertrade.envelope import Envelope
 from bordertrade.measures.formalisation import FormalShare, comparable
 from bordertrade.measures.model_sources import model_sources
@@ -13,7 +14,6 @@ from bordertrade.measures.sources import Source, sources
 from bordertrade.palette import either
 from bordertrade.ui import blocks
 from bordertrade.ui.blocks import source_line
-from bordertrade.ui.charts import formalisation as charts
 from bordertrade.ui.state import Current
 from bordertrade.ui.workings import Input, workings
 from bordertrade.vocabulary import Channel

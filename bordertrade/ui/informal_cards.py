@@ -10,7 +10,8 @@ from bordertrade.measures.estimates import Measured, estimates
 from bordertrade.measures.informal_summary import InformalSummary, informal_summary
 from bordertrade.measures.sources import sources
 from bordertrade.palette import either
-from bordertrade.ui import blocks, cache
+from bordertrade.remembered import once
+from bordertrade.ui import blocks
 from bordertrade.ui.blocks import source_line
 from bordertrade.ui.state import Current
 from bordertrade.ui.workings import Input, workings
@@ -24,7 +25,7 @@ _OTHERS = (Measured.MARKET_SHARE, Measured.DEPENDANTS, Measured.OUTLETS, Measure
 
 def answer(now: Current) -> None:
     """How much, who says so, how sure: three cards under one sentence."""
-    value: InformalSummary = cache.once(
+    value: InformalSummary = once(
         now.dataset,
         "informal summary",
         now.view.evidence,
@@ -122,7 +123,7 @@ def _how_sure(value: InformalSummary) -> str:
 
 def does_not_close(now: Current) -> None:
     """Each pair of statements with both values, their ratio and their sources."""
-    checks: tuple[Check, ...] = cache.once(
+    checks: tuple[Check, ...] = once(
         now.dataset,
         "arithmetic",
         now.view.evidence,

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from bordertrade.exports.file_list import file_list
-from bordertrade.ui import blocks, cache
+from bordertrade.remembered import once
+from bordertrade.ui import blocks
 from bordertrade.ui.state import Current
 from bordertrade.words import _, glossary, labels
 from bordertrade.words.markup import escape
@@ -100,7 +101,7 @@ def sources(now: Current) -> None:
 
 def files(now: Current) -> None:
     """Which file each table's rows come from."""
-    rows = cache.once(
+    rows = once(
         now.dataset,
         "file list",
         make=lambda: file_list(now.dataset, now.dataset.contract.tables),

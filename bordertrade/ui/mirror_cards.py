@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from bordertrade.charts.mirror import measured
 from bordertrade.measures.mirror_years import MirrorYears, YearPair
 from bordertrade.measures.observation import Observation
 from bordertrade.measures.sources import sources
 from bordertrade.palette import either
 from bordertrade.ui.blocks import grade, source_line
-from bordertrade.ui.charts.mirror import measured
 from bordertrade.ui.state import Current
 from bordertrade.ui.workings import Input, workings
 from bordertrade.vocabulary import Reporter

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from bordertrade.charts.mirror import measured, recut
 from bordertrade.measures.mirror_causes import Cause, mirror_causes
 from bordertrade.measures.sources import sources
 from bordertrade.ui import blocks
-from bordertrade.ui.charts.mirror import measured, recut
 from bordertrade.ui.state import Current
 from bordertrade.vocabulary import Direction
 from bordertrade.words import _

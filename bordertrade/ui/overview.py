@@ -16,7 +16,8 @@ from bordertrade.measures.sources import sources
 from bordertrade.measures.target import Progress
 from bordertrade.measures.target_result import TargetResult, broken_at_changes
 from bordertrade.palette import either
-from bordertrade.ui import blocks, cache, rows_behind
+from bordertrade.remembered import once
+from bordertrade.ui import blocks, rows_behind
 from bordertrade.ui.blocks import section, source_line, source_link
 from bordertrade.ui.state import Current
 from bordertrade.ui.target_cards import both_books
@@ -29,9 +30,7 @@ _EVENTS = 5
 
 def answer(now: Current) -> None:
     """Both books against the target, and informal trade as a range beside them."""
-    blocks.drawing(
-        cache.once(now.dataset, "answer", now.view, now.today, make=lambda: _answer(now))
-    )
+    blocks.drawing(once(now.dataset, "answer", now.view, now.today, make=lambda: _answer(now)))
     rows_behind.disclosure("answer", now, lambda: _rows(now))
 
 
@@ -47,10 +46,10 @@ def lately(now: Current) -> None:
     events_column, fresh_column = st.columns([7, 5], gap="large")
     with events_column:
         section(_("Latest events"))
-        st.html(cache.once(now.dataset, "events", make=lambda: _events(now)))
+        st.html(once(now.dataset, "events", make=lambda: _events(now)))
     with fresh_column:
         section(_("How fresh the record is"))
-        st.html(cache.once(now.dataset, "fresh", now.today, make=lambda: _fresh(now)))
+        st.html(once(now.dataset, "fresh", now.today, make=lambda: _fresh(now)))
 
 
 # --- the answer -----------------------------------------------------------------------------------

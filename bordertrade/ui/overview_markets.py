@@ -10,7 +10,8 @@ from bordertrade.measures.market_totals import MarketTotal, MarketTotals
 from bordertrade.measures.markets import Market, markets
 from bordertrade.measures.model_sources import model_sources
 from bordertrade.measures.sources import sources
-from bordertrade.ui import blocks, cache
+from bordertrade.remembered import once
+from bordertrade.ui import blocks
 from bordertrade.ui.border import map_points, market_rows, totals_of
 from bordertrade.ui.market_cards import tone
 from bordertrade.ui.state import Current
@@ -33,9 +34,9 @@ def three_markets(now: Current) -> None:
     )
     where, cards = st.columns([5, 7], gap="medium")
     with where:
-        blocks.drawing(cache.once(now.dataset, "locator", now.view, make=lambda: _locator(now)))
+        blocks.drawing(once(now.dataset, "locator", now.view, make=lambda: _locator(now)))
     with cards:
-        st.html(cache.once(now.dataset, "cards", now.view, make=lambda: _cards(now)))
+        st.html(once(now.dataset, "cards", now.view, make=lambda: _cards(now)))
         market_rows(now)
 
 

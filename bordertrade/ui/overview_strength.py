@@ -6,7 +6,8 @@ import streamlit as st
 
 from bordertrade.measures.sources import sources
 from bordertrade.measures.strength import Strength, strengths
-from bordertrade.ui import blocks, cache
+from bordertrade.remembered import once
+from bordertrade.ui import blocks
 from bordertrade.ui.state import Current
 from bordertrade.words import _, labels
 from bordertrade.words.markup import escape
@@ -18,11 +19,11 @@ _NAMED = 2
 
 def how_sure(now: Current) -> None:
     """Every headline number from the strongest to the weakest, and the weakest in a sentence."""
-    found: tuple[Strength, ...] = cache.once(
+    found: tuple[Strength, ...] = once(
         now.dataset, "strengths", make=lambda: strengths(now.dataset)
     )
     blocks.section(_("How sure each number is"), strength_words.weakest(found))
-    st.html(cache.once(now.dataset, "strength table", make=lambda: _table(found, now)))
+    st.html(once(now.dataset, "strength table", make=lambda: _table(found, now)))
 
 
 def _table(found: tuple[Strength, ...], now: Current) -> str:

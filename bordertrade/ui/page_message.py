@@ -10,7 +10,7 @@ from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.model_sources import model_sources
 from bordertrade.measures.sources import sources
 from bordertrade.measures.strength import strengths
-from bordertrade.ui import cache
+from bordertrade.remembered import once
 from bordertrade.ui.blocks import source_name
 from bordertrade.ui.border import totals_of
 from bordertrade.ui.clipboard import copy_text
@@ -33,7 +33,7 @@ def border_map(now: Current) -> None:
 
 
 def _once(now: Current, name: str, make: Callable[[Current], str]) -> str:
-    made: str = cache.once(now.dataset, name, now.view, make=lambda: make(now))
+    made: str = once(now.dataset, name, now.view, make=lambda: make(now))
     return made
 
 

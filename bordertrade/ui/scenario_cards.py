@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from bordertrade.charts import selecting
 from bordertrade.measures.levers import AT_REST, GENEROUS, Lever
 from bordertrade.measures.model_sources import model_sources
 from bordertrade.measures.scenario_result import BookScenario, ScenarioResult, scenario_result
 from bordertrade.measures.sensitivity import Effect, Need
 from bordertrade.measures.sources import Source, sources
 from bordertrade.palette import either
-from bordertrade.ui import blocks, layout, scenario_controls, selecting
+from bordertrade.ui import blocks, layout, scenario_controls
 from bordertrade.ui.scenario_transit import box
 from bordertrade.ui.state import Current
 from bordertrade.ui.workings import Input, workings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bordertrade.measures.sources import sources
 from bordertrade.measures.transit import Transit, TransitFigure
 from bordertrade.measures.transit import transit as transit_of
-from bordertrade.ui import cache
+from bordertrade.remembered import once
 from bordertrade.ui.blocks import grade, source_line
 from bordertrade.ui.state import Current
 from bordertrade.words import _, dates, sentences
@@ -14,7 +14,7 @@ from bordertrade.words.markup import escape
 
 def box(now: Current) -> str:
     """HTML of the box."""
-    made: str = cache.once(now.dataset, "transit box", make=lambda: _box(now))
+    made: str = once(now.dataset, "transit box", make=lambda: _box(now))
     return made
 
 

@@ -18,11 +18,13 @@ from typing import Any
 
 import streamlit as st
 
+from bordertrade import clock
+from bordertrade.charts import CHART_NAMES
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.palette import Scheme
-from bordertrade.ui import cache, clock
-from bordertrade.ui.charts import CHART_NAMES
+from bordertrade.remembered import once
+from bordertrade.ui import cache
 from bordertrade.ui.looking import Looking, look
 from bordertrade.view import Choices, Fallback, ViewState, choices_of, decode, encode
 from bordertrade.words import languages, use
@@ -148,9 +150,7 @@ def choices() -> Choices:
 
 
 def _choices(data: Dataset) -> Choices:
-    made: Choices = cache.once(
-        data, "choices", make=lambda: choices_of(data, CHART_NAMES, languages())
-    )
+    made: Choices = once(data, "choices", make=lambda: choices_of(data, CHART_NAMES, languages()))
     return made
 
 

@@ -14,7 +14,8 @@ from bordertrade import calendars
 from bordertrade.dataset import Dataset, Table
 from bordertrade.dataset.fingerprint import canonical
 from bordertrade.exports.file_list import files_sentence
-from bordertrade.ui import blocks, cache, state
+from bordertrade.remembered import once
+from bordertrade.ui import blocks, state
 from bordertrade.ui.state import Current
 from bordertrade.view import LONGEST_SEARCH
 from bordertrade.words import _, ngettext
@@ -59,7 +60,7 @@ def rows(now: Current) -> None:
     """The rows that hold the text, and their download."""
     table = now.dataset.contract.tables[now.view.table]
     frame = now.dataset[table.name]
-    order: NDArray[np.intp] = cache.once(
+    order: NDArray[np.intp] = once(
         now.dataset,
         "found rows",
         (table.name, now.view.search),
@@ -130,7 +131,7 @@ def _foot(
     shown = ngettext("{count} row of {total}", "{count} rows of {total}", found, total=total)
     if found > MOST_SHOWN:
         shown = _("{shown}, the first {most} shown", shown=shown, most=MOST_SHOWN)
-    behind = cache.once(
+    behind = once(
         dataset, "files behind", table.name, make=lambda: files_sentence(dataset, table.name)
     )
     line = _("{shown} · {files}", shown=shown, files=behind)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from bordertrade.charts import selecting
 from bordertrade.envelope import Envelope
 from bordertrade.measures.outlook import Outlook, growth_from
 from bordertrade.measures.sources import sources
 from bordertrade.measures.target import Progress, TargetBasis
 from bordertrade.measures.target_result import TargetResult, target_result
 from bordertrade.palette import either
-from bordertrade.ui import cache, selecting
+from bordertrade.remembered import once
 from bordertrade.ui.blocks import grade, source_line
 from bordertrade.ui.state import Current
 from bordertrade.ui.workings import Input, workings
@@ -31,7 +32,7 @@ def both_books(now: Current) -> TargetResult:
 
 
 def _result(basis: TargetBasis, now: Current) -> TargetResult:
-    made: TargetResult = cache.once(
+    made: TargetResult = once(
         now.dataset, "target", basis, make=lambda: target_result(now.dataset, basis)
     )
     return made

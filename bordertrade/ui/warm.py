@@ -10,10 +10,10 @@ from typing import Any
 
 import streamlit as st
 
-from bordertrade import __version__
+from bordertrade import __version__, clock
+from bordertrade.charts import CHART_NAMES, CHARTS
 from bordertrade.palette import Scheme
-from bordertrade.ui import blocks, cache, clock
-from bordertrade.ui.charts import CHART_NAMES, CHARTS
+from bordertrade.ui import blocks, cache
 from bordertrade.ui.state import Current
 from bordertrade.view import ViewState, choices_of
 from bordertrade.words import languages

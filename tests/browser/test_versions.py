@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from bordertrade.charts import FORMAL
 from bordertrade.dataset import Dataset
 from bordertrade.store import Store, open_store
-from bordertrade.ui.charts import FORMAL
 from tests.browser.server import UVICORN, Server, serving
 from tests.browser.visiting import Visit, settle, visit
 from tests.ui.app import TITLES

@@ -8,11 +8,11 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
+from bordertrade.charts import LOSS, VALUE, VOLUME, Chart
 from bordertrade.dataset import Dataset
 from bordertrade.figures.theme import Look
 from bordertrade.measures.estimates import Estimate, Measured, Shape, estimates, values_of_goods
 from bordertrade.palette import Scheme
-from bordertrade.ui.charts import LOSS, VALUE, VOLUME, Chart
 from bordertrade.view import ViewState
 from bordertrade.vocabulary import EvidenceFloor
 from bordertrade.words import numbers

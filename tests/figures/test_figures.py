@@ -14,12 +14,7 @@ import plotly.graph_objects as go
 import pytest
 
 from bordertrade.calendars import Calendar
-from bordertrade.dataset import Dataset, with_table
-from bordertrade.figures.theme import Look, hatch, template, usd_axis
-from bordertrade.figures.time_axis import SYMBOLS
-from bordertrade.measures.market_series import MarketSeries
-from bordertrade.palette import Scheme, colour
-from bordertrade.ui.charts import (
+from bordertrade.charts import (
     BALANCE,
     CHARTS,
     COVERAGE,
@@ -30,6 +25,11 @@ from bordertrade.ui.charts import (
     TARGET,
     Chart,
 )
+from bordertrade.dataset import Dataset, with_table
+from bordertrade.figures.theme import Look, hatch, template, usd_axis
+from bordertrade.figures.time_axis import SYMBOLS
+from bordertrade.measures.market_series import MarketSeries
+from bordertrade.palette import Scheme, colour
 from bordertrade.view import ViewState
 from bordertrade.vocabulary import EvidenceFloor, InformalBasis
 from bordertrade.words import labels, numbers

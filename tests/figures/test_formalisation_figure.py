@@ -9,10 +9,10 @@ import plotly.graph_objects as go
 import pytest
 
 from bordertrade.calendars import Calendar
+from bordertrade.charts import SHARE, STAKE, Chart
 from bordertrade.dataset import Dataset
 from bordertrade.figures.theme import Look
 from bordertrade.palette import Scheme
-from bordertrade.ui.charts import SHARE, STAKE, Chart
 from bordertrade.view import Percents, ViewState
 from bordertrade.words import labels
 

@@ -5,11 +5,11 @@ import xml.etree.ElementTree as ET
 import plotly.graph_objects as go
 import pytest
 
+from bordertrade.charts import CHARTS
 from bordertrade.dataset import Dataset
 from bordertrade.figures.legend import _SHAPES, legend_html
 from bordertrade.palette import Scheme
 from bordertrade.ui import blocks
-from bordertrade.ui.charts import CHARTS
 from bordertrade.ui.state import Current
 from bordertrade.view import ViewState, choices_of
 

@@ -9,10 +9,10 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
+from bordertrade.charts import BALANCE, DIRECTIONS
 from bordertrade.dataset import Dataset
 from bordertrade.figures.legend import legend_html
 from bordertrade.measures.market_totals import MarketTotal, MarketTotals
-from bordertrade.ui.charts import BALANCE, DIRECTIONS
 from bordertrade.vocabulary import Channel
 from bordertrade.words import labels, money, sentences
 from tests import tables

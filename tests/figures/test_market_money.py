@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from bordertrade.calendars import Calendar
+from bordertrade.charts import BALANCE, DIRECTIONS, FORMAL, GOODS, INFORMAL
 from bordertrade.dataset import Dataset
 from bordertrade.money import MoneyBasis
 from bordertrade.palette import Scheme
-from bordertrade.ui.charts import BALANCE, DIRECTIONS, FORMAL, GOODS, INFORMAL
 from bordertrade.vocabulary import EvidenceFloor
 from bordertrade.words import money
 from tests.figures.test_figures import amounts, drawn, traces

@@ -11,8 +11,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from bordertrade.charts import FORMAL
 from bordertrade.dataset import Dataset
-from bordertrade.ui.charts import FORMAL
 from tests import tables
 from tests.figures.test_figures import VALUES, amounts, drawn
 

@@ -15,7 +15,7 @@ from bordertrade.measures.market_series import market_series
 from bordertrade.measures.market_totals import market_totals
 from bordertrade.measures.rows_behind import behind_series
 from bordertrade.measures.selection import Selection
-from bordertrade.ui import cache
+from bordertrade.remembered import once
 from bordertrade.vocabulary import Channel, Direction, Reporter
 
 COUNT = 200_000
@@ -140,15 +140,15 @@ def test_the_point_opens_to_the_changed_row(done: Merge, row: pd.DataFrame) -> N
 def test_nothing_made_for_the_version_before_is_served_again(before: Dataset, done: Merge) -> None:
     made: list[str] = []
 
-    def once(dataset: Dataset) -> str:
+    def asked(dataset: Dataset) -> str:
         def make() -> str:
             made.append(dataset.fingerprint)
             return dataset.fingerprint
 
-        result: str = cache.once(dataset, "one row in very many", make=make)
+        result: str = once(dataset, "one row in very many", make=make)
         return result
 
-    assert once(before) == before.fingerprint
-    assert once(done.dataset) == done.dataset.fingerprint
-    assert once(before) == before.fingerprint
+    assert asked(before) == before.fingerprint
+    assert asked(done.dataset) == done.dataset.fingerprint
+    assert asked(before) == before.fingerprint
     assert made == [before.fingerprint, done.dataset.fingerprint]

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from bordertrade.dataset import Dataset
-from bordertrade.measures.concentration import concentration
-from bordertrade.measures.contributions import growth_by_direction
-from bordertrade.measures.open_days import per_open_day
-from bordertrade.ui import cache, selecting
-from bordertrade.ui.charts import (
+from bordertrade.charts import (
     CONCENTRATION,
     GROWTH_BY_DIRECTION,
     GROWTH_BY_GOODS,
     OPEN_DAYS,
     UNIT_VALUES,
+    selecting,
 )
+from bordertrade.dataset import Dataset
+from bordertrade.measures.concentration import concentration
+from bordertrade.measures.contributions import growth_by_direction
+from bordertrade.measures.open_days import per_open_day
+from bordertrade.ui import cache
 from bordertrade.view import ViewState
 from bordertrade.vocabulary import Reporter
 from bordertrade.words import sentences

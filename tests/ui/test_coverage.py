@@ -13,12 +13,13 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from bordertrade import clock
+from bordertrade.charts import BALANCE, CHARTS, COVERAGE, FORMAL, TARGET
 from bordertrade.dataset import UPLOADED, Dataset, provenance_of, with_table
 from bordertrade.exports.coverage_table import coverage_table
 from bordertrade.measures.coverage import coverage
 from bordertrade.measures.selection import Selection
-from bordertrade.ui import cache, clock, tables
-from bordertrade.ui.charts import BALANCE, CHARTS, COVERAGE, FORMAL, TARGET
+from bordertrade.ui import cache, tables
 from bordertrade.ui.registry import PAGES, PageEntry
 from bordertrade.vocabulary import Channel, Direction, EvidenceFloor
 from bordertrade.words import sentences

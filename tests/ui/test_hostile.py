@@ -10,10 +10,10 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
+from bordertrade.charts import CHART_NAMES, CHARTS, Chart
 from bordertrade.dataset import Dataset
 from bordertrade.palette import Scheme
 from bordertrade.ui import blocks
-from bordertrade.ui.charts import CHART_NAMES, CHARTS, Chart
 from bordertrade.ui.state import Current
 from bordertrade.view import ViewState, choices_of
 from bordertrade.vocabulary import EvidenceFloor

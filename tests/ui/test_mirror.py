@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bordertrade.charts import INTO_IRAN, INTO_PAKISTAN, THREE_CALENDARS
 from bordertrade.dataset import Dataset
 from bordertrade.exports.mirror import mirror_table
 from bordertrade.measures.mirror_years import mirror_years
-from bordertrade.ui.charts import INTO_IRAN, INTO_PAKISTAN, THREE_CALENDARS
 from bordertrade.vocabulary import Direction
 from bordertrade.words import numbers
 from bordertrade.words.causes import CAUSES

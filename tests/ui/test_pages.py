@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from bordertrade.calendars import Calendar
+from bordertrade.charts import BALANCE, CHART_NAMES, CHARTS, DIRECTIONS, FORMAL, INFORMAL, TARGET
 from bordertrade.dataset import Dataset
 from bordertrade.exports.target import target_table
 from bordertrade.measures.target import TargetBasis
 from bordertrade.measures.target_result import target_result
 from bordertrade.ui import cache
-from bordertrade.ui.charts import BALANCE, CHART_NAMES, CHARTS, DIRECTIONS, FORMAL, INFORMAL, TARGET
 from bordertrade.ui.registry import PAGES, PageEntry
 from bordertrade.view import ViewState, choices_of, decode, encode
 from bordertrade.vocabulary import EvidenceFloor, InformalBasis

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from bordertrade.charts import CHARTS
 from bordertrade.measures.rows_behind import books, informal, market
-from bordertrade.ui.charts import CHARTS
 from tests.ui.app import at_page, opened, problems, text
 
 OPENED = {

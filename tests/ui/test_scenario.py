@@ -6,11 +6,11 @@ import re
 
 import pytest
 
+from bordertrade.charts import LEVERS, SCENARIO
 from bordertrade.dataset import Dataset
 from bordertrade.measures.levers import AT_REST, GENEROUS, Lever, Levers
 from bordertrade.measures.scenario_result import scenario_result
 from bordertrade.measures.target import TargetBasis
-from bordertrade.ui.charts import LEVERS, SCENARIO
 from bordertrade.vocabulary import EvidenceFloor
 from bordertrade.words import labels, numbers, sentences
 from tests.ui.app import charts, headings, html, notices, opened, problems, specs, text

@@ -15,9 +15,9 @@ from babel import Locale
 from babel.messages.pofile import write_po
 from streamlit.testing.v1 import AppTest
 
+from bordertrade import remembered
+from bordertrade.charts import CHART_NAMES
 from bordertrade.dataset import Dataset
-from bordertrade.ui import cache
-from bordertrade.ui.charts import CHART_NAMES
 from bordertrade.ui.registry import PAGES, PageEntry
 from bordertrade.words import catalogue
 from bordertrade.words.extraction import extracted
@@ -47,11 +47,11 @@ def bracketed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
         write_po(out, found)
     monkeypatch.setattr(catalogue, "LOCALE_FOLDER", tmp_path)
     catalogue.catalogue.cache_clear()
-    cache._made.clear()
+    remembered.forget()
     yield
     catalogue.use(catalogue.SOURCE_LANGUAGE)
     catalogue.catalogue.cache_clear()
-    cache._made.clear()
+    remembered.forget()
 
 
 @pytest.fixture(scope="module")

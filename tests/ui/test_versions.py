@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from bordertrade.charts import FORMAL
 from bordertrade.dataset import Dataset
 from bordertrade.store import Fault, Reason, Revision, Store, StoreUnavailable
 from bordertrade.ui import cache, head, state
-from bordertrade.ui.charts import FORMAL
 from bordertrade.ui.looking import Trouble, look
 from bordertrade.ui.registry import PAGES, PageEntry
 from bordertrade.ui.warm import facts

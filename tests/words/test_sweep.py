@@ -15,9 +15,9 @@ import pandas as pd
 import pytest
 
 from bordertrade.calendars import Calendar
+from bordertrade.charts import CHARTS, Chart
 from bordertrade.dataset import Dataset
 from bordertrade.money import MoneyBasis
-from bordertrade.ui.charts import CHARTS, Chart
 from bordertrade.view import Percents, ViewState, choices_of
 from bordertrade.vocabulary import Channel, Direction, EvidenceFloor, InformalBasis
 

@@ -13,6 +13,7 @@ from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.exports.differences import difference_table
 from bordertrade.exports.effects import Effect, effects, rest_unchanged
 from bordertrade.figures.before_after import before_after
+from bordertrade.remembered import once
 from bordertrade.ui import blocks, cache, notices, state, version_notices
 from bordertrade.ui.history.chronicle import Chronicle, Edition
 from bordertrade.ui.html_table import html_table
@@ -142,7 +143,7 @@ def _counts(found: Difference) -> str:
 
 def _effects(before: Dataset, after: Dataset) -> None:
     """The totals that people know, before and after."""
-    found: tuple[Effect, ...] = cache.once(
+    found: tuple[Effect, ...] = once(
         after, "effects", before.fingerprint, make=lambda: effects(before, after)
     )
     st.html(f'<p class="bt-lead">{escape(rest_unchanged(found))}</p>')

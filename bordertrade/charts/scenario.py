@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from bordertrade.charts import selecting
+from bordertrade.charts.chart import Chart
 from bordertrade.dataset import Dataset
 from bordertrade.exports import scenario as tables
 from bordertrade.figures.levers import levers_figure
 from bordertrade.figures.scenario import FIRST_YEAR, scenario_figure
 from bordertrade.measures.model_sources import model_sources
 from bordertrade.measures.scenario_result import ScenarioResult, scenario_result
-from bordertrade.ui import selecting
-from bordertrade.ui.charts.chart import Chart
 from bordertrade.view import BOTH, ViewState
 from bordertrade.vocabulary import Channel
 from bordertrade.words import N_, _, labels, levers, sentences

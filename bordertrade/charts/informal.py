@@ -7,6 +7,7 @@ from datetime import date
 
 import plotly.graph_objects as go
 
+from bordertrade.charts.chart import Chart
 from bordertrade.dataset import Dataset
 from bordertrade.exports import informal as tables
 from bordertrade.figures.estimates import EstimateRow, estimates_figure
@@ -22,7 +23,6 @@ from bordertrade.measures.estimates import (
 from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.rows_behind import behind_estimates
 from bordertrade.money import MoneyBasis
-from bordertrade.ui.charts.chart import Chart
 from bordertrade.view import ViewState
 from bordertrade.words import N_, _, labels, numbers, sentences
 from bordertrade.words.sentences import informal

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from bordertrade.charts import selecting
+from bordertrade.charts.chart import Chart
 from bordertrade.dataset import Dataset
 from bordertrade.exports import observed
 from bordertrade.figures.concentration import concentration_figure
@@ -15,8 +17,6 @@ from bordertrade.measures.concentration import ConcentrationResult, concentratio
 from bordertrade.measures.contributions import GrowthResult, growth_by_direction, growth_by_goods
 from bordertrade.measures.open_days import OpenDaysResult, per_open_day
 from bordertrade.measures.unit_values import UnitValues, chosen_unit_values
-from bordertrade.ui import selecting
-from bordertrade.ui.charts.chart import Chart
 from bordertrade.view import ViewState
 from bordertrade.words import N_, _, sentences
 

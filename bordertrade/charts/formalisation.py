@@ -8,6 +8,8 @@ from datetime import date
 import plotly.graph_objects as go
 
 from bordertrade.calendars import Calendar
+from bordertrade.charts import selecting
+from bordertrade.charts.chart import Chart
 from bordertrade.dataset import Dataset
 from bordertrade.exports import formalisation as tables
 from bordertrade.figures.formalisation import formalisation_figure
@@ -18,8 +20,7 @@ from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.model_sources import model_sources
 from bordertrade.measures.revenue import Revenue, Stake, revenue, usual_rates
 from bordertrade.measures.selection import Selection
-from bordertrade.ui import cache, selecting
-from bordertrade.ui.charts.chart import Chart
+from bordertrade.remembered import once
 from bordertrade.view import BOTH, ViewState
 from bordertrade.vocabulary import Channel
 from bordertrade.words import N_, _, dates, numbers, sentences
@@ -29,7 +30,7 @@ from bordertrade.words.sentences import formalisation as told
 def shares(dataset: Dataset, view: ViewState) -> Formalisation:
     """The ratio of a view: both books and channels, whatever other pages have filtered."""
     wanted = _wanted(view)
-    found: Formalisation = cache.once(
+    found: Formalisation = once(
         dataset, "formalisation", wanted, make=lambda: formalisation(dataset, wanted)
     )
     return found
@@ -39,7 +40,7 @@ def stakes(dataset: Dataset, view: ViewState) -> Revenue:
     """Revenue at stake at the view's duty rates."""
     wanted = _wanted(view)
     low, high = view.duty.low / 100, view.duty.high / 100
-    found: Revenue = cache.once(
+    found: Revenue = once(
         dataset, "revenue", wanted, low, high, make=lambda: revenue(dataset, wanted, low, high)
     )
     return found

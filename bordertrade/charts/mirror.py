@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from bordertrade.charts.chart import Chart
 from bordertrade.dataset import Dataset
 from bordertrade.exports.mirror import import_years_table, mirror_table
 from bordertrade.figures.import_years import import_years_figure
@@ -12,8 +13,7 @@ from bordertrade.measures.import_years import ImportYears, import_years
 from bordertrade.measures.mirror_years import MirrorYears, mirror_years
 from bordertrade.measures.recut import Fit
 from bordertrade.measures.rows_behind import behind_import_years, behind_observations
-from bordertrade.ui import cache
-from bordertrade.ui.charts.chart import Chart
+from bordertrade.remembered import once
 from bordertrade.view import ViewState
 from bordertrade.vocabulary import Direction, Reporter
 from bordertrade.words import N_, _, labels, numbers, sentences
@@ -21,7 +21,7 @@ from bordertrade.words import N_, _, labels, numbers, sentences
 
 def measured(dataset: Dataset, view: ViewState, direction: Direction) -> MirrorYears:
     """One direction at the view's margin and evidence, made once for cards and chart."""
-    made: MirrorYears = cache.once(
+    made: MirrorYears = once(
         dataset,
         "mirror",
         direction,
@@ -33,7 +33,7 @@ def measured(dataset: Dataset, view: ViewState, direction: Direction) -> MirrorY
 
 
 def recut(dataset: Dataset, view: ViewState) -> ImportYears | None:
-    made: ImportYears | None = cache.once(
+    made: ImportYears | None = once(
         dataset, "import years", view.evidence, make=lambda: import_years(dataset, view.evidence)
     )
     return made

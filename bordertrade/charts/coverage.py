@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bordertrade import clock
+from bordertrade.charts.chart import Chart
 from bordertrade.dataset import Dataset
 from bordertrade.exports.coverage_table import coverage_table
 from bordertrade.figures.coverage import coverage_figure
 from bordertrade.measures.coverage import MODELLED, Coverage, coverage
 from bordertrade.measures.selection import Selection
-from bordertrade.ui import clock
-from bordertrade.ui.charts.chart import Chart
 from bordertrade.view import ViewState
 from bordertrade.words import N_, _, sentences
 

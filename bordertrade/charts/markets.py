@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from bordertrade.charts import selecting
+from bordertrade.charts.chart import Chart
 from bordertrade.dataset import Dataset
 from bordertrade.exports import displayed
 from bordertrade.figures.goods import goods_figure
@@ -21,8 +23,7 @@ from bordertrade.measures.model_sources import model_sources
 from bordertrade.measures.rows_behind import behind_goods, behind_series, behind_totals
 from bordertrade.measures.shown import Exchange
 from bordertrade.money import MoneyBasis
-from bordertrade.ui import cache, selecting
-from bordertrade.ui.charts.chart import Chart
+from bordertrade.remembered import once
 from bordertrade.view import Toggle, ViewState
 from bordertrade.vocabulary import Channel
 from bordertrade.words import N_, _, dates, labels, money, sentences
@@ -141,7 +142,7 @@ def _totals(dataset: Dataset, view: ViewState) -> MarketTotals | None:
     if not view.markets:
         return None
     wanted = selecting.in_money(view)
-    totals: MarketTotals | None = cache.once(
+    totals: MarketTotals | None = once(
         dataset, "totals", wanted, make=lambda: market_totals(dataset, wanted)
     )
     return totals

@@ -3,21 +3,22 @@
 To add a chart: an entry in the module of its page, and its name in the list here.
 """
 
-from bordertrade.ui.charts.chart import Chart
-from bordertrade.ui.charts.coverage import COVERAGE
-from bordertrade.ui.charts.formalisation import SHARE, STAKE
-from bordertrade.ui.charts.informal import LOSS, VALUE, VOLUME
-from bordertrade.ui.charts.markets import BALANCE, DIRECTIONS, FORMAL, GOODS, INFORMAL
-from bordertrade.ui.charts.mirror import INTO_IRAN, INTO_PAKISTAN, THREE_CALENDARS
-from bordertrade.ui.charts.observed import (
+from bordertrade.charts.chart import Chart
+from bordertrade.charts.coverage import COVERAGE
+from bordertrade.charts.finished import Finished, finished, measured
+from bordertrade.charts.formalisation import SHARE, STAKE
+from bordertrade.charts.informal import LOSS, VALUE, VOLUME
+from bordertrade.charts.markets import BALANCE, DIRECTIONS, FORMAL, GOODS, INFORMAL
+from bordertrade.charts.mirror import INTO_IRAN, INTO_PAKISTAN, THREE_CALENDARS
+from bordertrade.charts.observed import (
     CONCENTRATION,
     GROWTH_BY_DIRECTION,
     GROWTH_BY_GOODS,
     OPEN_DAYS,
     UNIT_VALUES,
 )
-from bordertrade.ui.charts.scenario import LEVERS, SCENARIO
-from bordertrade.ui.charts.target import TARGET
+from bordertrade.charts.scenario import LEVERS, SCENARIO
+from bordertrade.charts.target import TARGET
 
 CHARTS: dict[str, Chart] = {
     chart.name: chart
@@ -76,4 +77,7 @@ __all__ = [
     "VALUE",
     "VOLUME",
     "Chart",
+    "Finished",
+    "finished",
+    "measured",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bordertrade.charts import selecting
+from bordertrade.charts.chart import Chart
 from bordertrade.dataset import Dataset
 from bordertrade.exports.target import target_table
 from bordertrade.figures.target import FIRST_YEAR, target_figure
@@ -9,8 +11,6 @@ from bordertrade.measures.events import Event, events
 from bordertrade.measures.level import levels
 from bordertrade.measures.rows_behind import behind_levels
 from bordertrade.measures.target_result import TargetResult, target_result
-from bordertrade.ui import selecting
-from bordertrade.ui.charts.chart import Chart
 from bordertrade.view import BOTH, Toggle, ViewState
 from bordertrade.vocabulary import InformalBasis
 from bordertrade.words import N_, _, labels, sentences

@@ -1,0 +1,103 @@
+"""A chart of a view, ready to show, to send or to print: the same for a page, a preview, a report
+and the API.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from bordertrade.charts.chart import Chart
+from bordertrade.dataset import Dataset
+from bordertrade.figures.legend import legend_html
+from bordertrade.figures.theme import Look
+from bordertrade.measures.markets import markets
+from bordertrade.measures.sources import Source, sources
+from bordertrade.palette import Scheme
+from bordertrade.remembered import once
+from bordertrade.view import ViewState
+from bordertrade.words import _
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Finished:
+    """``figure`` is None when the choice holds nothing (``sentence`` says why then), HTML where it
+    is a drawing of ours. ``table`` has the figures as people read them.
+    """
+
+    title: str
+    sentence: str
+    figure: go.Figure | str | None
+    legend: str
+    table: pd.DataFrame
+    sources: tuple[Source, ...]
+    notes: tuple[str, ...]
+    basis: str
+    newest: date | None
+
+
+def finished(
+    spec: Chart, dataset: Dataset, view: ViewState, scheme: Scheme, today: date
+) -> Finished:
+    """The chart of a view, made once for a data version, view, scheme, language and month: some
+    charts show the silence until now.
+    """
+    key = (spec.name, _relevant(view), scheme, today.replace(day=1))
+    done: Finished = once(dataset, *key, make=lambda: _finish(spec, dataset, view, scheme, today))
+    return done
+
+
+def measured(spec: Chart, dataset: Dataset, view: ViewState, today: date) -> Any:
+    """What a chart measures of the view, made once: its workings start from the same result."""
+    key = ("result", spec.name, _relevant(view), today.replace(day=1))
+    return once(dataset, *key, make=lambda: spec.measure(dataset, view))
+
+
+def _relevant(view: ViewState) -> ViewState:
+    """The view without what no chart depends on."""
+    return view.with_(tables=(), table="", search="", version="", versus="")
+
+
+def _finish(
+    spec: Chart, dataset: Dataset, view: ViewState, scheme: Scheme, today: date
+) -> Finished:
+    result = measured(spec, dataset, view, today)
+    if result is None:
+        return _absent(spec, view)
+    rows = spec.table(result, view)
+    drawn = len(rows) > 0 and spec.holds_figures(result)
+    figure = (
+        spec.figure(result, view, _look(spec, result, dataset, view, scheme)) if drawn else None
+    )
+    told = (spec.sentence(result, view), spec.caution(result, dataset))
+    return Finished(
+        title=spec.title(result, view),
+        sentence=" ".join(filter(None, told)),
+        figure=figure,
+        legend=legend_html(figure) if isinstance(figure, go.Figure) else "",
+        table=rows,
+        sources=sources(dataset, spec.sources(result, dataset)),
+        notes=spec.notes(result),
+        basis=spec.basis(result) or _evidence(modelled=spec.modelled(result)),
+        newest=spec.newest(result),
+    )
+
+
+def _absent(spec: Chart, view: ViewState) -> Finished:
+    told = spec.absence(view)
+    return Finished(_(spec.heading), told, None, "", pd.DataFrame(), (), (), basis="", newest=None)
+
+
+def _look(spec: Chart, result: object, dataset: Dataset, view: ViewState, scheme: Scheme) -> Look:
+    order = tuple(market.id for market in markets(dataset))
+    return Look(scheme, order, spec.events(result, dataset, view))
+
+
+def _evidence(*, modelled: bool) -> str:
+    if modelled:
+        return _("Modelled outer envelope, not a confidence interval; hatched and dashed")
+    return _("Observed")

@@ -1,0 +1,37 @@
+"""What is made once for a data version and a few plain values, and shared by all who ask again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Condition
+from typing import Any
+
+from cachetools import LRUCache, cached
+
+from bordertrade.dataset import Dataset
+from bordertrade.words import language
+
+_MOST = 512
+_MADE: LRUCache[tuple[str, str], Any] = LRUCache(_MOST)
+_CHANGED = Condition()
+
+
+def once(dataset: Dataset, *key: object, make: Callable[[], Any]) -> Any:
+    """What ``make`` returns, made once for a data version and a key.
+
+    The language counts too. The key's parts must tell apart everything that ``make`` depends on;
+    they are compared by ``repr``, and a frame has no place among them. The result is shared:
+    nobody may change it.
+    """
+    return _made((dataset.fingerprint, f"{language()} {key!r}"), make)
+
+
+def forget() -> None:
+    """Forget everything: for measurements of a cold start."""
+    with _CHANGED:
+        _MADE.clear()
+
+
+@cached(_MADE, key=lambda key, _make: key, condition=_CHANGED)
+def _made(_key: tuple[str, str], make: Callable[[], Any]) -> Any:
+    return make()

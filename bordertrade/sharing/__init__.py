@@ -1,0 +1,1 @@
+"""What is passed on of a view: links, previews, reports, citations."""
