@@ -42,7 +42,7 @@ def main() -> None:
             rows += [["empty app", *row] for row in opening(browser, server, "")]
         with ours() as server:
             for page in PAGES:
-                rows += [[page.title, *row] for row in opening(browser, server, page.path)]
+                rows += [[page.name, *row] for row in opening(browser, server, page.path)]
         browser.close()
     heads = ["page", "visits", "median", "slowest", "MB"]
     table("First page to last element in Chromium, milliseconds", heads, rows)

@@ -19,8 +19,8 @@ from streamlit.testing.v1 import AppTest
 
 from bordertrade import remembered
 from bordertrade.dataset import UPLOADED, Dataset, provenance_of, with_table
+from bordertrade.shelf import Record
 from bordertrade.ui import cache
-from bordertrade.ui.head import Record
 from bordertrade.ui.registry import PAGES, PageEntry
 
 COLD, WARM = 7, 15
@@ -128,7 +128,7 @@ def main() -> None:
     logging.disable(logging.WARNING)
     tenth, full = record(part), record("all")
     print(f"rows of the cube: {len(tenth.cube):,} and {len(full.cube):,}")
-    rows = [[page.title, *measured(page, tenth, full)] for page in PAGES]
+    rows = [[page.name, *measured(page, tenth, full)] for page in PAGES]
     heads = ["page", "cold, tenth", "cold, full", "ratio", "warm, tenth", "warm, full", "ratio"]
     table(f"Script of each page, milliseconds ({part})", heads, rows)
 

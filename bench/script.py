@@ -44,7 +44,7 @@ def main() -> None:
         for page in PAGES:
             shell = ROOT / "bordertrade" / "ui" / "shell.py"
             app = AppTest.from_file(shell, default_timeout=60).switch_page(str(page.script))
-            rows.append([page.title, *measured(app)])
+            rows.append([page.name, *measured(app)])
     heads = ["page", "cold cache", "warm cache", "slowest warm"]
     table("Script of each page, milliseconds", heads, rows)
 

@@ -4,7 +4,7 @@ from bordertrade import charts
 from bordertrade.ui import blocks, controls, coverage_page, state, titles
 
 now = state.current()
-titles.coverage()
+titles.of(now)
 controls.bar(
     controls.market,
     controls.evidence,

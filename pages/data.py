@@ -3,7 +3,7 @@
 from bordertrade.ui import state, tables, titles
 
 now = state.current()
-titles.data()
+titles.of(now)
 tables.choose(now)
 tables.rows(now)
 tables.dictionary(now)

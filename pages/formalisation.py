@@ -13,7 +13,7 @@ from bordertrade.ui import (
 )
 
 now = state.current()
-titles.formalisation()
+titles.of(now)
 controls.bar(
     controls.market,
     controls.evidence,

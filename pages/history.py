@@ -3,7 +3,7 @@
 from bordertrade.ui import history, state, titles
 
 now = state.current()
-titles.history()
+titles.of(now)
 record = history.read()
 history.summary(record)
 history.compare(record, now)

@@ -4,7 +4,7 @@ from bordertrade import charts
 from bordertrade.ui import blocks, controls, informal_cards, state, titles
 
 now = state.current()
-titles.informal()
+titles.of(now)
 controls.bar(controls.evidence, now=now)
 informal_cards.answer(now)
 blocks.chart(charts.VOLUME, now)

@@ -4,7 +4,7 @@ from bordertrade import charts
 from bordertrade.ui import blocks, controls, market_cards, state, titles
 
 now = state.current()
-titles.markets()
+titles.of(now)
 controls.bar(
     controls.market,
     controls.evidence,

@@ -12,7 +12,7 @@ from bordertrade.ui import (
 )
 
 now = state.current()
-titles.mirror()
+titles.of(now)
 controls.bar(controls.direction, mirror_controls.freight, more=(controls.evidence,), now=now)
 mirror_cards.newest(now)
 blocks.chart(charts.INTO_PAKISTAN, now)

@@ -10,9 +10,9 @@ from bordertrade.ui import (
 )
 
 now = state.current()
-titles.overview()
+titles.of(now)
 overview.answer(now)
-page_message.overview(now)
+page_message.of(now)
 overview_markets.three_markets(now)
 overview_strength.how_sure(now)
 overview.lately(now)

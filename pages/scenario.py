@@ -4,7 +4,7 @@ from bordertrade import charts
 from bordertrade.ui import blocks, controls, scenario_cards, state, titles
 
 now = state.current()
-titles.scenario()
+titles.of(now)
 controls.bar(
     controls.target,
     controls.reporter,

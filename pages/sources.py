@@ -3,7 +3,7 @@
 from bordertrade.ui import method_pages, state, titles
 
 now = state.current()
-titles.sources()
+titles.of(now)
 method_pages.formulas()
 method_pages.model(now)
 method_pages.unknown()

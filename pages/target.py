@@ -4,7 +4,7 @@ from bordertrade import charts
 from bordertrade.ui import blocks, controls, state, target_cards, target_outlook, titles
 
 now = state.current()
-titles.target()
+titles.of(now)
 controls.bar(
     controls.target,
     controls.reporter,

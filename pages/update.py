@@ -3,5 +3,5 @@
 from bordertrade.ui import state, titles, updating
 
 now = state.current()
-titles.update()
+titles.of(now)
 updating.form(now)

@@ -59,7 +59,7 @@ def measured(spec: Chart, dataset: Dataset, view: ViewState, today: date) -> Any
 
 def _relevant(view: ViewState) -> ViewState:
     """The view without what no chart depends on."""
-    return view.with_(tables=(), table="", search="", version="", versus="")
+    return view.with_(chart="", tables=(), table="", search="", version="", versus="")
 
 
 def _finish(

@@ -9,18 +9,17 @@ import pandas as pd
 import streamlit as st
 
 from bordertrade import charts
-from bordertrade.calendars import months_between
 from bordertrade.charts import Chart, Finished
 from bordertrade.exports.spreadsheet import csv_bytes
 from bordertrade.figures.theme import CONFIG
 from bordertrade.measures.sources import Source
+from bordertrade.sharing.statement import Statement, source_name
 from bordertrade.ui import rows_behind, state
 from bordertrade.ui.clipboard import copy_text
 from bordertrade.ui.state import Current
 from bordertrade.vocabulary import Evidence, ObsStatus
-from bordertrade.words import _, dates, labels, numbers
+from bordertrade.words import _, labels, numbers
 from bordertrade.words.markup import escape, plain
-from bordertrade.words.message import message
 
 #: More sources than this are counted under a chart; all stand on the sources page.
 _NAMED_SOURCES = 3
@@ -164,16 +163,24 @@ def _foot(spec: Chart, done: Finished, now: Current) -> None:
             label=_("Download rows"),
             about=done.title,
         )
-        copy_text(_message(done, now), now, key=f"copy_{spec.name}")
+        copy_text(stated(done, now).message, now, key=f"copy_{spec.name}")
 
 
-def _message(done: Finished, now: Current) -> str:
-    names = [source_name(each) for each in done.sources]
-    return message(done.title, done.sentence, done.basis, names, _dated(done, now))
+def stated(done: Finished, now: Current) -> Statement:
+    """What a chart says when it is passed on."""
+    return Statement(
+        done.title,
+        done.sentence,
+        done.basis,
+        done.sources,
+        done.newest,
+        now.dataset.version,
+        now.today,
+    )
 
 
 def _source_line(done: Finished, now: Current) -> str:
-    parts = [escape(done.basis), _source_links(done.sources), escape(_dated(done, now))]
+    parts = [escape(done.basis), _source_links(done.sources), escape(stated(done, now).dated)]
     return " · ".join(part for part in parts if part)
 
 
@@ -212,20 +219,6 @@ def source_link(source: Source) -> str:
     title = escape(source.title, quote=True)
     url = escape(source.url, quote=True)
     return f'<a href="{url}" title="{title}" target="_blank" rel="noopener">{escape(text)}</a>'
-
-
-def source_name(source: Source) -> str:
-    return ", ".join(part for part in (source.publisher, source.date) if part)
-
-
-def _dated(done: Finished, now: Current) -> str:
-    """Which version and how old: a chart that travels must carry its date."""
-    version = _("data {version}", version=now.dataset.version)
-    if done.newest is None:
-        return version
-    age = numbers.age(months_between(done.newest, now.today))
-    text = _("newest figure ends {day}, {age}", day=dates.day(done.newest), age=age)
-    return f"{text} · {version}"
 
 
 def _notes(notes: tuple[str, ...]) -> str:

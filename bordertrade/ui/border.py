@@ -14,12 +14,13 @@ from bordertrade.maps.points import MapPoint
 from bordertrade.maps.scale import legend
 from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.geography import Place, places
-from bordertrade.measures.market_totals import MarketTotals, market_totals
+from bordertrade.measures.market_totals import MarketTotals
 from bordertrade.measures.markets import markets
 from bordertrade.measures.model_sources import model_sources
 from bordertrade.measures.rows_behind import behind_totals
 from bordertrade.measures.sources import sources
 from bordertrade.remembered import once
+from bordertrade.sharing import answers
 from bordertrade.ui import rows_behind, state
 from bordertrade.ui.blocks import source_line
 from bordertrade.ui.market_cards import tone
@@ -95,11 +96,7 @@ def map_points(now: Current) -> tuple[MapPoint, ...]:
 
 def totals_of(now: Current) -> MarketTotals | None:
     """Twelve months of every market, whatever is filtered on other pages."""
-    wanted = selecting.whole_markets(now.choices.markets, now.view)
-    made: MarketTotals | None = once(
-        now.dataset, "totals", wanted, make=lambda: market_totals(now.dataset, wanted)
-    )
-    return made
+    return answers.every_market(now.dataset, now.view)
 
 
 def _point(place: Place, totals: MarketTotals | None, view: ViewState) -> MapPoint:

@@ -10,8 +10,8 @@ import streamlit as st
 
 from bordertrade.dataset import Dataset, load
 from bordertrade.dataset.difference import Difference, difference
+from bordertrade.shelf import Head, Record
 from bordertrade.store import Store, open_store
-from bordertrade.ui.head import Head, Record
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 #: Versions held in memory beside the shipped one; the oldest unused goes first.

@@ -56,7 +56,7 @@ def _dress(entry: PageEntry) -> None:
     """The window's title and icon, and our styles."""
     name = _("Border-market trade")
     st.set_page_config(
-        page_title=f"{_(entry.title)} · {name}",
+        page_title=f"{entry.name} · {name}",
         page_icon=_ICON,
         layout="wide",
         initial_sidebar_state="collapsed",
@@ -76,9 +76,9 @@ def _masthead(pages: dict[PageEntry, StreamlitPage], now: Current) -> None:
             width="content",
         )
         with st.container(key="menu", horizontal=True, wrap=False, gap="small"):
-            query = encode(now.view)
+            query = encode(now.view.with_(chart=""))
             for entry, page in pages.items():
-                st.page_link(page, label=_(entry.title), query_params=query)
+                st.page_link(page, label=entry.name, query_params=query)
         copy_link(now)
 
 

@@ -1,7 +1,7 @@
-"""The pages, listed once.
+"""The scripts of the pages.
 
-To add a page: write ``pages/<file>.py`` (a script of named calls), and one entry here. The path
-is what stands in links and never changes.
+To add a page: write ``pages/<file>.py`` (a script of named calls), one entry here, and its names
+in ``sharing/places.py``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from bordertrade.words import N_, _
+from bordertrade.sharing.places import PLACES
+from bordertrade.words import _
 
 FOLDER = Path(__file__).resolve().parents[2] / "pages"
 
@@ -25,8 +26,12 @@ class PageEntry:
 
     path: str
     file: str
-    title: str
     about_versions: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the menu calls it."""
+        return _(PLACES[self.path].name)
 
     @property
     def script(self) -> Path:
@@ -35,24 +40,24 @@ class PageEntry:
     def page(self) -> StreamlitPage:
         """For navigation and for links to it."""
         return st.Page(
-            self.script, title=_(self.title), url_path=self.path or None, default=not self.path
+            self.script, title=self.name, url_path=self.path or None, default=not self.path
         )
 
 
 PAGES: tuple[PageEntry, ...] = (
-    PageEntry("", "overview.py", N_("Overview")),
-    PageEntry("markets", "markets.py", N_("Markets")),
-    PageEntry("target", "target.py", N_("Target")),
-    PageEntry("mirror", "mirror.py", N_("Mirror")),
-    PageEntry("informal", "informal.py", N_("Informal")),
-    PageEntry("formalisation", "formalisation.py", N_("Formalisation")),
-    PageEntry("scenario", "scenario.py", N_("Scenario")),
-    PageEntry("map", "map.py", N_("Map")),
-    PageEntry("coverage", "coverage.py", N_("Coverage")),
-    PageEntry("data", "data.py", N_("Data")),
-    PageEntry("update", "update.py", N_("Update data")),
-    PageEntry("history", "history.py", N_("History"), about_versions=True),
-    PageEntry("sources", "sources.py", N_("Sources & methods")),
+    PageEntry("", "overview.py"),
+    PageEntry("markets", "markets.py"),
+    PageEntry("target", "target.py"),
+    PageEntry("mirror", "mirror.py"),
+    PageEntry("informal", "informal.py"),
+    PageEntry("formalisation", "formalisation.py"),
+    PageEntry("scenario", "scenario.py"),
+    PageEntry("map", "map.py"),
+    PageEntry("coverage", "coverage.py"),
+    PageEntry("data", "data.py"),
+    PageEntry("update", "update.py"),
+    PageEntry("history", "history.py", about_versions=True),
+    PageEntry("sources", "sources.py"),
 )
 
 

@@ -24,8 +24,8 @@ from bordertrade.dataset import Dataset
 from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.palette import Scheme
 from bordertrade.remembered import once
+from bordertrade.shelf import Looking, look
 from bordertrade.ui import cache
-from bordertrade.ui.looking import Looking, look
 from bordertrade.view import Choices, Fallback, ViewState, choices_of, decode, encode
 from bordertrade.words import languages, use
 
@@ -66,7 +66,7 @@ def _begin(page: str) -> None:
     link = (page, dict(st.query_params.to_dict()))
     opened = st.session_state.get(_LINK) != link
     asked = decode(link[1], _choices(cache.published()))[0] if opened else view_now()
-    found = _settle(look(asked.version))
+    found = _settle(look(asked.version, cache))
     if opened:
         st.session_state[_VIEW], st.session_state[_FALLBACKS] = decode(link[1], choices())
     elif st.session_state.get(_CODES) != found.dataset.fingerprint:
@@ -126,7 +126,7 @@ def fallbacks() -> tuple[Fallback, ...]:
 def looking() -> Looking:
     """Which version this run reads, and what must be said about it."""
     found: Looking | None = st.session_state.get(_LOOKING)
-    return found or look(view_now().version)
+    return found or look(view_now().version, cache)
 
 
 def dataset() -> Dataset:

@@ -8,10 +8,10 @@ from bordertrade.charts import selecting
 from bordertrade.envelope import Envelope
 from bordertrade.measures.outlook import Outlook, growth_from
 from bordertrade.measures.sources import sources
-from bordertrade.measures.target import Progress, TargetBasis
-from bordertrade.measures.target_result import TargetResult, target_result
+from bordertrade.measures.target import Progress
+from bordertrade.measures.target_result import TargetResult
 from bordertrade.palette import either
-from bordertrade.remembered import once
+from bordertrade.sharing import answers
 from bordertrade.ui.blocks import grade, source_line
 from bordertrade.ui.state import Current
 from bordertrade.ui.workings import Input, workings
@@ -23,19 +23,12 @@ from bordertrade.words.sentences import outlook as outlook_words
 
 def result_of(now: Current) -> TargetResult:
     """The target's result for the view, made once."""
-    return _result(selecting.target_basis(now.view), now)
+    return answers.on_target(now.dataset, selecting.target_basis(now.view))
 
 
 def both_books(now: Current) -> TargetResult:
     """Both books' newest years against the target, without additions: for the first page."""
-    return _result(TargetBasis(now.view.target, floor=now.view.evidence), now)
-
-
-def _result(basis: TargetBasis, now: Current) -> TargetResult:
-    made: TargetResult = once(
-        now.dataset, "target", basis, make=lambda: target_result(now.dataset, basis)
-    )
-    return made
+    return answers.both_books(now.dataset, now.view)
 
 
 def distance(now: Current) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from bordertrade.shelf import Looking, Trouble
 from bordertrade.ui import cache, state
-from bordertrade.ui.looking import Looking, Trouble
 from bordertrade.ui.notices import notice
 from bordertrade.ui.registry import page_at
 from bordertrade.ui.state import Current

@@ -28,6 +28,7 @@ the data (markets, targets, goods), so decoding takes the ``Choices`` of a data 
 | s_days | opening_days | days a year that the markets are open |
 | s_gap | price_gap | percent by which the fuel price gap changes |
 | tab | tables | names of the charts that are shown as tables, joined by "~" |
+| chart | chart | name of the one chart that the link is about; "" for the whole page |
 | lang | language | code |
 | v | version | first ten of a fingerprint: exactly these numbers; without it the current ones |
 | vs | versus | the same: the version that the history page compares with |

@@ -199,6 +199,7 @@ KEYS = (
     _Key("table", "table", _one_of("tables")),
     _Key("q", "search", _search),
     _Key("tab", "tables", _several(_one_of("charts")), _join),
+    _Key("chart", "chart", _one_of("charts")),
     _Key("lang", "language", _one_of("languages")),
     _Key("v", "version", _shown_version),
     _Key("vs", "versus", _version),

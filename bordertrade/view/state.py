@@ -116,6 +116,7 @@ class ViewState:
     table: str = "bilateral_trade"
     search: str = ""
     tables: tuple[str, ...] = ()
+    chart: str = ""
     language: str = "en"
     version: str = ""
     versus: str = ""

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bordertrade.dataset import Dataset
+from bordertrade.shelf import Record
 from bordertrade.store import FOLDER_VARIABLE, Store
 from bordertrade.ui import cache, roles
-from bordertrade.ui.head import Record
 
 
 @pytest.fixture

@@ -12,11 +12,11 @@ from bordertrade.dataset import Dataset
 from bordertrade.dataset.difference import difference
 from bordertrade.exports.audit import audit_json, audit_table
 from bordertrade.exports.effects import effects
+from bordertrade.shelf import Trouble
 from bordertrade.store import Action, Fault, Reason, Store, StoreUnavailable
 from bordertrade.ui import cache, roles
 from bordertrade.ui.history import books
 from bordertrade.ui.history.listing import _AT_ONCE
-from bordertrade.ui.looking import Trouble
 from bordertrade.words import versions
 from tests.ui.app import at_page, headings, html, notices, opened, problems, text
 from tests.ui.publishing import CONTENT, WHO, grown, publish, upload

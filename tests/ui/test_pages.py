@@ -52,7 +52,7 @@ def test_a_page_opens_with_its_headings_and_all_pages_in_the_menu(page: PageEntr
     assert headings(app, 1) == [TITLES[page.path]]
     assert SECTIONS.get(page.path, set()) <= set(headings(app, 2))
     links = [str(each.proto.label) for each in app.get("page_link")]
-    assert links[: len(PAGES)] == [entry.title for entry in PAGES]
+    assert links[: len(PAGES)] == [entry.name for entry in PAGES]
     assert notices(app, "warn") == []
 
 

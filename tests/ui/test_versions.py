@@ -16,9 +16,9 @@ from streamlit.testing.v1 import AppTest
 
 from bordertrade.charts import FORMAL
 from bordertrade.dataset import Dataset
+from bordertrade.shelf import Trouble, head, look
 from bordertrade.store import Fault, Reason, Revision, Store, StoreUnavailable
-from bordertrade.ui import cache, head, state
-from bordertrade.ui.looking import Trouble, look
+from bordertrade.ui import cache, state
 from bordertrade.ui.registry import PAGES, PageEntry
 from bordertrade.ui.warm import facts
 from tests.ui.app import (
@@ -120,15 +120,15 @@ def test_what_has_expired_is_cleared_away_while_the_server_runs(
     monkeypatch.undo()
     assert tidied.wait(30)
     assert own_store.resolve(mine[:10]) == mine, "younger than a day, so its rows are still there"
-    assert look(mine[:10]).trouble is Trouble.EXPIRED
+    assert look(mine[:10], cache).trouble is Trouble.EXPIRED
 
 
 def test_a_discarded_draft_is_shown_no_longer(own_store: Store, dataset: Dataset) -> None:
     mine = grown(dataset)
     own_store.add_draft(own_store.save(mine), base=1, who="visitor", why="look")
-    assert look(mine.version).draft
+    assert look(mine.version, cache).draft
     own_store.discard(mine.fingerprint, who="visitor", why="no")
-    assert look(mine.version).trouble is Trouble.EXPIRED
+    assert look(mine.version, cache).trouble is Trouble.EXPIRED
 
 
 def test_few_versions_stay_in_memory(own_store: Store, dataset: Dataset) -> None:
@@ -244,7 +244,7 @@ def test_the_menu_carries_the_version(own_store: Store, dataset: Dataset) -> Non
     publish(own_store, grown(dataset), "June")
     app = opened("target", v=dataset.version)
     links = {each.proto.label: each.proto.query_string for each in app.get("page_link")}
-    assert all(f"v={dataset.version}" in links[entry.title] for entry in PAGES)
+    assert all(f"v={dataset.version}" in links[entry.name] for entry in PAGES)
     at_page(app, "markets")
     assert version_of(app) == dataset.version
 
@@ -438,6 +438,6 @@ def test_a_record_without_any_good_version_is_the_shipped_one(
 
 def test_looking_names_each_trouble(own_store: Store, dataset: Dataset) -> None:
     assert own_store
-    assert look("").trouble is None
-    assert look(dataset.version).is_current
-    assert look("ffffffffff").trouble is Trouble.UNKNOWN
+    assert look("", cache).trouble is None
+    assert look(dataset.version, cache).is_current
+    assert look("ffffffffff", cache).trouble is Trouble.UNKNOWN

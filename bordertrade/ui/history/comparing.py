@@ -14,10 +14,10 @@ from bordertrade.exports.differences import difference_table
 from bordertrade.exports.effects import Effect, effects, rest_unchanged
 from bordertrade.figures.before_after import before_after
 from bordertrade.remembered import once
+from bordertrade.shelf import Looking, look
 from bordertrade.ui import blocks, cache, notices, state, version_notices
 from bordertrade.ui.history.chronicle import Chronicle, Edition
 from bordertrade.ui.html_table import html_table
-from bordertrade.ui.looking import Looking, look
 from bordertrade.ui.state import Current
 from bordertrade.words import _, numbers
 from bordertrade.words.markup import escape
@@ -39,7 +39,7 @@ def compare(record: Chronicle, now: Current) -> None:
     _choices(record, now)
     if not now.view.versus:
         return
-    one, other = look(now.view.versus), state.looking()
+    one, other = look(now.view.versus, cache), state.looking()
     for each in (one, other):
         if each.trouble:
             notices.notice("bt-warn", version_notices.trouble(each))

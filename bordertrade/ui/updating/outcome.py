@@ -89,7 +89,7 @@ def _links(done: Outcome, now: Current) -> None:
         st.html(f"<p>{escape(lead)}</p>", width="content")
         for entry in PAGES:
             if entry.path in _OFFERED:
-                st.page_link(entry.page(), label=_(entry.title), query_params=query)
+                st.page_link(entry.page(), label=entry.name, query_params=query)
         if version:
             copy_version(version, now, key="copy_draft")
 

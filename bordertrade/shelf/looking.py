@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bordertrade.dataset import Dataset
+from bordertrade.shelf.head import Record
+from bordertrade.shelf.shelf import Shelf
 from bordertrade.store import (
     DamagedVersion,
     Draft,
@@ -15,8 +17,6 @@ from bordertrade.store import (
     UnknownVersion,
     WithdrawnVersion,
 )
-from bordertrade.ui import cache
-from bordertrade.ui.head import Record
 from bordertrade.view import UNREADABLE
 
 _WHOLE = 64  # characters of a version's id; links carry the first ten
@@ -55,15 +55,15 @@ class Looking:
         return self.dataset.fingerprint == self.record.dataset.fingerprint and not self.trouble
 
 
-def look(asked: str) -> Looking:
-    """What a link that names this version ("" for none) is to show."""
-    record = cache.record()
+def look(asked: str, shelf: Shelf) -> Looking:
+    """What a link that names this version ("" for none) is to show. Never raises."""
+    record = shelf.record()
     if asked == UNREADABLE:
         return Looking(record.dataset, record, asked, Trouble.UNREADABLE)
     if record.dataset.fingerprint.startswith(asked):
         return Looking(record.dataset, record, asked, published=record.revision)
     try:
-        return _other(asked, record)
+        return _other(asked, record, shelf)
     except WithdrawnVersion as error:
         trouble = Trouble.WITHDRAWN
         return Looking(record.dataset, record, asked, trouble, withdrawal=error.entry)
@@ -72,17 +72,17 @@ def look(asked: str) -> Looking:
     except UnknownVersion as error:
         trouble = Trouble.EXPIRED if len(error.version) == _WHOLE else Trouble.UNKNOWN
     except StoreUnavailable:
-        if cache.shipped().fingerprint.startswith(asked):
-            return Looking(cache.shipped(), record, asked)
+        if shelf.shipped().fingerprint.startswith(asked):
+            return Looking(shelf.shipped(), record, asked)
         trouble = Trouble.UNREACHABLE
     return Looking(record.dataset, record, asked, trouble)
 
 
-def _other(asked: str, record: Record) -> Looking:
+def _other(asked: str, record: Record, shelf: Shelf) -> Looking:
     """A version that is not the current one."""
-    store = cache.store()
+    store = shelf.store()
     wanted = store.resolve(asked)
-    dataset, standing = cache.version(wanted), store.standing(wanted)
+    dataset, standing = shelf.version(wanted), store.standing(wanted)
     if isinstance(standing, Draft):
         return Looking(dataset, record, asked, draft=standing)
     return Looking(dataset, record, asked, published=standing)

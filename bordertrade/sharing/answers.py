@@ -1,0 +1,65 @@
+"""The answers of pages whose pictures are drawings of ours, in words: the Overview and the Map."""
+
+from __future__ import annotations
+
+from bordertrade.charts import selecting
+from bordertrade.dataset import Dataset
+from bordertrade.measures.fuel import fuel_estimate
+from bordertrade.measures.market_totals import MarketTotals, market_totals
+from bordertrade.measures.model_sources import model_sources
+from bordertrade.measures.strength import strengths
+from bordertrade.measures.target import TargetBasis
+from bordertrade.measures.target_result import TargetResult, target_result
+from bordertrade.remembered import once
+from bordertrade.view import ViewState, choices_of
+from bordertrade.vocabulary import Channel
+from bordertrade.words import sentences
+from bordertrade.words.sentences import strength as strength_words
+
+#: A sentence and the ids of its sources; "" where the view holds nothing.
+Answer = tuple[str, tuple[str, ...]]
+
+
+def on_target(dataset: Dataset, basis: TargetBasis) -> TargetResult:
+    """The target's result for a basis, made once."""
+    made: TargetResult = once(dataset, "target", basis, make=lambda: target_result(dataset, basis))
+    return made
+
+
+def both_books(dataset: Dataset, view: ViewState) -> TargetResult:
+    """Both books' newest years against the target, without additions: for the first page."""
+    return on_target(dataset, TargetBasis(view.target, floor=view.evidence))
+
+
+def every_market(dataset: Dataset, view: ViewState) -> MarketTotals | None:
+    """Twelve months of every market, whatever is filtered on other pages."""
+    wanted = selecting.whole_markets(choices_of(dataset).markets, view)
+    made: MarketTotals | None = once(
+        dataset, "totals", wanted, make=lambda: market_totals(dataset, wanted)
+    )
+    return made
+
+
+def overview(dataset: Dataset, view: ViewState) -> Answer:
+    """Both books, what the markets could bring, what is weakest."""
+    result = both_books(dataset, view)
+    if not result.outlooks:
+        return "", ()
+    told = (
+        sentences.target(result),
+        strength_words.at_most(result.outlooks),
+        strength_words.weakest(strengths(dataset)),
+        sentences.price_note(fuel_estimate(dataset)),
+    )
+    ids = (each for progress in result.progress for each in progress.base.sources)
+    return " ".join(filter(None, told)), tuple(ids)
+
+
+def border_map(dataset: Dataset, view: ViewState) -> Answer:
+    """Twelve months beside each market."""
+    totals = every_market(dataset, view)
+    if totals is None:
+        return "", ()
+    price = sentences.price_note(fuel_estimate(dataset))
+    told = (sentences.totals(totals, choices_of(dataset).markets), price)
+    return " ".join(filter(None, told)), tuple(model_sources(dataset, Channel))

@@ -1,0 +1,104 @@
+"""What a link is about: a page or one chart of it, in one data version, on one day.
+
+Preview, report, brief, citation and embedded card all start here, so they say the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bordertrade import charts
+from bordertrade.charts import Chart, Finished, finished
+from bordertrade.dataset import Dataset
+from bordertrade.measures.sources import Source, sources
+from bordertrade.palette import Scheme
+from bordertrade.sharing import answers
+from bordertrade.sharing.places import PLACES, Place
+from bordertrade.sharing.statement import Statement
+from bordertrade.view import ViewState, link
+from bordertrade.words import _
+
+#: Pages that answer in words of their own, and the chart that stands for each in a picture.
+_ANSWERS = {"": answers.overview, "map": answers.border_map}
+_STAND_INS = {"": charts.TARGET, "map": charts.DIRECTIONS}
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Subject:
+    """``chart`` is None where the link is about the whole page."""
+
+    place: Place
+    chart: Chart | None
+    dataset: Dataset
+    view: ViewState
+    today: date
+
+    @property
+    def live(self) -> str:
+        """Path and query of the link that follows new data."""
+        return link(self.place.path, self.view.with_(version=""))
+
+    @property
+    def frozen(self) -> str:
+        """Path and query of the link that keeps these very numbers."""
+        return link(self.place.path, self.view.with_(version=self.dataset.version))
+
+    def done(self, chart: Chart, scheme: Scheme = Scheme.LIGHT) -> Finished:
+        """A chart of this view."""
+        return finished(chart, self.dataset, self.view, scheme, self.today)
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """The charts that belong to it, in the order of the page."""
+        return (self.chart,) if self.chart else self.place.charts
+
+    @property
+    def leading(self) -> Chart | None:
+        """The chart that stands for it in a picture: the first that holds figures."""
+        stand_in = _STAND_INS.get(self.place.path)
+        asked = self.charts or ((stand_in,) if stand_in else ())
+        drawn = (each for each in asked if self.done(each).figure is not None)
+        return next(drawn, None)
+
+
+def subject_of(path: str, view: ViewState, dataset: Dataset, today: date) -> Subject:
+    """What the link of a view is about. A path that is no page's counts as the first page."""
+    place = PLACES.get(path, PLACES[""])
+    return Subject(place, charts.CHARTS.get(view.chart), dataset, view, today)
+
+
+def statement(subject: Subject) -> Statement:
+    """What is said of it. A choice that holds nothing says why."""
+    if subject.chart:
+        return _of_chart(subject, subject.chart, subject.done(subject.chart).title)
+    own = _ANSWERS.get(subject.place.path)
+    title = _(subject.place.title)
+    if own:
+        told, ids = own(subject.dataset, subject.view)
+        if told:
+            found = sources(subject.dataset, tuple(dict.fromkeys(ids)))
+            return _stated(subject, title, told, sources=found)
+    leading = subject.leading
+    if leading and not own:
+        return _of_chart(subject, leading, title)
+    return _stated(subject, title, _(subject.place.lead))
+
+
+def _of_chart(subject: Subject, chart: Chart, title: str) -> Statement:
+    done = subject.done(chart)
+    return Statement(
+        title=title,
+        sentence=done.sentence,
+        basis=done.basis,
+        sources=done.sources,
+        newest=done.newest,
+        version=subject.dataset.version,
+        today=subject.today,
+    )
+
+
+def _stated(
+    subject: Subject, title: str, told: str, *, sources: tuple[Source, ...] = ()
+) -> Statement:
+    return Statement(title, told, "", sources, None, subject.dataset.version, subject.today)

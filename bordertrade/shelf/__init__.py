@@ -1,0 +1,7 @@
+"""The records that a server serves: the head, and the versions that links name."""
+
+from bordertrade.shelf.head import Head, Record
+from bordertrade.shelf.looking import Looking, Trouble, look
+from bordertrade.shelf.shelf import Shelf
+
+__all__ = ["Head", "Looking", "Record", "Shelf", "Trouble", "look"]
