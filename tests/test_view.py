@@ -179,6 +179,7 @@ def test_no_link_without_a_search_reaches_500_characters(dataset: Dataset) -> No
         markets_year=2028,
         events=Toggle.OFF,
         tables=choices.charts,
+        chart="f",
         language="fa",
         version="0123456789",
         versus="9876543210",
