@@ -91,8 +91,9 @@ def command(
 ) -> Answer:
     """Make a draft of the published version with the rows of FILEs, each checked in turn.
 
-    All files go in or none. Rows with problems stop it unless --good-rows leaves them out;
-    guesses need --yes, suspicions a --reason.
+    All files go in or none. Rows with problems stop it unless --good-rows leaves them out
+    (totals that agree with their rows and notes stay out by themselves); guesses need --yes,
+    suspicions a --reason.
     """
     if not (is_draft or why):
         raise click.UsageError("--publish needs --why.")
@@ -135,7 +136,7 @@ def _inspected(
 
 def _obstacle(found: Iterable[Inspection], asked: Asked, *, changes: bool) -> Exit:
     """What stands against a draft, the gravest first. Rows that change nothing need no reason."""
-    if any(each.is_refused or (each.has_errors and not asked.takes_good_rows) for each in found):
+    if any(each.is_refused or (each.has_doubts and not asked.takes_good_rows) for each in found):
         unsure = any(each.exit is Exit.UNCONFIRMED for each in found)
         return Exit.UNCONFIRMED if unsure else Exit.PROBLEMS
     if any(each.unconfirmed or (changes and _lacking(each, asked)) for each in found):
@@ -151,7 +152,7 @@ def _lacking(found: Inspection, asked: Asked) -> list[str]:
 def _why_not(found: Iterable[Inspection], asked: Asked) -> Iterator[str]:
     for each in found:
         yield from lines(each)
-        if each.has_errors and not each.is_refused and not asked.takes_good_rows:
+        if each.has_doubts and not each.is_refused and not asked.takes_good_rows:
             yield _("To go on without these rows: --good-rows")
     yield _("Nothing was changed.")
 

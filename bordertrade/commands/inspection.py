@@ -16,6 +16,7 @@ from bordertrade.commands.reading import Reading, known_table
 from bordertrade.commands.record import Published
 from bordertrade.dataset import Dataset, Table
 from bordertrade.intake import Merge, Mode, joining
+from bordertrade.intake.aside import in_doubt
 from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.jobs import Job, JobFailed, start
 from bordertrade.intake.limits import Limits
@@ -93,6 +94,11 @@ class Inspection:
     @property
     def has_errors(self) -> bool:
         return self.is_refused or self.report is None or self.report.has_errors
+
+    @property
+    def has_doubts(self) -> bool:
+        """Whether rows stay out only by the caller's word; totals that agree and notes do not."""
+        return self.is_refused or self.report is None or in_doubt(self.report) > 0
 
     @property
     def unconfirmed(self) -> tuple[str, ...]:

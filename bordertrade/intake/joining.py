@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bordertrade.dataset import UPLOADED, Dataset, Provenance
+from bordertrade.intake.aside import aside, in_doubt
 from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.merging import Merge, Mode, merge
 from bordertrade.intake.report import CheckReport
@@ -63,7 +64,8 @@ def told(
         "table": report.table,
         "mode": mode.value,
         "declaration": declaration.as_json(),
-        "rejected": report.rejected,
+        "rejected": in_doubt(report),
+        "no_data": aside(report),
         "added": merged.added,
         "changed": merged.changed,
         "removed": merged.removed,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -36,6 +37,9 @@ _NEAR_THE_HEADER = 3
 _LONGEST_TOTAL = 30
 _LONGEST_NAME = 200
 _MOST_CELLS_OF_A_NOTE = 2
+#: A sentence has at least so many words; a name or a code alone may be a datum.
+_FEWEST_WORDS = 2
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def is_total(text: str) -> bool:
@@ -73,6 +77,8 @@ class Oddities:
             return "repeated_header"
         if any(map(is_total, filled)):
             return "totals_row"
+        if _is_sentence(filled):
+            return "note_row"
         if record <= _NEAR_THE_HEADER and faulty > 2 and not _has_digits(filled):
             return "second_header"
         return ""
@@ -96,8 +102,10 @@ class Oddities:
             return "apostrophes"
         if self._is_in_second_table:
             return "second_table"
-        filled = sum(1 for cell in cells if cell.strip())
-        return "note" if len(cells) < width and filled <= _MOST_CELLS_OF_A_NOTE else ""
+        filled = [cell for cell in cells if cell.strip()]
+        if len(cells) < width and _is_sentence(filled):
+            return "footer"
+        return "note" if len(cells) < width and len(filled) <= _MOST_CELLS_OF_A_NOTE else ""
 
     def _repeats_header(self, cells: Sequence[str]) -> bool:
         pairs = zip(cells, self._folded, strict=True)
@@ -108,6 +116,11 @@ class Oddities:
         filled = [fold(cell) for cell in cells if cell.strip()]
         known = sum(1 for cell in filled if cell in self._names)
         return known >= 2 and known * 2 > len(filled)
+
+
+def _is_sentence(filled: Sequence[str]) -> bool:
+    """One cell of words and nothing beside it: a note, which carries no data."""
+    return len(filled) == 1 and len(_WORD.findall(filled[0])) >= _FEWEST_WORDS
 
 
 def _has_digits(cells: Iterable[str]) -> bool:

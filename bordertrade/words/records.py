@@ -34,6 +34,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("the row is a total and would be counted twice"),
         N_("It is kept out; nothing is lost."),
     ),
+    "note_row": (
+        N_("the row is a note and holds no data"),
+        N_("It is kept out; nothing is lost."),
+    ),
     "cell_too_long": (
         N_("a cell of this record has more than 10,000 characters"),
         N_("Shorten it; a quotation mark may be missing."),
@@ -84,6 +88,7 @@ HINTS: dict[str, str] = {
     "apostrophes": N_('Text with a comma must stand between quotation marks ("), not apostrophes.'),
     "second_table": N_("It seems to belong to the second table that began above."),
     "note": N_("It seems to be a note. Leave it out here, or take it out of the file."),
+    "footer": N_("It is a note and holds no data. It is kept out; nothing is lost."),
     "backslash": N_('A quotation mark inside a text is written twice (""), not with a backslash.'),
 }
 

@@ -120,5 +120,19 @@ def test_good_rows_go_on_when_somebody_says_so() -> None:
     assert told.json["details"]["files"][0]["rejected"] == 1
 
 
+def test_totals_that_agree_and_notes_stop_nothing() -> None:
+    total = "Total,,PK,IR_TO_PK,,{sum},USD,A,count,BR40282284"
+    note = "Figures are provisional,,,,,,,,,"
+    short = "Source: Collectorate of Customs Gwadar"
+    told = run("apply", file_of(*ROWS, total.format(sum=2602000), note, short), *TABLE, "--json")
+    assert (told.exit, told.json["difference"]["added"]) == (Exit.DONE, 3)
+    (kept,) = told.json["details"]["files"]
+    assert (kept["rejected"], kept["no_data"]) == (0, 3)
+    assert {each["line"] for each in told.json["files"][0]["problems"]} == {5, 6, 7}
+    wrong = run("apply", file_of(*ROWS, total.format(sum=9999999), note), *TABLE)
+    assert wrong.exit is Exit.PROBLEMS
+    assert "--good-rows" in wrong.output
+
+
 def test_publishing_at_once_needs_a_reason() -> None:
     assert run("apply", file_of(*ROWS), *TABLE, "--publish").exit is Exit.USAGE

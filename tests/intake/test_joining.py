@@ -49,8 +49,8 @@ def test_the_audit_is_told_what_was_confirmed(dataset: Dataset, report: CheckRep
     assert Declaration.from_json(kept.pop("declaration")) == confirmed
     assert kept == {
         **{"file": report.file, "checksum": report.checksum, "table": "formal_trade"},
-        **{"mode": "append", "rejected": 1},
-        **{"added": 1, "changed": 0, "removed": 0, "unchanged": 0},
+        **{"mode": "append", "rejected": 1, "no_data": 0},
+        **{"added": 1, "changed": 0, "removed": 0, "unchanged": merged.unchanged},
     }
 
 

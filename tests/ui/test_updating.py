@@ -236,6 +236,26 @@ def test_bad_rows_stay_out_only_when_the_person_says_so() -> None:
     assert not published_value("2025-05")
 
 
+TOTAL = GOOD | {"period": "Total", "market": ""}
+NOTE = {"period": "Figures are provisional"}
+
+
+@pytest.mark.usefixtures("publisher")
+def test_totals_that_agree_and_notes_stay_out_without_a_question() -> None:
+    app = brought(csv_of(GOOD, TOTAL, NOTE))
+    assert not any(str(each.key).startswith("agree_") for each in app.checkbox)
+    assert is_open(app)
+    assert "2 rows hold no data of their own" in text(click(app, "fold_3"))
+
+
+@pytest.mark.usefixtures("publisher")
+def test_a_total_that_disagrees_is_asked_about() -> None:
+    app = brought(csv_of(GOOD, TOTAL | {"value": "7000000"}, NOTE))
+    assert not is_open(app)
+    assert "Leave out the 1 row with problems" in _tick(app).label
+    assert "It says 7,000,000, but the rows make 7,654,321" in text(app)
+
+
 @pytest.mark.usefixtures("publisher")
 def test_rows_are_left_out_one_by_one() -> None:
     app = brought(csv_of(GOOD, BAD, BAD | {"period": "2025-04"}))

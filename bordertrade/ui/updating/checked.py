@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from bordertrade.intake.aside import aside, in_doubt
 from bordertrade.intake.report import CheckReport
 from bordertrade.ui import blocks, notices
 from bordertrade.ui.html_table import html_table
@@ -43,9 +44,9 @@ def state_of(paper: Paper) -> State:
 
 
 def is_settled(paper: Paper) -> bool:
-    """Every row is good, or the person said that the bad ones are left out."""
+    """No row is in doubt, or the person said that those are left out."""
     report = paper.report
-    return report is not None and report.accepted > 0 and (paper.agreed or report.rejected == 0)
+    return report is not None and report.accepted > 0 and (paper.agreed or not in_doubt(report))
 
 
 def _summary(paper: Paper) -> str:
@@ -109,13 +110,15 @@ def _found(paper: Paper, report: CheckReport) -> None:
 
 
 def _cards(paper: Paper, report: CheckReport) -> str:
-    """Read, accepted, rejected, left out: the four numbers."""
-    left_out = len(paper.left_out)
+    """Read, accepted, in doubt, no data, left out: the numbers."""
+    left_out, doubtful = len(paper.left_out), in_doubt(report)
     parts = [
         (_("Rows read"), report.rows, ""),
         (_("Accepted"), report.accepted, "bt-good"),
-        (_("With problems"), report.rejected, "bt-bad" if report.rejected else ""),
+        (_("With problems"), doubtful, "bt-bad" if doubtful else ""),
     ]
+    if doubtful < report.rejected:
+        parts.append((_("No data"), report.rejected - doubtful, ""))
     if left_out:
         parts.append((_("Left out by you"), left_out, ""))
     cells = "".join(
@@ -150,18 +153,35 @@ def _leave_out(paper: Paper, report: CheckReport) -> None:
     if not report.accepted:
         notices.notice("bt-stop", _("No row can be taken as it is. Nothing can be applied."))
         return
+    _told_aside(aside(report))
+    doubtful = in_doubt(report)
+    if not doubtful:
+        return
     key = f"agree_{paper.key}"
     st.session_state[key] = paper.agreed
     st.checkbox(
         ngettext(
             "Leave out the {count} row with problems and use the rest",
             "Leave out the {count} rows with problems and use the rest",
-            report.rejected,
+            doubtful,
         ),
         key=key,
         on_change=_agree,
         args=(paper, key),
     )
+
+
+def _told_aside(count: int) -> None:
+    """Totals that agree and notes stay out by themselves: nothing is asked, but it is said."""
+    if count:
+        text = ngettext(
+            "{count} row holds no data of its own (a total that agrees, a note, separators only) "
+            "and stays out by itself.",
+            "{count} rows hold no data of their own (totals that agree, notes, separators only) "
+            "and stay out by themselves.",
+            count,
+        )
+        st.html(f'<p class="bt-source">{escape(text)}</p>')
 
 
 def _agree(paper: Paper, key: str) -> None:

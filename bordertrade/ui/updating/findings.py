@@ -8,6 +8,7 @@ from zlib import crc32
 import pandas as pd
 import streamlit as st
 
+from bordertrade.intake.aside import is_no_data
 from bordertrade.intake.declaration import Replacement
 from bordertrade.intake.report import CheckReport
 from bordertrade.problems import Problem
@@ -31,6 +32,7 @@ def list_them(paper: Paper, report: CheckReport) -> None:
     _fixes(paper, report)
     _unknown_markets(paper, report)
     errors = [problem for problem in report.problems if problem.is_error]
+    errors.sort(key=is_no_data)  # what asks for a decision comes first
     shown = st.session_state.get(_shown_key(paper), SHOWN)
     for place, problem in enumerate((errors or list(report.problems))[:shown]):
         _finding(paper, place, problem)
@@ -70,7 +72,7 @@ def _finding(paper: Paper, place: int, problem: Problem) -> None:
 
 
 def _buttons(paper: Paper, place: int, problem: Problem) -> None:
-    if problem.line is not None and problem.is_error:
+    if problem.line is not None and problem.is_error and not is_no_data(problem):
         st.button(
             _("Leave this row out"),
             key=f"leave_{paper.key}_{place}",
