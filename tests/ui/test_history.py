@@ -208,6 +208,29 @@ def test_one_click_shows_what_a_revision_changed(own_store: Store, dataset: Data
     assert "rows changed 1" in " ".join(text(app).replace("±", "").split())
 
 
+def test_after_an_undo_each_revision_still_reads_forward(
+    own_store: Store, dataset: Dataset
+) -> None:
+    mine = grown(dataset)
+    publish(own_store, mine, "June")
+    own_store.undo(expected=2, who="x", why="y")
+    cache.look_again()
+    app = opened("history")
+    app.button(key="changed_2").click().run()
+    assert f"From revision 1 ({dataset.version}) to revision 2 ({mine.version})" in text(app)
+    assert "rows added 1" in " ".join(text(app).replace("+", "").split())
+    app.button(key="changed_3").click().run()
+    assert f"From revision 2 ({mine.version}) to revision 3 ({dataset.version})" in text(app)
+    assert "rows removed 1" in " ".join(text(app).replace("−", "").split())
+
+
+def test_a_version_that_cannot_be_read_is_said_in_words(own_store: Store) -> None:
+    assert own_store
+    box = opened("history", v="not a version").selectbox(key="w_version")
+    assert "A version that cannot be read" in box.options
+    assert "unreadable" not in box.options
+
+
 # --- changing -------------------------------------------------------------------------------------
 
 

@@ -15,10 +15,9 @@ _OF_DRAFTS = (Action.DRAFT, Action.DISCARD)
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A version that can be chosen: its id, its place in time and what to call it."""
+    """A version that can be chosen: its id and what to call it."""
 
     version: str
-    place: int
     name: str
 
 
@@ -50,18 +49,31 @@ class Chronicle:
         """The newest revision that published a version."""
         return next((each for each in self.revisions if each.version == version), None)
 
-    def first_of(self, version: str) -> Entry | None:
-        """The first revision that published a version."""
-        return next((e for e in reversed(self.revisions) if e.version == version), None)
+    @property
+    def latest(self) -> int:
+        """The number of the newest revision; 0 before the first."""
+        return self.head.revision if self.head else 0
+
+    def in_turn(self, one: str, other: str) -> tuple[int, int] | None:
+        """Where two versions follow each other: the newest place of the other that has one of the
+        one before it, and the nearest such. What no revision published lies after all of them.
+        """
+        earlier, later = self._places(one), self._places(other)
+        pairs = ((max(filter(end.__gt__, earlier), default=None), end) for end in later)
+        found = [(start, end) for start, end in pairs if start is not None]
+        return max(found, key=lambda pair: pair[1], default=None)
+
+    def _places(self, version: str) -> list[int]:
+        places = [each.revision for each in self.revisions if each.version == version]
+        is_draft = any(draft.version == version for draft in self.drafts)
+        return [self.latest + 1, *places] if is_draft or not places else places
 
     def editions(self) -> tuple[Edition, ...]:
         """What can be looked at and compared, newest first; drafts lie after all revisions."""
-        latest = self.head.revision if self.head else 0
-        drafts = [_draft_edition(each, latest + 1) for each in self.drafts]
-        found: dict[str, Edition] = {each.version: each for each in drafts}
+        found = {each.version: _draft_edition(each) for each in self.drafts}
         for entry in self.revisions:
             if entry.version not in self.withdrawn and entry.version not in found:
-                found[entry.version] = Edition(entry.version, entry.revision, _named(entry))
+                found[entry.version] = Edition(entry.version, _named(entry))
         return tuple(found.values())
 
 
@@ -94,10 +106,10 @@ def _named(entry: Entry) -> str:
     return _("{name}: {why}", name=told, why=entry.why) if entry.why else told
 
 
-def _draft_edition(draft: Draft, place: int) -> Edition:
+def _draft_edition(draft: Draft) -> Edition:
     told = _("Draft of {moment}", moment=versions.moment(draft.at))
     name = _("{name}: {why}", name=told, why=draft.why) if draft.why else told
-    return Edition(draft.version, place, name)
+    return Edition(draft.version, name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -14,11 +14,12 @@ from bordertrade.exports.differences import difference_table
 from bordertrade.exports.effects import Effect, effects, rest_unchanged
 from bordertrade.figures.before_after import before_after
 from bordertrade.remembered import once
-from bordertrade.shelf import Looking, look
+from bordertrade.shelf import look
 from bordertrade.ui import blocks, cache, notices, state, version_notices
 from bordertrade.ui.history.chronicle import Chronicle, Edition
 from bordertrade.ui.html_table import html_table
 from bordertrade.ui.state import Current
+from bordertrade.view import UNREADABLE
 from bordertrade.words import _, numbers
 from bordertrade.words.markup import escape
 
@@ -44,8 +45,7 @@ def compare(record: Chronicle, now: Current) -> None:
         if each.trouble:
             notices.notice("bt-warn", version_notices.trouble(each))
             return
-    before, after = _in_order(one, other, record)
-    _differences(before, after, record)
+    _differences(*_in_order(one.dataset, other.dataset, record))
 
 
 def _choices(record: Chronicle, now: Current) -> None:
@@ -73,7 +73,9 @@ def _options(editions: tuple[Edition, ...], but: str = "") -> dict[str, str]:
 def _choice(label: str, field: str, options: dict[str, str], chosen: str) -> None:
     """A version of a link that is not in the list stands for itself."""
     key = f"w_{field}"
-    options = options if chosen in options else options | {chosen: chosen}
+    if chosen not in options:
+        unlisted = _("A version that cannot be read") if chosen == UNREADABLE else chosen
+        options = options | {chosen: unlisted}
     st.session_state[key] = chosen
     st.selectbox(
         label,
@@ -90,23 +92,43 @@ def _chosen(field: str, key: str) -> None:
     state.change(**{field: st.session_state[key]})
 
 
-def _in_order(one: Looking, other: Looking, record: Chronicle) -> tuple[Dataset, Dataset]:
-    """The older first, whichever is shown: what is added was added later."""
-    places = {each.version: each.place for each in record.editions()}
-    first, second = one.dataset, other.dataset
-    last = len(record.entries) + 1
-    if places.get(first.fingerprint, last) > places.get(second.fingerprint, last):
-        return second, first
-    return first, second
+@dataclass(frozen=True, eq=False, slots=True)
+class _Side:
+    """One side of the comparison; ``revision`` is 0 for what no revision published."""
+
+    dataset: Dataset
+    revision: int = 0
+
+    @property
+    def name(self) -> str:
+        version = self.dataset.version
+        if not self.revision:
+            return _("version {version}", version=version)
+        return _("revision {number} ({version})", number=self.revision, version=version)
 
 
-def _differences(before: Dataset, after: Dataset, record: Chronicle) -> None:
-    title = _(
-        "From {before} to {after}",
-        before=_named(before, record, first=before.fingerprint == after.fingerprint),
-        after=_named(after, record),
-    )
+def _in_order(one: Dataset, other: Dataset, record: Chronicle) -> tuple[_Side, _Side]:
+    """From one to the other if any revisions of both came in this order, else the other way round.
+
+    An undo brings a version back, so that it lies both before and after the one undone.
+    """
+    for before, after in ((one, other), (other, one)):
+        pair = record.in_turn(before.fingerprint, after.fingerprint)
+        if pair:
+            return _side(before, pair[0], record), _side(after, pair[1], record)
+    newest = record.newest_of(one.fingerprint)  # one revision, held against itself
+    number = newest.revision if newest else 0
+    return _Side(one, number), _Side(other, number)
+
+
+def _side(dataset: Dataset, place: int, record: Chronicle) -> _Side:
+    return _Side(dataset, place if place <= record.latest else 0)
+
+
+def _differences(one: _Side, other: _Side) -> None:
+    title = _("From {before} to {after}", before=one.name, after=other.name)
     st.html(f'<h3 class="bt-ask">{escape(title)}</h3>')
+    before, after = one.dataset, other.dataset
     found = cache.compared(before, after)
     if found.is_empty:
         nothing = _("Nothing: both hold the same rows.")
@@ -116,15 +138,6 @@ def _differences(before: Dataset, after: Dataset, record: Chronicle) -> None:
     _effects(before, after)
     for each in found.tables.values():
         _table(each, before, after)
-
-
-def _named(dataset: Dataset, record: Chronicle, first: bool = False) -> str:
-    """By its newest revision, or its first: an undo brings a version back as another revision."""
-    find = record.first_of if first else record.newest_of
-    entry = find(dataset.fingerprint)
-    if entry is None:
-        return _("version {version}", version=dataset.version)
-    return _("revision {number} ({version})", number=entry.revision, version=dataset.version)
 
 
 def _counts(found: Difference) -> str:
