@@ -6,7 +6,7 @@ be known at the end (rows that repeat each other) is told then, and those rows a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, compress
 from pathlib import Path
@@ -30,7 +30,7 @@ from bordertrade.intake.references import References
 from bordertrade.intake.rejects import Rejects
 from bordertrade.intake.repeats import Found, Repeats
 from bordertrade.intake.report import ACCEPTED, ORIGINAL, REJECTS, CheckReport
-from bordertrade.intake.rows import SHOWN_CHARACTERS, Rows
+from bordertrade.intake.rows import SHOWN_CHARACTERS, Mask, Rows
 from bordertrade.intake.sums import Sums
 from bordertrade.intake.tally import Tally
 from bordertrade.problems import Problem, Severity
@@ -87,7 +87,7 @@ class _Checker:
         self._named_by = self._plan.made_of or key_columns(table)
         given = self._plan.columns
         self._named_at = [given.index(name) for name in self._named_by if name in given]
-        self._own = OwnIds(table, task.references)
+        self._own = OwnIds(folder, table, task.references)
         self._sums = Sums(table)
         self._left_out = frozenset(task.declaration.left_out)
         self._left = 0
@@ -128,7 +128,11 @@ class _Checker:
         self._accepted = Accepted(self._folder / ACCEPTED, self._task.table)
         self._accepted.close()
         self._rejects.close()
+        self._forget()
+
+    def _forget(self) -> None:
         self._repeats.forget()
+        self._own.forget()
 
     def report(self, checksum: str, size_bytes: int) -> CheckReport:
         return CheckReport(
@@ -145,6 +149,7 @@ class _Checker:
             folder=self._folder,
             skipped=self._records.skipped,
             errors=self._tally.errors,
+            by_column=tuple((*place, count) for place, count in self._tally.by_column.items()),
         )
 
     # --- one batch ------------------------------------------------------------------------------
@@ -310,26 +315,27 @@ class _Checker:
 
     def _late(self) -> None:
         """Rows that repeat others or point nowhere: told, and taken out again."""
-        lost = _by_record(self._own.lost() if "unknown_reference" in CHECKS else ())
+        lost = self._own.lost(self._rows) if "unknown_reference" in CHECKS else {}
         is_told = "duplicate_row" in CHECKS
         repeated = self._repeats.found(self._rows) if is_told else Found.nothing(self._rows)
-        self._repeats.forget()
+        self._forget()
         gone = repeated.others > 0
-        gone[list(lost)] = True
+        for points_nowhere in lost.values():
+            gone |= points_nowhere
         if gone.any():
             self._accepted.without(gone)
             self._say_late(lost, repeated)
         self._rejects.close()
 
-    def _say_late(self, lost: dict[int, list[Problem]], repeated: Found) -> None:
+    def _say_late(self, lost: Mapping[str, Mask], repeated: Found) -> None:
         """Read the file again for the records that were thought good."""
         late = Tally()
         with (self._folder / ORIGINAL).open("rb") as stream:
             for batch in _records(stream, self._task).batches():
-                numbers = batch.numbers if lost else ()
-                told: dict[int, list[Problem]] = {
-                    at: list(lost[number]) for at, number in enumerate(numbers) if number in lost
-                }
+                told: dict[int, list[Problem]] = {}
+                for column, points_nowhere in lost.items():
+                    for at in np.flatnonzero(points_nowhere[batch.numbers]).tolist():
+                        told.setdefault(at, []).append(self._lost(batch, at, column))
                 for at, other, is_exact in repeated.of(batch.numbers):
                     problem = self._repeated(batch, at, other, is_exact)
                     told.setdefault(at, []).append(problem)
@@ -337,6 +343,18 @@ class _Checker:
                     self._rejects.add(problems, batch.cells[at])
                 late.add([problem for problems in told.values() for problem in problems])
         self._tally.join(late)
+
+    def _lost(self, batch: Batch, at: int, column: str) -> Problem:
+        """A pointer to a row of this table that is neither in the file nor in the record."""
+        text = batch.cells[at][self._plan.columns.index(column)].strip()
+        return self._problem(
+            batch,
+            at,
+            "unknown_reference",
+            column=column,
+            value=text[:SHOWN_CHARACTERS],
+            expected=(self._task.table.name,),
+        )
 
     def _repeated(self, batch: Batch, at: int, other: int, is_exact: bool) -> Problem:
         """An exact repeat, or a row that contradicts another."""

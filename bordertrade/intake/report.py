@@ -48,6 +48,8 @@ class CheckReport:
     skipped: tuple[str, ...] = ()
     peak_bytes: int = 0
     errors: int = 0
+    #: (code, column or "", how many), exactly.
+    by_column: tuple[tuple[str, str, int], ...] = ()
     #: What must live as long as the report, because the folder goes with it.
     keeper: object = None
     held: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
@@ -98,6 +100,7 @@ class CheckReport:
             "skipped": list(self.skipped),
             "peak_bytes": self.peak_bytes,
             "errors": self.errors,
+            "by_column": [list(each) for each in self.by_column],
         }
 
     @classmethod
@@ -111,6 +114,7 @@ class CheckReport:
                 "declaration": Declaration.from_json(given["declaration"]),
                 "problems": tuple(problem_from_json(each) for each in given["problems"]),
                 "skipped": tuple(given["skipped"]),
+                "by_column": tuple((code, column, n) for code, column, n in given["by_column"]),
                 "folder": folder,
                 "keeper": keeper,
             }

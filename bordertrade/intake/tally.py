@@ -14,6 +14,8 @@ class Tally:
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
+        #: The same by code and column; "" for what is told of a whole row or file.
+        self.by_column: Counter[tuple[str, str]] = Counter()
         self.errors = 0
         self._kept: list[Problem] = []
 
@@ -25,6 +27,7 @@ class Tally:
         """Count some problems of the same stretch of the file."""
         found = sorted(problems, key=_place)
         self.counts.update(problem.code for problem in found)
+        self.by_column.update((problem.code, problem.column or "") for problem in found)
         self.errors += sum(1 for problem in found if problem.is_error)
         self._kept += found[: max(0, MOST_PROBLEMS - len(self._kept))]
 
@@ -37,6 +40,7 @@ class Tally:
     def join(self, late: Tally) -> None:
         """Take in what could only be told at the end, wherever it stands in the file."""
         self.counts += late.counts
+        self.by_column += late.by_column
         self.errors += late.errors
         self._kept = sorted([*self._kept, *late._kept], key=_place)[:MOST_PROBLEMS]
 

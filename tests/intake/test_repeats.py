@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bordertrade.dataset import Dataset
-from bordertrade.intake import check_file, repeats
+from bordertrade.intake import check_file, hashes
 
 HEADER = "period,market,reporter,direction,value,currency,obs_status,evidence,source\n"
 KEYS = ("2024-07,gabd", "2024-08,gabd", "2024-07,mand")
@@ -44,8 +44,8 @@ def test_every_repeat_names_the_other_row(
         f"{key},PK,IR_TO_PK,{value},USD,A,count,BR40282284\n" for key, value in rows
     )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(repeats, "_SORTED_ROWS", at_once)
-        patch.setattr(repeats, "_CHUNK_ROWS", at_once)
+        patch.setattr(hashes, "WAITING_ROWS", at_once)
+        patch.setattr(hashes, "CHUNK_ROWS", at_once)
         table = dataset.contract.tables["formal_trade"]
         report = check_file(text.encode(), table, dataset, date(2026, 11, 1))
     told = [(each.line, each.code, *each.expected) for each in report.problems]
