@@ -7,7 +7,7 @@ from typing import Any
 
 from bordertrade.commands.inspection import Inspection
 from bordertrade.intake.declaration import IGNORED, Declaration, How
-from bordertrade.words import _, ngettext, uploads
+from bordertrade.words import _, labels, ngettext, uploads
 from bordertrade.words import problems as problem_words
 
 #: How many problems people are shown; ``--json`` and ``--rejects`` hold more.
@@ -91,13 +91,13 @@ def _parts(declaration: Declaration) -> dict[str, str]:
     """The parts that say something, each in words."""
     given = {name: getattr(declaration, name) for name in Declaration.__slots__}
     told = {
-        "encoding": uploads.of(uploads.ENCODINGS, declaration.encoding),
-        "delimiter": uploads.of(uploads.DELIMITERS, declaration.delimiter),
+        "encoding": labels.of(uploads.ENCODINGS, declaration.encoding),
+        "delimiter": labels.of(uploads.DELIMITERS, declaration.delimiter),
         "header_line": str(declaration.header_line),
         "columns": str(sum(1 for column in declaration.columns if column != IGNORED)),
         "decimal": _number_form(declaration),
-        "calendar": uploads.of(uploads.CALENDARS, declaration.calendar or ""),
-        "date_order": uploads.of(uploads.DATE_ORDERS, declaration.date_order or ""),
+        "calendar": labels.of(uploads.CALENDARS, declaration.calendar or ""),
+        "date_order": labels.of(uploads.DATE_ORDERS, declaration.date_order or ""),
         "fills": ", ".join(f"{name} = {value}" for name, value in declaration.fills.items()),
         "nulls": ", ".join(declaration.nulls),
         "scale": _(uploads.SCALES.get(declaration.scale, str(declaration.scale))),

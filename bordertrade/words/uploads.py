@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from bordertrade.calendars import PeriodError, parse
 from bordertrade.intake.declaration import DateOrder, How
 from bordertrade.intake.merging import Mode
@@ -123,7 +121,7 @@ STATES = {
 
 #: Why a check stopped, and what to do.
 FAILURES = {
-    "cancelled": N_("The check was cancelled. Nothing was changed."),
+    "cancelled": N_("Stopped; nothing was kept or changed."),
     "memory": N_(
         "The check needed more memory than it is given, so it was stopped. Nothing was changed. "
         "Split the file, or check it on the command line."
@@ -167,11 +165,6 @@ def how(code: str) -> str:
 
 def part(name: str) -> str:
     return _(PARTS[name]) if name in PARTS else name
-
-
-def of(names: Mapping[str, str], code: str) -> str:
-    """The words of a code; a code without any stands for itself."""
-    return _(names[code]) if code in names else code
 
 
 def size(size_bytes: int) -> str:

@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
 from bordertrade.ui.registry import PAGES, PageEntry
 
@@ -54,6 +55,16 @@ def bodies(app: AppTest) -> list[str]:
 
 def html(app: AppTest) -> str:
     return "\n".join(bodies(app))
+
+
+def containers(app: AppTest) -> list[str]:
+    """The ids of the containers that have a key; each ends with it."""
+    waiting, found = [app.main], []
+    while waiting:
+        block = waiting.pop()
+        waiting += [child for child in block.children.values() if isinstance(child, Block)]
+        found.append(str(getattr(block.proto, "id", "")))
+    return found
 
 
 def text(app: AppTest) -> str:

@@ -10,18 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from bordertrade.ui import cache
 from tests.ui.app import at_page, opened, problems
+from tests.ui.publishing import ROW
 
-GOOD = {
-    "period": "2025-06",
-    "market": "gabd",
-    "reporter": "PK",
-    "direction": "IR_TO_PK",
-    "value": "7654321",
-    "currency": "USD",
-    "obs_status": "A",
-    "evidence": "count",
-    "source": "NEWS1071531",
-}
+GOOD = ROW
 #: Seconds until a check that should end counts as hung.
 _PATIENCE = 60
 

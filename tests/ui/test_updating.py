@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from bordertrade.intake.template import MADE_UP
 from bordertrade.store import FOLDER_VARIABLE, Reason, Revision, StoreUnavailable
 from bordertrade.ui import cache, roles
 from bordertrade.ui.updating import applying, rules
-from tests.ui.app import headings, notices, opened, problems, text
+from tests.ui.app import containers, headings, notices, opened, problems, text
 from tests.ui.bringing import (
     GOOD,
     applied,
@@ -169,6 +170,70 @@ def test_what_the_file_does_not_say_is_asked_once_for_all_rows() -> None:
     assert "1 row read, all good" in text(app)
 
 
+def _without(name: str, content: bytes) -> bytes:
+    """The same file without a column."""
+    rows = list(csv.DictReader(io.StringIO(content.decode())))
+    out = io.StringIO()
+    writer = csv.DictWriter(out, [each for each in rows[0] if each != name], extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()
+
+
+@pytest.mark.parametrize("column", ["obs_status", "evidence"])
+def test_each_choice_says_when_it_is_right(column: str) -> None:
+    app = brought(_without(column, csv_of(GOOD)))
+    asked = next(each for each in app.selectbox if str(each.key).endswith(f"_{column}"))
+    codes = cache.shipped().contract.tables["formal_trade"].column(column).enum
+    assert len(asked.options) == len(codes)
+    assert all(": " in option for option in asked.options)
+
+
+def test_imports_wait_for_the_reporter_and_are_no_error_before() -> None:
+    app = brought(_without("reporter", csv_of(GOOD | {"direction": "واردات"})))
+    assert "once you say whose books these are" in text(app)
+    assert "واردات → expected" not in text(app)
+    asked = next(each for each in app.selectbox if str(each.key).endswith("_reporter"))
+    asked.set_value("PK").run()
+    assert "once you say whose books these are" not in text(checked(app))
+
+
+def test_as_many_things_are_said_to_be_guessed_as_stand_out() -> None:
+    app = brought((CATALOGUE / "017-header-persian.csv").read_bytes())
+    found = re.search(r"(\d+) things? w(?:as|ere) guessed", text(app))
+    assert found is not None
+    marked = [key for key in containers(app) if re.search(r"-(say|column)_.*_guessed$", key)]
+    assert int(found[1]) == len(marked) > 1
+
+
+def test_a_reload_is_said_to_lose_the_files() -> None:
+    assert "reloading it starts again" not in text(opened("update"))
+    assert "reloading it starts again" in text(brought(csv_of(GOOD)))
+
+
+@pytest.mark.parametrize(
+    ("written", "told", "kept"),
+    [
+        ("1404-05-09", "1404-05-09 is 2025-07-31", "2025-07-31"),
+        ("۱۴۰۴/۰۵/۰۹", "is 2025-07-31", "2025-07-31"),
+        ("2025-07", "", "2025-07"),
+        ("1404-05", "Solar Hijri month or year lies in two", ""),
+        ("soon", "Write the date as", ""),
+    ],
+)
+def test_a_source_may_be_dated_in_either_calendar(written: str, told: str, kept: str) -> None:
+    app = brought(_without("source", csv_of(GOOD)))
+    for field, value in (("publisher", "Customs"), ("title", "Statement"), ("date", written)):
+        key = f"source_{field}_"
+        next(each for each in app.text_input if str(each.key).startswith(key)).set_value(value)
+    app.run()
+    if kept:
+        assert told in text(app)
+    click(app, "add_source_")
+    assert (f"CUSTOMS_{kept.replace('-', '')}" in text(app)) == bool(kept)
+    assert kept or told in text(app)
+
+
 def test_values_are_shown_as_found_and_as_read() -> None:
     app = brought(csv_of(GOOD | {"period": "SH1403-05", "value": "۱۲۳۴۵۶۷"}))
     click(app, "fold_2")
@@ -223,6 +288,21 @@ def test_a_bad_row_names_place_fault_and_cure() -> None:
         "findings",
         "original",
     ]
+
+
+def test_many_findings_are_counted_by_kind_and_column() -> None:
+    rows = [GOOD | {"period": f"2024-{month:02}", "value": "x"} for month in range(1, 6)]
+    app = brought(
+        csv_of(
+            GOOD,
+            *rows,
+            GOOD | {"period": "2024-07", "quantity": "y", "unit": "t"},
+            GOOD | {"period": "2024-08", "quantity": "z", "unit": "t"},
+        )
+    )
+    counted = " ".join(text(app).split("How many of each kind")[1].split())
+    assert "5 value" in counted
+    assert "2 quantity" in counted
 
 
 @pytest.mark.usefixtures("publisher")
@@ -308,7 +388,7 @@ def test_a_check_that_stopped_says_why_and_starts_again(monkeypatch: pytest.Monk
     with monkeypatch.context() as patched:
         patched.setattr(jobs, "start", refuse)
         app = brought(csv_of(GOOD))
-        assert notices(app, "warn")[0].startswith("The check was cancelled. Nothing was changed.")
+        assert notices(app, "warn")[0].startswith("Stopped; nothing was kept or changed.")
         assert "the check stopped" in text(app)
     click(app, "again_")
     assert "1 row read, all good" in text(app)

@@ -9,15 +9,13 @@ from bordertrade.dataset.rows import rows_of
 from bordertrade.ui.updating import reading, sourcing
 from bordertrade.ui.updating.desk import Desk, Paper
 from bordertrade.ui.updating.steps import part
-from bordertrade.words import _, labels, ngettext, uploads
+from bordertrade.words import _, choosing, labels, ngettext, uploads
 
-_WIDTH = 400
+_WIDTH = 480
 #: What the codes of a column are called, by its name.
 _NAMES = {
     "reporter": labels.BOOKS,
     "direction": labels.DIRECTIONS,
-    "obs_status": labels.OBS_STATUS,
-    "evidence": labels.EVIDENCE,
     "currency": uploads.CURRENCIES,
     "channel": labels.CHANNELS,
     "series": labels.SERIES,
@@ -89,12 +87,17 @@ def _question(paper: Paper, column: Column, table: Table, dataset: Dataset) -> N
 def _options(column: Column, table: Table, dataset: Dataset) -> dict[str, str]:
     """The codes that may stand in a column, each with its words; none for free text."""
     if column.enum:
-        names = _NAMES.get(column.name, {})
-        return {code: uploads.coded(code, labels.of(names, code)) for code in column.enum}
+        return {code: _named(column.name, code) for code in column.enum}
     for key in table.foreign_keys:
         if key.column == column.name:
             return _rows_named(dataset, key.table or table.name, key.to)
     return {}
+
+
+def _named(column: str, code: str) -> str:
+    """A code by when to choose it, or by its name."""
+    meant = choosing.choice(column, code)
+    return meant or uploads.coded(code, labels.of(_NAMES.get(column, {}), code))
 
 
 def _rows_named(dataset: Dataset, table: str, column: str) -> dict[str, str]:

@@ -92,7 +92,7 @@ def _failed(paper: Paper) -> None:
     assert paper.failed is not None
     notices.notice("bt-warn", uploads.failure(paper.failed.code))
     st.button(
-        _("Check again"),
+        _("Start the check again"),
         key=f"again_{paper.key}",
         icon=":material/replay:",
         on_click=paper.forget_check,
@@ -129,21 +129,24 @@ def _cards(paper: Paper, report: CheckReport) -> str:
 
 
 def _kinds(paper: Paper, report: CheckReport) -> None:
-    """How many of each kind, exactly."""
-    first = {problem.code: problem for problem in reversed(report.problems)}
-    rows = pd.DataFrame(
-        [
+    """How many of each kind in each column, exactly."""
+    examples = {problem.code: problem for problem in reversed(report.problems)}
+    examples_at = {(each.code, each.column or ""): each for each in reversed(report.problems)}
+    rows = []
+    for code, column, count in sorted(report.by_column, key=lambda kind: -kind[2]):
+        first = examples_at.get((code, column)) or examples.get(code)
+        if first is None:
+            continue
+        rows.append(
             {
                 _("How many"): numbers.decimal(count),
-                _("What, by its first example"): problem_words.reason(first[code]),
-                _("So the row"): _("is kept out") if first[code].is_error else _("stays"),
+                _("Column"): column,
+                _("What, by its first example"): problem_words.reason(first),
+                _("So the row"): _("is kept out") if first.is_error else _("stays"),
             }
-            for code, count in sorted(report.counts.items(), key=lambda each: -each[1])
-            if code in first
-        ]
-    )
+        )
     with st.container(key=f"kinds_{paper.key}"):
-        st.html(html_table(rows, caption=_("How many of each kind")))
+        st.html(html_table(pd.DataFrame(rows), caption=_("How many of each kind")))
 
 
 def _leave_out(paper: Paper, report: CheckReport) -> None:

@@ -8,9 +8,11 @@ from bordertrade.dataset import Column, Dataset, Table
 from bordertrade.dataset.cells import CellError
 from bordertrade.intake.declaration import IGNORED, How
 from bordertrade.intake.forms import cell_reader
+from bordertrade.intake.spellings import code_spelled
 from bordertrade.problems import Problem
 from bordertrade.ui.updating import reading
 from bordertrade.ui.updating.desk import Paper
+from bordertrade.vocabulary import Reporter
 from bordertrade.words import _, uploads
 from bordertrade.words import problems as problem_words
 from bordertrade.words.markup import escape
@@ -88,8 +90,20 @@ class _Readers:
         try:
             value = cell_reader(column, self._paper.obeyed, self._names)(text)
         except CellError as error:
+            if self._waits_for_the_reporter(column, text):
+                return f"<em>{escape(_('once you say whose books these are'))}</em>"
             return f'<em class="bt-stale">{escape(self._fault(error, column, text))}</em>'
         return escape(uploads.cell_read(value, column.semantic))
+
+    def _waits_for_the_reporter(self, column: Column, text: str) -> bool:
+        """ "Imports" are a direction only of a known book; one that is not said yet is asked."""
+        given = {*self._paper.declaration.columns, *self._paper.declaration.fills}
+        return (
+            column.name == "direction"
+            and "reporter" in self._table
+            and "reporter" not in given
+            and code_spelled(column, text, Reporter.PK) is not None
+        )
 
     def column(self, place: int) -> Column | None:
         name = self._paper.declaration.columns[place]
@@ -106,7 +120,8 @@ def _row(  # noqa: PLR0913 - what a row shows
     paper: Paper, place: int, name: str, table: Table, readers: _Readers, *, changeable: bool
 ) -> None:
     unsure = is_unsure(paper, place)
-    key = f"column_{paper.key}_{place}_{'guessed' if unsure else 'sure'}"
+    is_known = paper.declaration.columns[place] != IGNORED
+    key = f"column_{paper.key}_{place}_{'guessed' if unsure and is_known else 'sure'}"
     with st.container(key=key):
         left, middle, right = st.columns([3, 3, 4], vertical_alignment="center")
         left.html(f'<p class="bt-col"><b dir="auto">{escape(name) or "—"}</b></p>')

@@ -26,6 +26,8 @@ def drop(desk: Desk, dataset: Dataset) -> None:
     """The uploader, the files that are here, and the templates."""
     state = State.DONE if desk.papers else State.NOW
     with step(Step.FILE, state, desk, _summary(desk, dataset)) as shown:
+        if desk.papers:
+            _lasts()
         if not shown:
             return
         if desk.papers:
@@ -45,6 +47,11 @@ def _file_line(paper: Paper, dataset: Dataset) -> str:
     told = _("{name} · {size}", name=paper.name, size=uploads.size(paper.size))
     table = dataset.contract.tables.get(paper.table)
     return _("{file} → {table}", file=told, table=table.title) if table else told
+
+
+def _lasts() -> None:
+    text = _("Keep this page open until it is applied: reloading it starts again without the file.")
+    st.html(f'<p class="bt-source">{escape(text)}</p>')
 
 
 def _inbox(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from typing import Any
 
 import streamlit as st
@@ -27,8 +28,8 @@ def parts(paper: Paper, dataset: Dataset) -> None:
         "delimiter": lambda each: _pick(each, "delimiter", uploads.DELIMITERS),
         "header_line": _header_line,
         "decimal": _numbers,
-        "calendar": _calendar,
-        "date_order": _date_order,
+        "calendar": lambda each: _coded(each, "calendar", uploads.CALENDARS, Calendar),
+        "date_order": lambda each: _coded(each, "date_order", uploads.DATE_ORDERS, DateOrder),
         "scale": lambda each: _pick(each, "scale", uploads.SCALES),
         "negatives": lambda each: _pick(each, "negatives", uploads.NEGATIVES),
         "nulls": _nulls,
@@ -143,25 +144,15 @@ def _hows(paper: Paper, *names: str) -> set[str]:
     return {reading.how_of(paper, name) for name in names}
 
 
-def _calendar(paper: Paper) -> None:
+def _coded(paper: Paper, part: str, names: Mapping[str, str], kind: type[StrEnum]) -> None:
+    """A part that is one of some codes, or not said."""
     _select(
         paper,
-        "calendar",
-        list(uploads.CALENDARS),
-        str(paper.declaration.calendar or ""),
-        lambda code: _(uploads.CALENDARS[code]),
-        lambda code: {"calendar": Calendar(code) if code else None},
-    )
-
-
-def _date_order(paper: Paper) -> None:
-    _select(
-        paper,
-        "date_order",
-        list(uploads.DATE_ORDERS),
-        str(paper.declaration.date_order or ""),
-        lambda code: _(uploads.DATE_ORDERS[code]),
-        lambda code: {"date_order": DateOrder(code) if code else None},
+        part,
+        list(names),
+        str(getattr(paper.declaration, part) or ""),
+        lambda code: _(names[code]),
+        lambda code: {part: kind(code) if code else None},
     )
 
 

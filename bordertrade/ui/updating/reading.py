@@ -130,6 +130,21 @@ def guesses(paper: Paper) -> tuple[str, ...]:
     return (*table, *paper.declaration.unconfirmed)
 
 
+def marked(paper: Paper) -> int:
+    """How many things on the page stand out as guessed: each column and each answer by itself."""
+    parts = set(guesses(paper)) - {"columns", "fills"}
+    if "thousands" in parts:  # one choice with the decimal mark
+        parts = (parts - {"thousands"}) | {"decimal"}
+    found = paper.understanding
+    columns = guessed_columns(paper, found) if found else []
+    fills = [each for each in paper.declaration.fills if is_guessed_fill(paper, each)]
+    return len(parts) + len(columns) + len(fills)
+
+
+def is_guessed_fill(paper: Paper, column: str) -> bool:
+    return how_filled(paper, column) == How.GUESSED
+
+
 def is_understood(paper: Paper, dataset: Dataset) -> bool:
     """Nothing is guessed, missing or forbidden: the file reads as a person says."""
     return (

@@ -5,10 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
+from contextlib import suppress
 
 import streamlit as st
 
+from bordertrade.calendars import Calendar
 from bordertrade.dataset import Dataset
+from bordertrade.dataset.cells import CellError
+from bordertrade.intake.declaration import DateOrder, Declaration
+from bordertrade.intake.forms import cell_reader
 from bordertrade.ui import state
 from bordertrade.ui.updating.desk import Desk, Paper
 from bordertrade.words import _, use
@@ -16,7 +21,8 @@ from bordertrade.words.markup import escape
 
 _FIELDS = ("publisher", "title", "date", "url")
 _LONGEST_ID = 24
-_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
+#: Solar Hijri years and Gregorian ones cannot be mistaken for each other.
+_EITHER = Declaration(calendar=Calendar.SOLAR_HIJRI, date_order=DateOrder.YEAR_FIRST)
 
 
 def new_source(desk: Desk, paper: Paper, dataset: Dataset) -> None:
@@ -25,12 +31,13 @@ def new_source(desk: Desk, paper: Paper, dataset: Dataset) -> None:
         labels = {
             "publisher": _("Who published it"),
             "title": _("Title"),
-            "date": _("Date: 2025, 2025-07 or 2025-07-31"),
+            "date": _("Date: 2025, 2025-07, 2025-07-31 or 1404-05-09"),
             "url": _("Address on the web, if it has one"),
         }
         with st.container(key=f"new_source_{paper.key}", horizontal=True, gap="small"):
             for field in _FIELDS:
                 st.text_input(labels[field], key=_key(paper, field), max_chars=300, width=300)
+        _converted(paper, dataset)
         wrong = st.session_state.get(_key(paper, "wrong"), "")
         if wrong:
             st.html(f'<p class="bt-stale">{escape(wrong)}</p>')
@@ -51,10 +58,11 @@ def _add(desk: Desk, paper: Paper, dataset: Dataset) -> None:
     """Lay the row on the desk as a file, and say that all rows of the paper rest on it."""
     use(state.view_now().language)  # a click comes before the page has its language
     given = {field: str(st.session_state[_key(paper, field)]).strip() for field in _FIELDS}
-    wrong = _wrong(given)
+    wrong = _wrong(given, dataset)
     st.session_state[_key(paper, "wrong")] = wrong
     if wrong:
         return
+    given["date"] = _day(given["date"], dataset)
     row = {**given, "id": _new_id(given, set(dataset["sources"]["id"]))}
     columns = dataset.contract.tables["sources"].column_names
     text = io.StringIO(newline="")
@@ -64,12 +72,35 @@ def _add(desk: Desk, paper: Paper, dataset: Dataset) -> None:
     paper.answer("source", row["id"])
 
 
-def _wrong(given: dict[str, str]) -> str:
+def _wrong(given: dict[str, str], dataset: Dataset) -> str:
     if not given["publisher"] or not given["title"]:
         return _("Say who published it, and its title.")
-    if given["date"] and not _DATE.fullmatch(given["date"]):
-        return _("Write the date as 2025, 2025-07 or 2025-07-31.")
+    try:
+        _day(given["date"], dataset)
+    except CellError as error:
+        if error.code == "date_calendar":
+            return _(
+                "A Solar Hijri month or year lies in two Gregorian ones: write the day too, such "
+                "as 1404-05-09."
+            )
+        return _("Write the date as 2025, 2025-07, 2025-07-31, or Solar Hijri as 1404-05-09.")
     return ""
+
+
+def _day(text: str, dataset: Dataset) -> str:
+    """A day, month or year as the record writes it; of Solar Hijri, days only. Raises CellError."""
+    column = dataset.contract.tables["sources"].column("date")
+    return str(cell_reader(column, _EITHER, dataset.names())(text) or "") if text else ""
+
+
+def _converted(paper: Paper, dataset: Dataset) -> None:
+    """What a date of another calendar or form was read as."""
+    text = str(st.session_state.get(_key(paper, "date")) or "").strip()
+    with suppress(CellError):
+        day = _day(text, dataset)
+        if day != text:
+            told = _("{text} is {day}", text=text, day=day)
+            st.html(f'<p class="bt-source"><bdi>{escape(told)}</bdi></p>')
 
 
 def _new_id(given: dict[str, str], known: set[str]) -> str:

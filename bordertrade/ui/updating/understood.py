@@ -12,7 +12,7 @@ from bordertrade.ui import notices
 from bordertrade.ui.updating import asking, columns, parts, reading
 from bordertrade.ui.updating.desk import Desk, Paper
 from bordertrade.ui.updating.steps import State, Step, part, step
-from bordertrade.words import _, ngettext, uploads
+from bordertrade.words import _, labels, ngettext, uploads
 from bordertrade.words import problems as problem_words
 from bordertrade.words.markup import escape
 
@@ -47,8 +47,8 @@ def _summary(paper: Paper) -> str:
     declared = paper.declaration
     return _(
         "{encoding}, parted by {delimiter}, {columns} columns",
-        encoding=uploads.of(uploads.ENCODINGS, declared.encoding),
-        delimiter=uploads.of(uploads.DELIMITERS, declared.delimiter),
+        encoding=labels.of(uploads.ENCODINGS, declared.encoding),
+        delimiter=labels.of(uploads.DELIMITERS, declared.delimiter),
         columns=len([name for name in declared.columns if name]),
     )
 
@@ -62,7 +62,7 @@ def _refused(paper: Paper) -> None:
 
 def _open_ends(paper: Paper, dataset: Dataset) -> None:
     """What stands between the file and the next step, in one sentence."""
-    guessed, missing = len(reading.guesses(paper)), len(reading.missing(paper, dataset))
+    guessed, missing = reading.marked(paper), len(reading.missing(paper, dataset))
     told = []
     if guessed:
         told.append(
