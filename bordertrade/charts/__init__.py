@@ -5,7 +5,7 @@ To add a chart: an entry in the module of its page, and its name in the list her
 
 from bordertrade.charts.chart import Chart
 from bordertrade.charts.coverage import COVERAGE
-from bordertrade.charts.finished import Finished, finished, measured
+from bordertrade.charts.finished import Finished, coded_rows, finished, measured
 from bordertrade.charts.formalisation import SHARE, STAKE
 from bordertrade.charts.informal import LOSS, VALUE, VOLUME
 from bordertrade.charts.markets import BALANCE, DIRECTIONS, FORMAL, GOODS, INFORMAL
@@ -78,6 +78,7 @@ __all__ = [
     "VOLUME",
     "Chart",
     "Finished",
+    "coded_rows",
     "finished",
     "measured",
 ]

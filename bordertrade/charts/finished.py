@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 
 from bordertrade.charts.chart import Chart
 from bordertrade.dataset import Dataset
+from bordertrade.exports.coded import readable
 from bordertrade.figures.legend import legend_html
 from bordertrade.figures.theme import Look
 from bordertrade.measures.markets import markets
@@ -57,6 +58,14 @@ def measured(spec: Chart, dataset: Dataset, view: ViewState, today: date) -> Any
     return once(dataset, *key, make=lambda: spec.measure(dataset, view))
 
 
+def coded_rows(spec: Chart, dataset: Dataset, view: ViewState, today: date) -> pd.DataFrame:
+    """The rows of a chart's table with stable codes beside labels (``exports.coded``): for who
+    takes them away, so made when asked for. No rows where the choice holds nothing.
+    """
+    result = measured(spec, dataset, view, today)
+    return pd.DataFrame() if result is None else spec.table(result, view)
+
+
 def _relevant(view: ViewState) -> ViewState:
     """The view without what no chart depends on."""
     return view.with_(chart="", tables=(), table="", search="", version="", versus="")
@@ -79,7 +88,7 @@ def _finish(
         sentence=" ".join(filter(None, told)),
         figure=figure,
         legend=legend_html(figure) if isinstance(figure, go.Figure) else "",
-        table=rows,
+        table=readable(rows),
         sources=sources(dataset, spec.sources(result, dataset)),
         notes=spec.notes(result),
         basis=spec.basis(result) or _evidence(modelled=spec.modelled(result)),

@@ -11,7 +11,7 @@ import pandas as pd
 from bordertrade.dataset import Dataset, Table
 from bordertrade.exports.spreadsheet import csv_bytes, safe_texts
 
-_CONTRACT = "datapackage.json"
+CONTRACT = "datapackage.json"
 
 
 def table_csv(table: Table, frame: pd.DataFrame) -> bytes:
@@ -27,16 +27,17 @@ def write_package(dataset: Dataset, folder: Path) -> None:
     right already are not touched.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    contents = {_CONTRACT: (dataset.folder / _CONTRACT).read_bytes()}
+    contents = {CONTRACT: (dataset.folder / CONTRACT).read_bytes()}
     for table in dataset.contract.tables.values():
-        contents[table.path] = _plain_csv(table, dataset[table.name])
+        contents[table.path] = plain_csv(table, dataset[table.name])
     for path, content in contents.items():
         file = folder / path
         if not file.exists() or file.read_bytes() != content:
             file.write_bytes(content)
 
 
-def _plain_csv(table: Table, frame: pd.DataFrame) -> bytes:
+def plain_csv(table: Table, frame: pd.DataFrame) -> bytes:
+    """The rows in the form of the shipped files: no mark, line feeds."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     # with "\n" alone for a line's end, csv leaves a cell that holds "\r" unquoted

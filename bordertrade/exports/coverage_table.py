@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import pandas as pd
 
+from bordertrade.exports import coded
 from bordertrade.measures.coverage import STATES, Coverage
-from bordertrade.words import _, dates, labels
+from bordertrade.words import _, labels
 
 
 def coverage_table(result: Coverage) -> pd.DataFrame:
     """One row for each market, channel, direction and run of months, in order of time."""
     rows = [
         {
-            _("Market"): labels.market(series.market),
-            _("Channel"): labels.channel(series.channel),
-            _("Direction"): labels.direction(series.direction),
-            _("State"): labels.of(labels.STATES, stretch.state),
-            _("From"): dates.month(stretch.start),
-            _("To"): dates.month(stretch.end),
+            **coded.market(series.market),
+            **coded.channel(series.channel),
+            **coded.direction(series.direction),
+            **coded.pair(
+                "state", stretch.state, _("State"), labels.of(labels.STATES, stretch.state)
+            ),
+            **coded.month("from_period", _("From"), stretch.start),
+            **coded.month("to_period", _("To"), stretch.end),
             _("Months"): stretch.months,
         }
         for series in result.series

@@ -1,6 +1,6 @@
 """The rows behind each chart, as people read them: the table beside the picture.
 
-Columns are labelled in the reader's language; codes stay in the full tables of the data page.
+Columns are labelled in the reader's language; codes stand beside them for downloads (``coded``).
 Money is in whole units of the money that the column names; an empty cell is a missing figure,
 never a zero.
 """
@@ -15,13 +15,14 @@ import pandas as pd
 from bordertrade.calendars import Calendar
 from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope
+from bordertrade.exports import coded
 from bordertrade.measures.balance import MarketBalance
 from bordertrade.measures.goods import GoodsResult
 from bordertrade.measures.market_series import MarketSeries
 from bordertrade.measures.market_totals import MarketTotal, MarketTotals
 from bordertrade.measures.shown import Exchange
 from bordertrade.money import MoneyBasis
-from bordertrade.words import _, dates, labels, money, sentences
+from bordertrade.words import _, labels, money, sentences
 from bordertrade.words.numbers import significant
 
 
@@ -35,10 +36,11 @@ def series_table(result: MarketSeries) -> pd.DataFrame:
     rows = [
         {
             **_where(row.market, row.direction, row.reporter),
-            _("Period"): dates.period(row.period),
+            **coded.period(row.period),
             **_range(*_honest(row), result.money),
-            _("Evidence"): _each(labels.EVIDENCE, row.evidence),
-            _("Status"): _each(labels.OBS_STATUS, row.obs_status),
+            **coded.evidence(row.evidence),
+            **coded.status(row.obs_status),
+            "state": "",
             _("Months"): row.months,
             **_exchanged(row.converted, result.exchange),
             **_fit(row, result.calendar),
@@ -48,10 +50,12 @@ def series_table(result: MarketSeries) -> pd.DataFrame:
     rows += [
         {
             **_where(state.market, "", ""),
-            _("Period"): dates.span(state.start, state.end),
+            **coded.days(state.start, state.end),
             **_range(None, None, None, result.money),
-            _("Evidence"): "",
+            **coded.evidence(""),
             _("Status"): labels.of(labels.STATES, state.kind),
+            "obs_status": "",
+            "state": state.kind,
             _("Months"): None,
         }
         for state in result.states
@@ -95,15 +99,13 @@ def _total(row: MarketTotal, totals: MarketTotals) -> dict[str, object]:
     ends = (value.low, value.central, value.high)
     low, central, high = (significant(end) for end in ends) if row.modelled else ends
     return {
-        _("Market"): labels.market(row.market),
-        _("Channel"): labels.channel(row.channel),
-        _("Direction"): labels.direction(row.direction),
-        _("Book"): labels.book(row.reporter) if row.reporter else "",
-        _("Period"): dates.period(row.period)
-        if row.period
-        else dates.span(totals.start, totals.end),
+        **coded.market(row.market),
+        **coded.channel(row.channel),
+        **coded.direction(row.direction),
+        **coded.book(row.reporter),
+        **(coded.period(row.period) if row.period else coded.days(totals.start, totals.end)),
         **_range(low, central, high, row.money),
-        _("Evidence"): sentences.total_evidence(row),
+        **coded.pair("modelled", row.modelled, _("Evidence"), sentences.total_evidence(row)),
         _("Months"): row.months,
         **_exchanged(row.converted, totals.exchange),
     }
@@ -116,13 +118,15 @@ def balance_table(
 
 
 def _balance(each: MarketBalance, basis: MoneyBasis) -> dict[str, object]:
-    row: dict[str, object] = {_("Market"): labels.market(each.market)}
+    row = coded.market(each.market)
     out, into = _("Pakistan → Iran"), _("Iran → Pakistan")
-    sides = ((out, each.exports), (into, each.imports))
-    for name, side in sides:
+    sides = (("pk_to_ir", out, each.exports), ("ir_to_pk", into, each.imports))
+    for code, name, side in sides:
         value = side.value if side else None
         row |= _named_range(name, value, basis)
-        row[_("{name}: book", name=name)] = labels.book(side.reporter) if side else ""
+        heading, reporter = _("{name}: book", name=name), side.reporter if side else ""
+        label = labels.book(reporter) if side else ""
+        row |= coded.pair(f"{code}_reporter", reporter, heading, label)
         row[_("{name}: months", name=name)] = side.months if side else None
     return row | _named_range(_("Balance"), each.balance, basis)
 
@@ -143,10 +147,15 @@ def goods_table(result: GoodsResult) -> pd.DataFrame:
     rows, unit = result.frame, money.name(result.money)
     columns: dict[str, object] = {
         _("Goods"): rows["label"],
+        "goods": rows["goods"],
         _("Market"): _named(rows["market"], labels.market),
+        "market": rows["market"],
         _("Channel"): _named(rows["channel"], labels.channel),
+        "channel": rows["channel"],
         _("Direction"): _named(rows["direction"], labels.direction),
+        "direction": rows["direction"],
         _("Book"): _named(rows["reporter"], lambda code: labels.book(code) if code else ""),
+        "reporter": rows["reporter"],
         _("Low ({unit})", unit=unit): _wholes(rows["value_low"]),
         _("Central ({unit})", unit=unit): _wholes(rows["value"]),
         _("High ({unit})", unit=unit): _wholes(rows["value_high"]),
@@ -168,9 +177,9 @@ def _wholes(values: pd.Series[Any]) -> pd.Series[Any]:
 
 def _where(market: str, direction: str, reporter: str) -> dict[str, object]:
     return {
-        _("Market"): labels.market(market),
-        _("Direction"): labels.direction(direction) if direction else "",
-        _("Book"): labels.book(reporter) if reporter else "",
+        **coded.market(market),
+        **coded.direction(direction),
+        **coded.book(reporter),
     }
 
 
@@ -188,7 +197,3 @@ def _range(
 def whole(value: float | None) -> int | None:
     """Whole units of money; None for a missing figure."""
     return None if value is None or pd.isna(value) else round(value)
-
-
-def _each(names: dict[str, str], codes: str) -> str:
-    return ", ".join(labels.of(names, code) for code in codes.split("~") if code)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from bordertrade.dataset import Dataset
+from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope
 from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.level import Level, latest_level, levels
@@ -14,7 +16,7 @@ from bordertrade.measures.market_totals import MarketTotal, market_totals
 from bordertrade.measures.selection import Selection
 from bordertrade.measures.target import TargetBasis, progress, targets
 from bordertrade.measures.year_totals import YearTotal, year_totals
-from bordertrade.vocabulary import Reporter
+from bordertrade.vocabulary import THREE, Reporter
 from bordertrade.words import _, dates, labels, ngettext, numbers, sentences
 
 #: The target that the first page opens with; where it is gone, the one announced last counts.
@@ -68,6 +70,36 @@ def effects(before: Dataset, after: Dataset) -> tuple[Effect, ...]:
     return tuple(
         _effect(*key, old.get(key), new.get(key)) for key in keys if old.get(key) != new.get(key)
     )
+
+
+def stood_in(before: Dataset, after: Dataset) -> tuple[str, ...]:
+    """For each line of a market, how many modelled months observed rows newly stand for.
+
+    A total may fall where that happens; of the three markets together nothing is said, for each
+    market's own months say it.
+    """
+    hidden, had = _hidden(after), _hidden(before)
+    counted = Counter(line for line, _period in hidden - had)
+    return tuple(
+        ngettext(
+            "Observed rows now stand in the place of {count} modelled month of {line}.",
+            "Observed rows now stand in the place of {count} modelled months of {line}.",
+            count,
+            line=", ".join(
+                (labels.market(market), labels.channel(channel), labels.direction(direction))
+            ),
+        )
+        for (market, channel, direction), count in sorted(counted.items())
+    )
+
+
+def _hidden(dataset: Dataset) -> set[tuple[tuple[str, str, str], str]]:
+    """The modelled months, each with its line, that observed rows stand for."""
+    cube = dataset.cube
+    rows = cube[cube["hidden"].astype(bool) & (cube["market"] != THREE)]
+    names = ["market", "channel", "direction", "period"]
+    found = rows[names].drop_duplicates().astype(str)
+    return {((row.market, row.channel, row.direction), row.period) for row in rows_of(found)}
 
 
 def rest_unchanged(found: tuple[Effect, ...]) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from bordertrade.envelope import Envelope
+from bordertrade.exports import coded
 from bordertrade.measures.formalisation import Formalisation, FormalShare
-from bordertrade.measures.revenue import Revenue
-from bordertrade.words import _, dates, labels
+from bordertrade.measures.revenue import Revenue, Stake
+from bordertrade.words import _
 from bordertrade.words.numbers import significant
 from bordertrade.words.sentences import formalisation as told
 
@@ -21,15 +22,16 @@ def shares_table(result: Formalisation) -> pd.DataFrame:
 def _share(each: FormalShare) -> dict[str, object]:
     ratio = each.ratio
     return {
-        _("Place"): told.place(each.market),
-        _("Book"): labels.book(each.reporter),
-        _("Period"): dates.period(each.period),
+        **coded.pair("market", each.market, _("Place"), told.place(each.market)),
+        **coded.book(each.reporter),
+        **coded.period(each.period),
         _("Low (%)"): _percent(ratio, "low"),
         _("Central (%)"): _percent(ratio, "central"),
         _("High (%)"): _percent(ratio, "high"),
         **_money(_("Formal"), each.formal_usd, each.formal_modelled),
         **_money(_("Informal"), each.informal_usd, each.informal_modelled),
-        _("Evidence"): told.grade(each),
+        **coded.pair("formal_modelled", each.formal_modelled, _("Evidence"), told.grade(each)),
+        "informal_modelled": each.informal_modelled,
         _("Months"): each.months,
     }
 
@@ -38,19 +40,23 @@ def revenue_table(result: Revenue) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                _("Place"): told.place(each.market),
-                _("Period"): dates.period(each.period),
+                **coded.pair("market", each.market, _("Place"), told.place(each.market)),
+                **coded.period(each.period),
                 **_money(_("At stake"), each.revenue_usd, each.modelled),
                 **_money(_("Informal"), each.informal_usd, each.modelled),
                 _("Lowest rate (%)"): round(result.rates.low * 100, 1),
                 _("Central rate (%)"): round(result.rates.central * 100, 1),
                 _("Highest rate (%)"): round(result.rates.high * 100, 1),
-                _("Evidence"): _("modelled") if each.modelled else _("observed"),
+                **coded.pair("modelled", each.modelled, _("Evidence"), _made(each)),
                 _("Months"): each.months,
             }
             for each in result.stakes
         ]
     )
+
+
+def _made(each: Stake) -> str:
+    return _("modelled") if each.modelled else _("observed")
 
 
 def _percent(ratio: Envelope | None, end: str) -> float | None:

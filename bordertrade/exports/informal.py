@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from bordertrade.exports import coded
 from bordertrade.measures.estimates import Bounds, Estimate
 from bordertrade.words import _, dates, labels
 from bordertrade.words.numbers import significant
@@ -67,7 +68,7 @@ def others_table(rows: Iterable[Estimate]) -> pd.DataFrame:
 def _who(each: Estimate) -> dict[str, object]:
     return {
         _("Said by"): each.said_by,
-        _("Period"): dates.period(each.period),
+        **coded.period(each.period),
         _("Days"): dates.span(each.period.start, each.period.end),
         _("Scope"): each.scope,
         _("Of what"): each.commodity,
@@ -98,8 +99,8 @@ def _how(each: Estimate, rows: Iterable[Estimate]) -> dict[str, object]:
         _("Exchange rate"): informal.dollar_note(each),
         _("Remark"): "; ".join(informal.remarks(each, rows)),
         _("Method"): each.method,
-        _("Evidence"): labels.evidence(each.evidence),
-        _("Status"): labels.of(labels.OBS_STATUS, each.obs_status),
+        **coded.evidence(each.evidence),
+        **coded.status(each.obs_status),
         _("Source"): "~".join(each.sources),
         _("Note"): each.note,
     }

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from bordertrade.calendars import month_count
+from bordertrade.exports import coded
 from bordertrade.measures.import_years import ImportYear, ImportYears
 from bordertrade.measures.mirror_years import MirrorYears, YearPair
 from bordertrade.measures.observation import Observation
@@ -66,17 +67,24 @@ def _part(figure: Observation) -> str:
 def _side(figure: Observation, result: MirrorYears) -> dict[str, object]:
     """One book's columns; the value free of freight only where a margin was chosen."""
     period, published, net, status = _columns(Reporter(figure.reporter))
+    own, grade = figure.reporter.lower(), figure.obs_status
     row: dict[str, object] = {
-        period: dates.period(figure.period),
+        **coded.pair(f"{own}_period", figure.period.text, period, dates.period(figure.period)),
         published: round(figure.value_usd),
-        status: labels.of(labels.OBS_STATUS, figure.obs_status),
+        **coded.pair(f"{own}_obs_status", grade, status, labels.of(labels.OBS_STATUS, grade)),
     }
     return row | {net: round(result.value_usd(figure))}
 
 
 def _empty_side(reporter: Reporter) -> dict[str, object]:
     period, published, net, status = _columns(reporter)
-    return {period: "", published: None, status: "", net: None}
+    own = reporter.lower()
+    return {
+        **coded.pair(f"{own}_period", "", period, ""),
+        published: None,
+        **coded.pair(f"{own}_obs_status", "", status, ""),
+        net: None,
+    }
 
 
 def _columns(reporter: Reporter) -> tuple[str, str, str, str]:
@@ -112,9 +120,10 @@ def _year(year: ImportYear) -> dict[str, object]:
     found, cut = year.sum, year.sum.cut
     refused = year.fit is Fit.REFUSED
     published = [round(each.value_usd) for each in year.published]
+    calendar = labels.of(labels.YEARS, cut.year.calendar)
     return {
-        _("Calendar"): labels.of(labels.YEARS, cut.year.calendar),
-        _("Year"): dates.period(cut.year),
+        **coded.pair("calendar", cut.year.calendar, _("Calendar"), calendar),
+        **coded.pair("period", cut.year.text, _("Year"), dates.period(cut.year)),
         _("Stands for"): dates.span(cut.start, cut.end),
         _("Fit"): labels.of(labels.FITS, year.fit),
         _("Pakistan’s imports from Iran (US$)"): None if refused else round(found.value or 0),
@@ -130,8 +139,8 @@ def _year(year: ImportYear) -> dict[str, object]:
 def _pieces(result: ImportYears) -> Iterator[dict[str, object]]:
     for piece in result.pieces:
         yield {
-            _("Calendar"): _("piece"),
-            _("Year"): "",
+            **coded.pair("calendar", "", _("Calendar"), _("piece")),
+            **coded.pair("period", piece.period.text, _("Year"), ""),
             _("Stands for"): dates.period(piece.period),
             _("Fit"): labels.of(labels.BLOCK_BASES, piece.basis),
             _("Pakistan’s imports from Iran (US$)"): round(piece.value_usd),

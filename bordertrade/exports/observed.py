@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
+from bordertrade.exports import coded
 from bordertrade.measures.concentration import Concentration, ConcentrationResult
 from bordertrade.measures.contributions import DIRECTIONS, Decomposition, GrowthResult
 from bordertrade.measures.open_days import BEFORE, Line, OpenDaysResult, PerDay
@@ -28,13 +29,14 @@ def concentration_table(result: ConcentrationResult) -> pd.DataFrame:
 
 
 def _concentration(each: Concentration) -> dict[str, object]:
+    evidence = labels.evidence("model") if each.estimated else _("Observed")
     return {
-        _("Where"): sentences.concentration_place(each),
-        _("Period"): sentences.concentration_period(each),
-        _("Channel"): labels.channel(each.channel),
-        _("Direction"): labels.direction(each.direction),
-        _("Book"): labels.book(each.reporter) if each.reporter else "",
-        _("Compiler"): labels.of(labels.SERIES, each.series),
+        **coded.pair("market", each.market, _("Where"), sentences.concentration_place(each)),
+        **coded.pair("period", _period(each), _("Period"), sentences.concentration_period(each)),
+        **coded.channel(each.channel),
+        **coded.direction(each.direction),
+        **coded.book(each.reporter),
+        **coded.pair("series", each.series, _("Compiler"), labels.of(labels.SERIES, each.series)),
         _("Parts (N)"): each.count,
         _("Index, low"): round(each.index.low, _INDEX_DIGITS),
         _("Index, central"): round(each.index.central, _INDEX_DIGITS),
@@ -43,8 +45,12 @@ def _concentration(each: Concentration) -> dict[str, object]:
         _("Normalised index"): _rounded(each.normalised, _INDEX_DIGITS),
         _("Largest part"): sentences.largest_part(each),
         _("Its share (%)"): round(100 * each.largest.share, _SHARE_DIGITS),
-        _("Evidence"): labels.evidence("model") if each.estimated else _("Observed"),
+        **coded.pair("modelled", each.estimated, _("Evidence"), evidence),
     }
+
+
+def _period(each: Concentration) -> str:
+    return each.period or coded.days_code(each.start, each.end)
 
 
 def unit_values_table(result: UnitValues) -> pd.DataFrame:
@@ -55,14 +61,21 @@ def unit_values_table(result: UnitValues) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Verdict"): _named(rows["verdict"], lambda each: labels.of(labels.VERDICTS, each)),
+            "verdict": rows["verdict"],
             _("Where"): _named(
                 rows["market"], lambda each: labels.market(each) if each else _("Whole border")
             ),
+            "market": rows["market"],
             _("Goods"): _named(rows["label"], lambda each: each or _("All goods together")),
+            "goods": rows["goods"],
             _("Period"): _named(rows["period"], dates.period),
+            "period": rows["period"],
             _("Channel"): _named(rows["channel"], labels.channel),
+            "channel": rows["channel"],
             _("Direction"): _named(rows["direction"], labels.direction),
+            "direction": rows["direction"],
             _("Book"): _named(rows["reporter"], lambda each: labels.book(each) if each else ""),
+            "reporter": rows["reporter"],
             _("Value (US$)"): rows["value_usd"].round().astype("int64"),
             _("Quantity"): rows["quantity"],
             _("Unit"): rows["unit"],
@@ -98,7 +111,7 @@ def _growth(each: Decomposition) -> Iterable[dict[str, object]]:
     for part in each.parts:
         name = labels.direction(part.code) if each.by == DIRECTIONS else part.name
         values = (part.before_usd, part.after_usd, part.change_usd, part.points)
-        yield _growth_row(each, name, values, labels.of(labels.PART_KINDS, part.kind))
+        yield _growth_row(each, name, values, part.kind)
     if each.residual_usd:
         rest = (None, None, each.residual_usd, each.residual_points)
         yield _growth_row(each, _("Not divided by the source"), rest, "")
@@ -113,19 +126,20 @@ def _growth_row(
     kind: str,
 ) -> dict[str, object]:
     before, after, change, points = values
+    before_, after_ = each.grades
     return {
-        _("Book"): labels.book(each.reporter),
-        _("Direction"): labels.direction(each.direction) if each.direction else "",
+        **coded.book(each.reporter),
+        **coded.direction(each.direction or ""),
         _("Part"): name,
-        _("From"): dates.period(each.first),
-        _("To"): dates.period(each.last),
+        **coded.pair("from_period", each.first.text, _("From"), dates.period(each.first)),
+        **coded.pair("to_period", each.last.text, _("To"), dates.period(each.last)),
         _("Before (US$)"): _whole(before),
         _("After (US$)"): _whole(after),
         _("Change (US$)"): _whole(change),
         _("Contribution (points)"): round(100 * points, _SHARE_DIGITS) + 0.0,  # never "-0"
-        _("Kind"): kind,
-        _("Status before"): sentences.grades(each.grades[0]),
-        _("Status after"): sentences.grades(each.grades[1]),
+        **coded.pair("kind", kind, _("Kind"), labels.of(labels.PART_KINDS, kind)),
+        **coded.pair("from_obs_status", before_, _("Status before"), sentences.grades(before_)),
+        **coded.pair("to_obs_status", after_, _("Status after"), sentences.grades(after_)),
     }
 
 
@@ -139,13 +153,14 @@ def _open_days(line: Line, cell: PerDay) -> dict[str, object]:
     known = None if cell.state == BEFORE else cell.open_days.days
     open_day = cell.per_open_day_usd
     value = cell.value_usd
+    where = labels.market(line.market) if line.market else _("Whole border")
     return {
-        _("Where"): labels.market(line.market) if line.market else _("Whole border"),
-        _("Channel"): labels.channel(line.channel),
-        _("Direction"): labels.direction(line.direction),
-        _("Book"): labels.book(line.reporter) if line.reporter else "",
-        _("Period"): dates.period(cell.period),
-        _("State"): labels.of(labels.OPENNESS, cell.state),
+        **coded.pair("market", line.market, _("Where"), where),
+        **coded.channel(line.channel),
+        **coded.direction(line.direction),
+        **coded.book(line.reporter),
+        **coded.period(cell.period),
+        **coded.pair("openness", cell.state, _("State"), labels.of(labels.OPENNESS, cell.state)),
         _("Days"): cell.days,
         _("Open days, fewest"): known.low if known else None,
         _("Open days, central"): known.central if known else None,

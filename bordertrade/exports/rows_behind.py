@@ -38,7 +38,10 @@ def told(behind: RowsBehind, total: int, rows: pd.DataFrame) -> str:
         amount=_total(behind, total),
     )
     if (rows["role"] == FACTOR).any():
-        factors = _("The rates or prices that turned it into this unit stand below it.")
+        factors = _(
+            "The rates or prices that turned it into this unit, or the quantities that it is "
+            "divided by, stand below it."
+        )
         return f"{text} {factors}"
     return text
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from bordertrade.envelope import Envelope
+from bordertrade.exports import coded
 from bordertrade.measures.level import Level
 from bordertrade.measures.levers import Lever
 from bordertrade.measures.scenario_result import BookScenario, ScenarioResult
 from bordertrade.measures.sensitivity import Effect, Need, Swing
-from bordertrade.words import _, dates, labels, levers
+from bordertrade.words import _, levers
 from bordertrade.words.numbers import significant
 
 
@@ -38,9 +39,9 @@ def _book(book: BookScenario, first_year: int) -> list[dict[str, object]]:
 
 def _recorded(book: BookScenario, level: Level) -> dict[str, object]:
     return {
-        _("Book"): labels.book(book.reporter),
+        **coded.book(book.reporter),
         _("Year ends in"): level.period.end_year,
-        _("Period"): dates.period(level.period),
+        **coded.period(level.period),
         _("Recorded (US$)"): round(level.value_usd),
         **_range(_("Levers at rest"), None),
         **_range(_("Scenario"), None),
@@ -53,9 +54,9 @@ def _hypothetical(
     book: BookScenario, year: int, before: Envelope | None, after: Envelope | None
 ) -> dict[str, object]:
     return {
-        _("Book"): labels.book(book.reporter),
+        **coded.book(book.reporter),
         _("Year ends in"): year,
-        _("Period"): "",
+        **coded.period(None),
         _("Recorded (US$)"): None,
         **_range(_("Levers at rest"), before),
         **_range(_("Scenario"), after),
@@ -97,9 +98,9 @@ def levers_table(result: ScenarioResult) -> pd.DataFrame:
 def _lever(book: BookScenario, swing: Swing, need: Need) -> dict[str, object]:
     least, most = (levers.setting(swing.lever, each) for each in swing.settings)
     return {
-        _("Book"): labels.book(book.reporter),
+        **coded.book(book.reporter),
         _("Year"): book.end_year,
-        _("Lever, moved alone"): levers.name(swing.lever),
+        **coded.pair("lever", swing.lever, _("Lever, moved alone"), levers.name(swing.lever)),
         _("From"): least,
         **_effect(_("Change there"), swing.at_least),
         _("To"): most,

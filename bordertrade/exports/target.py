@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from bordertrade.dataset.rows import rows_of
+from bordertrade.exports import coded
 from bordertrade.exports.displayed import whole
 from bordertrade.measures.outlook import Outlook
 from bordertrade.measures.status import Status
@@ -32,9 +33,9 @@ def target_table(result: TargetResult) -> pd.DataFrame:
 
 def _history(row: Any, result: TargetResult) -> dict[str, object]:
     return {
-        _("Book"): labels.book(row.reporter),
+        **coded.book(row.reporter),
         _("Year ends in"): row.year,
-        _("Period"): dates.period(row.period) if row.period else "",
+        **coded.period(row.period),
         _("Iran → Pakistan (US$)"): whole(row.imports_usd),
         _("Pakistan → Iran (US$)"): whole(row.exports_usd),
         _("Level (US$)"): whole(row.value_usd),
@@ -66,9 +67,9 @@ def _with_informal(each: Outlook, result: TargetResult) -> Iterator[dict[str, ob
     base = each.progress
     end = labels.of(labels.RANGE_ENDS, result.informal)
     yield {
-        _("Book"): labels.book(each.reporter),
+        **coded.book(each.reporter),
         _("Year ends in"): base.base.period.end_year,
-        _("Period"): dates.period(base.base.period),
+        **coded.period(base.base.period),
         _("Iran → Pakistan (US$)"): None,
         _("Pakistan → Iran (US$)"): None,
         _("Level (US$)"): whole(base.base_usd),
@@ -90,9 +91,9 @@ def _path(
     growth = each.progress.growth if needed else (each.pace.growth if each.pace else None)
     for year, value in points:
         yield {
-            _("Book"): labels.book(each.reporter),
+            **coded.book(each.reporter),
             _("Year ends in"): year,
-            _("Period"): "",
+            **coded.period(None),
             _("Iran → Pakistan (US$)"): None,
             _("Pakistan → Iran (US$)"): None,
             _("Level (US$)"): whole(value),

@@ -1,0 +1,133 @@
+"""Stable codes beside labels: what a download has and the page does not.
+
+A label changes with the language and its wording; a program that reads a download goes by codes.
+Tables that are displayed carry each code in a column of its own, right after its label. The names
+of these columns are lower case and the same in every language; ``readable`` takes them out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+
+from bordertrade.calendars import Period
+from bordertrade.words import N_, _, dates, labels
+
+#: Between several codes of one cell, as in the record.
+JOINER = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """What the codes of a column say; ``labels`` is empty where they are not a short list."""
+
+    meaning: str
+    labels: Mapping[str, str]
+
+
+_PERIOD = Coding(N_("The period as the record writes it: 2024-07, 2024-Q3, FY2024-25, SH1403."), {})
+_BOOK = Coding(N_("Whose book the figure comes from."), labels.BOOKS)
+_STATUS = Coding(N_("SDMX observation status; several are joined by “~”."), labels.OBS_STATUS)
+_MODELLED = Coding(N_("Whether the figure is modelled: an outer envelope, not observed."), {})
+
+#: Every code column that a displayed table may have.
+CODINGS: Mapping[str, Coding] = {
+    "market": Coding(N_("The market; empty for the whole border."), labels.MARKETS),
+    "channel": Coding(N_("Recorded at customs, or not."), labels.CHANNELS),
+    "direction": Coding(N_("Which way the goods went."), labels.DIRECTIONS),
+    "reporter": _BOOK,
+    "pk_to_ir_reporter": _BOOK,
+    "ir_to_pk_reporter": _BOOK,
+    "period": _PERIOD,
+    "pk_period": _PERIOD,
+    "ir_period": _PERIOD,
+    "from_period": _PERIOD,
+    "to_period": _PERIOD,
+    "evidence": Coding(N_("How the figure was made; several are joined by “~”."), labels.EVIDENCE),
+    "obs_status": _STATUS,
+    "pk_obs_status": _STATUS,
+    "ir_obs_status": _STATUS,
+    "from_obs_status": _STATUS,
+    "to_obs_status": _STATUS,
+    "modelled": _MODELLED,
+    "formal_modelled": _MODELLED,
+    "informal_modelled": _MODELLED,
+    "goods": Coding(N_("The goods, by the code of the record’s classification."), {}),
+    "series": Coding(N_("Who compiled the figures."), labels.SERIES),
+    "state": Coding(N_("What is known of these months."), labels.STATES),
+    "openness": Coding(N_("What is known of the days of the period."), labels.OPENNESS),
+    "calendar": Coding(N_("Whose year it is."), labels.YEARS),
+    "verdict": Coding(N_("What the unit value is found to be among others."), labels.VERDICTS),
+    "kind": Coding(N_("Whether the part was there in both periods."), labels.PART_KINDS),
+    "lever": Coding(N_("The assumption that is moved."), {}),
+}
+
+
+def pair(column: str, code: object, heading: str, label: str) -> dict[str, object]:
+    """A label under its heading, and its code in a column of its own."""
+    assert column in CODINGS, f"{column} is no code column"
+    return {heading: label, column: code}
+
+
+def market(code: str) -> dict[str, object]:
+    return pair("market", code, _("Market"), labels.market(code))
+
+
+def channel(code: str) -> dict[str, object]:
+    return pair("channel", code, _("Channel"), labels.channel(code))
+
+
+def direction(code: str) -> dict[str, object]:
+    return pair("direction", code, _("Direction"), labels.direction(code) if code else "")
+
+
+def book(code: str) -> dict[str, object]:
+    return pair("reporter", code, _("Book"), labels.book(code) if code else "")
+
+
+def period(value: Period | str | None) -> dict[str, object]:
+    """A period under its own name, "" for none; its code is how the record writes it."""
+    return pair("period", period_code(value), _("Period"), dates.period(value) if value else "")
+
+
+def period_code(value: Period | str | None) -> str:
+    return value.text if isinstance(value, Period) else value or ""
+
+
+def days(start: date, end: date) -> dict[str, object]:
+    """A stretch of time that is nobody's period."""
+    return pair("period", days_code(start, end), _("Period"), dates.span(start, end))
+
+
+def days_code(start: date, end: date) -> str:
+    """As the record writes a span: months where they are whole, else days."""
+    whole = start.day == 1 and (end + timedelta(1)).day == 1
+    if not whole:
+        return f"{start.isoformat()}/{end.isoformat()}"
+    first, last = f"{start:%Y-%m}", f"{end:%Y-%m}"
+    return first if first == last else f"{first}/{last}"
+
+
+def month(column: str, heading: str, day: date) -> dict[str, object]:
+    return pair(column, f"{day:%Y-%m}", heading, dates.month(day))
+
+
+def evidence(codes: str) -> dict[str, object]:
+    return pair("evidence", codes, _("Evidence"), several(labels.EVIDENCE, codes))
+
+
+def status(codes: str) -> dict[str, object]:
+    return pair("obs_status", codes, _("Status"), several(labels.OBS_STATUS, codes))
+
+
+def several(names: Mapping[str, str], codes: str) -> str:
+    """The labels of "~"-joined codes."""
+    return ", ".join(labels.of(names, code) for code in codes.split(JOINER) if code)
+
+
+def readable(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table as people read it, without its codes."""
+    return frame[[name for name in frame.columns if name not in CODINGS]]
