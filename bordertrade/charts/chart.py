@@ -15,16 +15,8 @@ from bordertrade.figures.theme import Look
 from bordertrade.measures.events import Event
 from bordertrade.measures.rows_behind import RowsBehind
 from bordertrade.view import ViewState
-from bordertrade.words import _
 
 Result = Any
-
-
-def _worked_out(*_given: object) -> str:
-    return _(
-        "This picture adds up no rows by itself: it is worked out from totals. Their rows stand "
-        "under the charts of the pages Markets and Target."
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +26,8 @@ class Chart:
     ``measure`` returns None when the choice holds nothing; then only ``absence`` is shown.
     ``figure`` returns a plotly figure, or HTML with inline SVG where no chart library is needed.
     ``basis`` says what the chart rests on where neither "observed" nor "modelled" would be true.
-    ``behind`` gives the rows behind each number shown, or says why there are none.
+    ``behind`` gives the rows behind each number shown, or says why there are none; ``inputs`` says
+    how the picture comes from totals that it does not show as they are.
     """
 
     name: str
@@ -49,9 +42,10 @@ class Chart:
     absence: Callable[[ViewState], str]
     newest: Callable[[Result], date | None]
     modelled: Callable[[Result], bool]
+    behind: Callable[[Result, Dataset, ViewState], RowsBehind | str]
     caution: Callable[[Result, Dataset], str] = lambda _result, _dataset: ""
     basis: Callable[[Result], str] = lambda _result: ""
     holds_figures: Callable[[Result], bool] = lambda _result: True
     notes: Callable[[Result], tuple[str, ...]] = lambda _result: ()
     events: Callable[[Result, Dataset, ViewState], tuple[Event, ...]] = lambda *_given: ()
-    behind: Callable[[Result, Dataset, ViewState], RowsBehind | str] = _worked_out
+    inputs: str = ""

@@ -19,6 +19,7 @@ from bordertrade.measures.formalisation import Formalisation, formalisation
 from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.model_sources import model_sources
 from bordertrade.measures.revenue import Revenue, Stake, revenue, usual_rates
+from bordertrade.measures.rows_behind import behind_shares, behind_stakes
 from bordertrade.measures.selection import Selection
 from bordertrade.remembered import once
 from bordertrade.view import BOTH, ViewState
@@ -107,6 +108,11 @@ SHARE = Chart(
     newest=_newest,
     modelled=lambda result: any(each.is_modelled for each in result.shares),
     notes=_share_notes,
+    behind=lambda result, dataset, view: behind_shares(dataset, _wanted(view), result),
+    inputs=N_(
+        "The share is worked out from two totals of each period, lawful trade and informal trade: "
+        "each stands here with its rows."
+    ),
 )
 
 
@@ -186,4 +192,9 @@ STAKE = Chart(
     newest=lambda result: max((each.period.end for each in result.stakes), default=None),
     modelled=lambda result: any(each.modelled for each in result.stakes),
     notes=_stake_notes,
+    behind=lambda result, dataset, view: behind_stakes(dataset, _wanted(view), result),
+    inputs=N_(
+        "Revenue at stake is this informal trade, with its rows, times the duty rates that you "
+        "chose: the product itself stands in no row."
+    ),
 )

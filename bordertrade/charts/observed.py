@@ -16,6 +16,12 @@ from bordertrade.figures.unit_values import unit_values_figure
 from bordertrade.measures.concentration import ConcentrationResult, concentration
 from bordertrade.measures.contributions import GrowthResult, growth_by_direction, growth_by_goods
 from bordertrade.measures.open_days import OpenDaysResult, per_open_day
+from bordertrade.measures.rows_behind import (
+    behind_concentration,
+    behind_growth,
+    behind_open_days,
+    behind_unit_values,
+)
 from bordertrade.measures.unit_values import UnitValues, chosen_unit_values
 from bordertrade.view import ViewState
 from bordertrade.words import N_, _, sentences
@@ -62,6 +68,10 @@ CONCENTRATION = Chart(
         *(sentences.lonely(each) for each in result.lonely),
         *(sentences.partial(each) for each in result.partial),
     ),
+    behind=lambda result, dataset, view: behind_concentration(
+        dataset, selecting.observed(view), result
+    ),
+    inputs=N_("Shares and their index are worked out from these totals, each with its rows."),
 )
 
 
@@ -94,6 +104,11 @@ UNIT_VALUES = Chart(
     newest=_newest_row,
     modelled=_no_model,
     notes=sentences.without_quantity,
+    behind=lambda result, dataset, _view: behind_unit_values(dataset, result),
+    inputs=N_(
+        "What a tonne or a litre cost is the value of a row divided by its quantity: each row stands here "
+        "with both."
+    ),
 )
 
 
@@ -128,6 +143,11 @@ def _growth_sources(result: GrowthResult, _dataset: Dataset) -> tuple[str, ...]:
     return _distinct(s for each in result.found for s in each.sources)
 
 
+_FROM_BOTH_YEARS = N_(
+    "Growth is worked out from the totals of both years, each with its rows; what a part "
+    "contributed is its change divided by the whole of the first year."
+)
+
 GROWTH_BY_DIRECTION = Chart(
     name="p",
     file="growth-by-direction",
@@ -146,6 +166,8 @@ GROWTH_BY_DIRECTION = Chart(
     modelled=_no_model,
     caution=_compilers,
     notes=_growth_notes,
+    behind=lambda result, dataset, view: behind_growth(dataset, result, view.evidence),
+    inputs=_FROM_BOTH_YEARS,
 )
 
 GROWTH_BY_GOODS = Chart(
@@ -167,6 +189,8 @@ GROWTH_BY_GOODS = Chart(
     modelled=_no_model,
     caution=_compilers,
     notes=_growth_notes,
+    behind=lambda result, dataset, view: behind_growth(dataset, result, view.evidence),
+    inputs=_FROM_BOTH_YEARS,
 )
 
 
@@ -197,4 +221,11 @@ OPEN_DAYS = Chart(
     newest=lambda result: max(c.period.end for line in result.lines for c in line.cells),
     modelled=_no_model,
     notes=sentences.closures_counted,
+    behind=lambda result, dataset, view: behind_open_days(
+        dataset, selecting.observed(view), result
+    ),
+    inputs=N_(
+        "These are the figures of each period, with their rows; the picture divides them by days. "
+        "Which closures were counted stands above."
+    ),
 )

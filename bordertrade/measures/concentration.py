@@ -17,6 +17,8 @@ from functools import lru_cache
 
 import pandas as pd
 
+from bordertrade import calendars
+from bordertrade.calendars import Period
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope
 from bordertrade.measures.division import Division, divisions
@@ -181,7 +183,7 @@ def _shares(values: Iterable[tuple[str, str, Envelope]]) -> tuple[Share, ...]:
 
 # --- observed at the markets ----------------------------------------------------------------------
 
-_LINE = ["channel", "direction", "reporter"]
+LINE = ["channel", "direction", "reporter"]
 
 
 def _observed(dataset: Dataset, selection: Selection, *, by_goods: bool = False) -> pd.DataFrame:
@@ -214,32 +216,61 @@ def _of_goods(
     dataset: Dataset, floor: EvidenceFloor, start: date | None, end: date | None
 ) -> tuple[Concentration, ...]:
     """That of every market, channel, direction and book: none depends on what else is chosen."""
+    return tuple(_each_by_goods(_divided(dataset, floor, start, end), dataset))
+
+
+def _divided(
+    dataset: Dataset, floor: EvidenceFloor, start: date | None, end: date | None
+) -> pd.DataFrame:
     markets = tuple(dataset.cube["market"].unique())
     everything = Selection(markets, floor=floor, start=start, end=end)
     rows = _observed(dataset, everything, by_goods=True)
-    return tuple(_each_by_goods(rows, dataset))
+    return without_overlaps(rows[rows["goods"] != ""], ["market", *LINE, "goods"])
 
 
-def _each_by_goods(rows: pd.DataFrame, dataset: Dataset) -> Iterator[Concentration]:
-    divided = without_overlaps(rows[rows["goods"] != ""], ["market", *_LINE, "goods"])
-    for key, own in divided.groupby(["market", *_LINE], sort=True):
+def _each_by_goods(divided: pd.DataFrame, dataset: Dataset) -> Iterator[Concentration]:
+    for key, own in divided.groupby(["market", *LINE], sort=True):
         values = [
             (code, dataset.goods.get(code, code), value) for code, value in _sums(own, "goods")
         ]
         yield from _concentration(GOODS, key, values, own)
 
 
+def period_of(each: Concentration) -> Period:
+    """The one period of a trade. Raises ValueError for a stretch of several."""
+    return calendars.parse(each.period)
+
+
+def cells_by_goods(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """The cube's rows behind the shares of goods at each market, of all markets."""
+    return _divided(dataset, selection.floor, selection.start, selection.end)
+
+
+def cells_by_market(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """The cube's rows behind the shares of markets."""
+    whole = _undivided(_observed(dataset, selection, by_goods=True))
+    return whole[_is_shared(whole)]
+
+
+def _undivided(rows: pd.DataFrame) -> pd.DataFrame:
+    return without_overlaps(undivided_first(rows), ["market", *LINE])
+
+
+def _is_shared(rows: pd.DataFrame) -> pd.Series[bool]:
+    """Which rows are of a period that at least two markets have."""
+    return rows.groupby([*LINE, "period"])["market"].transform("nunique") >= 2
+
+
 def _by_market(rows: pd.DataFrame) -> tuple[list[Concentration], list[str]]:
     """Markets against each other over the periods that at least two of them have."""
     found: list[Concentration] = []
     lonely: list[str] = []
-    whole = without_overlaps(undivided_first(rows), ["market", *_LINE])
-    for key, own in whole.groupby(_LINE, sort=True):
-        together = own.groupby("period")["market"].transform("nunique") >= 2
-        if not together.any():
+    whole = _undivided(rows)
+    for key, own in whole.groupby(LINE, sort=True):
+        shared = own[_is_shared(own)]
+        if shared.empty:
             lonely.append("~".join(sorted(set(own["market"]))))
             continue
-        shared = own[together]
         values = [(market, market, value) for market, value in _sums(shared, "market")]
         found += _concentration(MARKETS, ("", *key), values, shared)
     return found, lonely

@@ -16,7 +16,7 @@ from bordertrade import calendars
 from bordertrade.calendars import Period
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
-from bordertrade.measures.observation import observations, source_ids
+from bordertrade.measures.observation import Observation, observations, source_ids
 from bordertrade.vocabulary import Direction, Evidence, EvidenceFloor
 
 #: The parts may miss the total by this much: the sources round the one or the other.
@@ -83,6 +83,30 @@ class Division:
         return self.listed_usd / self.total_usd if self.total_usd else None
 
 
+def total_of(dataset: Dataset, division: Division) -> Observation | None:
+    """The published figure that ``total_usd`` is, if there is one."""
+    return _totals(dataset).get(_flow(division))
+
+
+def rows_of_division(dataset: Dataset, division: Division) -> pd.DataFrame:
+    """The rows of ``commodity_trade`` that a division is made of, with the ``key`` of their part."""
+    rows = dataset["commodity_trade"]
+    same = rows["value_usd"].notna() & (rows["classification"] == division.classification)
+    for name in ("reporter", "series", "direction"):
+        same &= rows[name] == str(getattr(division, name))
+    rows = rows[same]
+    periods = {text for text in rows["period"] if calendars.parse(text) == division.period}
+    return _keyed(rows[rows["period"].isin(periods)])
+
+
+def _keyed(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(key=rows["code"].where(rows["code"] != "", rows["commodity"]))
+
+
+def _flow(division: Division) -> tuple[str, ...]:
+    return division.period.text, division.reporter, division.series, str(division.direction)
+
+
 _FLOW = ["period", "reporter", "series", "direction", "classification"]
 
 
@@ -99,18 +123,21 @@ def divisions(dataset: Dataset) -> tuple[Division, ...]:
     return tuple(sorted(found, key=lambda each: (each.period, each.direction, each.reporter)))
 
 
-def _totals(dataset: Dataset) -> dict[tuple[str, ...], float]:
+def _totals(dataset: Dataset) -> dict[tuple[str, ...], Observation]:
     """(period, reporter, series, direction) -> the published total, the preferred one first."""
-    found: dict[tuple[str, ...], float] = {}
+    found: dict[tuple[str, ...], Observation] = {}
     for each in sorted(observations(dataset), key=lambda each: not each.preferred):
         key = (each.period.text, each.reporter, each.series, str(each.direction))
-        found.setdefault(key, each.value_usd)
+        found.setdefault(key, each)
     return found
 
 
-def _division(key: object, rows: pd.DataFrame, totals: dict[tuple[str, ...], float]) -> Division:
+def _division(
+    key: object, rows: pd.DataFrame, totals: dict[tuple[str, ...], Observation]
+) -> Division:
     period, reporter, series, direction, classification = (str(each) for each in key)  # type: ignore[attr-defined]
     span = calendars.parse(period)
+    total = totals.get((span.text, reporter, series, direction))
     return Division(
         period=span,
         reporter=reporter,
@@ -118,7 +145,7 @@ def _division(key: object, rows: pd.DataFrame, totals: dict[tuple[str, ...], flo
         direction=Direction(direction),
         classification=classification,
         parts=_parts(rows),
-        total_usd=totals.get((span.text, reporter, series, direction)),
+        total_usd=total.value_usd if total else None,
         estimated=bool((rows["evidence"] == Evidence.MODEL).any()),
         counted=bool((rows["evidence"] == Evidence.COUNT).all()),
         sources=tuple(
@@ -131,9 +158,8 @@ def _division(key: object, rows: pd.DataFrame, totals: dict[tuple[str, ...], flo
 
 def _parts(rows: pd.DataFrame) -> tuple[Part, ...]:
     """Rows of one code are one part: a compiler may give two lines for it."""
-    by_code = rows.assign(key=rows["code"].where(rows["code"] != "", rows["commodity"]))
     found = [
         Part(str(code), str(own["commodity"].iloc[0]), float(own["value_usd"].sum()))
-        for code, own in by_code.groupby("key", sort=True)
+        for code, own in _keyed(rows).groupby("key", sort=True)
     ]
     return tuple(sorted(found, key=lambda part: -part.value_usd))

@@ -112,11 +112,7 @@ def formalisation(dataset: Dataset, selection: Selection) -> Formalisation:
     Formula: ``ratio``. A year adds its months up first, lows to lows and highs to highs. Only
     goods from Iran: the one direction in which informal trade was estimated.
     """
-    wanted = replace(selection, directions=(Direction.IR_TO_PK,), channels=tuple(Channel))
-    rows = chosen(dataset, wanted, with_three=_holds_all_three(dataset, selection.markets))
-    rows = rows[rows["value_usd"].notna()]
-    if not selection.goods:
-        rows = undivided_first(rows)
+    rows = _valued(dataset, selection)
     monthly = [share for part in _lines(rows) for share in _matched(*part)]
     shares = _by_year(monthly) if selection.calendar is Calendar.FISCAL else monthly
     order = {market: place for place, market in enumerate([THREE, *selection.markets])}
@@ -129,6 +125,54 @@ def formalisation(dataset: Dataset, selection: Selection) -> Formalisation:
         lacking=tuple(_lacking(rows, selection.markets)),
         disagreeing=_above_all_imports(dataset, shares),
     )
+
+
+def _valued(dataset: Dataset, selection: Selection, *, by_goods: bool = False) -> pd.DataFrame:
+    wanted = replace(selection, directions=(Direction.IR_TO_PK,), channels=tuple(Channel))
+    three = _holds_all_three(dataset, selection.markets)
+    rows = chosen(dataset, wanted, with_three=three, by_goods=by_goods)
+    rows = rows[rows["value_usd"].notna()]
+    return rows if selection.goods else undivided_first(rows)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Counted:
+    """The rows of the cube behind one share: those of its formal and those of its informal side."""
+
+    market: str
+    reporter: str
+    period: Period
+    formal: pd.DataFrame
+    informal: pd.DataFrame
+
+
+def counted(dataset: Dataset, selection: Selection) -> Iterator[Counted]:
+    """What each share of ``formalisation`` adds up, by the periods that both channels have: a year
+    adds several."""
+    rows = _valued(dataset, selection, by_goods=True)
+    for market, reporter, formal, informal in _lines(rows):
+        for share in _matched(market, reporter, formal, informal):
+            period = share.period
+            if selection.calendar is Calendar.FISCAL:
+                try:
+                    period = calendars.recut(share.period, Calendar.FISCAL)
+                except RecutError:
+                    continue
+            yield Counted(
+                market,
+                reporter,
+                period,
+                _of_period(formal, share.period),
+                _of_period(informal, share.period),
+            )
+
+
+def _of_period(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """The rows of a period itself, else those of its parts."""
+    known = {text: calendars.parse(text) for text in rows["period"].unique()}
+    own = [text for text, each in known.items() if each == period]
+    inside = own or [text for text, each in known.items() if period.contains(each)]
+    return rows[rows["period"].isin(inside)]
 
 
 def newest_of_each(result: Formalisation) -> tuple[FormalShare, ...]:
@@ -161,7 +205,7 @@ def national_share(
     fuel = fuel_estimate(dataset)
     if fuel is None or floor is not EvidenceFloor.ALL:
         return None
-    imports = next(iter(_imports_in(dataset, fuel)), None)
+    imports = next(iter(national_imports(dataset, fuel)), None)
     if imports is None:
         return None
     return FormalShare(
@@ -178,7 +222,8 @@ def national_share(
     )
 
 
-def _imports_in(dataset: Dataset, fuel: FuelEstimate) -> Iterator[Observation]:
+def national_imports(dataset: Dataset, fuel: FuelEstimate) -> Iterator[Observation]:
+    """Pakistan's imports in the very year of the fuel estimate; the first is the formal side."""
     for each in observations(dataset):
         if (
             each.preferred

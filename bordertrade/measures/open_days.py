@@ -134,7 +134,7 @@ def per_open_day(dataset: Dataset, selection: Selection) -> OpenDaysResult:
             open_days(each.period, border, share),
             each.sources[0],
         )
-        for each in _monthly_imports(dataset, selection)
+        for each in monthly_imports(dataset, selection)
     ]
     line = Line("", str(Channel.FORMAL), Direction.IR_TO_PK, str(Reporter.PK), tuple(months))
     lines = tuple(_market_lines(dataset, selection, known, share))
@@ -152,7 +152,7 @@ def per_open_day(dataset: Dataset, selection: Selection) -> OpenDaysResult:
     )
 
 
-def _monthly_imports(dataset: Dataset, selection: Selection) -> list[Observation]:
+def monthly_imports(dataset: Dataset, selection: Selection) -> list[Observation]:
     """Pakistan's preferred figure of each single month, as published."""
     if Direction.IR_TO_PK not in selection.directions or Reporter.PK not in selection.reporters:
         return []
@@ -185,16 +185,16 @@ def _endless(dataset: Dataset) -> tuple[str, ...]:
 
 # --- observed at the markets ----------------------------------------------------------------------
 
-_LINE = ["market", "channel", "direction", "reporter"]
+LINE = ["market", "channel", "direction", "reporter"]
 _ENDS = ["value_low_usd", "value_usd", "value_high_usd"]
 
 
 def _market_lines(
     dataset: Dataset, selection: Selection, known: Iterable[Closure], share: Envelope
 ) -> Iterator[Line]:
-    rows = _observed(dataset, selection)
+    rows = observed_cells(dataset, selection)
     known, opened = tuple(known), crossings_opened(dataset)
-    for key, own in rows.groupby(_LINE, sort=True):
+    for key, own in rows.groupby(LINE, sort=True):
         market, channel, direction, reporter = (str(part) for part in key)
         there = [each for each in known if each.concerns(market)]
         cells = tuple(_cells(own, there, share))
@@ -208,13 +208,16 @@ def _told(cell: PerDay, channel: str, opened: date | None) -> PerDay:
     return replace(cell, before_opening=early and cell.value_usd is not None)
 
 
-def _observed(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+def observed_cells(
+    dataset: Dataset, selection: Selection, *, by_goods: bool = False
+) -> pd.DataFrame:
     """Observed cells with a value, or with the word that the crossing was closed."""
     floor = EvidenceFloor.OBSERVED if selection.floor is EvidenceFloor.ALL else selection.floor
-    rows = chosen(dataset, replace(selection, floor=floor, goods=()))
+    wanted = replace(selection, floor=floor, goods=())
+    rows = chosen(dataset, wanted, by_goods=by_goods)
     told = rows["value_usd"].notna() | (rows["obs_status"] == ObsStatus.CLOSED)
     rows = rows[told & ~rows["modelled"] & (rows["evidence"] != Evidence.MODEL)]
-    return without_overlaps(undivided_first(rows), _LINE)
+    return without_overlaps(undivided_first(rows), LINE)
 
 
 def _cells(rows: pd.DataFrame, there: list[Closure], share: Envelope) -> Iterator[PerDay]:

@@ -20,7 +20,7 @@ import pandas as pd
 from bordertrade import calendars
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.cube import goods_code, rates_of
-from bordertrade.dataset.lineage import lines
+from bordertrade.dataset.lineage import files, lines
 from bordertrade.measures.selection import Selection
 from bordertrade.money import Currency, Factor, NoRateError, Rate, usd_factor
 from bordertrade.vocabulary import ABSENT, Channel, Evidence, EvidenceFloor
@@ -50,6 +50,7 @@ _MONEY = frozenset({"us$", "usd", "pkr", "irr", "irt", "rs"})
 
 COLUMNS = [
     "table",
+    "file",
     "line",
     "period",
     "start",
@@ -152,6 +153,7 @@ def _observed(rows: pd.DataFrame, table: str, rates: tuple[Rate, ...]) -> pd.Dat
     return pd.DataFrame(
         {
             "table": table,
+            "file": files(own),
             "line": lines(own),
             "period": own["period"],
             "market": own.get("market", ""),

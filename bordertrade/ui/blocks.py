@@ -14,7 +14,7 @@ from bordertrade.exports.spreadsheet import csv_bytes
 from bordertrade.figures.theme import CONFIG
 from bordertrade.measures.sources import Source
 from bordertrade.sharing.statement import Statement, source_name
-from bordertrade.ui import rows_behind, state
+from bordertrade.ui import downloads, rows_behind, state
 from bordertrade.ui.clipboard import copy_text
 from bordertrade.ui.state import Current
 from bordertrade.vocabulary import Evidence, ObsStatus
@@ -72,6 +72,7 @@ def chart(spec: Chart, now: Current) -> None:
             now,
             lambda: spec.behind(measured(spec, now), now.dataset, now.view),
             spec.file,
+            _(spec.inputs) if spec.inputs else "",
         )
 
 
@@ -156,13 +157,7 @@ def download(
 def _foot(spec: Chart, done: Finished, now: Current) -> None:
     with st.container(key=f"foot_{spec.name}", horizontal=True, vertical_alignment="center"):
         st.html(f'<p class="bt-source">{_source_line(done, now)}</p>', width="stretch")
-        download(
-            done.table,
-            name=f"{spec.file}-{now.dataset.version}.csv",
-            key=f"dl_{spec.name}",
-            label=_("Download rows"),
-            about=done.title,
-        )
+        downloads.of_chart(spec, done, now)
         copy_text(stated(done, now).message, now, key=f"copy_{spec.name}")
 
 

@@ -23,8 +23,11 @@ Behind: TypeAlias = RowsBehind | str
 _SHOWN = 36
 
 
-def disclosure(name: str, now: Current, make: Callable[[], Behind], file: str = "") -> None:
-    """A closed line; nothing is made before it is opened. ``name`` is unique on a page."""
+def disclosure(
+    name: str, now: Current, make: Callable[[], Behind], file: str = "", inputs: str = ""
+) -> None:
+    """A closed line; nothing is made before it is opened. ``name`` is unique on a page, ``inputs``
+    says how what is shown comes from the totals."""
     opened = st.expander(
         _("Rows behind this number"), key=f"rows_{name}", on_change="rerun", type="compact"
     )
@@ -38,6 +41,8 @@ def disclosure(name: str, now: Current, make: Callable[[], Behind], file: str = 
             text = _("No number is shown here, so no row stands behind one.")
             st.html(f'<p class="bt-source">{escape(text)}</p>')
         else:
+            if inputs:
+                st.html(f'<p class="bt-source">{escape(inputs)}</p>')
             _show(name, behind, now, file or name)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -54,8 +53,8 @@ def test_nothing_is_left_on_disk(dataset: Dataset) -> None:
     text = HEADER + "a,2024,x,fuel,volume,5,l,m,z,A,press,PMM2024\n"
     for content in (text, "nonsense\n1\n"):
         table = dataset.contract.tables["informal_estimates"]
-        folder: Path = check_file(content.encode(), table, dataset, date(2026, 11, 1)).folder
-        assert {each.name for each in folder.iterdir()} <= {
+        report = check_file(content.encode(), table, dataset, date(2026, 11, 1))
+        assert {each.name for each in report.folder.iterdir()} <= {
             "original",
             "accepted.parquet",
             "rejects.csv",

@@ -13,7 +13,10 @@ import pytest
 from bordertrade.calendars import Calendar
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
+from bordertrade.measures.concentration import concentration
+from bordertrade.measures.contributions import growth_by_direction, growth_by_goods
 from bordertrade.measures.estimates import Measured, estimates, values_of_goods
+from bordertrade.measures.formalisation import formalisation
 from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.goods import goods
 from bordertrade.measures.import_years import import_years
@@ -21,22 +24,31 @@ from bordertrade.measures.level import levels
 from bordertrade.measures.market_series import market_series
 from bordertrade.measures.market_totals import market_totals
 from bordertrade.measures.mirror_years import mirror_years
+from bordertrade.measures.open_days import per_open_day
+from bordertrade.measures.revenue import revenue
 from bordertrade.measures.rows_behind import (
     FACTOR,
     PART,
     VALUES,
     RowsBehind,
+    behind_concentration,
     behind_estimates,
     behind_fuel,
     behind_goods,
+    behind_growth,
     behind_import_years,
     behind_levels,
     behind_observations,
+    behind_open_days,
     behind_series,
+    behind_shares,
+    behind_stakes,
     behind_totals,
+    behind_unit_values,
     joined,
 )
 from bordertrade.measures.selection import Selection
+from bordertrade.measures.unit_values import chosen_unit_values
 from bordertrade.money import MoneyBasis
 from bordertrade.vocabulary import Channel, Direction, EvidenceFloor, Reporter
 from tests.tables import FORMAL, INFORMAL, added
@@ -248,3 +260,104 @@ def test_two_groups_of_totals_as_one(dataset: Dataset) -> None:
     check(both)
     assert both.of(2)["table"].tolist() == ["informal_estimates", "assumptions"]
     assert len(both.of(0)) == len(books.of(0))
+
+
+# --- the closer look ------------------------------------------------------------------------------
+
+CHOICES = [
+    Selection(MARKETS),
+    Selection(("gabd",), reporters=(Reporter.PK,)),
+    Selection(MARKETS, directions=(Direction.PK_TO_IR,)),
+    Selection(MARKETS, floor=EvidenceFloor.OBSERVED),
+    Selection(MARKETS, floor=EvidenceFloor.COUNT),
+]
+
+
+def check_if_any(behind: RowsBehind) -> None:
+    if len(behind.totals):
+        check(behind)
+
+
+@pytest.mark.parametrize("floor", EvidenceFloor)
+def test_both_years_of_a_growth_are_their_rows(dataset: Dataset, floor: EvidenceFloor) -> None:
+    for result in (
+        growth_by_direction(dataset, floor=floor),
+        growth_by_goods(dataset, floor=floor),
+    ):
+        behind = behind_growth(dataset, result, floor)
+        check_if_any(behind)
+        shown = behind.totals["value"].tolist()
+        for each in result.found:
+            values = [
+                value for part in each.parts for value in (part.before_usd, part.after_usd) if value
+            ]
+            for value in (*values, *([each.before_usd] if each.by == "directions" else [])):
+                assert any(abs(value - own) < 0.01 for own in shown), each
+
+
+@pytest.mark.parametrize("selection", CHOICES)
+def test_parts_with_a_share_are_their_rows(record: Dataset, selection: Selection) -> None:
+    result = concentration(record, selection)
+    behind = behind_concentration(record, selection, result)
+    check_if_any(behind)
+    shown = sorted(s.value_usd.central for each in result.all for s in each.shares)
+    own = [value for value in sorted(behind.totals["value"]) if value > 0]
+    assert own == pytest.approx(shown)
+
+
+@pytest.mark.parametrize("selection", CHOICES)
+def test_figures_by_the_day_are_their_rows(record: Dataset, selection: Selection) -> None:
+    result = per_open_day(record, selection)
+    behind = behind_open_days(record, selection, result)
+    check_if_any(behind)
+    cells = [cell for line in result.lines for cell in line.cells if cell.value_usd]
+    assert len(behind.totals) == len(cells)
+
+
+@pytest.mark.parametrize("selection", CHOICES)
+def test_unit_values_are_values_and_quantities(record: Dataset, selection: Selection) -> None:
+    result = chosen_unit_values(record, selection)
+    behind = behind_unit_values(record, result)
+    check_if_any(behind)
+    rows = behind.rows
+    assert len(rows) == 2 * len(result.frame)
+    quantities = rows.loc[rows["role"] == FACTOR, "written"]
+    assert sorted(quantities) == sorted(result.frame["quantity"])
+
+
+@pytest.mark.parametrize("calendar", Calendar)
+@pytest.mark.parametrize("floor", EvidenceFloor)
+def test_both_sides_of_a_share_are_their_rows(
+    record: Dataset, calendar: Calendar, floor: EvidenceFloor
+) -> None:
+    for markets in (MARKETS, ("gabd",)):
+        selection = Selection(markets, calendar=calendar, floor=floor)
+        result = formalisation(record, selection)
+        behind = behind_shares(record, selection, result)
+        check_if_any(behind)
+        assert len(behind.totals) == 2 * (len(result.shares) + bool(result.national))
+
+
+@pytest.mark.parametrize("markets", [MARKETS, ("mand",)])
+def test_a_stake_opens_to_the_informal_trade_it_is_a_share_of(
+    record: Dataset, markets: tuple[str, ...]
+) -> None:
+    selection = Selection(markets)
+    result = revenue(record, selection, 0.1, 0.4)
+    behind = behind_stakes(record, selection, result)
+    check(behind)
+    assert sorted(behind.totals["value"]) == pytest.approx(
+        sorted(each.informal_usd.central for each in result.stakes)
+    )
+
+
+def test_the_lines_of_the_closer_look_are_those_of_the_files(
+    dataset: Dataset, data_folder: Path
+) -> None:
+    growth = growth_by_goods(dataset)
+    stands_there(data_folder, dataset, behind_growth(dataset, growth, EvidenceFloor.ALL).rows)
+    selection = Selection(MARKETS)
+    values = chosen_unit_values(dataset, selection)
+    stands_there(data_folder, dataset, behind_unit_values(dataset, values).rows)
+    shares = formalisation(dataset, selection)
+    stands_there(data_folder, dataset, behind_shares(dataset, selection, shares).rows)

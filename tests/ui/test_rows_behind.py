@@ -18,7 +18,7 @@ OPENED = {
     "map": ["markets"],
     "scenario": ["s"],
     "coverage": ["h"],
-    "formalisation": ["r", "k"],
+    "formalisation": ["r", "k", "p", "a", "c", "o", "u"],
 }
 
 
@@ -49,8 +49,8 @@ def test_nothing_is_worked_out_while_it_is_closed(monkeypatch: pytest.MonkeyPatc
     def refuse(*_given: object) -> None:
         raise AssertionError("worked out although nobody asked")
 
-    monkeypatch.setattr(market, "_from_cells", refuse)
-    monkeypatch.setattr(books, "_behind", refuse)
+    monkeypatch.setattr(market, "from_cells", refuse)
+    monkeypatch.setattr(books, "behind_dollars", refuse)
     monkeypatch.setattr(informal, "_behind", refuse)
     with pytest.raises(AssertionError, match="went wrong"):
         opening("markets", "f")
@@ -75,3 +75,10 @@ def test_a_scenario_says_why_it_has_no_rows() -> None:
 
 def test_every_chart_gives_rows_or_a_reason() -> None:
     assert all(callable(chart.behind) for chart in CHARTS.values())
+
+
+def test_a_ratio_opens_to_the_totals_it_is_worked_out_from() -> None:
+    shown = text(opening("formalisation", "r", "k"))
+    assert "worked out from two totals" in shown
+    assert "times the duty rates that you chose" in shown
+    assert "add up to this number" in shown or "is this number" in shown

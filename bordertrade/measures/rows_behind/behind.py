@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -66,14 +67,23 @@ def joined(first: RowsBehind, second: RowsBehind) -> RowsBehind:
     size = len(first.totals)
 
     def find(numbers: list[int] | None) -> pd.DataFrame:
-        ours = None if numbers is None else [each for each in numbers if each < size]
-        theirs = None if numbers is None else [each - size for each in numbers if each >= size]
-        later = second.find(theirs)
-        parts = [first.find(ours), later.assign(total=later["total"] + size)]
-        return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+        found = []
+        for own, before in ((first, 0), (second, size)):
+            inside = range(before, before + len(own.totals))
+            asked = None if numbers is None else [n - before for n in numbers if n in inside]
+            if asked is None or asked:
+                rows = own.find(asked)
+                found.append(rows.assign(total=rows["total"] + before))
+        kept = [rows for rows in found if len(rows)]
+        return pd.concat(kept, ignore_index=True) if kept else plain({})
 
     both = pd.concat([first.totals, second.totals], ignore_index=True)
     return RowsBehind(both, first.unit, find)
+
+
+def together(*some: RowsBehind) -> RowsBehind:
+    """The totals of all, in this order; of one unit."""
+    return reduce(joined, [each for each in some if len(each.totals)] or some[:1])
 
 
 def plain(columns: Mapping[str, Any]) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -22,7 +22,7 @@ from bordertrade.measures.rows_behind.behind import (
 )
 from bordertrade.money import MoneyBasis
 
-_Named = Mapping[str, str]
+Named = Mapping[str, str]
 
 
 def behind_levels(levels: Iterable[Level]) -> RowsBehind:
@@ -38,7 +38,7 @@ def behind_observations(figures: Iterable[Observation]) -> RowsBehind:
     return behind_figures((_name(each), (each,)) for each in figures)
 
 
-def _name(figure: Observation) -> _Named:
+def _name(figure: Observation) -> Named:
     return {
         "period": figure.period.text,
         "reporter": figure.reporter,
@@ -46,10 +46,10 @@ def _name(figure: Observation) -> _Named:
     }
 
 
-def behind_figures(groups: Iterable[tuple[_Named, tuple[Observation, ...]]]) -> RowsBehind:
+def behind_figures(groups: Iterable[tuple[Named, tuple[Observation, ...]]]) -> RowsBehind:
     """The rows of sums of published figures: each group is a name (``NAMES``) and its figures."""
     named = list(groups)
-    return _behind(
+    return behind_dollars(
         [(name, sum(each.value_usd for each in own)) for name, own in named],
         [_figure(number, o) for number, (_, own) in enumerate(named) for o in own],
     )
@@ -59,7 +59,7 @@ def behind_import_years(result: ImportYears) -> RowsBehind:
     """The rows of every year, of any calendar, that the pieces settle."""
     pieces = {piece.period: piece for piece in result.pieces}
     years = [each for own in CALENDARS for each in result.years[own] if each.sum.value is not None]
-    names: list[tuple[_Named, float]] = [
+    names: list[tuple[Named, float]] = [
         ({"period": each.period.text, "reporter": "PK", "direction": "IR_TO_PK"}, each.sum.value)
         for each in years
         if each.sum.value is not None
@@ -69,10 +69,13 @@ def behind_import_years(result: ImportYears) -> RowsBehind:
         for number, each in enumerate(years)
         for period in each.sum.cut.counted
     ]
-    return _behind(names, rows)
+    return behind_dollars(names, rows)
 
 
-def _behind(named: list[tuple[_Named, float]], rows: list[dict[str, Any]]) -> RowsBehind:
+def behind_dollars(
+    named: Sequence[tuple[Named, float]], rows: Iterable[Mapping[str, Any]]
+) -> RowsBehind:
+    """Totals in US$, each a name and a value, and all their rows, made already."""
     totals = [
         {**dict.fromkeys(NAMES, ""), **name, **dict.fromkeys(VALUES, value)}
         for name, value in named
@@ -84,7 +87,7 @@ def _behind(named: list[tuple[_Named, float]], rows: list[dict[str, Any]]) -> Ro
 
 def _figure(number: int, figure: Observation) -> dict[str, Any]:
     return {
-        **_row(number, "bilateral_trade", figure.file, figure.line, figure.value_usd),
+        **dollar_row(number, "bilateral_trade", figure.file, figure.line, figure.value_usd),
         **_name(figure),
         "obs_status": str(figure.obs_status),
         "evidence": str(figure.evidence),
@@ -94,13 +97,14 @@ def _figure(number: int, figure: Observation) -> dict[str, Any]:
 
 def _piece(number: int, piece: Piece) -> dict[str, Any]:
     return {
-        **_row(number, *piece.row, piece.value_usd),
+        **dollar_row(number, *piece.row, piece.value_usd),
         "period": piece.period.text,
         "source": piece.sources[0] if piece.sources else "",
     }
 
 
-def _row(number: int, table: str, file: str, line: int, value_usd: float) -> dict[str, Any]:
+def dollar_row(number: int, table: str, file: str, line: int, value_usd: float) -> dict[str, Any]:
+    """A row that adds what is written in it in US$."""
     return {
         "total": number,
         "role": PART,

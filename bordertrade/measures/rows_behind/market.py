@@ -51,7 +51,7 @@ def behind_series(dataset: Dataset, selection: Selection, result: MarketSeries) 
     if result.calendar is not Calendar.GREGORIAN:
         rows = _in_their_years(rows, result.calendar)
     shown_as = result.frame.assign(channel=str(result.channel), goods="")
-    return _from_cells(dataset, rows, shown_as, keys, selection.money)
+    return from_cells(dataset, rows, shown_as, keys, selection.money)
 
 
 def _in_their_years(rows: pd.DataFrame, calendar: Calendar) -> pd.DataFrame:
@@ -85,15 +85,13 @@ def behind_totals(
         for each in (result.rows if some is None else some)
     ]
     shown_as = pd.DataFrame(names, columns=[*NAMES, *VALUES])
-    return _from_cells(dataset, rows, shown_as, totals.LINE, result.money)
+    return from_cells(dataset, rows, shown_as, totals.LINE, result.money)
 
 
 def behind_goods(dataset: Dataset, selection: Selection, result: GoodsResult) -> RowsBehind:
     """The rows of each bar of goods."""
     rows = by_goods.counted(dataset, _of_all_markets(dataset, selection))
-    return _from_cells(
-        dataset, rows, result.frame.assign(period=""), by_goods.CELL, selection.money
-    )
+    return from_cells(dataset, rows, result.frame.assign(period=""), by_goods.CELL, selection.money)
 
 
 def _of_all_markets(dataset: Dataset, selection: Selection) -> Selection:
@@ -106,7 +104,7 @@ def _of_all_markets(dataset: Dataset, selection: Selection) -> Selection:
     )
 
 
-def _from_cells(
+def from_cells(
     dataset: Dataset,
     cells: pd.DataFrame,
     shown_as: pd.DataFrame,
