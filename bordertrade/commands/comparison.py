@@ -12,7 +12,7 @@ from bordertrade.dataset import Dataset
 from bordertrade.dataset.difference import AFTER, BEFORE, COLUMN, Difference, difference
 from bordertrade.dataset.fingerprint import canonical
 from bordertrade.dataset.lineage import files, lines
-from bordertrade.exports.effects import Effect, effects
+from bordertrade.exports.effects import Effect, effects, stood_in
 from bordertrade.words import _
 
 #: How many rows or cells of a kind are told for each table; the counts are always whole.
@@ -24,6 +24,7 @@ _SHOWN_TO_PEOPLE = 20
 class Comparison:
     difference: Difference
     effects: tuple[Effect, ...]
+    stood_in: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:
         """Counts, rows and effects; docs/command-line.md describes the keys."""
@@ -75,11 +76,12 @@ class Comparison:
                 before=effect.before,
                 after=effect.after,
             )
+        yield from self.stood_in
 
 
 def compare(before: Dataset, after: Dataset) -> Comparison:
     """What leads from one version to the other."""
-    return Comparison(difference(before, after), effects(before, after))
+    return Comparison(difference(before, after), effects(before, after), stood_in(before, after))
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ import pytest
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.difference import difference
 from bordertrade.exports.differences import difference_summary, difference_table
-from bordertrade.exports.effects import effects, rest_unchanged
+from bordertrade.exports.effects import effects, rest_unchanged, stood_in
 from bordertrade.measures.level import latest_level
 from bordertrade.vocabulary import Reporter
 from bordertrade.words import numbers
@@ -47,6 +47,16 @@ def test_a_market_figure_moves_its_year_and_its_twelve_months(dataset: Dataset) 
     assert year.numbers_before is not None
     assert year.numbers_after is not None
     assert year.numbers_after[1] < year.numbers_before[1], "an observation hides the model"
+
+
+def test_months_that_observed_rows_stand_for_are_told(dataset: Dataset) -> None:
+    months = [FORMAL | {"period": f"2025-0{month}"} for month in (3, 4)]
+    after = added(dataset, "formal_trade", *months)
+    assert stood_in(dataset, after) == (
+        "Observed rows now stand in the place of 2 modelled months of Gabd, Formal, "
+        "Iran → Pakistan.",
+    )
+    assert stood_in(after, after) == stood_in(after, dataset) == ()
 
 
 def test_a_total_that_was_not_there_is_a_dash(dataset: Dataset) -> None:
