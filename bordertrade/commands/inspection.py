@@ -23,7 +23,7 @@ from bordertrade.intake.limits import Limits
 from bordertrade.intake.made_ids import lacking
 from bordertrade.intake.references import References
 from bordertrade.intake.report import CheckReport
-from bordertrade.intake.suspicions import asks_reason
+from bordertrade.intake.suspicions import Came, asks_reason, personal_headings
 from bordertrade.intake.understanding import Understanding, understand
 from bordertrade.problems import Problem, Severity
 from bordertrade.words import versions
@@ -55,6 +55,7 @@ class Inspection:
     report: CheckReport | None = None
     merge: Merge | None = None
     odd: tuple[Problem, ...] = ()
+    contract_table: Table | None = None
 
     @property
     def name(self) -> str:
@@ -64,6 +65,15 @@ class Inspection:
     @property
     def table(self) -> str | None:
         return next(iter(self.understood.tables), None)
+
+    @property
+    def barring_headings(self) -> tuple[Problem, ...]:
+        """The columns that promise data about persons, as the header alone tells."""
+        return (
+            personal_headings(self.contract_table, self.understood.header)
+            if self.contract_table
+            else ()
+        )
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -133,7 +143,7 @@ class Inspector:
     dataset: Dataset
     reading: Reading
     mode: Mode = Mode.APPEND
-    known: Mapping[str, str] = field(default_factory=dict)
+    known: Mapping[str, Came] = field(default_factory=dict)
     remembered: Callable[[str], Mapping[str, str] | None] = lambda _signature: None
     limits: Limits = field(default_factory=Limits)
     most_compared: int | None = None
@@ -172,9 +182,16 @@ class Inspector:
         if refusal:
             return replace(found, refusals=(refusal,))
         declaration = self.reading.declaration(seen)
-        lacking = _lacking(declaration, self.dataset.contract.tables[seen.tables[0]])
+        table = self.dataset.contract.tables[seen.tables[0]]
+        lacking = _lacking(declaration, table)
         sure = len(seen.tables) == 1 or self.reading.is_confirmed
-        return replace(found, declaration=declaration, refusals=lacking, is_table_sure=sure)
+        return replace(
+            found,
+            declaration=declaration,
+            refusals=lacking,
+            is_table_sure=sure,
+            contract_table=table,
+        )
 
     def _understood(self, file: Path) -> Understanding:
         contract = self.dataset.contract

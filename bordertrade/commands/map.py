@@ -13,6 +13,7 @@ from bordertrade.commands.inspection import Inspection, Inspector, file_argument
 from bordertrade.commands.reading import Reading, reading_options
 from bordertrade.commands.record import Record, record_options
 from bordertrade.commands.statement import understood
+from bordertrade.problems import Problem
 from bordertrade.words import problems as problem_words
 
 
@@ -27,12 +28,17 @@ def command(file: Path, reading: Reading, record: Record) -> Answer:
     With --json in a form to correct and give back: --declaration FILE.json.
     """
     found = Inspector.on(record.published(), reading).look(file)
-    told = [problem_words.sentence(problem) for problem in found.problems]
+    told = [problem_words.sentence(problem) for problem in _problems(found)]
     return Answer(_told(found), [*understood(found), *told], _exit(found))
 
 
+def _problems(found: Inspection) -> tuple[Problem, ...]:
+    """With the columns about persons, which bar the file before any row is read."""
+    return (*found.barring_headings, *found.problems)
+
+
 def _exit(found: Inspection) -> Exit:
-    if found.refusals:
+    if found.refusals or found.barring_headings:
         return Exit.PROBLEMS
     return Exit.UNCONFIRMED if found.unconfirmed else Exit.DONE
 
@@ -49,5 +55,5 @@ def _told(found: Inspection) -> dict[str, Any]:
         "unconfirmed": list(found.unconfirmed),
         "unmapped": list(seen.unmapped),
         "sample": [list(row) for row in seen.sample],
-        "problems": [problem_words.as_record(problem) for problem in found.problems],
+        "problems": [problem_words.as_record(problem) for problem in _problems(found)],
     }

@@ -13,7 +13,7 @@ from bordertrade.intake.aside import aside, in_doubt
 from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.merging import Merge, Mode, merge
 from bordertrade.intake.report import CheckReport
-from bordertrade.intake.suspicions import personal_headings, seen_before, suspicions
+from bordertrade.intake.suspicions import Came, personal_headings, seen_before, suspicions
 from bordertrade.problems import Problem
 
 _LONGEST_NAME = 120
@@ -37,7 +37,7 @@ def looked_at(  # noqa: PLR0913, PLR0917 - each is a thing that the file is held
     mode: Mode,
     after: Dataset,
     header: Iterable[str],
-    known: Mapping[str, str],
+    known: Mapping[str, Came],
 ) -> tuple[Problem, ...]:
     """What is odd about a file and its good rows, which make ``dataset`` into ``after``.
 

@@ -41,6 +41,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("this very file was applied before: version {expected}"),
         N_("Check that it is the new file and not last month’s."),
     ),
+    "file_undone_before": (
+        N_(
+            "this very file was applied before, as version {expected}, and taken back in revision "
+            "{number}"
+        ),
+        N_("Nothing to do, if it is to come in again."),
+    ),
     "period_repeated": (
         N_("every figure of {value} is that of {expected}"),
         N_("Check that these are the new period’s figures and not the earlier ones once more."),

@@ -15,6 +15,7 @@ HOW: dict[str, str] = {
     How.GUESSED: N_("guessed"),
     How.DECLARED: N_("said by you"),
     "remembered": N_("remembered"),
+    "recalled": N_("remembered from your last file"),
 }
 #: The parts of a declaration.
 PARTS = {

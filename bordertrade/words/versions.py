@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from babel.dates import format_time
 
 from bordertrade.dataset import SHIPPED
 from bordertrade.dataset.fingerprint import SHORT
+from bordertrade.intake.suspicions import Came
 from bordertrade.store import Action, Draft, Entry, Fault, Revision
 from bordertrade.words import dates, ngettext
 from bordertrade.words.catalogue import N_, _, locale
@@ -166,11 +168,21 @@ def called(revision: Revision) -> str:
     return _("{version} (revision {number})", version=version, number=revision.number)
 
 
-def files_of(revisions: Iterable[Revision]) -> dict[str, str]:
-    """Checksum of a file -> what to call the first revision that it came with, newest first given."""
-    return {
-        checksum: called(revision)
-        for revision in reversed(tuple(revisions))
-        for checksum in revision.checksum.split("~")
-        if checksum
-    }
+def files_of(revisions: Iterable[Revision]) -> dict[str, Came]:
+    """Checksum of a file -> the first revision that it came with, newest first given, and the
+    revision since which the record stands without it.
+    """
+    found: dict[str, Came] = {}
+    standing: dict[str, frozenset[str]] = {}
+    files: frozenset[str] = frozenset()
+    for revision in reversed(tuple(revisions)):
+        own = frozenset(filter(None, revision.checksum.split("~")))
+        goes_back = revision.action in (Action.UNDO, Action.RESTORE)
+        before, files = files, standing.get(revision.version, own) if goes_back else files | own
+        standing[revision.version] = files
+        for checksum in before - files:
+            found[checksum] = replace(found[checksum], undone_in=revision.number)
+        for checksum in files - before:
+            first = found.get(checksum, Came(called(revision)))
+            found[checksum] = replace(first, undone_in=None)
+    return found

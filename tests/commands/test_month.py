@@ -134,5 +134,25 @@ def test_totals_that_agree_and_notes_stop_nothing() -> None:
     assert "--good-rows" in wrong.output
 
 
+def test_a_map_refuses_columns_about_persons_as_the_check_does() -> None:
+    path = Path("named.csv")
+    path.write_text(f"{COLUMNS},driver name\n{ROWS[0]},Ali\n", encoding="utf-8")
+    told = run("map", path, *TABLE, "--json")
+    assert told.exit is Exit.PROBLEMS
+    (refusal,) = [each for each in told.json["problems"] if each["code"] == "personal_column"]
+    checked = run("check", path, *TABLE, "--json").json["problems"]
+    assert refusal["reason"] in {each["reason"] for each in checked}
+
+
+def test_a_file_that_was_undone_needs_no_reason() -> None:
+    july = file_of(*ROWS)
+    published = run("apply", july, *TABLE, "--publish", "--why", "July", "--json")
+    assert published.exit is Exit.DONE
+    assert run("undo", "--why", "too early").exit is Exit.DONE
+    told = run("apply", july, *TABLE, "--json")
+    assert told.exit is Exit.DONE
+    assert "file_undone_before" in {each["code"] for each in told.json["files"][0]["problems"]}
+
+
 def test_publishing_at_once_needs_a_reason() -> None:
     assert run("apply", file_of(*ROWS), *TABLE, "--publish").exit is Exit.USAGE

@@ -11,6 +11,7 @@ from bordertrade.dataset.lineage import files, lines
 from bordertrade.intake import CheckReport, Mode, check_file
 from bordertrade.intake.declaration import Declaration, How
 from bordertrade.intake.joining import joined, looked_at, shown_name, told
+from bordertrade.intake.suspicions import Came
 
 HEADER = "period,market,reporter,direction,value,currency,obs_status,evidence,source"
 GOOD = "2025-06,gabd,PK,IR_TO_PK,7654321000000,USD,A,count,NEWS1071531"
@@ -33,7 +34,7 @@ def test_joined_rows_come_with_their_file_and_line(dataset: Dataset, report: Che
 
 def test_a_file_is_looked_at_from_all_sides(dataset: Dataset, report: CheckReport) -> None:
     after = joined(dataset, report, Mode.APPEND).dataset
-    known = {report.checksum: "0123456789 (revision 4)"}
+    known = {report.checksum: Came("0123456789 (revision 4)")}
     odd = looked_at(dataset, report, Mode.APPEND, after, ["value", "driver name"], known)
     assert {"personal_column", "file_seen_before", "larger_than_border"} <= {
         each.code for each in odd

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bordertrade.dataset import UPLOADED, Dataset, provenance_of
 from bordertrade.intake import NEED_REASON, Mode, merge, seen_before, suspicions
-from bordertrade.intake.suspicions import SUSPICIONS, personal_headings
+from bordertrade.intake.suspicions import SUSPICIONS, Came, personal_headings
 from bordertrade.intake.suspicions.personal import is_iranian_id, personal_kind
 from bordertrade.problems import Problem
 from bordertrade.words import problems as words
@@ -363,9 +363,18 @@ def test_no_column_of_the_contract_is_personal(dataset: Dataset) -> None:
 def test_a_file_that_came_before(dataset: Dataset) -> None:
     table = dataset.contract.tables["formal_trade"]
     assert seen_before(table, "ab" * 32, {}) == ()
-    (problem,) = seen_before(table, "ab" * 32, {"ab" * 32: "0123456789 (revision 4)"})
+    (problem,) = seen_before(table, "ab" * 32, {"ab" * 32: Came("0123456789 (revision 4)")})
     assert problem.code in NEED_REASON
     assert "revision 4" in words.sentence(problem)
+
+
+def test_a_file_that_was_taken_back_needs_no_reason(dataset: Dataset) -> None:
+    came = Came("0123456789 (revision 4)", undone_in=5)
+    table = dataset.contract.tables["formal_trade"]
+    (problem,) = seen_before(table, "ab" * 32, {"ab" * 32: came})
+    assert problem.code == "file_undone_before"
+    assert problem.code not in NEED_REASON
+    assert "taken back in revision 5" in words.sentence(problem)
 
 
 @pytest.mark.parametrize("mode", Mode)

@@ -146,6 +146,36 @@ def test_what_was_confirmed_is_remembered_for_the_next_file() -> None:
     assert "remembered" in " ".join([text(again), *_labels(again)]) or not has(again, "confirm_")
 
 
+@pytest.mark.usefixtures("publisher")
+def test_answers_are_recalled_for_the_next_file_and_must_be_confirmed() -> None:
+    content = _without("evidence", _without("reporter", csv_of(GOOD)))
+    app = brought(content)
+    for column, code in (("reporter", "IR"), ("evidence", "sample")):
+        asked = next(each for each in app.selectbox if str(each.key).endswith(f"_{column}"))
+        asked.set_value(code).run()
+        checked(app)
+    applied(click(app, "confirm_"))
+    again = brought(content.replace(b"7654321", b"7654322"))
+    (asked,) = [each for each in again.selectbox if str(each.key).endswith("_reporter")]
+    assert (asked.value, asked.label) == ("IR", "Reporter · remembered from your last file")
+    assert "3 things were guessed" in text(again), "the table is the third"
+    assert not is_open(again), "nothing is applied silently"
+    click(again, "confirm_")
+    assert is_open(again)
+
+
+@pytest.mark.usefixtures("publisher")
+def test_money_is_asked_for_each_file_anew() -> None:
+    content = _without("currency", csv_of(GOOD))
+    app = brought(content)
+    next(each for each in app.selectbox if str(each.key).endswith("_currency")).set_value(
+        "USD"
+    ).run()
+    applied(checked(app))
+    again = brought(content.replace(b"7654321", b"7654322"))
+    assert "answer what is asked" in text(again)
+
+
 def test_an_anonymous_visitor_teaches_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     taught: list[object] = []
     monkeypatch.setattr(cache.store(), "remember_mapping", lambda *args: taught.append(args))
@@ -480,6 +510,24 @@ def test_the_same_file_again_is_nothing_to_do() -> None:
     assert not has(app, "apply")
 
 
+@pytest.mark.usefixtures("publisher")
+def test_a_file_that_was_undone_comes_in_again_without_a_reason() -> None:
+    click(applied(brought(csv_of(GOOD))), "undo")
+    undone = head()
+    app = brought(csv_of(GOOD))
+    assert f"taken back in revision {undone.number}" in " ".join(notices(app, "warn"))
+    assert is_open(app)
+    applied(app)
+    again = brought(csv_of(GOOD))
+    assert any("Nothing to do: this file is already" in each for each in notices(again, "own"))
+
+
+@pytest.mark.usefixtures("publisher")
+def test_the_preview_says_which_modelled_months_give_way() -> None:
+    told = text(brought(csv_of(GOOD)))
+    assert "Observed rows now stand in the place of 1 modelled month of Gabd, Formal" in told
+
+
 def test_a_visitor_makes_a_draft_and_is_told_why_no_more() -> None:
     app = brought(csv_of(GOOD))
     assert "nobody may publish" in text(app)
@@ -585,6 +633,7 @@ def test_data_about_persons_are_not_published() -> None:
     assert "may not be published" in text(app)
     step_2 = text(app).split("Row by row")[0]
     assert "the column “CNIC” promises data about persons, which are never published" in step_2
+    assert step_2.split("Each column")[1].count("promises data about persons") == 1
     assert "Nothing to do" not in text(app)
     assert not is_open(app)
 

@@ -7,6 +7,7 @@ its words in ``words/problems``. Tests loop over the registry.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -31,6 +32,7 @@ from bordertrade.problems import Problem, Severity
 __all__ = [
     "NEED_REASON",
     "SUSPICIONS",
+    "Came",
     "asks_reason",
     "is_reason",
     "personal_headings",
@@ -90,12 +92,28 @@ def suspicions(
     return tuple(problem for find in SUSPICIONS.values() for problem in find(given))
 
 
-def seen_before(table: Table, checksum: str, known: Mapping[str, str]) -> tuple[Problem, ...]:
-    """Whether a file came before: ``known`` tells by checksum what to call its revision."""
-    if checksum not in known:
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A file that came before: what to call its revision, and the number of the one that took it
+    back (None while it stands).
+    """
+
+    revision: str
+    undone_in: int | None = None
+
+
+def seen_before(table: Table, checksum: str, known: Mapping[str, Came]) -> tuple[Problem, ...]:
+    """Whether a file came before, by its checksum; one that was taken back needs no reason."""
+    came = known.get(checksum)
+    if came is None:
         return ()
+    taken_back = came.undone_in is not None
     return (
         Problem(
-            "file_seen_before", table.name, expected=(known[checksum],), severity=Severity.WARNING
+            "file_undone_before" if taken_back else "file_seen_before",
+            table.name,
+            expected=(came.revision,),
+            details={"number": str(came.undone_in)} if taken_back else {},
+            severity=Severity.WARNING,
         ),
     )

@@ -15,7 +15,7 @@ from bordertrade.intake import joining
 from bordertrade.store import Conflict, StoreError
 from bordertrade.ui import cache, notices, roles
 from bordertrade.ui.html_table import html_table
-from bordertrade.ui.updating import rules
+from bordertrade.ui.updating import reading, rules
 from bordertrade.ui.updating.desk import Desk, Outcome
 from bordertrade.ui.updating.proposal import Proposal, obstacles
 from bordertrade.ui.updating.steps import State, Step, step
@@ -214,6 +214,8 @@ def _applied(desk: Desk, proposal: Proposal, way: str, why: str) -> Outcome:
         checksum="~".join(paper.checksum for paper in papers),
         details=details,
     )
+    for paper in papers:
+        reading.remember(paper)
     cache.look_again()
     return Outcome(version, revision)
 

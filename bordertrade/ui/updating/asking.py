@@ -6,6 +6,7 @@ import streamlit as st
 
 from bordertrade.dataset import Column, Dataset, Table
 from bordertrade.dataset.rows import rows_of
+from bordertrade.intake.declaration import How
 from bordertrade.ui.updating import reading, sourcing
 from bordertrade.ui.updating.desk import Desk, Paper
 from bordertrade.ui.updating.steps import part
@@ -62,7 +63,8 @@ def _question(paper: Paper, column: Column, table: Table, dataset: Dataset) -> N
     held = st.session_state[key]
     if options and held:
         options.setdefault(held, held)  # a source that was just named is known after its check
-    with st.container(key=f"say_{column.name}_{how}", width=_WIDTH):
+    stands_out = answered and reading.is_guessed_fill(paper, column.name)
+    with st.container(key=f"say_{column.name}_{How.GUESSED if stands_out else how}", width=_WIDTH):
         if options:
             st.selectbox(
                 label,

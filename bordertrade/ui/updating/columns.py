@@ -9,6 +9,7 @@ from bordertrade.dataset.cells import CellError
 from bordertrade.intake.declaration import IGNORED, How
 from bordertrade.intake.forms import cell_reader
 from bordertrade.intake.spellings import code_spelled
+from bordertrade.intake.suspicions import personal_headings
 from bordertrade.problems import Problem
 from bordertrade.ui.updating import reading
 from bordertrade.ui.updating.desk import Paper
@@ -119,12 +120,16 @@ class _Readers:
 def _row(  # noqa: PLR0913 - what a row shows
     paper: Paper, place: int, name: str, table: Table, readers: _Readers, *, changeable: bool
 ) -> None:
-    unsure = is_unsure(paper, place)
+    barred = personal_headings(table, [name])
+    unsure = is_unsure(paper, place) and not barred
     is_known = paper.declaration.columns[place] != IGNORED
     key = f"column_{paper.key}_{place}_{'guessed' if unsure and is_known else 'sure'}"
     with st.container(key=key):
         left, middle, right = st.columns([3, 3, 4], vertical_alignment="center")
         left.html(f'<p class="bt-col"><b dir="auto">{escape(name) or "—"}</b></p>')
+        if barred:
+            middle.html(_refused(barred[0]))
+            return
         if changeable:
             _choice(paper, place, name, table, middle)
         else:
@@ -137,6 +142,12 @@ def _taken_for(column: Column | None) -> str:
         text = _("left out")
         return f'<p class="bt-col">{escape(text)}</p>'
     return f'<p class="bt-col">{escape(column.title)} <code>{escape(column.name)}</code></p>'
+
+
+def _refused(forbidden: Problem) -> str:
+    """A column about persons is not left out: it bars the file."""
+    text = escape(problem_words.reason(forbidden))
+    return f'<p class="bt-col"><em class="bt-stale">{text}</em></p>'
 
 
 def _values(place: int, readers: _Readers) -> str:

@@ -60,6 +60,8 @@ class Paper:
     declaration: Declaration = field(default_factory=Declaration)
     #: The columns were matched as somebody confirmed them for an earlier file.
     remembered: bool = False
+    #: What was answered for the last file of this form: a guess until a person confirms it.
+    recalled: dict[str, str] = field(default_factory=dict)
     job: Job | None = None
     #: What the running or finished job was asked: a check is not repeated for the same.
     asked: tuple[object, ...] = ()

@@ -9,7 +9,7 @@ from bordertrade.dataset import Dataset
 from bordertrade.dataset.difference import TableDifference
 from bordertrade.dataset.fingerprint import canonical
 from bordertrade.exports.differences import difference_table
-from bordertrade.exports.effects import Effect, effects
+from bordertrade.exports.effects import Effect, effects, stood_in
 from bordertrade.figures.before_after import before_after
 from bordertrade.intake import modes
 from bordertrade.intake.merging import Mode
@@ -161,7 +161,8 @@ def _filled(rows: pd.DataFrame) -> pd.DataFrame:
 def _nothing(proposal: Proposal) -> None:
     """The same file again, or rows that are all there: nothing to do."""
     known = known_files()
-    seen = [known[c.paper.checksum] for c in proposal.changes if c.paper.checksum in known]
+    came = [known[c.paper.checksum] for c in proposal.changes if c.paper.checksum in known]
+    seen = [each.revision for each in came if each.undone_in is None]
     version = proposal.base.version
     told = (
         _(
@@ -189,6 +190,9 @@ def _effects(desk: Desk, proposal: Proposal) -> None:
         text = _("No total that the pages show is different: only rows and remarks are.")
         st.html(f'<p class="bt-lead">{escape(text)}</p>')
         return
+    stands = desk.once("stood in", key, lambda: stood_in(proposal.base, proposal.after))
+    if stands:
+        st.html(f'<p class="bt-lead">{escape(" ".join(stands))}</p>')
     picture = before_after(found, most=_DRAWN)
     if picture:
         blocks.drawing(picture)

@@ -10,7 +10,7 @@ from bordertrade.dataset.difference import Difference, difference
 from bordertrade.intake import joining
 from bordertrade.intake.merging import Merge, Suggestion, suggested_mode
 from bordertrade.intake.report import CheckReport
-from bordertrade.intake.suspicions import asks_reason, is_reason
+from bordertrade.intake.suspicions import Came, asks_reason, is_reason
 from bordertrade.problems import Problem
 from bordertrade.store import StoreError
 from bordertrade.ui import cache
@@ -67,8 +67,8 @@ def _proposed(desk: Desk, base: Dataset) -> Proposal:
     return Proposal(base, at, tuple(changes), told)
 
 
-def known_files() -> dict[str, str]:
-    """Checksums of the files of all revisions, with what to call the revision."""
+def known_files() -> dict[str, Came]:
+    """Checksums of the files of all revisions, with the revision that each came with."""
     try:
         return versions.files_of(cache.store().revisions())
     except StoreError:  # a store that is away knows no files; applying will say so

@@ -10,7 +10,13 @@ from bordertrade.dataset import Column, Dataset, Table
 from bordertrade.intake.declaration import IGNORED, Declaration, How
 from bordertrade.intake.made_ids import lacking, made_of
 from bordertrade.intake.suspicions import personal_headings
-from bordertrade.intake.understanding import Understanding, mapping_of, understand
+from bordertrade.intake.understanding import (
+    Understanding,
+    answers_key,
+    answers_of,
+    mapping_of,
+    understand,
+)
 from bordertrade.problems import Problem
 from bordertrade.store import StoreError
 from bordertrade.ui import cache, roles
@@ -31,20 +37,41 @@ def read(paper: Paper, dataset: Dataset) -> None:
 
 def _understood(paper: Paper, dataset: Dataset) -> Understanding:
     """What the file says, with what is remembered of such headings."""
+    paper.recalled = {}
     table, said = paper.table if paper.table_how is How.DECLARED else None, _said(paper)
     found = understand(paper.path, dataset.contract, dataset, table, declared=said)
     mapping = _remembered(found.signature) if found.refusal is None else None
     paper.remembered = bool(mapping)
-    if not mapping:
+    if found.refusal is None:
+        paper.recalled = _recalled(found, mapping or {}, dataset)
+    if not mapping and not paper.recalled:
         return found
-    return understand(paper.path, dataset.contract, dataset, table, mapping, said)
+    return understand(paper.path, dataset.contract, dataset, table, mapping, _said(paper))
+
+
+def _recalled(found: Understanding, mapping: Mapping[str, str], dataset: Dataset) -> dict[str, str]:
+    """The answers for the last file with this header, of columns that this one lacks too."""
+    table = dataset.contract.tables[found.tables[0]]
+    given = {*found.declaration.columns, *mapping.values()}
+    answers = _remembered(answers_key(found.signature)) or {}
+    return {
+        name: text
+        for name, text in answers.items()
+        if name in table and name not in given and _is_there(table, name, text, dataset)
+    }
+
+
+def _is_there(table: Table, column: str, text: str, dataset: Dataset) -> bool:
+    """Whether what an answer points to is still in the record."""
+    keys = (key for key in table.foreign_keys if key.column == column)
+    return all((dataset[key.table or table.name][key.to] == text).any() for key in keys)
 
 
 def _said(paper: Paper) -> Declaration | None:
     """What a person said, in the form in which a file is understood."""
     parts = dict(paper.said)
-    if paper.answers:
-        parts["fills"] = dict(paper.answers)
+    if paper.answers or paper.recalled:
+        parts["fills"] = {**paper.recalled, **paper.answers}
     if paper.mapped:
         known = paper.declaration.columns
         parts["columns"] = tuple(paper.mapped.get(at, name) for at, name in enumerate(known))
@@ -142,7 +169,7 @@ def marked(paper: Paper) -> int:
 
 
 def is_guessed_fill(paper: Paper, column: str) -> bool:
-    return how_filled(paper, column) == How.GUESSED
+    return how_filled(paper, column) != How.DECLARED
 
 
 def is_understood(paper: Paper, dataset: Dataset) -> bool:
@@ -170,11 +197,21 @@ def confirm(paper: Paper, desk: Desk) -> None:
     paper.accepted = {part: getattr(declared, part) for part in declared.how}
     paper.declaration, paper.table_how = declared.confirmed(), How.DECLARED
     desk.unfolded.clear()
+    remember(paper)
+
+
+def remember(paper: Paper) -> None:
+    """Keep the mapping and the answers of a file for the next one of its form."""
     found = paper.understanding
-    if found is not None and roles.may_publish():
-        mapping = mapping_of(paper.declaration, found.header)
-        with suppress(StoreError):  # remembering is a comfort, not a duty
-            cache.store().remember_mapping(found.signature, paper.table, mapping)
+    if found is None or not roles.may_publish():
+        return
+    mapping = mapping_of(paper.declaration, found.header)
+    answers = answers_of(paper.declaration)
+    with suppress(StoreError):  # remembering is a comfort, not a duty
+        cache.store().remember_mapping(found.signature, paper.table, mapping)
+        if answers:
+            key = answers_key(found.signature)
+            cache.store().remember_mapping(key, paper.table, answers)
 
 
 def how_of(paper: Paper, part: str) -> str:
@@ -189,4 +226,6 @@ def how_filled(paper: Paper, column: str) -> str:
     """How sure the answer for a column is that holds for all rows."""
     value = paper.declaration.fills.get(column)
     known = {**paper.accepted.get("fills", {}), **paper.answers}
-    return str(How.DECLARED if known.get(column) == value else How.GUESSED)
+    if known.get(column) == value:
+        return str(How.DECLARED)
+    return "recalled" if paper.recalled.get(column) == value else str(How.GUESSED)
