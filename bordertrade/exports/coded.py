@@ -7,17 +7,23 @@ of these columns are lower case and the same in every language; ``readable`` tak
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 
 from bordertrade.calendars import Period
+from bordertrade.exports.whole_table import dictionary_heads, listing
 from bordertrade.words import N_, _, dates, labels
 
 #: Between several codes of one cell, as in the record.
 JOINER = "~"
+
+#: The unit at the end of a head: "Low (US$)".
+_UNIT = re.compile(r"\(([^()]+)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +137,50 @@ def several(names: Mapping[str, str], codes: str) -> str:
 def readable(frame: pd.DataFrame) -> pd.DataFrame:
     """The table as people read it, without its codes."""
     return frame[[name for name in frame.columns if name not in CODINGS]]
+
+
+def columns_explained(frame: pd.DataFrame) -> pd.DataFrame:
+    """One row for each column of a displayed table, as far as the column itself says.
+
+    A code's meaning and values are known; a figure's unit stands in its head.
+    """
+    rows = [_explained(str(name), frame[name]) for name in frame.columns]
+    return pd.DataFrame(rows, columns=list(dictionary_heads()))
+
+
+def _explained(name: str, cells: pd.Series[Any]) -> tuple[str, ...]:
+    coding = CODINGS.get(name)
+    if coding:
+        named = {code: _(label) for code, label in coding.labels.items() if code}
+        return name, "", _type(cells), "", _(coding.meaning), listing(named)
+    unit = _UNIT.search(name)
+    return name, name, _type(cells), unit[1] if unit else "", _meaning(name), ""
+
+
+def _type(cells: pd.Series[Any]) -> str:
+    """As the contract calls types."""
+    known = cells.dropna()
+    if pd.api.types.is_bool_dtype(known):
+        return "boolean"
+    if pd.api.types.is_integer_dtype(known):
+        return "integer"
+    return "number" if pd.api.types.is_numeric_dtype(known) else "string"
+
+
+def _meaning(name: str) -> str:
+    """What is true of columns in every table."""
+    ends = (
+        (_("low"), _("The lower end of the range.")),
+        (_("central"), _("The central value of the range.")),
+        (_("high"), _("The upper end of the range.")),
+    )
+    for end, meaning in ends:
+        if re.search(rf"\b{re.escape(end)}\b", name, re.IGNORECASE):
+            return meaning
+    known = {
+        _("Months"): _("How many months have a figure."),
+        _("Reads as"): _("How the figure is to be read."),
+        _("Sources"): _("Ids of sources; see the sheet of sources."),
+        _("Source"): _("Ids of sources; see the sheet of sources."),
+    }
+    return known.get(name, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
@@ -12,12 +12,15 @@ from bordertrade.words import _, labels
 
 #: What the codes of a column mean, by the column's semantic or name.
 _MEANINGS = {
+    "market": labels.MARKETS,
     "reporter": labels.BOOKS,
     "direction": labels.DIRECTIONS,
     "obs_status": labels.OBS_STATUS,
     "evidence": labels.EVIDENCE,
     "channel": labels.CHANNELS,
     "series": labels.SERIES,
+    "effect": labels.EFFECTS,
+    "deadline_basis": labels.DEADLINE_BASES,
 }
 
 
@@ -74,20 +77,25 @@ def codes_explained(table: Table, dataset: Dataset) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(heads))
 
 
+def meanings_of(column: Column) -> Mapping[str, str]:
+    """The labels of a column's codes, as far as they have any."""
+    return _MEANINGS.get(column.semantic) or _MEANINGS.get(column.name) or {}
+
+
 def _explained(column: Column, table: Table, dataset: Dataset) -> Iterator[tuple[str, ...]]:
     needed = _("yes") if column.required else ""
     about = f"{column.title}: {column.description}"
     yield column.name, "", about, _type(column), needed
-    meanings = _MEANINGS.get(column.semantic) or _MEANINGS.get(column.name) or {}
+    meanings = meanings_of(column)
     for code in column.enum:
         yield column.name, code, labels.of(meanings, code), "", ""
     for key in table.foreign_keys:
         if key.column == column.name:
-            for code, name in _pointed_to(key.table or table.name, key.to, dataset):
+            for code, name in pointed_to(key.table or table.name, key.to, dataset):
                 yield column.name, code, name, "", ""
 
 
-def _pointed_to(table: str, column: str, dataset: Dataset) -> Iterator[tuple[str, str]]:
+def pointed_to(table: str, column: str, dataset: Dataset) -> Iterator[tuple[str, str]]:
     """The ids of a table, each with what it is called there."""
     for row in rows_of(dataset[table]):
         named = getattr(row, "name", "") or getattr(row, "title", "")

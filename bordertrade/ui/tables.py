@@ -15,7 +15,7 @@ from bordertrade.dataset import Dataset, Table
 from bordertrade.dataset.fingerprint import canonical
 from bordertrade.exports.file_list import files_sentence
 from bordertrade.remembered import once
-from bordertrade.ui import blocks, state
+from bordertrade.ui import blocks, downloads, state
 from bordertrade.ui.state import Current
 from bordertrade.view import LONGEST_SEARCH
 from bordertrade.words import _, ngettext
@@ -82,7 +82,7 @@ def rows(now: Current) -> None:
     else:
         shown = frame.iloc[order[:MOST_SHOWN]]
         blocks.table(shown, key=f"data_{table.name}", alt=table.title, height=_height(shown))
-    _foot(table, lambda: frame.iloc[order], (len(order), len(frame)), now.dataset)
+    _foot(table, lambda: frame.iloc[order], (len(order), len(frame)), now)
 
 
 def found_rows(frame: pd.DataFrame, text: str) -> NDArray[np.intp]:
@@ -125,9 +125,10 @@ def _height(frame: pd.DataFrame) -> int | str:
 
 
 def _foot(
-    table: Table, rows: Callable[[], pd.DataFrame], counts: tuple[int, int], dataset: Dataset
+    table: Table, rows: Callable[[], pd.DataFrame], counts: tuple[int, int], now: Current
 ) -> None:
     found, total = counts
+    dataset = now.dataset
     shown = ngettext("{count} row of {total}", "{count} rows of {total}", found, total=total)
     if found > MOST_SHOWN:
         shown = _("{shown}, the first {most} shown", shown=shown, most=MOST_SHOWN)
@@ -137,12 +138,7 @@ def _foot(
     line = _("{shown} · {files}", shown=shown, files=behind)
     with st.container(key="foot_table", horizontal=True, vertical_alignment="center"):
         st.html(f'<p class="bt-source">{escape(line)}</p>', width="stretch")
-        blocks.download(
-            rows,
-            name=f"{table.name}-{dataset.version}.csv",
-            key=f"dl_table_{table.name}",
-            label=_("Download these rows"),
-        )
+        downloads.of_table(table, rows, found, now)
 
 
 def dictionary(now: Current) -> None:
