@@ -59,11 +59,15 @@ class Record:
         return _shipped(self.folder)
 
     def store(self) -> Store:
-        """The store, with the shipped data as its first version. Raises StoreUnavailable."""
+        """The store, with the shipped data as its first version, closed when the command ends.
+
+        Raises StoreUnavailable.
+        """
         if self.place and "://" in self.place:
             store = open_store(url=self.place)
         else:
             store = open_store(folder=Path(self.place) if self.place else None)
+        click.get_current_context().call_on_close(store.close)
         store.advance_shipped(self.shipped())
         return store
 
