@@ -7,42 +7,35 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
+from bordertrade.figures.symbols import dash_array, is_open, shape
 from bordertrade.words.markup import escape
 
-_WIDTH, _HEIGHT = 26, 14
-_MIDDLE_X, _MIDDLE_Y = _WIDTH / 2, _HEIGHT / 2
-
-#: Plotly's dash words as SVG dash arrays; anything else is already a list of lengths.
-_DASHES = {"solid": "", "dot": "2 3", "dash": "6 4", "dashdot": "6 3 2 3"}
-
-#: Shapes of plotly symbols on a square of 10, centred on 0.
-_SHAPES = {
-    "circle": '<circle r="4.2"/>',
-    "square": '<rect x="-4" y="-4" width="8" height="8"/>',
-    "diamond": '<path d="M0-5 5 0 0 5-5 0z"/>',
-    "diamond-tall": '<path d="M0-6 3 0 0 6-3 0z"/>',
-    "star-diamond": '<path d="M0-6 2-2 6 0 2 2 0 6-2 2-6 0-2-2z"/>',
-    "triangle-left": '<path d="M4-5-5 0 4 5z"/>',
-    "triangle-right": '<path d="M-4-5 5 0-4 5z"/>',
-    "x-thin": '<path d="M-4-4 4 4M4-4-4 4"/>',
-    "line-ew": '<path d="M-6 0H6"/>',
-    "line-ns": '<path d="M0-6V6"/>',
-}
-
+WIDTH, HEIGHT = 26, 14
+_MIDDLE_X, _MIDDLE_Y = WIDTH / 2, HEIGHT / 2
 
 def legend_html(figure: go.Figure) -> str:
     """One key for each named trace, in order; "" where nothing needs a key."""
-    keys = [_key(trace) for trace in figure.data if trace.name and trace.showlegend is not False]
-    if len(keys) < 2:
-        return ""
-    return f'<div class="bt-legend">{"".join(keys)}</div>'
+    keys = "".join(_key(name, drawn) for name, drawn in legend_keys(figure))
+    return f'<div class="bt-legend">{keys}</div>' if keys else ""
 
 
-def _key(trace: go.Scatter | go.Bar) -> str:
-    drawn = _bar(trace) if isinstance(trace, go.Bar) else _scatter(trace)
+def legend_keys(figure: go.Figure) -> list[tuple[str, str]]:
+    """Name and key (SVG within ``WIDTH`` and ``HEIGHT``) of each named trace, in order; none where
+    nothing needs a key.
+    """
+    named = [trace for trace in figure.data if trace.name and trace.showlegend is not False]
+    if len(named) < 2:
+        return []
+    return [
+        (trace.name, _bar(trace) if isinstance(trace, go.Bar) else _scatter(trace))
+        for trace in named
+    ]
+
+
+def _key(name: str, drawn: str) -> str:
     return (
-        f'<span><svg width="{_WIDTH}" height="{_HEIGHT}" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
-        f'aria-hidden="true">{drawn}</svg>{escape(trace.name)}</span>'
+        f'<span><svg width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        f'aria-hidden="true">{drawn}</svg>{escape(name)}</span>'
     )
 
 
@@ -62,11 +55,9 @@ def _scatter(trace: go.Scatter) -> str:
 
 
 def _line(trace: go.Scatter) -> str:
-    dash = trace.line.dash or "solid"
-    array = _DASHES.get(dash, dash.replace("px", "").replace(",", " "))
     return (
-        f'<path d="M1 {_MIDDLE_Y:g}H{_WIDTH - 1}" stroke="{trace.line.color}" stroke-width="2.2" '
-        f'stroke-dasharray="{array}"/>'
+        f'<path d="M1 {_MIDDLE_Y:g}H{WIDTH - 1}" stroke="{trace.line.color}" stroke-width="2.2" '
+        f'stroke-dasharray="{dash_array(trace.line.dash)}"/>'
     )
 
 
@@ -74,11 +65,10 @@ def _marker(trace: go.Scatter) -> str:
     symbols = trace.marker.symbol
     symbol = symbols if isinstance(symbols, str) else (symbols or ("circle",))[0]
     colour = _colour(trace)
-    shape = _SHAPES[symbol.removesuffix("-open")]
-    fill = "none" if symbol.endswith("-open") else colour
+    fill = "none" if is_open(symbol) else colour
     return (
         f'<g transform="translate({_MIDDLE_X:g} {_MIDDLE_Y:g})" fill="{fill}" stroke="{colour}" '
-        f'stroke-width="1.6">{shape}</g>'
+        f'stroke-width="1.6">{shape(symbol)}</g>'
     )
 
 
