@@ -18,7 +18,7 @@ from bordertrade.words import _, uploads
 #: Shown whatever is known of them; the others where they matter.
 _MAIN = frozenset({"encoding", "delimiter", "header_line", "decimal", "calendar"})
 _LINES_OFFERED = 25
-_WIDTH = 270
+_WIDTH = 300
 
 
 def parts(paper: Paper, dataset: Dataset) -> None:
