@@ -16,6 +16,7 @@ from bordertrade.words import N_
 class Place:
     """``path`` is "" for the first page; ``name`` stands in the menu, ``title`` and ``lead`` above
     the page. ``charts`` in the order of the page: the first that holds figures stands for it.
+    A page that is not ``frameable`` stands inside no page of others: clicks there do something.
     """
 
     path: str
@@ -23,6 +24,7 @@ class Place:
     title: str
     lead: str
     charts: tuple[Chart, ...] = ()
+    frameable: bool = True
 
 
 PLACES: dict[str, Place] = {
@@ -127,6 +129,7 @@ PLACES: dict[str, Place] = {
             N_("Update data"),
             N_("Bring your own figures"),
             N_("From your file to the updated chart in five steps; the last one can be undone."),
+            frameable=False,
         ),
         Place(
             "history",
@@ -136,6 +139,7 @@ PLACES: dict[str, Place] = {
                 "Every record that was published here, who published it, and what differs between "
                 "any two."
             ),
+            frameable=False,
         ),
         Place(
             "sources",

@@ -14,8 +14,7 @@ from bordertrade.exports.spreadsheet import csv_bytes
 from bordertrade.figures.theme import CONFIG
 from bordertrade.measures.sources import Source
 from bordertrade.sharing.statement import Statement, source_name
-from bordertrade.ui import downloads, rows_behind, state
-from bordertrade.ui.clipboard import copy_text
+from bordertrade.ui import arriving, downloads, rows_behind, share, state
 from bordertrade.ui.state import Current
 from bordertrade.vocabulary import Evidence, ObsStatus
 from bordertrade.words import _, labels, numbers
@@ -55,16 +54,11 @@ def chart(spec: Chart, now: Current) -> None:
         if done.figure is None:
             st.html(f'<p class="bt-absent">{escape(done.sentence)}</p>')
             return
-        as_table = _switch(spec, now)
-        if as_table:
+        arriving.told(spec.name, now)
+        if _switch(spec, now):
             table(done.table, key=f"table_{spec.name}", alt=done.title)
-        elif isinstance(done.figure, str):
-            drawing(done.figure)
         else:
-            drawing(done.legend)
-            st.plotly_chart(
-                done.figure, theme=None, config=CONFIG, key=f"fig_{spec.name}", alt=done.sentence
-            )
+            _picture(spec, done)
         st.html(f'<p class="bt-sentence">{escape(done.sentence)}</p>{_notes(done.notes)}')
         _foot(spec, done, now)
         rows_behind.disclosure(
@@ -73,6 +67,29 @@ def chart(spec: Chart, now: Current) -> None:
             lambda: spec.behind(measured(spec, now), now.dataset, now.view),
             spec.file,
             _(spec.inputs) if spec.inputs else "",
+        )
+
+
+def bare_chart(spec: Chart, now: Current) -> None:
+    """A chart inside another site's page: to read, with nothing to press."""
+    done = finished(spec, now)
+    with st.container(key=f"chart_{spec.name}"):
+        st.html(f'<h3 class="bt-chart-title">{escape(done.title)}</h3>')
+        if done.figure is None:
+            st.html(f'<p class="bt-absent">{escape(done.sentence)}</p>')
+            return
+        _picture(spec, done)
+        sources = f'<p class="bt-source">{_source_line(done, now)}</p>'
+        st.html(f'<p class="bt-sentence">{escape(done.sentence)}</p>{sources}')
+
+
+def _picture(spec: Chart, done: Finished) -> None:
+    if isinstance(done.figure, str):
+        drawing(done.figure)
+    else:
+        drawing(done.legend)
+        st.plotly_chart(
+            done.figure, theme=None, config=CONFIG, key=f"fig_{spec.name}", alt=done.sentence
         )
 
 
@@ -158,7 +175,7 @@ def _foot(spec: Chart, done: Finished, now: Current) -> None:
     with st.container(key=f"foot_{spec.name}", horizontal=True, vertical_alignment="center"):
         st.html(f'<p class="bt-source">{_source_line(done, now)}</p>', width="stretch")
         downloads.of_chart(spec, done, now)
-        copy_text(stated(done, now).message, now, key=f"copy_{spec.name}")
+        share.of_chart(spec, now)
 
 
 def stated(done: Finished, now: Current) -> Statement:

@@ -12,7 +12,7 @@ from bordertrade.measures.level import OWN_CALENDAR, latest_level, levels
 from bordertrade.measures.pace import DEFAULT_START, starts
 from bordertrade.measures.target import targets
 from bordertrade.remembered import once
-from bordertrade.ui import state, widgets
+from bordertrade.ui import embedded, state, widgets
 from bordertrade.ui.state import Current
 from bordertrade.view import BOTH, EARLIEST, LATEST, MOST_GOODS, TimeSpan, Toggle
 from bordertrade.vocabulary import Channel, Direction, EvidenceFloor, InformalBasis, Reporter
@@ -27,7 +27,11 @@ _Control = Callable[[Current], None]
 
 
 def bar(*first: _Control, more: Iterable[_Control] = (), now: Current) -> None:
-    """A row of controls, the rarer ones behind a button: a phone's first screen is for the answer."""
+    """A row of controls, the rarer ones behind a button: a phone's first screen is for the answer.
+    None inside other sites' pages: what was embedded stays as it was.
+    """
+    if embedded.asked():
+        return
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="medium"):
         for each in first:
             each(now)

@@ -7,8 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from bordertrade.ui import notices, state, version_notices
-from bordertrade.ui.clipboard import copy_link
+from bordertrade.ui import embedded, notices, share, state, version_notices
 from bordertrade.ui.registry import PAGES, PageEntry
 from bordertrade.ui.state import Current
 from bordertrade.ui.warm import warm_up
@@ -37,6 +36,9 @@ def _draw(pages: dict[PageEntry, StreamlitPage], entry: PageEntry, chosen: Strea
     with state.run(entry.path):
         now = state.current()
         _dress(entry)
+        if embedded.asked():
+            embedded.show(now, lambda: _inside(chosen))
+            return
         _masthead(pages, now)
         notices.show(now)
         version_notices.show(now)
@@ -67,7 +69,7 @@ def _dress(entry: PageEntry) -> None:
 
 
 def _masthead(pages: dict[PageEntry, StreamlitPage], now: Current) -> None:
-    """The name, the pages (each link carries the view), and the link of this view."""
+    """The name, the pages (each link carries the view), and what passes this view on."""
     name, border = _("Border-market trade"), _("Pakistan – Iran")
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
         st.html(
@@ -79,7 +81,7 @@ def _masthead(pages: dict[PageEntry, StreamlitPage], now: Current) -> None:
             query = encode(now.view.with_(chart=""))
             for entry, page in pages.items():
                 st.page_link(page, label=entry.name, query_params=query)
-        copy_link(now)
+        share.of_page(now)
 
 
 def _foot(now: Current) -> None:

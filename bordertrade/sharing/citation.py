@@ -1,0 +1,88 @@
+"""How to cite a view: always the frozen link, so that a reader finds the very numbers cited."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bordertrade.sharing.subject import Subject, statement
+from bordertrade.words import _, dates
+
+#: What LaTeX takes for a command, and how it is written to mean itself.
+_LATEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "$": r"\$",
+        "&": r"\&",
+        "#": r"\#",
+        "%": r"\%",
+        "_": r"\_",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "\u00a0": "~",
+        "\u202f": "~",
+    }
+)
+#: An address stands as it is; what would end or unbalance its field is written in percent.
+_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", '"': "%22", " ": "%20"})
+
+
+def plain(subject: Subject, address: str, accessed: date, published: date | None = None) -> str:
+    """One line for a footnote. ``address`` is the site's, without a slash at its end;
+    ``published`` the day on which the version came out, None where nobody published it.
+    """
+    return _(
+        "{publisher}. “{title}” {version}. Accessed {day}. {url}",
+        publisher=_publisher(),
+        title=_ended(statement(subject).title),
+        version=_version(subject, published),
+        day=dates.day(accessed),
+        url=address + subject.frozen,
+    )
+
+
+def bibtex(subject: Subject, address: str, accessed: date, published: date | None = None) -> str:
+    """The same as an entry for BibTeX and biblatex."""
+    said = statement(subject)
+    fields = {
+        "author": f"{{{latex(_publisher())}}}",
+        "title": f"{{{latex(said.title)}}}",
+        "year": str((published or accessed).year),
+        "version": latex(subject.dataset.version),
+        "note": latex(f"{_version(subject, published)}. {said.basis}".strip()),
+        "url": (address + subject.frozen).translate(_ADDRESS),
+        "urldate": accessed.isoformat(),
+    }
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
+    return f"@misc{{{_key(subject)},\n{lines}}}\n"
+
+
+def latex(text: str) -> str:
+    """A text for a field: nothing in it is a command, and it stands on one line."""
+    return " ".join(
+        "".join(c for c in text if c.isprintable() or c.isspace()).split(" ")
+    ).translate(_LATEX)
+
+
+def _publisher() -> str:
+    return _("Border-market trade dashboard")
+
+
+def _version(subject: Subject, published: date | None) -> str:
+    version = subject.dataset.version
+    if published is None:
+        return _("Data version {version}", version=version)
+    day = dates.day(published)
+    return _("Data version {version} of {day}", version=version, day=day)
+
+
+def _ended(title: str) -> str:
+    """A title that asks keeps its mark; any other ends with a full stop."""
+    return title if title.endswith(("?", "!", ".", "؟", "۔")) else f"{title}."
+
+
+def _key(subject: Subject) -> str:
+    parts = ["bordertrade", subject.place.path or "overview"]
+    parts += [subject.chart.file] if subject.chart else []
+    return "-".join([*parts, subject.dataset.version])
