@@ -135,7 +135,7 @@ class _Checker:
         self._own.forget()
 
     def report(self, checksum: str, size_bytes: int) -> CheckReport:
-        return CheckReport(
+        return self._tally.report(
             table=self._task.table.name,
             file=self._task.name,
             checksum=checksum,
@@ -144,12 +144,8 @@ class _Checker:
             rows=self._rows,
             accepted=self._accepted.count,
             rejected=self._rows - self._left - self._accepted.count,
-            counts=dict(self._tally.counts),
-            problems=self._tally.first(),
             folder=self._folder,
             skipped=self._records.skipped,
-            errors=self._tally.errors,
-            by_column=tuple((*place, count) for place, count in self._tally.by_column.items()),
         )
 
     # --- one batch ------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.limits import Limits
 from bordertrade.intake.references import References
 from bordertrade.intake.report import ACCEPTED, ORIGINAL, CheckReport
+from bordertrade.intake.tally import Tally
 from bordertrade.intake.understanding import understand
 from bordertrade.problems import Problem
 
@@ -48,7 +49,9 @@ def check_file(
 def _refused(refusal: Problem, table: Table, content: bytes, folder: _Folder) -> CheckReport:
     nothing = Accepted(folder.path / ACCEPTED, table)
     nothing.close()
-    return CheckReport(
+    found = Tally()
+    found.add([refusal])
+    return found.report(
         table=table.name,
         file="file.csv",
         checksum=hashlib.sha256(content).hexdigest(),
@@ -57,8 +60,5 @@ def _refused(refusal: Problem, table: Table, content: bytes, folder: _Folder) ->
         rows=0,
         accepted=0,
         rejected=0,
-        counts={refusal.code: 1},
-        problems=(refusal,),
         folder=folder.path,
-        errors=1,
     )

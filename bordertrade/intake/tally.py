@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
-from bordertrade.intake.report import MOST_PROBLEMS
+from bordertrade.intake.report import MOST_PROBLEMS, CheckReport
 from bordertrade.problems import Problem
 
 
@@ -46,6 +47,16 @@ class Tally:
 
     def first(self) -> tuple[Problem, ...]:
         return tuple(sorted(self._kept, key=_place))
+
+    def report(self, **known: Any) -> CheckReport:
+        """The report of a file with these findings; ``known`` are its other fields."""
+        return CheckReport(
+            counts=dict(self.counts),
+            problems=self.first(),
+            errors=self.errors,
+            by_column=tuple((*place, count) for place, count in self.by_column.items()),
+            **known,
+        )
 
 
 def _place(problem: Problem) -> tuple[int, str]:
