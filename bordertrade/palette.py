@@ -85,6 +85,11 @@ def faded(hex_colour: str, opacity: float) -> str:
     return f"rgba({red},{green},{blue},{opacity:g})"
 
 
+def partners() -> dict[str, str]:
+    """Every colour of a light page -> what stands for it on a dark one."""
+    return dict([*_FURTHER, *_ROLES.values()])
+
+
 def either(role: str) -> str:
     """CSS for both pages at once: the browser follows the page's own colour scheme."""
     light, dark = _ROLES[role]
