@@ -2,7 +2,8 @@
 
 A label changes with the language and its wording; a program that reads a download goes by codes.
 Tables that are displayed carry each code in a column of its own, right after its label. The names
-of these columns are lower case and the same in every language; ``readable`` takes them out.
+of these columns are the same in every language and end with ``_code``, so that no program that
+reads heads without case takes one for its label; ``readable`` takes them out.
 """
 
 from __future__ import annotations
@@ -41,62 +42,66 @@ _MODELLED = Coding(N_("Whether the figure is modelled: an outer envelope, not ob
 
 #: Every code column that a displayed table may have.
 CODINGS: Mapping[str, Coding] = {
-    "market": Coding(N_("The market; empty for the whole border."), labels.MARKETS),
-    "channel": Coding(N_("Recorded at customs, or not."), labels.CHANNELS),
-    "direction": Coding(N_("Which way the goods went."), labels.DIRECTIONS),
-    "reporter": _BOOK,
-    "pk_to_ir_reporter": _BOOK,
-    "ir_to_pk_reporter": _BOOK,
-    "period": _PERIOD,
-    "pk_period": _PERIOD,
-    "ir_period": _PERIOD,
-    "from_period": _PERIOD,
-    "to_period": _PERIOD,
-    "evidence": Coding(N_("How the figure was made; several are joined by “~”."), labels.EVIDENCE),
-    "obs_status": _STATUS,
-    "pk_obs_status": _STATUS,
-    "ir_obs_status": _STATUS,
-    "from_obs_status": _STATUS,
-    "to_obs_status": _STATUS,
+    "market_code": Coding(N_("The market; empty for the whole border."), labels.MARKETS),
+    "channel_code": Coding(N_("Recorded at customs, or not."), labels.CHANNELS),
+    "direction_code": Coding(N_("Which way the goods went."), labels.DIRECTIONS),
+    "reporter_code": _BOOK,
+    "pk_to_ir_reporter_code": _BOOK,
+    "ir_to_pk_reporter_code": _BOOK,
+    "period_code": _PERIOD,
+    "pk_period_code": _PERIOD,
+    "ir_period_code": _PERIOD,
+    "from_period_code": _PERIOD,
+    "to_period_code": _PERIOD,
+    "evidence_code": Coding(
+        N_("How the figure was made; several are joined by “~”."), labels.EVIDENCE
+    ),
+    "obs_status_code": _STATUS,
+    "pk_obs_status_code": _STATUS,
+    "ir_obs_status_code": _STATUS,
+    "from_obs_status_code": _STATUS,
+    "to_obs_status_code": _STATUS,
     "modelled": _MODELLED,
     "formal_modelled": _MODELLED,
     "informal_modelled": _MODELLED,
-    "goods": Coding(N_("The goods, by the code of the record’s classification."), {}),
-    "series": Coding(N_("Who compiled the figures."), labels.SERIES),
-    "state": Coding(N_("What is known of these months."), labels.STATES),
-    "openness": Coding(N_("What is known of the days of the period."), labels.OPENNESS),
-    "calendar": Coding(N_("Whose year it is."), labels.YEARS),
-    "verdict": Coding(N_("What the unit value is found to be among others."), labels.VERDICTS),
-    "kind": Coding(N_("Whether the part was there in both periods."), labels.PART_KINDS),
-    "lever": Coding(N_("The assumption that is moved."), {}),
+    "goods_code": Coding(N_("The goods, by the code of the record’s classification."), {}),
+    "series_code": Coding(N_("Who compiled the figures."), labels.SERIES),
+    "state_code": Coding(N_("What is known of these months."), labels.STATES),
+    "openness_code": Coding(N_("What is known of the days of the period."), labels.OPENNESS),
+    "calendar_code": Coding(N_("Whose year it is."), labels.YEARS),
+    "verdict_code": Coding(N_("What the unit value is found to be among others."), labels.VERDICTS),
+    "kind_code": Coding(N_("Whether the part was there in both periods."), labels.PART_KINDS),
+    "lever_code": Coding(N_("The assumption that is moved."), {}),
 }
 
 
 def pair(column: str, code: object, heading: str, label: str) -> dict[str, object]:
-    """A label under its heading, and its code in a column of its own."""
+    """A label under its heading, and its code in a column of its own (one of ``CODINGS``)."""
     assert column in CODINGS, f"{column} is no code column"
     return {heading: label, column: code}
 
 
 def market(code: str) -> dict[str, object]:
-    return pair("market", code, _("Market"), labels.market(code))
+    return pair("market_code", code, _("Market"), labels.market(code))
 
 
 def channel(code: str) -> dict[str, object]:
-    return pair("channel", code, _("Channel"), labels.channel(code))
+    return pair("channel_code", code, _("Channel"), labels.channel(code))
 
 
 def direction(code: str) -> dict[str, object]:
-    return pair("direction", code, _("Direction"), labels.direction(code) if code else "")
+    return pair("direction_code", code, _("Direction"), labels.direction(code) if code else "")
 
 
 def book(code: str) -> dict[str, object]:
-    return pair("reporter", code, _("Book"), labels.book(code) if code else "")
+    return pair("reporter_code", code, _("Book"), labels.book(code) if code else "")
 
 
 def period(value: Period | str | None) -> dict[str, object]:
     """A period under its own name, "" for none; its code is how the record writes it."""
-    return pair("period", period_code(value), _("Period"), dates.period(value) if value else "")
+    return pair(
+        "period_code", period_code(value), _("Period"), dates.period(value) if value else ""
+    )
 
 
 def period_code(value: Period | str | None) -> str:
@@ -105,7 +110,7 @@ def period_code(value: Period | str | None) -> str:
 
 def days(start: date, end: date) -> dict[str, object]:
     """A stretch of time that is nobody's period."""
-    return pair("period", days_code(start, end), _("Period"), dates.span(start, end))
+    return pair("period_code", days_code(start, end), _("Period"), dates.span(start, end))
 
 
 def days_code(start: date, end: date) -> str:
@@ -122,11 +127,11 @@ def month(column: str, heading: str, day: date) -> dict[str, object]:
 
 
 def evidence(codes: str) -> dict[str, object]:
-    return pair("evidence", codes, _("Evidence"), several(labels.EVIDENCE, codes))
+    return pair("evidence_code", codes, _("Evidence"), several(labels.EVIDENCE, codes))
 
 
 def status(codes: str) -> dict[str, object]:
-    return pair("obs_status", codes, _("Status"), several(labels.OBS_STATUS, codes))
+    return pair("obs_status_code", codes, _("Status"), several(labels.OBS_STATUS, codes))
 
 
 def several(names: Mapping[str, str], codes: str) -> str:

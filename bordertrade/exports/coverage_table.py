@@ -17,10 +17,10 @@ def coverage_table(result: Coverage) -> pd.DataFrame:
             **coded.channel(series.channel),
             **coded.direction(series.direction),
             **coded.pair(
-                "state", stretch.state, _("State"), labels.of(labels.STATES, stretch.state)
+                "state_code", stretch.state, _("State"), labels.of(labels.STATES, stretch.state)
             ),
-            **coded.month("from_period", _("From"), stretch.start),
-            **coded.month("to_period", _("To"), stretch.end),
+            **coded.month("from_period_code", _("From"), stretch.start),
+            **coded.month("to_period_code", _("To"), stretch.end),
             _("Months"): stretch.months,
         }
         for series in result.series

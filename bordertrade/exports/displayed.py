@@ -40,7 +40,7 @@ def series_table(result: MarketSeries) -> pd.DataFrame:
             **_range(*_honest(row), result.money),
             **coded.evidence(row.evidence),
             **coded.status(row.obs_status),
-            "state": "",
+            "state_code": "",
             _("Months"): row.months,
             **_exchanged(row.converted, result.exchange),
             **_fit(row, result.calendar),
@@ -54,8 +54,8 @@ def series_table(result: MarketSeries) -> pd.DataFrame:
             **_range(None, None, None, result.money),
             **coded.evidence(""),
             _("Status"): labels.of(labels.STATES, state.kind),
-            "obs_status": "",
-            "state": state.kind,
+            "obs_status_code": "",
+            "state_code": state.kind,
             _("Months"): None,
         }
         for state in result.states
@@ -126,7 +126,7 @@ def _balance(each: MarketBalance, basis: MoneyBasis) -> dict[str, object]:
         row |= _named_range(name, value, basis)
         heading, reporter = _("{name}: book", name=name), side.reporter if side else ""
         label = labels.book(reporter) if side else ""
-        row |= coded.pair(f"{code}_reporter", reporter, heading, label)
+        row |= coded.pair(f"{code}_reporter_code", reporter, heading, label)
         row[_("{name}: months", name=name)] = side.months if side else None
     return row | _named_range(_("Balance"), each.balance, basis)
 
@@ -147,15 +147,15 @@ def goods_table(result: GoodsResult) -> pd.DataFrame:
     rows, unit = result.frame, money.name(result.money)
     columns: dict[str, object] = {
         _("Goods"): rows["label"],
-        "goods": rows["goods"],
+        "goods_code": rows["goods"],
         _("Market"): _named(rows["market"], labels.market),
-        "market": rows["market"],
+        "market_code": rows["market"],
         _("Channel"): _named(rows["channel"], labels.channel),
-        "channel": rows["channel"],
+        "channel_code": rows["channel"],
         _("Direction"): _named(rows["direction"], labels.direction),
-        "direction": rows["direction"],
+        "direction_code": rows["direction"],
         _("Book"): _named(rows["reporter"], lambda code: labels.book(code) if code else ""),
-        "reporter": rows["reporter"],
+        "reporter_code": rows["reporter"],
         _("Low ({unit})", unit=unit): _wholes(rows["value_low"]),
         _("Central ({unit})", unit=unit): _wholes(rows["value"]),
         _("High ({unit})", unit=unit): _wholes(rows["value_high"]),

@@ -22,7 +22,7 @@ def shares_table(result: Formalisation) -> pd.DataFrame:
 def _share(each: FormalShare) -> dict[str, object]:
     ratio = each.ratio
     return {
-        **coded.pair("market", each.market, _("Place"), told.place(each.market)),
+        **coded.pair("market_code", each.market, _("Place"), told.place(each.market)),
         **coded.book(each.reporter),
         **coded.period(each.period),
         _("Low (%)"): _percent(ratio, "low"),
@@ -40,7 +40,7 @@ def revenue_table(result: Revenue) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                **coded.pair("market", each.market, _("Place"), told.place(each.market)),
+                **coded.pair("market_code", each.market, _("Place"), told.place(each.market)),
                 **coded.period(each.period),
                 **_money(_("At stake"), each.revenue_usd, each.modelled),
                 **_money(_("Informal"), each.informal_usd, each.modelled),

@@ -69,9 +69,9 @@ def _side(figure: Observation, result: MirrorYears) -> dict[str, object]:
     period, published, net, status = _columns(Reporter(figure.reporter))
     own, grade = figure.reporter.lower(), figure.obs_status
     row: dict[str, object] = {
-        **coded.pair(f"{own}_period", figure.period.text, period, dates.period(figure.period)),
+        **coded.pair(f"{own}_period_code", figure.period.text, period, dates.period(figure.period)),
         published: round(figure.value_usd),
-        **coded.pair(f"{own}_obs_status", grade, status, labels.of(labels.OBS_STATUS, grade)),
+        **coded.pair(f"{own}_obs_status_code", grade, status, labels.of(labels.OBS_STATUS, grade)),
     }
     return row | {net: round(result.value_usd(figure))}
 
@@ -80,9 +80,9 @@ def _empty_side(reporter: Reporter) -> dict[str, object]:
     period, published, net, status = _columns(reporter)
     own = reporter.lower()
     return {
-        **coded.pair(f"{own}_period", "", period, ""),
+        **coded.pair(f"{own}_period_code", "", period, ""),
         published: None,
-        **coded.pair(f"{own}_obs_status", "", status, ""),
+        **coded.pair(f"{own}_obs_status_code", "", status, ""),
         net: None,
     }
 
@@ -122,8 +122,8 @@ def _year(year: ImportYear) -> dict[str, object]:
     published = [round(each.value_usd) for each in year.published]
     calendar = labels.of(labels.YEARS, cut.year.calendar)
     return {
-        **coded.pair("calendar", cut.year.calendar, _("Calendar"), calendar),
-        **coded.pair("period", cut.year.text, _("Year"), dates.period(cut.year)),
+        **coded.pair("calendar_code", cut.year.calendar, _("Calendar"), calendar),
+        **coded.pair("period_code", cut.year.text, _("Year"), dates.period(cut.year)),
         _("Stands for"): dates.span(cut.start, cut.end),
         _("Fit"): labels.of(labels.FITS, year.fit),
         _("Pakistan’s imports from Iran (US$)"): None if refused else round(found.value or 0),
@@ -139,8 +139,8 @@ def _year(year: ImportYear) -> dict[str, object]:
 def _pieces(result: ImportYears) -> Iterator[dict[str, object]]:
     for piece in result.pieces:
         yield {
-            **coded.pair("calendar", "", _("Calendar"), _("piece")),
-            **coded.pair("period", piece.period.text, _("Year"), ""),
+            **coded.pair("calendar_code", "", _("Calendar"), _("piece")),
+            **coded.pair("period_code", piece.period.text, _("Year"), ""),
             _("Stands for"): dates.period(piece.period),
             _("Fit"): labels.of(labels.BLOCK_BASES, piece.basis),
             _("Pakistan’s imports from Iran (US$)"): round(piece.value_usd),

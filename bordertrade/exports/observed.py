@@ -31,12 +31,16 @@ def concentration_table(result: ConcentrationResult) -> pd.DataFrame:
 def _concentration(each: Concentration) -> dict[str, object]:
     evidence = labels.evidence("model") if each.estimated else _("Observed")
     return {
-        **coded.pair("market", each.market, _("Where"), sentences.concentration_place(each)),
-        **coded.pair("period", _period(each), _("Period"), sentences.concentration_period(each)),
+        **coded.pair("market_code", each.market, _("Where"), sentences.concentration_place(each)),
+        **coded.pair(
+            "period_code", _period(each), _("Period"), sentences.concentration_period(each)
+        ),
         **coded.channel(each.channel),
         **coded.direction(each.direction),
         **coded.book(each.reporter),
-        **coded.pair("series", each.series, _("Compiler"), labels.of(labels.SERIES, each.series)),
+        **coded.pair(
+            "series_code", each.series, _("Compiler"), labels.of(labels.SERIES, each.series)
+        ),
         _("Parts (N)"): each.count,
         _("Index, low"): round(each.index.low, _INDEX_DIGITS),
         _("Index, central"): round(each.index.central, _INDEX_DIGITS),
@@ -61,21 +65,21 @@ def unit_values_table(result: UnitValues) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Verdict"): _named(rows["verdict"], lambda each: labels.of(labels.VERDICTS, each)),
-            "verdict": rows["verdict"],
+            "verdict_code": rows["verdict"],
             _("Where"): _named(
                 rows["market"], lambda each: labels.market(each) if each else _("Whole border")
             ),
-            "market": rows["market"],
+            "market_code": rows["market"],
             _("Goods"): _named(rows["label"], lambda each: each or _("All goods together")),
-            "goods": rows["goods"],
+            "goods_code": rows["goods"],
             _("Period"): _named(rows["period"], dates.period),
-            "period": rows["period"],
+            "period_code": rows["period"],
             _("Channel"): _named(rows["channel"], labels.channel),
-            "channel": rows["channel"],
+            "channel_code": rows["channel"],
             _("Direction"): _named(rows["direction"], labels.direction),
-            "direction": rows["direction"],
+            "direction_code": rows["direction"],
             _("Book"): _named(rows["reporter"], lambda each: labels.book(each) if each else ""),
-            "reporter": rows["reporter"],
+            "reporter_code": rows["reporter"],
             _("Value (US$)"): rows["value_usd"].round().astype("int64"),
             _("Quantity"): rows["quantity"],
             _("Unit"): rows["unit"],
@@ -131,15 +135,17 @@ def _growth_row(
         **coded.book(each.reporter),
         **coded.direction(each.direction or ""),
         _("Part"): name,
-        **coded.pair("from_period", each.first.text, _("From"), dates.period(each.first)),
-        **coded.pair("to_period", each.last.text, _("To"), dates.period(each.last)),
+        **coded.pair("from_period_code", each.first.text, _("From"), dates.period(each.first)),
+        **coded.pair("to_period_code", each.last.text, _("To"), dates.period(each.last)),
         _("Before (US$)"): _whole(before),
         _("After (US$)"): _whole(after),
         _("Change (US$)"): _whole(change),
         _("Contribution (points)"): round(100 * points, _SHARE_DIGITS) + 0.0,  # never "-0"
-        **coded.pair("kind", kind, _("Kind"), labels.of(labels.PART_KINDS, kind)),
-        **coded.pair("from_obs_status", before_, _("Status before"), sentences.grades(before_)),
-        **coded.pair("to_obs_status", after_, _("Status after"), sentences.grades(after_)),
+        **coded.pair("kind_code", kind, _("Kind"), labels.of(labels.PART_KINDS, kind)),
+        **coded.pair(
+            "from_obs_status_code", before_, _("Status before"), sentences.grades(before_)
+        ),
+        **coded.pair("to_obs_status_code", after_, _("Status after"), sentences.grades(after_)),
     }
 
 
@@ -155,12 +161,14 @@ def _open_days(line: Line, cell: PerDay) -> dict[str, object]:
     value = cell.value_usd
     where = labels.market(line.market) if line.market else _("Whole border")
     return {
-        **coded.pair("market", line.market, _("Where"), where),
+        **coded.pair("market_code", line.market, _("Where"), where),
         **coded.channel(line.channel),
         **coded.direction(line.direction),
         **coded.book(line.reporter),
         **coded.period(cell.period),
-        **coded.pair("openness", cell.state, _("State"), labels.of(labels.OPENNESS, cell.state)),
+        **coded.pair(
+            "openness_code", cell.state, _("State"), labels.of(labels.OPENNESS, cell.state)
+        ),
         _("Days"): cell.days,
         _("Open days, fewest"): known.low if known else None,
         _("Open days, central"): known.central if known else None,

@@ -100,7 +100,7 @@ def _lever(book: BookScenario, swing: Swing, need: Need) -> dict[str, object]:
     return {
         **coded.book(book.reporter),
         _("Year"): book.end_year,
-        **coded.pair("lever", swing.lever, _("Lever, moved alone"), levers.name(swing.lever)),
+        **coded.pair("lever_code", swing.lever, _("Lever, moved alone"), levers.name(swing.lever)),
         _("From"): least,
         **_effect(_("Change there"), swing.at_least),
         _("To"): most,

@@ -10,11 +10,23 @@ from bordertrade.dataset import Dataset
 from bordertrade.words import _
 
 _NAMING = ("source", "more_sources")
+#: Tables whose rows a modelled row names instead: its sources are theirs.
+_VIA = ("assumptions", "anchors")
 
 
-def sources_named(frame: pd.DataFrame) -> tuple[str, ...]:
-    """The ids in a table's own columns, each once, in the order of the rows."""
-    cells = [cell for name in _NAMING if name in frame for cell in frame[name].unique()]
+def sources_named(frame: pd.DataFrame, dataset: Dataset) -> tuple[str, ...]:
+    """The ids that rows of a table name, each once, in the order of the rows; of modelled rows
+    those of the assumptions and anchors that they rest on.
+    """
+    found = list(_ids(frame, _NAMING))
+    for table in _VIA:
+        own = dataset[table]
+        found += _ids(own[own["id"].isin(_ids(frame, (table,)))], _NAMING)
+    return tuple(dict.fromkeys(found))
+
+
+def _ids(frame: pd.DataFrame, columns: Iterable[str]) -> tuple[str, ...]:
+    cells = [cell for name in columns if name in frame for cell in frame[name].unique()]
     return tuple(dict.fromkeys(each for cell in cells for each in cell.split("~") if each))
 
 

@@ -67,7 +67,7 @@ class Takeaway:
             (_("A row"), _("Here, {grain}.", grain=table.grain)),
             (_("Search"), self.view.search if len(rows) < len(self.dataset[table.name]) else ""),
         )
-        named = source_list(self.dataset, sources_named(rows))
+        named = source_list(self.dataset, sources_named(rows, self.dataset))
         explained = columns_explained(table, self.dataset)
         return workbook(whole_table(table, rows, self.dataset), explained, named, about)
 

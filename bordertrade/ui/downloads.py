@@ -116,7 +116,7 @@ def _whole_tables(first: tuple[str, ...], taken: Takeaway, now: Current) -> None
         columns=2 * len(table.columns),
     )
     st.html(
-        '<p class="bt-source">'
+        '<p class="bt-sentence">'
         + escape(
             _(
                 "CSV: codes, as the page “Update data” takes them back. XLSX: codes and labels, "
