@@ -13,6 +13,7 @@ from bordertrade.words.markup import escape
 WIDTH, HEIGHT = 26, 14
 _MIDDLE_X, _MIDDLE_Y = WIDTH / 2, HEIGHT / 2
 
+
 def legend_html(figure: go.Figure) -> str:
     """One key for each named trace, in order; "" where nothing needs a key."""
     keys = "".join(_key(name, drawn) for name, drawn in legend_keys(figure))

@@ -17,10 +17,8 @@ _UNKNOWN = 0.6
 
 def width(text: str, size_px: float, *, bold: bool = False) -> float:
     """The width of one line, px. Joined Arabic letters are a little narrower than this says."""
-    known = _widths(BOLD if bold else REGULAR)
-    others = {**_widths(ARABIC), **_widths(SIGNS)}
-    ems = sum(known.get(c) or others.get(c, _UNKNOWN) for c in text)
-    return ems * size_px
+    known = _known(bold=bold)
+    return sum(known.get(character, _UNKNOWN) for character in text) * size_px
 
 
 def wrapped(
@@ -57,6 +55,12 @@ def _lines(text: str, width_px: float, size_px: float, *, bold: bool) -> Iterato
             else:
                 line = longer
         yield line
+
+
+@lru_cache(maxsize=2)
+def _known(*, bold: bool) -> dict[str, float]:
+    """Character -> ems, of the first font that has it."""
+    return {**_widths(ARABIC), **_widths(SIGNS), **_widths(BOLD if bold else REGULAR)}
 
 
 @lru_cache(maxsize=4)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from bordertrade.figures.svg.axis import CATEGORY, DATE, DAY_MS, Axis
 from bordertrade.figures.svg.canvas import Canvas
 from bordertrade.figures.svg.errors import draw_errors
 from bordertrade.figures.svg.paint import fill, stroke
-from bordertrade.figures.svg.texts import draw, read
+from bordertrade.figures.svg.texts import Spot, draw, read
 from bordertrade.figures.svg.trace import each, listed, marked, part
 
 _GAP = 0.2
@@ -57,65 +58,69 @@ def standings(bars: Sequence[Mapping[str, Any]], canvas: Canvas) -> dict[int, St
 
 
 def draw_bars(trace: Mapping[str, Any], standing: Standing, canvas: Canvas) -> None:
-    upright = _is_upright(trace)
-    places, values = (trace.get("x"), trace.get("y")) if upright else (trace.get("y"), trace.get("x"))
-    places, values = listed(places), listed(values)
-    count = len(places)
-    bases, widths = each(trace.get("base"), count), each(trace.get("width"), count)
-    texts = each(trace.get("text"), count)
-    for at, (place, value) in enumerate(zip(places, values, strict=True)):
-        bar = _bar(trace, canvas, standing, place, value, bases[at], widths[at])
+    for given in _given(trace):
+        bar = _bar(trace, canvas, standing, given)
         if bar is None:
             continue
-        _paint(trace, at, count, bar, canvas, place, value, bases[at])
-        if texts[at]:
-            _label(trace, bar, str(texts[at]), canvas)
+        _paint(trace, canvas, given, bar)
+        if given.text:
+            _label(trace, bar, str(given.text), canvas)
     draw_errors(trace, canvas, standing.offset)
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """One figure of a trace, number ``at`` of ``count``."""
+
+    at: int
+    count: int
+    place: object
+    value: object
+    base: object
+    width: Any
+    text: object
+
+    def of(self, values: object) -> Any:
+        """What a list gives for this figure, or a single value for all."""
+        return each(values, self.count)[self.at]
+
+
+def _given(trace: Mapping[str, Any]) -> Iterator[_Given]:
+    ways = ("x", "y") if _is_upright(trace) else ("y", "x")
+    places, values = (listed(trace.get(way)) for way in ways)
+    count = len(places)
+    others = (each(trace.get(name), count) for name in ("base", "width", "text"))
+    for at, (place, value, *rest) in enumerate(zip(places, values, *others, strict=True)):
+        yield _Given(at, count, place, value, *rest)
+
+
 def _bar(
-    trace: Mapping[str, Any],
-    canvas: Canvas,
-    standing: Standing,
-    place: object,
-    value: object,
-    base: object,
-    width: object,
+    trace: Mapping[str, Any], canvas: Canvas, standing: Standing, given: _Given
 ) -> _Bar | None:
     upright = _is_upright(trace)
     x, y = canvas.of(trace)
     along, up = (x, y) if upright else (y, x)
-    own, amount = along.number(place), up.number(value)
+    own, amount = along.number(given.place), up.number(given.value)
     if own is None or amount is None:
         return None
-    foot = up.number(base) if base is not None else 0.0
-    foot = 0.0 if foot is None else foot
-    across = float(width) if width is not None else standing.width  # type: ignore[arg-type]
+    foot = 0.0 if given.base is None else up.number(given.base) or 0.0
+    across = standing.width if given.width is None else float(given.width)
     centre = own + standing.offset
     edges = sorted((along.pixel(centre - across / 2), along.pixel(centre + across / 2)))
     return _Bar(up.pixel(foot), up.pixel(foot + amount), edges[0], edges[1] - edges[0], upright)
 
 
-def _paint(
-    trace: Mapping[str, Any],
-    at: int,
-    count: int,
-    bar: _Bar,
-    canvas: Canvas,
-    place: object,
-    value: object,
-    base: object,
-) -> None:
-    colour = each(part(trace, "marker", "color"), count)[at]
-    edge = each(part(trace, "marker", "line", "color"), count)[at] or colour
-    weight = each(part(trace, "marker", "line", "width"), count)[at] or 0
+def _paint(trace: Mapping[str, Any], canvas: Canvas, given: _Given, bar: _Bar) -> None:
+    colour = given.of(part(trace, "marker", "color"))
+    edge = given.of(part(trace, "marker", "line", "color")) or colour
+    weight = given.of(part(trace, "marker", "line", "width")) or 0
     pattern = part(trace, "marker", "pattern") or {}
-    shape = each(pattern.get("shape"), count)[at]
-    single = {name: each(given, count)[at] for name, given in pattern.items()}
-    paint = canvas.hatched(single, str(edge)) if shape else str(colour or "none")
-    told = marked(trace, place=place, value=value, base=base)
+    single = {name: given.of(values) for name, values in pattern.items()}
+    hatched = canvas.hatched(single, str(edge)) if single.get("shape") else ""
+    paint = hatched or str(colour or "none")
     line = f' {stroke(str(edge))} stroke-width="{weight:g}"' if weight else ""
-    canvas.add(f'<rect {bar.box} {fill(paint)}{line} {told}/>')
+    told = marked(trace, place=given.place, value=given.value, base=given.base)
+    canvas.add(f"<rect {bar.box} {fill(paint)}{line} {told}/>")
 
 
 def _label(trace: Mapping[str, Any], bar: _Bar, text: str, canvas: Canvas) -> None:
@@ -125,12 +130,12 @@ def _label(trace: Mapping[str, Any], bar: _Bar, text: str, canvas: Canvas) -> No
     if bar.upright:
         down = 1.0 if bar.top <= bar.foot else 0.0
         y = bar.top + (-3 if down else 3)
-        canvas.add(draw(read(text), middle, y, size, colour, anchor="middle", down=down))
+        canvas.add(draw(read(text), Spot(middle, y, "middle", down), size, colour))
         return
     right = bar.top >= bar.foot
     x = bar.top + (4 if right else -4)
     anchor = "start" if right else "end"
-    canvas.add(draw(read(text), x, middle, size, colour, anchor=anchor, down=0.5))
+    canvas.add(draw(read(text), Spot(x, middle, anchor, 0.5), size, colour))
 
 
 def _standing(
@@ -164,7 +169,7 @@ def _smallest_step(bars: Sequence[Mapping[str, Any]], axis: Axis) -> float:
         for place in listed(bar.get("x") if _is_upright(bar) else bar.get("y"))
     )
     known = sorted({place for place in places if place is not None})
-    steps = (later - earlier for earlier, later in zip(known, known[1:], strict=False))
+    steps = (later - earlier for earlier, later in pairwise(known))
     return min(steps, default=30 * DAY_MS if axis.kind == DATE else 1.0)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from bordertrade.figures.svg.axis import Axis
 from bordertrade.figures.svg.paint import fill, stroke
+from bordertrade.figures.svg.stretch import Stretch
 
 _USUAL_SIZE = 8.0
 
@@ -20,16 +21,15 @@ class Plot:
 
     left: float
     right: float
-    top: float
-    bottom: float
+    up: Stretch
 
-    @property
-    def across(self) -> tuple[float, float]:
-        return self.left, self.right
+    def across(self, share: float) -> float:
+        """Where a share of plotly's width stands, from the left."""
+        return self.left + share * (self.right - self.left)
 
-    @property
-    def upward(self) -> tuple[float, float]:
-        return self.bottom, self.top
+    def upward(self, share: float) -> float:
+        """Where a share of plotly's height stands, from the foot."""
+        return self.up.at(share)
 
 
 @dataclass(slots=True)
@@ -77,7 +77,9 @@ class Canvas:
         paper = str(pattern.get("bgcolor") or "none")
         size = float(pattern.get("size") or _USUAL_SIZE)
         weight = max(size * float(pattern.get("solidity") or 0.3), 0.8)
-        name = "h" + hashlib.sha256(repr((shape, ink, paper, size, weight)).encode()).hexdigest()[:10]
+        name = (
+            "h" + hashlib.sha256(repr((shape, ink, paper, size, weight)).encode()).hexdigest()[:10]
+        )
         self.defined[name] = (
             f'<pattern id="{name}" width="{size:g}" height="{size:g}" patternUnits="userSpaceOnUse">'
             f'<rect width="{size:g}" height="{size:g}" {fill(paper)}/>'

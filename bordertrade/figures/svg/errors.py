@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from bordertrade.figures.svg.canvas import Canvas
+from bordertrade.figures.svg.paint import stroke
 from bordertrade.figures.svg.trace import each, listed, marked, part
 
 
@@ -19,28 +21,30 @@ def draw_errors(trace: Mapping[str, Any], canvas: Canvas, offset: float = 0.0) -
     bases = each(trace.get("base"), len(xs))
     for x, y, base, up, down in zip(xs, ys, bases, ups, downs, strict=True):
         if y is not None and not (up is None and down is None):
-            _one(trace, given, canvas, offset, x, y + (base or 0), up or 0, down or 0)
+            top, foot = y + (base or 0) + (up or 0), y + (base or 0) - (down or 0)
+            _one(trace, canvas, offset, _Range(x, foot, top))
 
 
-def _one(
-    trace: Mapping[str, Any],
-    given: Mapping[str, Any],
-    canvas: Canvas,
-    offset: float,
-    x: object,
-    y: float,
-    up: float,
-    down: float,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """From ``low`` to ``high`` above the place ``x``."""
+
+    x: object
+    low: float
+    high: float
+
+
+def _one(trace: Mapping[str, Any], canvas: Canvas, offset: float, told: _Range) -> None:
+    given = trace["error_y"]
     across, along = canvas.of(trace)
-    own, top, foot = across.number(x), along.at(y + up), along.at(y - down)
+    own, top, foot = across.number(told.x), along.at(told.high), along.at(told.low)
     if own is None or top is None or foot is None or top == foot:
         return
     at, half = across.pixel(own + offset), float(given.get("width") or 4)
     colour, weight = given.get("color") or canvas.ink, float(given.get("thickness") or 2)
-    told = marked(trace, x=x, low=y - down, high=y + up)
+    said = marked(trace, x=told.x, low=told.low, high=told.high)
     canvas.add(
         f'<path d="M{at:.1f} {top:.1f}V{foot:.1f}M{at - half:.1f} {top:.1f}h{2 * half:.1f}'
-        f'M{at - half:.1f} {foot:.1f}h{2 * half:.1f}" stroke="{colour}" stroke-width="{weight:g}" '
-        f'fill="none" {told}/>'
+        f'M{at - half:.1f} {foot:.1f}h{2 * half:.1f}" {stroke(colour)} stroke-width="{weight:g}" '
+        f'fill="none" {said}/>'
     )

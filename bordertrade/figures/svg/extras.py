@@ -7,7 +7,7 @@ from typing import Any
 
 from bordertrade.figures.svg.canvas import Canvas
 from bordertrade.figures.svg.paint import fill
-from bordertrade.figures.svg.texts import draw, read
+from bordertrade.figures.svg.texts import Spot, Text, draw, read
 from bordertrade.figures.symbols import dash_array
 
 _SIZE = 14.0
@@ -39,18 +39,19 @@ def draw_annotation(note: Mapping[str, Any], canvas: Canvas) -> None:
     size = float(font.get("size", _SIZE))
     anchor = {"left": "start", "right": "end"}.get(note.get("xanchor") or "center", "middle")
     down = {"top": 0.0, "bottom": 1.0}.get(note.get("yanchor") or "middle", 0.5)
+    spot = Spot(x, y, anchor, down)
     if note.get("bgcolor"):
-        canvas.add(_box(note, text.width(size), text.height(size), x, y, anchor, down))
-    canvas.add(draw(text, x, y, size, font.get("color", canvas.ink), anchor=anchor, down=down))
+        canvas.add(_box(note["bgcolor"], text, spot, size))
+    canvas.add(draw(text, spot, size, font.get("color", canvas.ink)))
 
 
-def _box(
-    note: Mapping[str, Any], width: float, height: float, x: float, y: float, anchor: str, down: float
-) -> str:
-    left = x - {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * width
+def _box(colour: str, text: Text, spot: Spot, size: float) -> str:
+    """A ground that keeps lines from running through a text."""
+    width, height = text.width(size), text.height(size)
+    left = spot.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[spot.anchor] * width
     return (
-        f'<rect x="{left - 2:.1f}" y="{y - down * height:.1f}" width="{width + 4:.1f}" '
-        f'height="{height:.1f}" {fill(note["bgcolor"])}/>'
+        f'<rect x="{left - 2:.1f}" y="{spot.y - spot.down * height:.1f}" width="{width + 4:.1f}" '
+        f'height="{height:.1f}" {fill(colour)}/>'
     )
 
 
@@ -78,9 +79,8 @@ def _at(value: object, ref: str | None, usual: str, canvas: Canvas) -> float:
     """Where a value stands: on an axis, or on the whole plot ("paper")."""
     name = ref or usual
     if name.split()[0] == "paper":
-        start, end = canvas.plot.across if usual == "x" else canvas.plot.upward
-        return start + float(value) * (end - start)  # type: ignore[arg-type]
+        place = canvas.plot.across if usual == "x" else canvas.plot.upward
+        return place(float(value))  # type: ignore[arg-type]
     found = canvas.axes[name.split()[0]].at(value)
     assert found is not None
     return found
-

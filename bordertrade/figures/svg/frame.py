@@ -7,12 +7,15 @@ from typing import Any
 
 from bordertrade.figures.svg.axis import CATEGORY, DATE, LINEAR, Axis, axis_of
 from bordertrade.figures.svg.canvas import Canvas, Plot
-from bordertrade.figures.svg.texts import LINE, Text, draw, read
+from bordertrade.figures.svg.stretch import stretched
+from bordertrade.figures.svg.texts import LINE, Spot, Text, draw, read
 from bordertrade.figures.svg.ticks import ticks
 from bordertrade.figures.svg.trace import listed, part
 from bordertrade.figures.symbols import dash_array
 
 _MARGIN = {"l": 8.0, "r": 16.0, "t": 8.0, "b": 8.0}
+#: Of a figure that does not say, px.
+USUAL_HEIGHT = 420
 _TICK_PX = 13.0
 _APART = 6.0
 
@@ -65,14 +68,23 @@ def placed(
     beside = (axis for axis in axes.values() if _labels(axis, "y") and _is_left(axis, axes))
     left = max([margin["l"], *map(_label_width, beside)])
     right = max([margin["r"], *(_overhang(axis) for axis in axes.values() if _labels(axis, "x"))])
-    below = [_label_height(axis) for axis in axes.values() if _labels(axis, "x") and _is_low(axis, axes)]
-    plot = Plot(left, width - right, top + margin["t"], bottom - max([margin["b"], *below]))
+    below = [
+        _label_height(axis) for axis in axes.values() if _labels(axis, "x") and _is_low(axis, axes)
+    ]
+    frame = margin["t"] + max([margin["b"], *below])
+    up = stretched(
+        [_domain(axis) for axis in axes.values() if _labels(axis, "y")],
+        float(layout.get("height") or USUAL_HEIGHT) - frame,
+        foot=bottom - frame + margin["t"],
+        top=top + margin["t"],
+    )
+    plot = Plot(left, width - right, up)
     return {name: _place(axis, plot) for name, axis in axes.items()}, plot
 
 
 def _labels(axis: Axis, way: str) -> bool:
     is_shown = axis.given.get("visible", True) and axis.given.get("showticklabels", True)
-    return bool(axis.name[0] == way and is_shown)
+    return axis.name[0] == way and bool(is_shown)
 
 
 def _label_width(axis: Axis) -> float:
@@ -115,9 +127,9 @@ def _domain(axis: Axis) -> tuple[float, float]:
 
 
 def _place(axis: Axis, plot: Plot) -> Axis:
-    start, end = plot.across if axis.name[0] == "x" else plot.upward
+    place = plot.across if axis.name[0] == "x" else plot.upward
     low, high = _domain(axis)
-    return axis.placed(start + low * (end - start), start + high * (end - start))
+    return axis.placed(place(low), place(high))
 
 
 def draw_grid(canvas: Canvas) -> None:
@@ -141,10 +153,12 @@ def _grid(axis: Axis, canvas: Canvas) -> None:
 def _across(axis: Axis, own: float, canvas: Canvas, colour: str, dash: str | None) -> str:
     at, partner = axis.pixel(own), _partner(axis, canvas)
     start, end = (partner.start, partner.end)
-    path = f"M{at:.1f} {start:.1f}V{end:.1f}" if axis.name[0] == "x" else f"M{start:.1f} {at:.1f}H{end:.1f}"
-    return (
-        f'<path d="{path}" stroke="{colour}" stroke-width="1" stroke-dasharray="{dash_array(dash)}"/>'
+    path = (
+        f"M{at:.1f} {start:.1f}V{end:.1f}"
+        if axis.name[0] == "x"
+        else f"M{start:.1f} {at:.1f}H{end:.1f}"
     )
+    return f'<path d="{path}" stroke="{colour}" stroke-width="1" stroke-dasharray="{dash_array(dash)}"/>'
 
 
 def _partner(axis: Axis, canvas: Canvas) -> Axis:
@@ -167,20 +181,20 @@ def _below(axis: Axis, canvas: Canvas) -> None:
     for tick in ticks(axis):
         at, half = axis.pixel(tick.own), tick.text.width(size) / 2
         if at - half > free:
-            canvas.add(draw(tick.text, at, foot + _APART, size, colour, anchor="middle", down=0))
+            canvas.add(draw(tick.text, Spot(at, foot + _APART, "middle", 0), size, colour))
             free = at + half + (2 if axis.kind == DATE else 4)
     title = _title(axis)
     if any(title.lines):
         y = foot + _label_height(axis) - size * LINE
         middle = (axis.start + axis.end) / 2
-        canvas.add(draw(title, middle, y, size, colour, anchor="middle", down=0))
+        canvas.add(draw(title, Spot(middle, y, "middle", 0), size, colour))
 
 
 def _beside(axis: Axis, canvas: Canvas) -> None:
     size, colour, left = _size(axis), _colour(axis, canvas), _partner(axis, canvas).start
     for tick in ticks(axis):
         at = axis.pixel(tick.own)
-        canvas.add(draw(tick.text, left - _APART, at, size, colour, anchor="end", down=0.5))
+        canvas.add(draw(tick.text, Spot(left - _APART, at, "end", 0.5), size, colour))
 
 
 def _size(axis: Axis) -> float:

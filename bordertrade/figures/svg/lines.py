@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from bordertrade.figures.svg.canvas import Canvas
 from bordertrade.figures.svg.errors import draw_errors
 from bordertrade.figures.svg.paint import fill, stroke
-from bordertrade.figures.svg.texts import draw, read
-from bordertrade.figures.svg.trace import each, listed, marked, part
+from bordertrade.figures.svg.texts import Spot, draw, read
+from bordertrade.figures.svg.trace import each, listed, marked, part, plain
 from bordertrade.figures.symbols import dash_array, is_open, shape
 
 Point = tuple[float, float]
@@ -47,10 +48,8 @@ def _fill(
     kind = trace.get("fill")
     if kind not in {"toself", "tonexty"}:
         return
-    if kind == "toself":
-        outlines = runs(found)
-    else:
-        outlines = _between(found, points(before, canvas)) if before else []
+    others = points(before, canvas) if before else []
+    outlines = runs(found) if kind == "toself" else _between(found, others)
     pattern = part(trace, "fillpattern", "shape") and part(trace, "fillpattern")
     colour = str(trace.get("fillcolor") or "none")
     paint = canvas.hatched(pattern, colour) if pattern else colour
@@ -93,7 +92,8 @@ def _line(trace: Mapping[str, Any], found: Points, canvas: Canvas) -> None:
 
 
 def _values(trace: Mapping[str, Any]) -> str:
-    return " ".join("" if each is None else repr(each) for each in listed(trace.get("y")))
+    given = listed(trace.get("y"))
+    return " ".join("" if value is None or value != value else plain(value) for value in given)
 
 
 def _markers(trace: Mapping[str, Any], found: Points, canvas: Canvas) -> None:
@@ -133,9 +133,7 @@ def _texts(trace: Mapping[str, Any], found: Points, canvas: Canvas) -> None:
             down = {"top": 1.0, "bottom": 0.0}.get(upright, 0.5)
             x = point[0] + {"left": -6, "right": 6}.get(sideways, 0)
             y = point[1] + {"top": -5, "bottom": 5}.get(upright, 0)
-            canvas.add(
-                draw(read(texts[at]), x, y, size, str(colours[at]), anchor=anchor, down=down)
-            )
+            canvas.add(draw(read(texts[at]), Spot(x, y, anchor, down), size, str(colours[at])))
 
 
 def runs(found: Points) -> list[list[Point]]:
@@ -151,9 +149,7 @@ def runs(found: Points) -> list[list[Point]]:
 
 def _stepped(run: Sequence[Point]) -> list[Point]:
     """Level until the next point, then up or down."""
-    corners = [
-        (later[0], earlier[1]) for earlier, later in zip(run, run[1:], strict=False)
-    ]
+    corners = [(later[0], earlier[1]) for earlier, later in pairwise(run)]
     pairs = zip(run[1:], corners, strict=True)
     return [run[0], *(point for later, corner in pairs for point in (corner, later))]
 

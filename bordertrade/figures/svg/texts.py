@@ -17,6 +17,18 @@ _Part = tuple[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a text stands. ``anchor`` is start, middle or end; ``down`` how much of its height lies
+    above y: 0 for a box below, 0.5 around, 1 above.
+    """
+
+    x: float
+    y: float
+    anchor: str = "middle"
+    down: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """Lines of parts, each with whether it is bold."""
 
@@ -57,21 +69,15 @@ def read(text: object) -> Text:
     return Text(tuple(tuple(part for part in line if part[0]) for line in reader.lines))
 
 
-def draw(
-    text: Text, x: float, y: float, size: float, colour: str, *, anchor: str, down: float
-) -> str:
-    """A text whose box stands at (x, y). ``anchor`` is start, middle or end; ``down`` how much of
-    its height lies above y: 0 for a box below, 0.5 around, 1 above.
-    """
+def draw(text: Text, spot: Spot, size: float, colour: str) -> str:
+    """A text as SVG, ``size`` px."""
     height = text.height(size)
-    first = y - down * height + size * LINE / 2 + size * _DROP
+    first = spot.y - spot.down * height + size * LINE / 2 + size * _DROP
     lines = (
-        f'<tspan x="{x:.1f}" y="{first + place * size * LINE:.1f}">{_parts(line)}</tspan>'
+        f'<tspan x="{spot.x:.1f}" y="{first + place * size * LINE:.1f}">{_parts(line)}</tspan>'
         for place, line in enumerate(text.lines)
     )
-    return (
-        f'<text font-size="{size:g}" fill="{colour}" text-anchor="{anchor}">{"".join(lines)}</text>'
-    )
+    return f'<text font-size="{size:g}" fill="{colour}" text-anchor="{spot.anchor}">{"".join(lines)}</text>'
 
 
 def _parts(line: tuple[_Part, ...]) -> str:

@@ -61,7 +61,8 @@ def _numbers(axis: Axis) -> list[Tick]:
     first, last = math.ceil(low / step), math.floor(high / step)
     grouped = "" if axis.given.get("tickformat") == "d" else ","
     return [
-        Tick(place * step, read(f"{place * step:{grouped}.10g}")) for place in range(first, last + 1)
+        Tick(place * step, read(f"{place * step:{grouped}.10g}"))
+        for place in range(first, last + 1)
     ]
 
 
@@ -71,7 +72,9 @@ def _months(axis: Axis) -> list[Tick]:
     step = _step(axis, _month(last) - _month(first))
     found = []
     year = None
-    for month in range(start + math.ceil((_month(first) - start) / step) * step, _month(last) + 1, step):
+    for month in range(
+        start + math.ceil((_month(first) - start) / step) * step, _month(last) + 1, step
+    ):
         at = pd.Timestamp(month // 12, month % 12 + 1, 1)
         own = at.timestamp() * 1000
         if axis.low <= own <= axis.high:

@@ -15,8 +15,9 @@ def listed(values: object) -> list[Any]:
     if values is None:
         return []
     if isinstance(values, np.ndarray):
-        return list(values.tolist()) if values.dtype.kind != "M" else list(values)
-    return list(values)  # type: ignore[call-overload]
+        return list(values) if values.dtype.kind == "M" else list(values.tolist())
+    found: list[Any] = list(values)  # type: ignore[call-overload]
+    return found
 
 
 def each(values: object, count: int) -> list[Any]:
@@ -41,9 +42,10 @@ def marked(trace: Mapping[str, Any], **values: object) -> str:
     """Attributes that say which figure a mark shows, for tests and for those who read the file."""
     told = {"name": trace.get("name") or "", **values}
     return " ".join(
-        f'data-{name}="{escape(_plain(value))}"' for name, value in told.items() if value is not None
+        f'data-{name}="{escape(plain(value))}"' for name, value in told.items() if value is not None
     )
 
 
-def _plain(value: object) -> str:
+def plain(value: object) -> str:
+    """A figure to its last digit."""
     return repr(value) if isinstance(value, float) else str(value)
