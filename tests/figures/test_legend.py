@@ -7,7 +7,8 @@ import pytest
 
 from bordertrade.charts import CHARTS
 from bordertrade.dataset import Dataset
-from bordertrade.figures.legend import _SHAPES, legend_html
+from bordertrade.figures.legend import legend_html
+from bordertrade.figures.symbols import _SHAPES
 from bordertrade.palette import Scheme
 from bordertrade.ui import blocks
 from bordertrade.ui.state import Current

@@ -6,7 +6,6 @@ that the sentence shows.
 
 from __future__ import annotations
 
-import random
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -14,15 +13,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from bordertrade.calendars import Calendar
 from bordertrade.charts import CHARTS, Chart
 from bordertrade.dataset import Dataset
-from bordertrade.money import MoneyBasis
-from bordertrade.view import Percents, ViewState, choices_of
-from bordertrade.vocabulary import Channel, Direction, EvidenceFloor, InformalBasis
-
-#: Views a chart is swept over. Drawn by a fixed seed: the same in every run.
-VIEWS = 40
+from bordertrade.view import ViewState
+from tests.views import views
 
 _SCALES = {"tn": 1e12, "bn": 1e9, "m": 1e6, "thousand": 1e3, "%": 1.0, "": 1.0}
 #: A number with what stands behind it: "1.222 bn", "0.8–2.9 bn", "22.7 %", "−5".
@@ -78,41 +72,6 @@ def cells(table: pd.DataFrame) -> tuple[list[float], str]:
             else:
                 texts.append(str(value))
     return numbers, "\n".join(texts).replace("\u00a0", " ")
-
-
-def views(dataset: Dataset, chart: str) -> list[ViewState]:
-    """The usual view, then others drawn from every control."""
-    choices = choices_of(dataset)
-    draw = random.Random(f"sweep {chart}")
-    markets = [("gabd", "mand", "chadgi"), ("gabd",), ("mand", "chadgi")]
-    drawn = [
-        ViewState(
-            markets=draw.choice(markets),
-            channels=draw.choice([tuple(Channel), tuple(Channel), (Channel.FORMAL,)]),
-            directions=draw.choice(
-                [(Direction.IR_TO_PK, Direction.PK_TO_IR), (Direction.IR_TO_PK,)]
-            ),
-            reporter=draw.choice(["both", "both", "PK", "IR"]),
-            calendar=draw.choice(list(Calendar)),
-            currency=draw.choice(list(MoneyBasis)),
-            evidence=draw.choice([EvidenceFloor.ALL, EvidenceFloor.ALL, EvidenceFloor.OBSERVED]),
-            informal=draw.choice(list(InformalBasis)),
-            target=draw.choice(choices.targets),
-            base_year=draw.choice([None, None, 2022, 2023]),
-            end_year=draw.choice([None, None, 2030, 2035]),
-            since_year=draw.choice([None, None, 2021, 2023]),
-            cif_margin=draw.choice([0, 0, 6, 10]),
-            duty=draw.choice([ViewState().duty, Percents(5, 20)]),
-            fuel_formalised=draw.choice([0, 25, 100]),
-            growth_change=draw.choice([0, -5, 8]),
-            more_markets=draw.choice([0, 0, 2]),
-            markets_year=draw.choice([None, 2028]),
-            opening_days=draw.choice([250, 250, 300, 200]),
-            price_gap=draw.choice([0, 0, -50]),
-        )
-        for _view in range(VIEWS)
-    ]
-    return [ViewState(), *drawn]
 
 
 def strangers(spec: Chart, dataset: Dataset, view: ViewState) -> list[str]:

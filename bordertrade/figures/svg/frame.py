@@ -83,8 +83,9 @@ def placed(
 
 
 def _labels(axis: Axis, way: str) -> bool:
-    is_shown = axis.given.get("visible", True) and axis.given.get("showticklabels", True)
-    return axis.name[0] == way and bool(is_shown)
+    """Whether an axis of this way has words that need room."""
+    is_shown: bool = axis.given.get("visible", True) and axis.given.get("showticklabels", True)
+    return is_shown and axis.name[0] == way
 
 
 def _label_width(axis: Axis) -> float:
