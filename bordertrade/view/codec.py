@@ -13,6 +13,7 @@ from bordertrade import calendars
 from bordertrade.calendars import Calendar
 from bordertrade.money import MoneyBasis
 from bordertrade.view.choices import Choices
+from bordertrade.view.migrations import migrated
 from bordertrade.view.state import (
     BOTH,
     BOUNDS,
@@ -219,7 +220,11 @@ def encode(view: ViewState) -> dict[str, str]:
 
 
 def decode(query: Mapping[str, str], choices: Choices) -> tuple[ViewState, tuple[Fallback, ...]]:
-    """The view of a query, and what in it was not understood. Never raises."""
+    """The view of a query, and what in it was not understood. Never raises.
+
+    Links of older versions mean what they meant then (``migrations``).
+    """
+    query = migrated(query)
     changes: dict[str, Any] = {}
     fallbacks = [
         Fallback(name[:LONGEST_VALUE], value[:LONGEST_VALUE])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bordertrade.web.framing import may_frame
 from bordertrade.web.policy import Policy
 
 _HEADERS = {
@@ -32,4 +33,5 @@ class SafeHeaders:
 
     def _headers(self, scope: Scope) -> dict[str, str]:
         host = Headers(scope=scope).get("host", "")
-        return {**_HEADERS, "content-security-policy": self._policy.header(host)}
+        policy = self._policy.header(host, framed=may_frame(scope))
+        return {**_HEADERS, "content-security-policy": policy}

@@ -20,7 +20,6 @@ _REST = (
     "worker-src 'self' blob:",
     "object-src 'none'",
     "base-uri 'self'",
-    "frame-ancestors 'self'",
     "form-action 'self'",
 )
 
@@ -33,12 +32,14 @@ class Policy:
         scripts = f"'self' blob: 'wasm-unsafe-eval'{hashes}"
         self._start = f"default-src 'self'; script-src {scripts}; "
 
-    def header(self, host: str) -> str:
+    def header(self, host: str, *, framed: bool = False) -> str:
         """For an answer to who asked for ``host``: older browsers do not take 'self' to allow the
-        page's own websocket.
+        page's own websocket. ``framed``: other sites may show it inside their pages.
         """
         sockets = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
-        return self._start + "; ".join((f"connect-src 'self'{sockets}", *_REST))
+        ancestors = "*" if framed else "'self'"
+        frames = f"frame-ancestors {ancestors}"
+        return self._start + "; ".join((f"connect-src 'self'{sockets}", *_REST, frames))
 
 
 def inline_scripts(page: str) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ def ask(
     headers: Mapping[str, str] | None = None,
     method: str = "GET",
     client: str = "127.0.0.1",
+    query: str = "",
 ) -> Answer:
     """One request to an ASGI app. Its body is empty; ``Answer.read`` says whether it was asked for."""
     sent: list[Message] = []
@@ -36,7 +37,7 @@ def ask(
         "scheme": "http",
         "path": path,
         "raw_path": path.encode(),
-        "query_string": b"",
+        "query_string": query.encode(),
         "root_path": "",
         "headers": [(k.lower().encode(), v.encode()) for k, v in (headers or {}).items()],
         "server": ("localhost", 80),

@@ -1,0 +1,28 @@
+"""Which addresses other sites may show inside their own pages."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+
+from starlette.types import Scope
+
+from bordertrade.sharing.places import PLACES
+
+_EMBED = "embed"
+
+
+def may_frame(scope: Scope) -> bool:
+    """A view without its frame (``?embed=true``), of a page whose clicks do nothing to the record.
+
+    The page is the last part of the path, whatever base path stands before it. A base path itself
+    names no page: where the site lies below one, its first page stands in no frame.
+    """
+    page = str(scope["path"]).rstrip("/").rpartition("/")[2]
+    place = PLACES.get(page)
+    return place is not None and place.frameable and _asks_for_it(scope)
+
+
+def _asks_for_it(scope: Scope) -> bool:
+    """As Streamlit reads it: once, and "true"."""
+    asked = parse_qs(bytes(scope.get("query_string", b"")).decode("latin-1"))
+    return [each.lower() for each in asked.get(_EMBED, [])] == ["true"]
