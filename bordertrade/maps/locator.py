@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 
-from bordertrade.maps import shapes
-from bordertrade.maps.geometry import (
-    Line,
-    Point,
-    Window,
-    clipped_ring,
-    moved,
-    pieces_within,
-    simplified,
-    within,
-    without_repeats,
-)
+from bordertrade.maps.geometry import Point, within
 from bordertrade.maps.labels import EASTWARD, WESTWARD, Box, Label, Placed, around, declutter
-from bordertrade.maps.mercator import pixels
 from bordertrade.maps.points import MapPoint, markets, places
+from bordertrade.maps.sheet import Sheet, ground
 from bordertrade.palette import Scheme, either, market_colour, market_symbol
 from bordertrade.words import _
 from bordertrade.words.markup import escape
 
-#: What the drawing shows: its middle (lon, lat) and how many degrees of latitude.
-_MIDDLE: Point = (62.6, 27.2)
-_LATITUDES = 6.0
-_PHONE = 340.0  # px: the width that every screen shows
-_TOLERANCE = 0.8  # px: nobody sees less
-_MARGIN = 6.0  # px beyond the edge, so that outlines do not show there
 _SYMBOL = 7.0  # px
 _DOT = 3.0
 _MARKET_SIZE, _TOWN_SIZE = 15.0, 12.0  # px
@@ -45,33 +25,6 @@ _SYMBOLS = {
     "hexagon": "M-7,0L-3.5,-6H3.5L7,0L3.5,6H-3.5z",
 }
 _OTHER_SYMBOL = "M0,-8L7,6H-7z"
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """The paper, px, and how degrees fall on it."""
-
-    width: int
-    height: int
-
-    @property
-    def frame(self) -> Window:
-        """Where names may stand: a phone shows the middle alone, at full size."""
-        side = max(2.0, (self.width - _PHONE) / 2)
-        return side, 2.0, self.width - side, self.height - 2.0
-
-    @property
-    def window(self) -> Window:
-        return -_MARGIN, -_MARGIN, self.width + _MARGIN, self.height + _MARGIN
-
-    def project(self, lon: float, lat: float) -> Point:
-        """Mercator around the middle, so that ``_LATITUDES`` degrees fill the height."""
-        (x, y), (x0, y0) = pixels(lon, lat, 0), pixels(*_MIDDLE, 0)
-        scale = self.height / (
-            pixels(0, _MIDDLE[1] - _LATITUDES / 2, 0)[1]
-            - pixels(0, _MIDDLE[1] + _LATITUDES / 2, 0)[1]
-        )
-        return self.width / 2 + (x - x0) * scale, self.height / 2 + (y - y0) * scale
 
 
 def locator_svg(
@@ -88,7 +41,7 @@ def locator_svg(
     -> address that its symbol leads to. With links it is a group to screen readers and not one
     image, for nothing inside an image can be reached.
     """
-    sheet = _Sheet(width, height)
+    sheet = Sheet(width, height)
     title = escape(_("Map of the border between Pakistan and Iran with its joint markets"))
     role = "group" if hrefs else "img"
     return (
@@ -96,61 +49,11 @@ def locator_svg(
         f'preserveAspectRatio="xMidYMid slice" style="display:block;width:100%;'
         f"max-width:{width}px;height:{height}px;border-radius:8px;"
         f'font-family:inherit"><title>{title}</title>'
-        f"{_ground(sheet, geo_folder)}{_writing(points, sheet, hrefs or {})}</svg>"
+        f"{ground(sheet, geo_folder, either)}{_writing(points, sheet, hrefs or {})}</svg>"
     )
 
 
-@lru_cache(maxsize=4)
-def _ground(sheet: _Sheet, folder: Path) -> str:
-    """Sea, land, the two border provinces, coast and borders."""
-    land = _rings(shapes.polygons(folder, "region_countries"), sheet)
-    provinces = _rings(shapes.polygons(folder, "region_border_provinces"), sheet)
-    coast = _strokes(shapes.lines(folder, "region_coast"), sheet)
-    borders = _strokes(shapes.lines(folder, "region_borders", lambda it: not _is_ours(it)), sheet)
-    ours = _strokes(shapes.lines(folder, "region_borders", _is_ours), sheet)
-    return (
-        f'<path d="M0,0H{sheet.width}V{sheet.height}H0z" style="fill:{either("sea")}"/>'
-        f'<path d="{land}" style="fill:{either("land")}"/>'
-        f'<path d="{provinces}" style="fill:{either("border_province")}"/>'
-        f'<g style="fill:none;stroke-linejoin:round">'
-        f'<path d="{coast}" style="stroke:{either("coast")}"/>'
-        f'<path d="{borders}" style="stroke:{either("border")}"/>'
-        f'<path d="{ours}" style="stroke:{either("border")};stroke-width:2.5"/></g>'
-    )
-
-
-def _is_ours(properties: shapes.Properties) -> bool:
-    return bool(properties["pair"] == "IRN-PAK")
-
-
-def _rings(polygons: Iterable[list[Line]], sheet: _Sheet) -> str:
-    rings = (clipped_ring(moved(ring, sheet.project), sheet.window) for ring in chain(*polygons))
-    return "".join(f"{_path(ring)}z" for ring in map(_light, rings) if len(ring) > 3)
-
-
-def _strokes(lines: Iterable[Line], sheet: _Sheet) -> str:
-    pieces = chain.from_iterable(
-        pieces_within(moved(line, sheet.project), sheet.window) for line in lines
-    )
-    return "".join(_path(line) for line in map(_light, pieces) if len(line) > 1)
-
-
-def _light(line: Line) -> Line:
-    """Whole pixels, and only the vertices that can be seen."""
-    return without_repeats(
-        (round(x), round(y)) for x, y in simplified(without_repeats(line), _TOLERANCE)
-    )
-
-
-def _path(line: Line) -> str:
-    """Relative steps: shorter than positions."""
-    (x0, y0), steps = line[0], []
-    for (x, y), (a, b) in zip(line[1:], line, strict=False):
-        steps.append(f"{x - a:g} {y - b:g}")
-    return f"M{x0:g} {y0:g}l{' '.join(steps)}"
-
-
-def _writing(points: Sequence[MapPoint], sheet: _Sheet, hrefs: Mapping[str, str]) -> str:
+def _writing(points: Sequence[MapPoint], sheet: Sheet, hrefs: Mapping[str, str]) -> str:
     """Symbols, dots and names; names of countries where room is left."""
     towns = [point for point in places(points) if _is_shown(point, sheet)]
     sites = markets(points)
@@ -168,15 +71,15 @@ def _writing(points: Sequence[MapPoint], sheet: _Sheet, hrefs: Mapping[str, str]
     return f"{countries}{dots}{symbols}"
 
 
-def _spot(point: MapPoint, sheet: _Sheet) -> Point:
+def _spot(point: MapPoint, sheet: Sheet) -> Point:
     return sheet.project(point.lon, point.lat)
 
 
-def _is_shown(point: MapPoint, sheet: _Sheet) -> bool:
+def _is_shown(point: MapPoint, sheet: Sheet) -> bool:
     return point.kind in _SHOWN and within(_spot(point, sheet), sheet.frame)
 
 
-def _label(point: MapPoint, sheet: _Sheet) -> Label:
+def _label(point: MapPoint, sheet: Sheet) -> Label:
     x, y = _spot(point, sheet)
     return Label(
         point.name,
@@ -189,7 +92,7 @@ def _label(point: MapPoint, sheet: _Sheet) -> Label:
     )
 
 
-def _countries(sheet: _Sheet, taken: list[Box]) -> str:
+def _countries(sheet: Sheet, taken: list[Box]) -> str:
     """In quiet letters, each at the first of its spots that is free."""
     found = (
         declutter(_wide(text, spots, sheet), taken, sheet.frame)[:1]
@@ -208,18 +111,18 @@ def _wide_names() -> tuple[tuple[str, tuple[Point, ...]], ...]:
     )
 
 
-def _wide(text: str, spots: Iterable[Point], sheet: _Sheet) -> list[Label]:
+def _wide(text: str, spots: Iterable[Point], sheet: Sheet) -> list[Label]:
     sides = ("centre",)
     return [Label(text, *sheet.project(*at), size=_TOWN_SIZE, sides=sides) for at in spots]
 
 
-def _town(point: MapPoint, name: Placed, sheet: _Sheet) -> str:
+def _town(point: MapPoint, name: Placed, sheet: Sheet) -> str:
     x, y = _spot(point, sheet)
     dot = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_DOT:g}" style="fill:{either("quiet")}"/>'
     return f'<g style="{_letters(_TOWN_SIZE, "text")}">{dot}{_text(name)}</g>'
 
 
-def _market(point: MapPoint, rank: int, name: Placed | None, sheet: _Sheet) -> str:
+def _market(point: MapPoint, rank: int, name: Placed | None, sheet: Sheet) -> str:
     """The market's symbol in its colour, and its name."""
     x, y = _spot(point, sheet)
     ink = _both(point, rank)

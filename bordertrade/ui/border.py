@@ -7,26 +7,24 @@ from typing import Any
 import streamlit as st
 
 from bordertrade.charts import selecting
-from bordertrade.envelope import Envelope
 from bordertrade.maps.basemap import CREDIT
 from bordertrade.maps.border import border_map
 from bordertrade.maps.points import MapPoint
 from bordertrade.maps.scale import legend
 from bordertrade.measures.fuel import fuel_estimate
-from bordertrade.measures.geography import Place, places
+from bordertrade.measures.geography import places
 from bordertrade.measures.market_totals import MarketTotals
 from bordertrade.measures.markets import markets
 from bordertrade.measures.model_sources import model_sources
 from bordertrade.measures.rows_behind import behind_totals
 from bordertrade.measures.sources import sources
 from bordertrade.remembered import once
-from bordertrade.sharing import answers
+from bordertrade.sharing import answers, mapped
 from bordertrade.ui import rows_behind, state
 from bordertrade.ui.blocks import source_line
 from bordertrade.ui.market_cards import tone
 from bordertrade.ui.state import Current
-from bordertrade.view import ViewState
-from bordertrade.vocabulary import Channel, Direction
+from bordertrade.vocabulary import Channel
 from bordertrade.words import _, labels, numbers, sentences
 from bordertrade.words.markup import escape
 
@@ -85,51 +83,12 @@ def _touched() -> None:
 
 def map_points(now: Current) -> tuple[MapPoint, ...]:
     """The places of the border, the markets with their twelve months."""
-    made: tuple[MapPoint, ...] = once(
-        now.dataset,
-        "points",
-        now.view,
-        make=lambda: tuple(_point(each, totals_of(now), now.view) for each in places(now.dataset)),
-    )
-    return made
+    return mapped.map_points(now.dataset, now.view)
 
 
 def totals_of(now: Current) -> MarketTotals | None:
     """Twelve months of every market, whatever is filtered on other pages."""
     return answers.every_market(now.dataset, now.view)
-
-
-def _point(place: Place, totals: MarketTotals | None, view: ViewState) -> MapPoint:
-    name = labels.market(place.market) if place.market else place.name
-    return MapPoint(
-        id=place.id,
-        name=name,
-        kind=place.kind,
-        country=place.country,
-        lat=place.lat,
-        lon=place.lon,
-        precision_km=place.precision_km,
-        market=place.market,
-        formal=_value(totals, place.market, Channel.FORMAL),
-        informal=_value(totals, place.market, Channel.INFORMAL),
-        selected=place.market in view.markets,
-        tooltip=_tooltip(place, name, totals),
-    )
-
-
-def _value(totals: MarketTotals | None, market: str, channel: Channel) -> Envelope | None:
-    """Goods from Iran: the one direction that both channels have."""
-    if totals is None or not market:
-        return None
-    return totals.value(market, channel, Direction.IR_TO_PK)
-
-
-def _tooltip(place: Place, name: str, totals: MarketTotals | None) -> str:
-    where = _("within {km} km", km=numbers.decimal(place.precision_km))
-    lines = [name, f"{labels.of(labels.PLACE_KINDS, place.kind)} · {where}"]
-    if place.market and totals:
-        lines += sentences.market_lines(totals, place.market)
-    return "\n".join(lines)
 
 
 def _alt(now: Current) -> str:
