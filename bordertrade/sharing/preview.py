@@ -1,0 +1,169 @@
+"""The picture that stands for a link in a messenger: 1200 by 630, legible on a phone at 300.
+
+It says what the view says: title, the first of its sentence, its leading chart, who says so,
+which data and how old. With trouble it says why there are no figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from bordertrade.figures.svg import natural_height, svg
+from bordertrade.maps.svg import map_svg
+from bordertrade.palette import Scheme, colour
+from bordertrade.sharing.distance import distance
+from bordertrade.sharing.lettering import Lettering, lettering
+from bordertrade.sharing.mapped import map_points
+from bordertrade.sharing.opened import Opened
+from bordertrade.sharing.statement import Statement, source_name
+from bordertrade.sharing.subject import Subject, statement
+from bordertrade.typography import FAMILY
+from bordertrade.words import _
+from bordertrade.words.markup import escape
+
+WIDTH, HEIGHT = 1200, 630
+_EDGE = 44
+_TOP, _FOOT_TOP = 84, 552
+_COLUMN, _BETWEEN = 416, 28
+_NAME_PX, _TITLE_PX, _LONG_TITLE_PX, _TEXT_PX, _FOOT_PX = 25, 46, 36, 29, 20
+#: What a title's lines may take of the column; the sentence has the rest.
+_TITLE_LINES = 5
+#: Charts are drawn smaller and shown larger, so that their letters are read on a phone.
+_LARGEST_SCALE, _SMALLEST_SCALE = 1.7, 1.15
+_PLOT_WIDTH, _PLOT_HEIGHT = WIDTH - 2 * _EDGE - _COLUMN - _BETWEEN, _FOOT_TOP - _TOP - 20
+
+
+def card(subject: Subject, scheme: Scheme = Scheme.LIGHT) -> str:
+    """The picture of what a link is about, SVG."""
+    said = statement(subject)
+    if _shows_distance(subject):
+        return _wide(said, distance(subject, WIDTH - 2 * _EDGE, 360, scheme), scheme)
+    drawn = _drawn(subject, said, scheme)
+    if not drawn:
+        return _words(said.title, said.sentence, _foot(said), scheme)
+    column = _column(said.title, said.sentence, _COLUMN, scheme)
+    return _sheet(column + _put(drawn, _EDGE + _COLUMN + _BETWEEN, _TOP), _foot(said), scheme)
+
+
+def card_of(found: Opened, scheme: Scheme = Scheme.LIGHT) -> str:
+    """The picture of a link: with trouble why, and no figures."""
+    if not found.trouble:
+        return card(found.subject, scheme)
+    return _words(_(found.subject.place.title), found.trouble, ("", ""), scheme)
+
+
+def beginning(told: str, most: int) -> str:
+    """As many whole sentences as ``most`` characters hold; where not one fits, as many words."""
+    if len(told) <= most:
+        return told
+    end = max(told.rfind(mark, 0, most) for mark in (". ", "? ", "۔ ", "؟ "))
+    if end > 0:
+        return told[: end + 1]
+    return told[:most].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+# --- what stands in it ----------------------------------------------------------------------------
+
+
+def _shows_distance(subject: Subject) -> bool:
+    return not subject.place.path and subject.chart is None and bool(statement(subject).sources)
+
+
+def _drawn(subject: Subject, said: Statement, scheme: Scheme) -> str:
+    """The map, or the leading chart; "" where there is none."""
+    if subject.place.path == "map" and subject.chart is None and said.sources:
+        points = map_points(subject.dataset, subject.view)
+        size = {"width": _PLOT_WIDTH // 2, "height": _PLOT_HEIGHT // 2}
+        return _scaled(map_svg(points, subject.dataset.folder / "geo", scheme=scheme, **size), 2)
+    leading = subject.leading
+    figure = subject.done(leading, scheme).figure if leading else None
+    return _chart(figure, scheme) if isinstance(figure, go.Figure) else ""
+
+
+def _chart(figure: go.Figure, scheme: Scheme) -> str:
+    wanted = natural_height(figure, int(_PLOT_WIDTH / _LARGEST_SCALE))
+    scale = min(_LARGEST_SCALE, max(_SMALLEST_SCALE, _PLOT_HEIGHT / wanted))
+    drawn = svg(figure, int(_PLOT_WIDTH / scale), int(_PLOT_HEIGHT / scale), scheme)
+    return _scaled(drawn, scale)
+
+
+def _scaled(drawing: str, scale: float) -> str:
+    return f'<g transform="scale({scale:.3f})">{drawing}</g>'
+
+
+def _put(drawing: str, x: float, y: float) -> str:
+    return f'<g transform="translate({x:g} {y:g})">{drawing}</g>'
+
+
+def _foot(said: Statement) -> tuple[str, str]:
+    """Who says so and what it rests on; which data and how old."""
+    names = list(dict.fromkeys(source_name(each) for each in said.sources))
+    more = len(names) - 3
+    shown = "; ".join(names[:3])
+    if more > 0:
+        told = _("Source: {names} and {count} more", names=shown, count=more)
+    else:
+        told = _("Source: {names}", names=shown) if names else ""
+    return " · ".join(filter(None, (said.basis, said.dated))), told
+
+
+# --- the sheet ------------------------------------------------------------------------------------
+
+
+def _column(title: str, sentence: str, width: int, scheme: Scheme) -> str:
+    """Title and the first of the sentence, as much as there is room for."""
+    heading = _heading(title, width)
+    room = _FOOT_TOP - _TOP - 24 - heading.height
+    body = lettering(
+        sentence, width, _TEXT_PX, most_lines=int(room / (_TEXT_PX * 1.28)), sentences=True
+    )
+    return heading.at(_EDGE, _TOP, scheme) + body.at(_EDGE, _TOP + heading.height + 14, scheme)
+
+
+def _heading(title: str, width: int) -> Lettering:
+    large = lettering(title, width, _TITLE_PX, most_lines=99, bold=True)
+    if len(large.lines) * _TITLE_PX <= _TITLE_LINES * _LONG_TITLE_PX:
+        return large
+    return lettering(title, width, _LONG_TITLE_PX, most_lines=_TITLE_LINES, bold=True)
+
+
+def _wide(said: Statement, drawing: str, scheme: Scheme) -> str:
+    heading = lettering(said.title, WIDTH - 2 * _EDGE, _TITLE_PX, most_lines=1, bold=True)
+    body = heading.at(_EDGE, _TOP, scheme) + _put(drawing, _EDGE, _TOP + heading.height + 22)
+    return _sheet(body, _foot(said), scheme)
+
+
+def _words(title: str, sentence: str, foot: tuple[str, str], scheme: Scheme) -> str:
+    """A card of words alone, larger."""
+    width = WIDTH - 2 * _EDGE
+    heading = lettering(title, width, 64, most_lines=3, bold=True)
+    room = _FOOT_TOP - _TOP - 60 - heading.height
+    body = lettering(sentence, width, 38, most_lines=int(room / (38 * 1.28)), sentences=True)
+    drawn = heading.at(_EDGE, _TOP + 20, scheme)
+    return _sheet(drawn + body.at(_EDGE, _TOP + 50 + heading.height, scheme), foot, scheme)
+
+
+def _sheet(drawn: str, foot: Sequence[str], scheme: Scheme) -> str:
+    ink, quiet, page = (colour(role, scheme) for role in ("text", "quiet", "page"))
+    accent, line = colour("formal", scheme), colour("line", scheme)
+    name = escape(_("Border-market trade"))
+    border = escape(_("Pakistan – Iran"))
+    rows = "".join(
+        lettering(text, WIDTH - 2 * _EDGE, _FOOT_PX, most_lines=1).at(
+            _EDGE, _FOOT_TOP + 12 + place * 30, scheme, role="quiet"
+        )
+        for place, text in enumerate(filter(None, foot))
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
+        f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{FAMILY}">'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{page}"/>'
+        f'<rect width="{WIDTH}" height="10" fill="{accent}"/>'
+        f'<text x="{_EDGE}" y="56" font-size="{_NAME_PX}" font-weight="700" fill="{accent}">{name}'
+        f'<tspan dx="14" font-weight="400" fill="{quiet}">{border}</tspan></text>'
+        f'<g color="{ink}">{drawn}</g>'
+        f'<line x1="{_EDGE}" x2="{WIDTH - _EDGE}" y1="{_FOOT_TOP}" y2="{_FOOT_TOP}" '
+        f'stroke="{line}" stroke-width="2"/>{rows}</svg>'
+    )
