@@ -1,0 +1,84 @@
+"""The time and memory of what leaves the dashboard: each case alone, caches cold for the case only.
+
+python bench/sharing.py            every case
+python bench/sharing.py picture    the cases whose names contain a word
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import plotly.graph_objects as go
+from common import ROOT, median, table
+
+from bordertrade.charts import CHARTS, Chart, finished
+from bordertrade.dataset import Dataset, load
+from bordertrade.figures.svg import svg
+from bordertrade.palette import Scheme
+from bordertrade.sharing.raster import png
+from bordertrade.view import ViewState
+
+TIMES = 7
+_CARD = (1136, 470)
+_TODAY = date(2026, 11, 24)
+
+Make = Callable[[], str | bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Something that is made for a reader; ``make`` gives what is sent."""
+
+    name: str
+    make: Make
+
+
+def pictures(dataset: Dataset) -> list[Case]:
+    """Each chart as the SVG of a report and as the PNG of a preview."""
+    return [case for chart in CHARTS.values() for case in _pictures(chart, dataset)]
+
+
+def _pictures(chart: Chart, dataset: Dataset) -> list[Case]:
+    figure = finished(chart, dataset, ViewState(), Scheme.LIGHT, _TODAY).figure
+    if not isinstance(figure, go.Figure):
+        return []
+    drawing = svg(figure, *_CARD, Scheme.LIGHT)
+    return [
+        Case(f"picture {chart.file}, SVG", lambda: svg(figure, *_CARD, Scheme.LIGHT)),
+        Case(f"picture {chart.file}, PNG", lambda: png(drawing)),
+    ]
+
+
+#: To add what is shared in another way: a function that gives its cases.
+REGISTRY = (pictures,)
+
+
+def measured(case: Case) -> list[object]:
+    """Milliseconds, the most memory of Python's own while it was made (kB), and its size (kB)."""
+    size = len(case.make())
+    times = []
+    for _ in range(TIMES):
+        before = time.perf_counter()
+        case.make()
+        times.append(1000 * (time.perf_counter() - before))
+    tracemalloc.start()
+    case.make()
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return [f"{median(times):.1f}", f"{max(times):.1f}", peak / 1000, size / 1000]
+
+
+def main(word: str = "") -> None:
+    dataset = load(ROOT / "data")
+    cases = [case for cases_of in REGISTRY for case in cases_of(dataset) if word in case.name]
+    rows = [[case.name, *measured(case)] for case in cases]
+    table("What is shared", ["case", "median ms", "slowest ms", "peak kB", "size kB"], rows)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:2])
