@@ -21,6 +21,8 @@ COMMANDS: dict[str, str] = {
     "withdraw": N_("Withdraw a version: its links say so and show no numbers."),
     "versions": N_("List versions and drafts, the audit, and whether all is undamaged."),
     "export": N_("Write a version as a data package: a commit of its own."),
+    "report": N_("Write a view as one HTML file that needs nothing else."),
+    "brief": N_("Write a view on one A4 page, as PDF."),
     "describe": N_("Say what the data hold: each table, its rows and columns."),
     "fingerprint": N_("Print the identity of the data: a hash of its rows."),
     "baseline": N_("Write the modelled figures and the verdicts of their anchors anew."),

@@ -8,23 +8,21 @@ from collections.abc import Callable
 from bordertrade.palette import partners, rgb
 
 _HEX = re.compile(r"#[0-9a-f]{6}\b")
-_FADED = re.compile(r"rgba\((\d+), ?(\d+), ?(\d+), ?([\d.]+)\)")
+_RGB = re.compile(r"rgba?\((\d+), ?(\d+), ?(\d+)(?:, ?([\d.]+))?\)")
 
 
 def adaptable(svg: str) -> str:
     """A drawing made for a light page; a colour that is no role's stays as it is."""
     known = partners()
-    faded = {rgb(light): light for light in known}
+    by_rgb = {rgb(light): light for light in known}
 
-    def see_through(found: re.Match[str]) -> str:
-        light = faded.get((int(found[1]), int(found[2]), int(found[3])))
-        return (
-            f"color-mix(in srgb,{light} {100 * float(found[4]):g}%,transparent)"
-            if light
-            else found[0]
-        )
+    def as_role(found: re.Match[str]) -> str:
+        light = by_rgb.get((int(found[1]), int(found[2]), int(found[3])))
+        if light is None or found[4] is None:
+            return light or found[0]
+        return f"color-mix(in srgb,{light} {100 * float(found[4]):g}%,transparent)"
 
-    return _HEX.sub(_variable(known), _FADED.sub(see_through, svg))
+    return _HEX.sub(_variable(known), _RGB.sub(as_role, svg))
 
 
 def _variable(known: dict[str, str]) -> Callable[[re.Match[str]], str]:

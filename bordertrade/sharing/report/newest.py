@@ -10,8 +10,11 @@ from bordertrade import calendars
 
 #: Rows that a report prints of one table: about a page.
 MOST_ROWS = 40
-_PERIODS = ("period", "pk_period", "ir_period", "to_period")
-_LINES = ("market", "channel", "direction", "reporter", "calendar", "goods", "series")
+_PERIODS = ("period_code", "pk_period_code", "ir_period_code", "to_period_code")
+_LINES = tuple(
+    f"{name}_code"
+    for name in ("market", "channel", "direction", "reporter", "calendar", "goods", "series")
+)
 
 
 def newest(coded: pd.DataFrame, most: int = MOST_ROWS) -> list[int]:

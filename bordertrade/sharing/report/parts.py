@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from bordertrade.charts import Chart, Finished
@@ -43,9 +42,8 @@ def choices(subject: Subject) -> str:
     """The filters and assumptions behind every number below."""
     view = view_of(subject)
     chosen = [*filters(view), *settings(view)]
-    items = "".join(f"<div><dt>{escape(a)}</dt><dd>{escape(b)}</dd></div>" for a, b in chosen)
     title = escape(_("What was chosen"))
-    return f'<section class="choices"><h2>{title}</h2><dl>{items}</dl></section>'
+    return f'<section class="choices"><h2>{title}</h2><dl>{_terms(chosen)}</dl></section>'
 
 
 def target(subject: Subject) -> str:
@@ -55,10 +53,20 @@ def target(subject: Subject) -> str:
     if not books:
         told = escape(_("No book has a full year at this level of evidence."))
         return f"<section><h2>{escape(title)}</h2><p>{told}</p></section>"
-    table = pd.DataFrame([each.cells for each in books], columns=list(status.heads()))
-    caption = _("Each country’s own book. The two are never added up.")
-    cards = html_table(table, caption)
-    return f'<section class="target"><h2>{escape(title)}</h2>{cards}</section>'
+    caption = escape(_("Each country’s own book. The two are never added up."))
+    return (
+        f'<section class="target"><h2>{escape(title)}</h2><p class="quiet">{caption}</p>'
+        f'<div class="books">{"".join(map(_book, books))}</div></section>'
+    )
+
+
+def _book(book: status.BookStatus) -> str:
+    named = zip(status.heads()[1:], book.cells[1:], strict=True)
+    return f"<div><h3>{escape(book.book)}</h3><dl>{_terms(named)}</dl></div>"
+
+
+def _terms(named: Iterable[tuple[str, str]]) -> str:
+    return "".join(f"<div><dt>{escape(a)}</dt><dd>{escape(b)}</dd></div>" for a, b in named)
 
 
 def figures(subject: Subject, address: str) -> str:

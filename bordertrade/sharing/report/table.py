@@ -12,7 +12,7 @@ from bordertrade.words import _, numbers
 from bordertrade.words.markup import escape
 
 #: A text longer than this stands below its row where columns are many.
-_LONG = 30
+_LONG = 40
 #: Columns that fit beside each other in full size.
 _FEW = 8
 #: Amounts from here on are read in words.
