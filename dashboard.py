@@ -8,14 +8,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from bordertrade.ui import notices
+from bordertrade.ui import cache, notices
 from bordertrade.ui.door import ALLOWANCES
 from bordertrade.ui.warm import facts, index, lifespan
 from bordertrade.web.app import middleware, routes
 
 app = st.App(
     Path(__file__).parent / "bordertrade" / "ui" / "shell.py",
-    routes=routes(facts),
+    routes=routes(facts, cache),
     middleware=middleware(ALLOWANCES, index()),
     lifespan=lifespan,
     on_script_error=notices.broken,

@@ -9,6 +9,8 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from bordertrade.allowances import Allowances
+from bordertrade.shelf import Shelf
+from bordertrade.web.api import api_routes, limiter
 from bordertrade.web.compression import CompressedStatic
 from bordertrade.web.doors import ClosedDoors
 from bordertrade.web.gate import UploadGate
@@ -16,9 +18,12 @@ from bordertrade.web.headers import SafeHeaders
 from bordertrade.web.health import health
 
 
-def routes(facts: Callable[[], Mapping[str, Any]]) -> list[BaseRoute]:
-    """Our routes; ``facts`` says what is being served."""
-    return [Route("/api/health", health(facts), methods=["GET"])]
+def routes(facts: Callable[[], Mapping[str, Any]], shelf: Shelf) -> list[BaseRoute]:
+    """Our routes; ``facts`` says what is being served, ``shelf`` holds the records."""
+    return [
+        Route("/api/health", health(facts), methods=["GET"]),
+        *api_routes(shelf, limiter()),
+    ]
 
 
 def middleware(allowances: Allowances, index: str) -> list[Middleware]:

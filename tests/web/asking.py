@@ -29,9 +29,10 @@ def ask(
     """One request to an ASGI app. Its body is empty; ``Answer.read`` says whether it was asked for."""
     sent: list[Message] = []
     reads: list[bool] = []
+    path, _mark, query = path.partition("?")
     scope: Scope = {
         "type": "http",
-        "asgi": {"version": "3.0"},
+        "asgi": {"version": "3.0", "spec_version": "2.4"},
         "http_version": "1.1",
         "method": method,
         "scheme": "http",

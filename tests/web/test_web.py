@@ -16,6 +16,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bordertrade.allowances import Allowances
+from bordertrade.ui import cache
 from bordertrade.ui.warm import facts, index
 from bordertrade.web import compression
 from bordertrade.web.app import middleware, routes
@@ -72,7 +73,7 @@ def layers() -> list[Middleware]:
 
 
 def server(told: Any = facts) -> Starlette:
-    return Starlette(routes=routes(told), middleware=layers())
+    return Starlette(routes=routes(told, cache), middleware=layers())
 
 
 def test_health_says_which_data_is_served() -> None:
