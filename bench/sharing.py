@@ -12,15 +12,18 @@ import tracemalloc
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import plotly.graph_objects as go
 from common import ROOT, median, table
+from scale import record
 
 from bordertrade.charts import CHARTS, Chart, finished
 from bordertrade.dataset import Dataset, load
 from bordertrade.figures.svg import svg
 from bordertrade.palette import Scheme
 from bordertrade.sharing.raster import png
+from bordertrade.sharing.takeaway import Takeaway
 from bordertrade.view import ViewState
 
 TIMES = 7
@@ -54,8 +57,32 @@ def _pictures(chart: Chart, dataset: Dataset) -> list[Case]:
     ]
 
 
+def downloads(dataset: Dataset) -> list[Case]:
+    """Rows and record to take away; the large ones of the record of ``bench/scale.py``."""
+    taken = Takeaway(dataset, ViewState(), _TODAY, "https://trade.example/")
+    chart = CHARTS["f"]
+    return [
+        Case("download CSV of a chart", lambda: taken.chart_csv(chart)),
+        Case("download XLSX of a chart", lambda: taken.chart_xlsx(chart)),
+        Case("download ZIP of the record", taken.everything),
+        Case("download XLSX of a table, 72,000 rows", _large_xlsx),
+        Case("download ZIP of the record, 108,000 rows", lambda: _large().everything()),
+    ]
+
+
+@lru_cache(maxsize=1)
+def _large() -> Takeaway:
+    return Takeaway(record("all"), ViewState(), _TODAY, "https://trade.example/")
+
+
+def _large_xlsx() -> bytes:
+    dataset = _large().dataset
+    formal = dataset.contract.tables["formal_trade"]
+    return _large().table_xlsx(formal, dataset[formal.name])
+
+
 #: To add what is shared in another way: a function that gives its cases.
-REGISTRY = (pictures,)
+REGISTRY = (pictures, downloads)
 
 
 def measured(case: Case) -> list[object]:

@@ -127,11 +127,17 @@ class _Pen:
 
     def text(self, sheet: Worksheet, place: tuple[int, int], text: str, look: Any = None) -> None:
         """A text as text; one that is longer than a cell is cut and counted."""
-        text = _UNWRITABLE.sub("\ufffd", text)
-        if len(text.encode("utf-16-le")) > 2 * MOST_CHARACTERS:
+        if not text.isascii():
+            text = _UNWRITABLE.sub("\ufffd", text)
+        # a character takes at most two of the units that a spreadsheet counts
+        if 2 * len(text) > MOST_CHARACTERS and _units(text) > MOST_CHARACTERS:
             text = _cut(text)
             self.shortened += 1
         sheet.write_string(*place, text, look)
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _cut(text: str) -> str:

@@ -30,7 +30,7 @@ _MIME = {
     ZIP: "application/zip",
 }
 #: Cells that are written in a second on a small server, and what is worth a word.
-_CELLS_A_SECOND = 150_000
+_CELLS_A_SECOND = 75_000
 _TOLD_FROM = 2
 
 Make = Callable[[], bytes]

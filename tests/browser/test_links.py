@@ -149,8 +149,9 @@ def test_a_chart_becomes_a_table_that_downloads_as_it_stands(
     arrived(page, f"/target?tab={name}")
     expect(page.locator(f'.st-key-chart_{name} [data-testid="stDataFrame"]')).to_be_visible()
     expect(page.locator(f'.st-key-chart_{name} [data-testid="stPlotlyChart"]')).to_have_count(0)
+    page.locator(f".st-key-dl_{name} button:visible").click()
     with page.expect_download() as waiting:
-        page.locator(f".st-key-dl_{name} button:visible").click()
+        page.locator(".st-key-dl_chart_csv button:visible").click()
     content = waiting.value.path().read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     table = target_table(target_result(dataset, TargetBasis("usd10bn_2029")))
