@@ -17,10 +17,11 @@ _USUAL_SIZE = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """The room that the axes share, px from the top left."""
+    """The room that the axes share, px from the top left; ``edge`` is where the picture ends."""
 
     left: float
     right: float
+    edge: float
     up: Stretch
 
     def across(self, share: float) -> float:

@@ -32,12 +32,13 @@ def draw_annotation(note: Mapping[str, Any], canvas: Canvas) -> None:
     y = _at(note["y"], note.get("yref"), "y", canvas) - float(note.get("yshift", 0))
     if note.get("showarrow", True) and note.get("ax") is not None:
         x, y = _arrow(note, x, y, canvas)
-    text = read(note.get("text") or "")
-    if not any(text.lines):
-        return
     font = note.get("font", {})
     size = float(font.get("size", _SIZE))
     anchor = {"left": "start", "right": "end"}.get(note.get("xanchor") or "center", "middle")
+    room = {"start": canvas.plot.edge - x, "end": x}.get(anchor, canvas.plot.edge)
+    text = read(note.get("text") or "").within(room, size)
+    if not any(text.lines):
+        return
     down = {"top": 0.0, "bottom": 1.0}.get(note.get("yanchor") or "middle", 0.5)
     spot = Spot(x, y, anchor, down)
     if note.get("bgcolor"):

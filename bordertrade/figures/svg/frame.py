@@ -78,7 +78,7 @@ def placed(
         foot=bottom - frame + margin["t"],
         top=top + margin["t"],
     )
-    plot = Plot(left, width - right, up)
+    plot = Plot(left, width - right, width, up)
     return {name: _place(axis, plot) for name, axis in axes.items()}, plot
 
 

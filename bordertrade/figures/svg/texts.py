@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from bordertrade.typography import width
+from bordertrade.typography import shortened, width
 from bordertrade.words.markup import escape
 
 #: The height of a line in font sizes.
@@ -39,6 +39,10 @@ class Text:
 
     def height(self, size: float) -> float:
         return len(self.lines) * size * LINE
+
+    def within(self, room: float, size: float) -> Text:
+        """The text with its lines cut to the room, px."""
+        return Text(tuple(_cut(line, room, size) for line in self.lines))
 
 
 class _Reader(HTMLParser):
@@ -85,6 +89,18 @@ def _parts(line: tuple[_Part, ...]) -> str:
         f'<tspan font-weight="700">{escape(text)}</tspan>' if bold else escape(text)
         for text, bold in line
     )
+
+
+def _cut(line: tuple[_Part, ...], room: float, size: float) -> tuple[_Part, ...]:
+    """The parts that fit, the last of them behind an ellipsis where it had to be cut."""
+    kept: list[_Part] = []
+    for text, bold in line:
+        fitting = shortened(text, room, size, bold=bold)
+        kept.append((fitting, bold))
+        if fitting != text:
+            break
+        room -= width(text, size, bold=bold)
+    return tuple(kept)
 
 
 def _line_width(line: tuple[_Part, ...], size: float) -> float:
