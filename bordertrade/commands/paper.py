@@ -25,7 +25,13 @@ _OPTIONS = (
         "--query", default="", metavar="KEYS", help="The view, as in a link: market=gabd."
     ),
     click.option("--version", help="A version's id; the published one if left out."),
-    click.option("--address", default="", metavar="URL", help="The site's address, for its links."),
+    click.option(
+        "--address",
+        envvar="BORDERTRADE_ADDRESS",
+        default="",
+        metavar="URL",
+        help="The site's address.",
+    ),
     click.option(
         "-o",
         "--output",
@@ -55,8 +61,10 @@ def written(
     target: Path,
 ) -> Answer:
     """Make it and write it. A key that is not understood is said, as on the page."""
-    dataset = loaded(record, record.store(), version) if version else record.published().dataset
-    view, fallbacks = decode(_one_each(query), choices_of(dataset))
+    asked = _one_each(query)
+    wanted = version or asked.pop("v", "")
+    dataset = loaded(record, record.store(), wanted) if wanted else record.published().dataset
+    view, fallbacks = decode(asked, choices_of(dataset))
     use(view.language)
     subject = subject_of("" if page == _FIRST else page, view, dataset, today())
     content = make(subject, address.rstrip("/"))
@@ -79,4 +87,4 @@ def written(
 
 def _one_each(query: str) -> dict[str, str]:
     found = parse_qs(query.removeprefix("?"), keep_blank_values=True)
-    return {key: values[-1] for key, values in found.items() if key != "v"}
+    return {key: values[-1] for key, values in found.items()}

@@ -229,8 +229,7 @@ def _within(sheet: _Sheet, text: str, points: float, width: float) -> None:
 
 def _leading_sources(subject: Subject) -> tuple[Source, ...]:
     done = _leading(subject)
-    found = statement(subject).sources or (done.sources if done else ())
-    return found
+    return statement(subject).sources or (done.sources if done else ())
 
 
 def _sources(found: Iterable[Source]) -> str:
