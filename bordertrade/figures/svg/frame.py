@@ -56,7 +56,7 @@ def _values(trace: Mapping[str, Any], way: str) -> list[Any]:
 
 
 def _is_bar(trace: Mapping[str, Any]) -> bool:
-    return trace["type"] == "bar"
+    return bool(trace["type"] == "bar")
 
 
 def placed(
