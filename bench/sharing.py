@@ -12,7 +12,7 @@ import tracemalloc
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import plotly.graph_objects as go
 from common import ROOT, median, table
@@ -22,7 +22,11 @@ from bordertrade.charts import CHARTS, Chart, finished
 from bordertrade.dataset import Dataset, load
 from bordertrade.figures.svg import svg
 from bordertrade.palette import Scheme
+from bordertrade.sharing.brief import brief
+from bordertrade.sharing.places import PLACES
 from bordertrade.sharing.raster import png
+from bordertrade.sharing.report import report
+from bordertrade.sharing.subject import subject_of
 from bordertrade.sharing.takeaway import Takeaway
 from bordertrade.view import ViewState
 
@@ -81,8 +85,21 @@ def _large_xlsx() -> bytes:
     return _large().table_xlsx(formal, dataset[formal.name])
 
 
+def papers(dataset: Dataset) -> list[Case]:
+    """Each page as a report and as a brief."""
+    subjects = [subject_of(path, ViewState(), dataset, _TODAY) for path in PLACES]
+    return [
+        Case(
+            f"{kind} {subject.place.path or 'overview'}",
+            partial(make, subject, "https://trade.example"),
+        )
+        for kind, make in (("report", report), ("brief", brief))
+        for subject in subjects
+    ]
+
+
 #: To add what is shared in another way: a function that gives its cases.
-REGISTRY = (pictures, downloads)
+REGISTRY = (pictures, downloads, papers)
 
 
 def measured(case: Case) -> list[object]:

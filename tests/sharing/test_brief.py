@@ -13,6 +13,7 @@ from bordertrade.sharing.brief import brief
 from bordertrade.sharing.places import PLACES
 from bordertrade.sharing.subject import Subject, subject_of
 from bordertrade.view import DEFAULT, ViewState
+from tests.hostile import hostile
 
 TODAY = date(2026, 11, 24)
 ADDRESS = "https://trade.example.org/border"
@@ -61,3 +62,11 @@ def test_a_brief_is_one_page_and_nothing_is_cut(
 def test_a_brief_is_the_same_whenever_it_is_made(dataset: Dataset) -> None:
     asked = _subject(dataset, "coverage", DEFAULT)
     assert brief(asked, ADDRESS) == brief(asked, ADDRESS)
+
+
+@pytest.mark.parametrize("path", ["markets", "informal"])
+def test_a_hostile_record_fits_on_its_page(dataset: Dataset, path: str) -> None:
+    made = brief(_subject(hostile(dataset), path, DEFAULT), ADDRESS)
+    assert _pages(made) == 1
+    assert _lowest_text(made) > 15
+    assert b"/JavaScript" not in made

@@ -23,6 +23,7 @@ from bordertrade.sharing.subject import subject_of
 from bordertrade.view import DEFAULT, ViewState, choices_of, decode
 from bordertrade.words import numbers
 from bordertrade.words.markup import escape
+from tests.hostile import hostile
 
 TODAY = date(2026, 11, 24)
 ADDRESS = "https://trade.example.org/border"
@@ -51,6 +52,7 @@ class _Reader(HTMLParser):
         self.ids: list[str] = []
         self.loaded: list[str] = []
         self.handlers: list[str] = []
+        self.links: list[str] = []
         self.text: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -60,6 +62,8 @@ class _Reader(HTMLParser):
                 self.ids.append(value or "")
             if name in {"src", "xlink:href", "poster", "srcset"} or (tag == "link"):
                 self.loaded.append(value or "")
+            if name == "href" and tag == "a":
+                self.links.append(value or "")
             if name.startswith("on"):
                 self.handlers.append(name)
 
@@ -166,6 +170,20 @@ def test_a_cell_of_a_file_is_only_text() -> None:
     made = html_table(rows, hostile)
     assert "<script" not in made
     assert "\u202e" not in made
+
+
+@pytest.mark.parametrize("path", ["markets", "informal", "target", "coverage"])
+def test_a_hostile_record_stays_text(dataset: Dataset, path: str) -> None:
+    attacked = hostile(dataset)
+    subject = subject_of(path, DEFAULT, attacked, TODAY)
+    made = report(subject, ADDRESS)
+    read = _read(made)
+    assert not {"script", "iframe", "link"} & set(read.tags)
+    assert not read.handlers
+    assert all(each.startswith("data:") for each in read.loaded)
+    assert not any(each.startswith("javascript") for each in read.links)
+    assert "\u202e" not in made.decode()
+    assert len(made) < MOST_BYTES
 
 
 def test_missing_is_a_dash_and_never_a_nought() -> None:
