@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from bordertrade.sharing.subject import Subject, statement
@@ -11,8 +12,8 @@ from bordertrade.words import _, dates
 _LATEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
+        "{": r"\textbraceleft{}",  # BibTeX counts braces, escaped or not
+        "}": r"\textbraceright{}",
         "$": r"\$",
         "&": r"\&",
         "#": r"\#",
@@ -24,6 +25,8 @@ _LATEX = str.maketrans(
         "\u202f": "~",
     }
 )
+#: All space but what holds a number and its unit together.
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 #: An address stands as it is; what would end or unbalance its field is written in percent.
 _ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", '"': "%22", " ": "%20"})
 
@@ -60,9 +63,8 @@ def bibtex(subject: Subject, address: str, accessed: date, published: date | Non
 
 def latex(text: str) -> str:
     """A text for a field: nothing in it is a command, and it stands on one line."""
-    return " ".join(
-        "".join(c for c in text if c.isprintable() or c.isspace()).split(" ")
-    ).translate(_LATEX)
+    seen = "".join(c for c in text if c.isprintable() or c.isspace())
+    return _SPACES.sub(" ", seen).strip(" ").translate(_LATEX)
 
 
 def _publisher() -> str:

@@ -112,7 +112,8 @@ def test_copy_link_copies_the_address_of_the_view(link: str, visitor: Visit) -> 
     if link == "/markets":
         choose(page, "w_markets", "Gabd")
         arrived(page, "/markets?market=mand~chadgi")
-    button = page.locator(".st-key-copy_link button.copy")
+    page.locator(".st-key-share_page button").click()
+    button = page.locator(".st-key-share_link button.copy")
     button.click()
     expect(button).to_contain_text("Link copied")
     assert page.evaluate("navigator.clipboard.readText()") == page.url

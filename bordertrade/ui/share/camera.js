@@ -3,8 +3,9 @@ const WIDTH = 1200;
 const HEIGHT = 675;
 const EDGE = 32;
 const SCALE = 2;
-const FONT = "'Source Sans 3', 'Source Sans', 'Noto Sans', system-ui, sans-serif";
-const SERIF = "'Source Serif 4', Georgia, 'Noto Serif', serif";
+// An image cannot use the page's own fonts: what is measured must be what is drawn.
+const FONT = "system-ui, 'Noto Sans', sans-serif";
+const SERIF = "Georgia, 'Noto Serif', serif";
 const SVG = "http://www.w3.org/2000/svg";
 
 export default function ({ data, parentElement }) {
@@ -64,7 +65,8 @@ async function composed(data) {
 }
 
 async function plot(graph, width, height, top) {
-  const layout = { ...graph.layout, width, height, autosize: false };
+  const font = { ...graph.layout.font, family: FONT };
+  const layout = { ...graph.layout, width, height, font, autosize: false };
   const config = { ...graph._context, staticPlot: true };
   const given = { data: graph.data, layout, config };
   const url = await window.Plotly.toImage(given, { format: "svg", width, height });

@@ -7,7 +7,7 @@ import streamlit as st
 from bordertrade.charts import Chart
 from bordertrade.sharing.subject import statement
 from bordertrade.ui import state, version_notices
-from bordertrade.ui.notices import notice
+from bordertrade.ui.notices import failure, notice
 from bordertrade.ui.share import camera, hand_out, parts
 from bordertrade.ui.share.shared import Asked, Shared, shared
 from bordertrade.ui.state import Current
@@ -39,6 +39,13 @@ def _open(chart: str, now: Current) -> None:
 
 def _dialog(asked: Asked) -> None:
     use(asked.view.language)  # a run of the dialog alone begins in no language
+    try:
+        _draw(asked)
+    except Exception as error:  # the page behind it stands
+        failure(error)
+
+
+def _draw(asked: Asked) -> None:
     found = shared(asked, frozen=True)
     if found.found.trouble:
         notice("bt-warn", version_notices.trouble(found.found))
