@@ -129,6 +129,8 @@ def _to_say(found: Inspection) -> Iterator[str]:
     if lacking:
         options = " ".join(f"--fill {column}=…" for column in lacking)
         yield _("If one value holds for all rows, say it: {options}", options=options)
+    if any(each.code == "no_header" for each in found.refusals):
+        yield _("If a line has the column names, say which: --header-line N")
 
 
 def _sums(found: Inspection) -> Iterator[str]:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 
 from bordertrade.dataset.contract import Table
 from bordertrade.intake.headings import known_headings
@@ -77,6 +78,13 @@ def layout_of(
         header,
         tuple(each for each in skipped if not (separator and each.line == 1)),
         best.records[best.place + 1 :],
+    )
+
+
+def first_lines(text: str) -> tuple[str, ...]:
+    """The physical lines among which the header is looked for, as written."""
+    return tuple(
+        line.rstrip("\r\n") for line in islice(io.StringIO(text, newline=""), HEADER_LINES)
     )
 
 

@@ -26,7 +26,7 @@ from bordertrade.intake.declaration import IGNORED, Declaration, How
 from bordertrade.intake.encodings import decoded, encoding_of
 from bordertrade.intake.headings import Heading, Match, matched
 from bordertrade.intake.kinds import kind_of
-from bordertrade.intake.layouts import Layout, layout_of
+from bordertrade.intake.layouts import Layout, first_lines, layout_of
 from bordertrade.intake.made_ids import lacking
 from bordertrade.problems import Problem
 
@@ -44,7 +44,8 @@ class Understanding:
 
     ``refusal`` is set when nothing can be done with the file. ``tables`` are those that the file
     may be for, best first: one alone if it is unmistakable. ``header`` and ``sample`` (at most 20
-    records) stand as written. ``notes`` are warnings; ``unmapped`` names what needs a person:
+    records) stand as written; so do ``first_lines``, where no header was found or it was refused
+    for a person to point elsewhere. ``notes`` are warnings; ``unmapped`` names what needs a person:
     headings that were guessed or not known, then required columns that the file lacks.
     ``signature`` is the key of a remembered mapping.
     """
@@ -57,6 +58,7 @@ class Understanding:
     notes: tuple[Problem, ...] = ()
     unmapped: tuple[str, ...] = ()
     signature: str = ""
+    first_lines: tuple[str, ...] = ()
 
 
 def understand(  # noqa: PLR0913, PLR0917 - each is a thing that may be known beforehand
@@ -112,11 +114,14 @@ class _Look:
             mark = self.said["delimiter"]
             return Understanding(refusal=Problem("delimiter_unknown", name, value=mark))
         layout = self._layout(text)
+        start = Declaration(encoding=encoding, how=_unless_certain(encoding=how))
         if layout is None:
-            return Understanding(refusal=findings.no_header(self.tables))
-        return self._understood(
-            layout, Declaration(encoding=encoding, how=_unless_certain(encoding=how))
-        )
+            found = Understanding(refusal=findings.no_header(self.tables))
+        else:
+            found = self._understood(layout, start)
+        if found.refusal is None:
+            return found
+        return replace(found, declaration=start, first_lines=first_lines(text))
 
     def _layout(self, text: str) -> Layout | None:
         """Whole lines only: the last of a head is cut off."""
@@ -216,9 +221,14 @@ class _Look:
 def _ranked(
     header: Sequence[str], tables: Sequence[Table], remembered: Mapping[str, str]
 ) -> list[tuple[Table, tuple[Heading, ...]]]:
-    """The tables a header may be for, best first; those that explain fewer headings are left out."""
+    """The tables a header may be for, best first; those that explain fewer headings are left out.
+
+    One heading alone tells nothing: then all stay, in the order of the contract.
+    """
     found = [(table, matched(header, table, remembered)) for table in tables]
     known = [sum(1 for each in headings if each.match) for _, headings in found]
+    if max(known) <= 1 < len(header):
+        return found
     likely = [pair for pair, count in zip(found, known, strict=True) if count == max(known)]
     return sorted(likely, key=lambda pair: _rank(*pair))
 

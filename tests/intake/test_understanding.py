@@ -371,3 +371,13 @@ def test_no_long_line_keeps_us_busy(look: Looks, filler: str) -> None:
 def test_a_cell_that_never_ends_is_no_traceback(look: Looks) -> None:
     found = look(f'{CONTRACT_FILE}2025-08,gabd,"{"x" * 200_000}\n')
     assert found.tables == ("formal_trade",)
+
+
+def test_a_header_that_nobody_knows_is_read_where_a_person_points(look: Looks) -> None:
+    file = "Statement\r\n\r\nNo;The worth;Post\r\n1;12,5;gabd\r\n"
+    unknown = look(file)
+    assert unknown.refusal is not None
+    assert unknown.first_lines == ("Statement", "", "No;The worth;Post", "1;12,5;gabd")
+    found = look(file, declared=Declaration().declare(header_line=3))
+    assert (found.refusal, found.header) == (None, ("No", "The worth", "Post"))
+    assert found.tables[0] == "formal_trade", "one heading alone says nothing of the table"

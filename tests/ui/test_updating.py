@@ -299,6 +299,23 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(name: str, told: str) ->
     assert not has(app, "apply")
 
 
+def test_where_no_heading_is_known_a_person_points_to_the_line() -> None:
+    titled = "Customs house\nMonthly statement\n\nThe month;The worth;Post\n2025-07;12,5;gabd\n"
+    app = brought(titled.encode())
+    (lines,) = [each for each in app.radio if str(each.key).startswith("header_of_")]
+    assert lines.value is None
+    assert [option.split(":")[0] for option in lines.options] == [
+        f"line {number}" for number in (1, 2, 4, 5)
+    ]
+    lines.set_value(4).run()
+    checked(app)
+    assert not notices_of(app, "stop")
+    assert "the column names are on line 4" in text(app)
+    assert {each.label for each in app.selectbox} >= {"“The month” is", "“Post” is"}
+    wrong = next(each for each in app.selectbox if str(each.key).endswith("_header_line"))
+    assert wrong.value == 4
+
+
 def notices_of(app: object, kind: str) -> list[str]:
     return notices(app, kind)  # type: ignore[arg-type]
 

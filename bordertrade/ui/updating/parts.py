@@ -24,7 +24,7 @@ _WIDTH = 300
 def parts(paper: Paper, dataset: Dataset) -> None:
     """The table, then each part of the declaration; guesses stand out."""
     offered: dict[str, Callable[[Paper], None]] = {
-        "encoding": lambda each: _pick(each, "encoding", uploads.ENCODINGS),
+        "encoding": encoding,
         "delimiter": lambda each: _pick(each, "delimiter", uploads.DELIMITERS),
         "header_line": _header_line,
         "decimal": _numbers,
@@ -45,6 +45,11 @@ def parts(paper: Paper, dataset: Dataset) -> None:
     ):
         for part in [each for each in offered if each not in shown]:
             offered[part](paper)
+
+
+def encoding(paper: Paper) -> None:
+    """In which characters the file is written."""
+    _pick(paper, "encoding", uploads.ENCODINGS)
 
 
 def _matters(paper: Paper, part: str) -> bool:

@@ -9,7 +9,7 @@ import streamlit as st
 from bordertrade.dataset import Dataset
 from bordertrade.intake.understanding import Understanding
 from bordertrade.ui import notices
-from bordertrade.ui.updating import asking, columns, parts, reading
+from bordertrade.ui.updating import asking, columns, parts, pointing, reading
 from bordertrade.ui.updating.desk import Desk, Paper
 from bordertrade.ui.updating.steps import State, Step, part, step
 from bordertrade.words import _, labels, ngettext, uploads
@@ -58,6 +58,7 @@ def _refused(paper: Paper) -> None:
     if found is not None and found.refusal is not None:
         told = problem_words.sentence(found.refusal)
         notices.notice("bt-stop", _("{name}: {told}", name=paper.name, told=told))
+        pointing.point_to_header(paper)
 
 
 def _open_ends(paper: Paper, dataset: Dataset) -> None:
