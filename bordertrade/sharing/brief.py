@@ -110,7 +110,7 @@ class _Sheet:
         needed = self.pdf.multi_cell(
             width, _line(points), _written(text), align=Align.L, dry_run=True, output="HEIGHT"
         )
-        return float(needed) + 0.8
+        return float(needed) + 0.8  # type: ignore[arg-type]
 
     def rule(self) -> None:
         self.pdf.set_draw_color(*rgb(colour("line")))

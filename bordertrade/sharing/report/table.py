@@ -6,6 +6,9 @@ would not go on a sheet.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from bordertrade.words import _, numbers
@@ -50,7 +53,7 @@ def cell(value: object) -> str:
     return numbers.decimal(value, 1 if abs(value) >= 100 else 2)
 
 
-def _is_same(cells: pd.Series) -> bool:  # type: ignore[type-arg]
+def _is_same(cells: pd.Series[Any]) -> bool:
     return bool(cells.astype(str).nunique() == 1)
 
 
@@ -77,7 +80,7 @@ def _head(rows: pd.DataFrame, name: str) -> str:
     return f'<th scope="col"{css}>{escape(str(name))}</th>'
 
 
-def _row(row: dict[str, object], beside: list[str], below: list[str]) -> str:
+def _row(row: Mapping[Any, Any], beside: list[str], below: list[str]) -> str:
     cells = "".join(_cell(row[name]) for name in beside)
     told = [f"{name}: {row[name]}" for name in below if str(row[name] or "").strip()]
     if not told:
@@ -87,5 +90,6 @@ def _row(row: dict[str, object], beside: list[str], below: list[str]) -> str:
 
 
 def _cell(value: object) -> str:
-    is_text = isinstance(value, str)
-    return f"<td>{escape(value)}</td>" if is_text else f'<td class="n">{escape(cell(value))}</td>'
+    if isinstance(value, str):
+        return f"<td>{escape(value)}</td>"
+    return f'<td class="n">{escape(cell(value))}</td>'
