@@ -10,13 +10,13 @@ import streamlit as st
 
 from bordertrade.ui import cache, notices
 from bordertrade.ui.door import ALLOWANCES
-from bordertrade.ui.warm import facts, index, lifespan
+from bordertrade.ui.warm import base, facts, index, lifespan
 from bordertrade.web.app import middleware, routes
 
 app = st.App(
     Path(__file__).parent / "bordertrade" / "ui" / "shell.py",
     routes=routes(facts, cache),
-    middleware=middleware(ALLOWANCES, index()),
+    middleware=middleware(ALLOWANCES, index(), cache, base()),
     lifespan=lifespan,
     on_script_error=notices.broken,
 )

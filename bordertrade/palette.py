@@ -94,3 +94,8 @@ def either(role: str) -> str:
     """CSS for both pages at once: the browser follows the page's own colour scheme."""
     light, dark = _ROLES[role]
     return f"light-dark({light}, {dark})"
+
+
+def twins() -> tuple[tuple[str, str], ...]:
+    """Every colour on a light page with its twin on a dark one, "#rrggbb"."""
+    return (*_ROLES.values(), *_FURTHER)

@@ -73,11 +73,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """All tables of the package."""
+    """All tables of the package. ``licence`` is the address of our compilation's own, and
+    ``licence_note`` what it covers; the data stand under the terms of their sources.
+    """
 
     title: str
     description: str
     tables: Mapping[str, Table]
+    licence: str = ""
+    licence_note: str = ""
 
     def uploadable(self) -> tuple[Table, ...]:
         return tuple(table for table in self.tables.values() if table.uploadable)
@@ -87,10 +91,13 @@ def read_contract(folder: Path) -> Contract:
     """Read ``datapackage.json`` in a folder."""
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     tables = [_table(each) for each in package["resources"] if "schema" in each]
+    licence = next(iter(package.get("licenses", ())), {})
     return Contract(
         title=package["title"],
         description=package["description"],
         tables=MappingProxyType({table.name: table for table in tables}),
+        licence=licence.get("path", ""),
+        licence_note=licence.get("title", ""),
     )
 
 

@@ -38,7 +38,7 @@ class Lettering:
         )
 
 
-def lettering(
+def lettering(  # noqa: PLR0913 - a text, its room and how it is cut
     text: str,
     width: float,
     size: float,

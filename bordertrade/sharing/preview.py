@@ -25,9 +25,11 @@ from bordertrade.words.markup import escape
 
 WIDTH, HEIGHT = 1200, 630
 _EDGE = 44
-_TOP, _FOOT_TOP = 84, 552
+_TOP, _FOOT_TOP = 84, 538
 _COLUMN, _BETWEEN = 416, 28
-_NAME_PX, _TITLE_PX, _LONG_TITLE_PX, _TEXT_PX, _FOOT_PX = 25, 46, 36, 29, 20
+_NAME_PX, _TITLE_PX, _LONG_TITLE_PX, _TEXT_PX, _FOOT_PX = 25, 46, 36, 29, 19
+#: Sources that the foot names; more are counted.
+_NAMED = 3
 #: What a title's lines may take of the column; the sentence has the rest.
 _TITLE_LINES = 5
 #: Charts are drawn smaller and shown larger, so that their letters are read on a phone.
@@ -39,7 +41,7 @@ def card(subject: Subject, scheme: Scheme = Scheme.LIGHT) -> str:
     """The picture of what a link is about, SVG."""
     said = statement(subject)
     if _shows_distance(subject):
-        return _wide(said, distance(subject, WIDTH - 2 * _EDGE, 360, scheme), scheme)
+        return _wide(said, distance(subject, 340, scheme), scheme)
     drawn = _drawn(subject, said, scheme)
     if not drawn:
         return _words(said.title, said.sentence, _foot(said), scheme)
@@ -51,7 +53,7 @@ def card_of(found: Opened, scheme: Scheme = Scheme.LIGHT) -> str:
     """The picture of a link: with trouble why, and no figures."""
     if not found.trouble:
         return card(found.subject, scheme)
-    return _words(_(found.subject.place.title), found.trouble, ("", ""), scheme)
+    return _words(_(found.subject.place.title), found.trouble, (), scheme)
 
 
 def beginning(told: str, most: int) -> str:
@@ -97,16 +99,15 @@ def _put(drawing: str, x: float, y: float) -> str:
     return f'<g transform="translate({x:g} {y:g})">{drawing}</g>'
 
 
-def _foot(said: Statement) -> tuple[str, str]:
-    """Who says so and what it rests on; which data and how old."""
+def _foot(said: Statement) -> tuple[str, ...]:
+    """What it rests on; who says so; which data and how old."""
     names = list(dict.fromkeys(source_name(each) for each in said.sources))
-    more = len(names) - 3
-    shown = "; ".join(names[:3])
+    more = len(names) - _NAMED
+    shown = "; ".join(names[:_NAMED])
+    told = _("Source: {names}", names=shown) if names else ""
     if more > 0:
         told = _("Source: {names} and {count} more", names=shown, count=more)
-    else:
-        told = _("Source: {names}", names=shown) if names else ""
-    return " · ".join(filter(None, (said.basis, said.dated))), told
+    return tuple(filter(None, (said.basis, told, said.dated)))
 
 
 # --- the sheet ------------------------------------------------------------------------------------
@@ -135,7 +136,7 @@ def _wide(said: Statement, drawing: str, scheme: Scheme) -> str:
     return _sheet(body, _foot(said), scheme)
 
 
-def _words(title: str, sentence: str, foot: tuple[str, str], scheme: Scheme) -> str:
+def _words(title: str, sentence: str, foot: Sequence[str], scheme: Scheme) -> str:
     """A card of words alone, larger."""
     width = WIDTH - 2 * _EDGE
     heading = lettering(title, width, 64, most_lines=3, bold=True)
@@ -152,9 +153,9 @@ def _sheet(drawn: str, foot: Sequence[str], scheme: Scheme) -> str:
     border = escape(_("Pakistan – Iran"))
     rows = "".join(
         lettering(text, WIDTH - 2 * _EDGE, _FOOT_PX, most_lines=1).at(
-            _EDGE, _FOOT_TOP + 12 + place * 30, scheme, role="quiet"
+            _EDGE, _FOOT_TOP + 7 + place * 26, scheme, role="quiet"
         )
-        for place, text in enumerate(filter(None, foot))
+        for place, text in enumerate(foot)
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '

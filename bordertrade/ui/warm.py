@@ -61,3 +61,9 @@ def facts() -> dict[str, Any]:
 def index() -> str:
     """The page that Streamlit serves for every address, HTML."""
     return (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+
+
+def base() -> str:
+    """The path that Streamlit serves below: "" or "/trade"."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""

@@ -8,14 +8,20 @@ from typing import Any
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
+from bordertrade import clock
 from bordertrade.allowances import Allowances
 from bordertrade.shelf import Shelf
 from bordertrade.web.api import api_routes, limiter
+from bordertrade.web.base import BasePath
 from bordertrade.web.compression import CompressedStatic
 from bordertrade.web.doors import ClosedDoors
+from bordertrade.web.embeds import Embeds
+from bordertrade.web.feeds import Feeds
 from bordertrade.web.gate import UploadGate
 from bordertrade.web.headers import SafeHeaders
 from bordertrade.web.health import health
+from bordertrade.web.pictures import Pictures
+from bordertrade.web.previews import Previews
 
 
 def routes(facts: Callable[[], Mapping[str, Any]], shelf: Shelf) -> list[BaseRoute]:
@@ -23,14 +29,23 @@ def routes(facts: Callable[[], Mapping[str, Any]], shelf: Shelf) -> list[BaseRou
     return [
         Route("/api/health", health(facts), methods=["GET"]),
         *api_routes(shelf, limiter()),
+        Pictures(shelf, clock.today).route(),
+        Embeds(shelf, clock.today).route(),
+        *Feeds(shelf).routes(),
     ]
 
 
-def middleware(allowances: Allowances, index: str) -> list[Middleware]:
-    """Outermost first. ``allowances`` says who may upload; ``index`` is Streamlit's page (HTML)."""
+def middleware(
+    allowances: Allowances, index: str, shelf: Shelf, base: str = ""
+) -> list[Middleware]:
+    """Outermost first. ``allowances`` says who may upload; ``index`` is Streamlit's page (HTML),
+    ``shelf`` holds the records, ``base`` is the base path ("" or "/trade").
+    """
     return [
         Middleware(SafeHeaders, index=index),
         Middleware(ClosedDoors),
         Middleware(UploadGate, allowances=allowances),
         Middleware(CompressedStatic),
+        Middleware(BasePath, base=base),
+        Middleware(Previews, index=index, shelf=shelf, today=clock.today, base=base),
     ]

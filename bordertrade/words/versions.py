@@ -8,11 +8,12 @@ from datetime import datetime
 
 from babel.dates import format_time
 
-from bordertrade.dataset import SHIPPED
+from bordertrade.dataset import SHIPPED, Contract
 from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.intake.suspicions import Came
+from bordertrade.shelf import Upload
 from bordertrade.store import Action, Draft, Entry, Fault, Revision
-from bordertrade.words import dates, ngettext
+from bordertrade.words import dates, ngettext, numbers
 from bordertrade.words.catalogue import N_, _, locale
 
 #: What an entry of the audit records.
@@ -186,3 +187,23 @@ def files_of(revisions: Iterable[Revision]) -> dict[str, Came]:
             first = found.get(checksum, Came(called(revision)))
             found[checksum] = replace(first, undone_in=None)
     return found
+
+
+def rows(upload: Upload, contract: Contract) -> str:
+    """What a file did to its table: "Formal trade: 12 added, 0 changed, 0 removed"."""
+    if upload.added is None and upload.changed is None and upload.removed is None:
+        return ""
+    table = contract.tables.get(upload.table)
+    counts = _(
+        "{table}: {added} added, {changed} changed, {removed} removed",
+        table=table.title if table else upload.table,
+        added=numbers.decimal(upload.added or 0),
+        changed=numbers.decimal(upload.changed or 0),
+        removed=numbers.decimal(upload.removed or 0),
+    )
+    if not upload.rejected:
+        return counts
+    left_out = ngettext(
+        "{count} row with problems left out", "{count} rows with problems left out", upload.rejected
+    )
+    return _("{counts}; {left_out}", counts=counts, left_out=left_out)

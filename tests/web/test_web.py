@@ -69,7 +69,7 @@ def packed(files: Files) -> CompressedStatic:
 
 
 def layers() -> list[Middleware]:
-    return middleware(Allowances(), index())
+    return middleware(Allowances(), index(), cache)
 
 
 def server(told: Any = facts) -> Starlette:

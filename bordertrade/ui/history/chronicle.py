@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
+from bordertrade.shelf import withdrawn
 from bordertrade.store import Action, Draft, Entry, StoreError, StoreUnavailable
 from bordertrade.ui import cache, roles, state
 from bordertrade.words import _, versions
@@ -84,21 +84,12 @@ def read() -> Chronicle:
         entries, drafts = store.audit(), store.drafts()
     except StoreUnavailable as error:
         return Chronicle(trouble=error)
-    withdrawn = _withdrawn(entries)
+    taken_back = withdrawn(entries)
     if not roles.may_publish():
         entries = tuple(entry for entry in entries if entry.action not in _OF_DRAFTS)
         seen = state.seen_drafts()
         drafts = tuple(draft for draft in drafts if draft.version in seen)
-    return Chronicle(entries, drafts, withdrawn)
-
-
-def _withdrawn(entries: tuple[Entry, ...]) -> dict[str, Entry]:
-    """The versions whose last such entry is a withdrawal."""
-    last: dict[str, Entry] = {}
-    for entry in entries:
-        if entry.action in (Action.WITHDRAW, Action.RESTORE):
-            last.setdefault(entry.version, entry)
-    return {version: e for version, e in last.items() if e.action == Action.WITHDRAW}
+    return Chronicle(entries, drafts, taken_back)
 
 
 def _named(entry: Entry) -> str:
@@ -110,38 +101,3 @@ def _draft_edition(draft: Draft) -> Edition:
     told = _("Draft of {moment}", moment=versions.moment(draft.at))
     name = _("{name}: {why}", name=told, why=draft.why) if draft.why else told
     return Edition(draft.version, name)
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """One file of a revision or draft, as its details tell; counts are None where unknown."""
-
-    file: str
-    checksum: str
-    table: str = ""
-    added: int | None = None
-    changed: int | None = None
-    removed: int | None = None
-    rejected: int = 0
-
-
-def uploads(entry: Entry | Draft) -> tuple[Upload, ...]:
-    """The files that a revision or a draft was made from."""
-    told = tuple(_told(entry.details.get("files", ())))
-    if told or isinstance(entry, Draft) or not entry.checksum:
-        return told
-    names, sums = entry.file.split("~"), entry.checksum.split("~")
-    return tuple(Upload(name, checksum) for name, checksum in zip(names, sums, strict=False))
-
-
-def _told(files: Any) -> Iterator[Upload]:
-    for each in files:
-        yield Upload(
-            file=str(each.get("file", "")),
-            checksum=str(each.get("checksum", "")),
-            table=str(each.get("table", "")),
-            added=each.get("added"),
-            changed=each.get("changed"),
-            removed=each.get("removed"),
-            rejected=int(each.get("rejected") or 0),
-        )

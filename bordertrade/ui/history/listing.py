@@ -5,15 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from bordertrade.dataset.fingerprint import SHORT
+from bordertrade.shelf import Upload, uploads
 from bordertrade.store import Action, Draft, Entry, StoreError
 from bordertrade.ui import blocks, cache, roles, state
 from bordertrade.ui.history import deeds
-from bordertrade.ui.history.chronicle import Chronicle, Upload, uploads
+from bordertrade.ui.history.chronicle import Chronicle
 from bordertrade.ui.history.deeds import Deed
 from bordertrade.ui.registry import page_at
 from bordertrade.ui.state import Current
 from bordertrade.view import encode
-from bordertrade.words import _, ngettext, numbers, versions
+from bordertrade.words import _, ngettext, versions
 from bordertrade.words.markup import escape, plain
 
 #: Revisions shown at once; a button brings as many more.
@@ -102,32 +103,16 @@ def _as_before(entry: Entry, record: Chronicle) -> str:
 
 
 def _of_uploads(files: tuple[Upload, ...], now: Current) -> list[tuple[str, str]]:
+    contract = now.dataset.contract
     return [
-        fact for each in files for fact in ((_("File"), _file(each)), (_("Rows"), _rows(each, now)))
+        fact
+        for each in files
+        for fact in ((_("File"), _file(each)), (_("Rows"), versions.rows(each, contract)))
     ]
 
 
 def _file(upload: Upload) -> str:
     return _("{file}, SHA-256 {sum}", file=upload.file, sum=upload.checksum[:12])
-
-
-def _rows(upload: Upload, now: Current) -> str:
-    if upload.added is None and upload.changed is None and upload.removed is None:
-        return ""
-    table = now.dataset.contract.tables.get(upload.table)
-    counts = _(
-        "{table}: {added} added, {changed} changed, {removed} removed",
-        table=table.title if table else upload.table,
-        added=numbers.decimal(upload.added or 0),
-        changed=numbers.decimal(upload.changed or 0),
-        removed=numbers.decimal(upload.removed or 0),
-    )
-    if not upload.rejected:
-        return counts
-    left_out = ngettext(
-        "{count} row with problems left out", "{count} rows with problems left out", upload.rejected
-    )
-    return _("{counts}; {left_out}", counts=counts, left_out=left_out)
 
 
 def _actions(entry: Entry, record: Chronicle, now: Current) -> None:

@@ -1,0 +1,146 @@
+"""The page that Streamlit serves, told what its link is about: messengers run no scripts.
+
+Streamlit sends one page for every address. This layer sends the same page with a head of its own
+for each link. Whatever goes wrong, Streamlit's own page is sent: a preview is never worth a page.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import logging
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+
+from cachetools import LRUCache
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bordertrade.sharing.head import Head, head
+from bordertrade.sharing.opened import Opened, opened
+from bordertrade.sharing.places import PLACES
+from bordertrade.shelf import Shelf
+from bordertrade.web.address import address
+from bordertrade.web.base import below
+from bordertrade.web.query import query_of
+from bordertrade.words import language, use
+from bordertrade.words.markup import escape
+
+#: Pages kept ready: with their compressed twin about 20 kB each.
+_MOST_PAGES = 256
+_LOG = logging.getLogger("bordertrade")
+_TITLE = re.compile(r"<title>[^<]*</title>")
+_INSTEAD = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+_LANGUAGE = re.compile(r'<html lang="[^"]*"')
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    plain: bytes
+    packed: bytes
+    tag: str
+
+
+class Previews:
+    """Sends the pages. ``index`` is Streamlit's page (HTML), ``base`` the base path ("" for none)."""
+
+    def __init__(
+        self, app: ASGIApp, index: str, shelf: Shelf, today: Callable[[], date], base: str = ""
+    ) -> None:
+        self.app, self._index, self._shelf, self._today = app, index, shelf, today
+        self._base = base
+        self._kept: LRUCache[object, _Page] = LRUCache(_MOST_PAGES)
+        self._keeping = Lock()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = self._page_path(scope)
+        page = None if path is None else await run_in_threadpool(self._page, path, scope)
+        if page is None:
+            await self.app(scope, receive, send)
+            return
+        await _answer(page, Headers(scope=scope))(scope, receive, send)
+
+    def _page_path(self, scope: Scope) -> str | None:
+        """Which of our pages is asked for; None for anything else."""
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+            return None
+        path: str = scope["path"].removeprefix(scope.get("root_path", ""))
+        if path == self._base and path:
+            return None  # without a slash at the end the page's own files would not be found
+        if not path.startswith(f"{self._base}/"):
+            return None
+        name = path[len(self._base) + 1 :]
+        return name if name in PLACES else None
+
+    def _page(self, path: str, scope: Scope) -> _Page | None:
+        try:
+            return self._made(path, scope)
+        except Exception:
+            _LOG.exception("a page is sent without its preview: /%s", path)
+            return None
+
+    def _made(self, path: str, scope: Scope) -> _Page | None:
+        query = query_of(scope)
+        if query is None:
+            return None
+        at = address(Request(below(scope, self._base)))
+        found = opened(path, query, self._shelf, self._today())
+        use(found.subject.view.language)
+        key = (at, *key_of(found))
+        with self._keeping:
+            page = self._kept.get(key)
+        if page is None:
+            page = _packed(told(self._index, head(found, at)))
+            with self._keeping:
+                self._kept[key] = page
+        return page
+
+
+def key_of(found: Opened) -> tuple[object, ...]:
+    """All that a page, a picture or a card of a link depends on."""
+    looking, subject = found.looking, found.subject
+    return (
+        looking.dataset.fingerprint,
+        looking.trouble,
+        looking.withdrawal.seq if looking.withdrawal else 0,
+        looking.published.number if looking.published else 0,
+        looking.draft is not None,
+        subject.place.path,
+        subject.view,
+        subject.today,
+    )
+
+
+def told(index: str, said: Head) -> str:
+    """Streamlit's page with our head. Everything of its own stays where it is."""
+    title = f"<title>{escape(said.title)}</title>\n    {said.tags}"
+    page = _TITLE.sub(lambda _: title, index, count=1)
+    page = _INSTEAD.sub(lambda _: f"<noscript>{said.instead}</noscript>", page, count=1)
+    return _LANGUAGE.sub(lambda _: f'<html lang="{escape(language())}"', page, count=1)
+
+
+def _packed(page: str) -> _Page:
+    plain = page.encode()
+    tag = hashlib.sha256(plain).hexdigest()[:20]
+    return _Page(plain, gzip.compress(plain, compresslevel=6, mtime=0), tag)
+
+
+def _answer(page: _Page, asked: Headers) -> Response:
+    packed = "gzip" in asked.get("accept-encoding", "")
+    told = {
+        "cache-control": "no-cache",
+        "etag": f'W/"{page.tag}"',
+        "vary": "Accept-Encoding",
+    }
+    if page.tag in asked.get("if-none-match", ""):
+        return Response(status_code=304, headers=told)
+    if packed:
+        told["content-encoding"] = "gzip"
+    body = page.packed if packed else page.plain
+    return Response(body, headers=told, media_type="text/html")
