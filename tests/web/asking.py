@@ -18,7 +18,7 @@ class Answer:
     read: bool
 
 
-def ask(
+def ask(  # noqa: PLR0917 - a request has these parts
     app: ASGIApp,
     path: str,
     headers: Mapping[str, str] | None = None,

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from bordertrade import words
-from bordertrade.charts import CHARTS
+from bordertrade.charts import CHARTS, Chart, coded_rows
 from bordertrade.dataset import Dataset
 from bordertrade.sharing.series.answer import Answer, Cell, Column, answer, done
 from bordertrade.sharing.series.naming import column_names
@@ -19,20 +19,20 @@ from bordertrade.words.catalogue import SOURCE_LANGUAGE
 
 def chart_answer(name: str, dataset: Dataset, view: ViewState, today: date) -> Answer:
     """The chart of that letter. Raises KeyError for a letter that no chart has."""
-    shown = done(name, dataset, view, today)
-    headings = shown.table.columns
-    named = zip(_names(name, dataset, view, today), headings, strict=True)
+    spec = CHARTS[name]
+    table = coded_rows(spec, dataset, view, today)
+    named = zip(_names(spec, dataset, view, today), table.columns, strict=True)
     columns = tuple(Column(each, str(heading)) for each, heading in named)
-    rows = _rows(shown.table, [column.name for column in columns])
-    return answer([shown], [CHARTS[name]], columns, rows)
+    rows = _rows(table, [column.name for column in columns])
+    return answer([done(name, dataset, view, today)], [spec], columns, rows)
 
 
-def _names(name: str, dataset: Dataset, view: ViewState, today: date) -> tuple[str, ...]:
+def _names(spec: Chart, dataset: Dataset, view: ViewState, today: date) -> tuple[str, ...]:
     """Made of the English table, whatever the reader's language."""
     own = words.language()
     words.use(SOURCE_LANGUAGE)
     try:
-        return column_names(str(each) for each in done(name, dataset, view, today).table.columns)
+        return column_names(map(str, coded_rows(spec, dataset, view, today).columns))
     finally:
         words.use(own)
 

@@ -112,7 +112,7 @@ class Api:
             headers["etag"] = _tag(body.plain)
             if _is_known(request, headers["etag"]):
                 return Response(status_code=304, headers=headers)
-        return _sent(request, body, headers, _CSV if found.is_csv else _JSON)
+        return _sent(request, body, headers, _CSV if found.is_csv else found.resource.kind)
 
 
 def api_routes(
@@ -133,7 +133,7 @@ def _description(call: Call) -> dict[str, Any]:
 _DESCRIPTION = Resource("openapi", "/openapi.json", "This description", json=_description)
 _PATTERNS: tuple[tuple[re.Pattern[str], Resource, str], ...] = (
     (pattern(_DESCRIPTION, ""), _DESCRIPTION, _JSON),
-    *((pattern(each, ".json"), each, _JSON) for each in RESOURCES if each.path),
+    *((pattern(each, ".json"), each, _JSON) for each in RESOURCES if each.path and each.json),
     *((pattern(each, ".csv"), each, _CSV) for each in RESOURCES if each.csv is not None),
     *((pattern(each, ""), each, "") for each in RESOURCES),
 )
@@ -192,9 +192,10 @@ def _headers(found: _Found, call: Call) -> dict[str, str]:
     headers = {"cache-control": ages, "vary": "Accept, Accept-Encoding"}
     if found.resource.pages and not found.is_csv:
         headers |= _paging(found, call)
-    if found.is_csv:
+    if found.is_csv or found.resource.file:
         name = "-".join([*(found.parts.values() or [found.resource.name]), call.dataset.version])
-        headers["content-disposition"] = f'inline; filename="{name}.csv"'
+        ending = "csv" if found.is_csv else "zip"
+        headers["content-disposition"] = f'inline; filename="{name}.{ending}"'
     return headers
 
 
@@ -217,6 +218,9 @@ def _made(found: _Found, call: Call) -> bytes:
         assert found.resource.csv is not None
         made = found.resource.csv(call)
         return made if isinstance(made, bytes) else b"".join(made)
+    if found.resource.file:
+        return found.resource.file(call)
+    assert found.resource.json is not None
     return orjson.dumps(found.resource.json(call))
 
 
@@ -226,7 +230,7 @@ def _takes_gzip(request: Request) -> bool:
 
 def _sent(request: Request, body: Body, headers: dict[str, str], kind: str) -> Response:
     content = body.plain
-    if len(content) > SMALL_BYTES and _takes_gzip(request):
+    if kind in {_JSON, _CSV} and len(content) > SMALL_BYTES and _takes_gzip(request):
         content, headers = body.packed, {**headers, "content-encoding": "gzip"}
     headers["content-length"] = str(len(content))
     return Response(b"" if request.method == "HEAD" else content, 200, headers, kind)

@@ -54,6 +54,9 @@ def _parts(resource: Resource, choices: Choices) -> dict[str, tuple[str, ...]]:
 def _operation(
     resource: Resource, values: dict[str, tuple[str, ...]], choices: Choices
 ) -> dict[str, Any]:
+    if resource.file is not None:
+        file = {resource.kind: {"schema": {"type": "string", "format": "binary"}}}
+        return _described(resource, resource.name, file, values, choices)
     content: dict[str, Any] = {"application/json": {"schema": _ref(resource.name)}}
     if resource.csv is not None:
         content["text/csv"] = {"schema": _TEXT}
@@ -153,7 +156,8 @@ def _shapes(resources: Iterable[Resource]) -> dict[str, Schema]:
     found = {}
     for each in resources:
         shape = own.get(each.name, _view_shape)
-        found[each.name] = shape(each) if callable(shape) else shape
+        if each.json is not None:
+            found[each.name] = shape(each) if callable(shape) else shape
     return found
 
 

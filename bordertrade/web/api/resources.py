@@ -11,6 +11,7 @@ from typing import Any
 
 from bordertrade.charts import CHARTS
 from bordertrade.exports.contract_csv import table_csv
+from bordertrade.exports.package import package
 from bordertrade.exports.spreadsheet import csv_bytes
 from bordertrade.sharing.series import (
     MIRROR_COLUMNS,
@@ -46,19 +47,21 @@ class Resource:
 
     ``columns`` are those of its rows where they are always the same; ``kept`` whether finished
     bytes may be kept for a version and view; ``parts`` give the values that the path's places
-    may have, "" for those that the data know.
+    may have, none for those that the data know. ``file`` makes one of another ``kind``.
     """
 
     name: str
     path: str
     summary: str
-    json: Callable[[Call], dict[str, Any]]
+    json: Callable[[Call], dict[str, Any]] | None = None
     csv: Callable[[Call], bytes | Iterator[bytes]] | None = None
     keys: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
     parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     kept: bool = True
     pages: bool = False
+    file: Callable[[Call], bytes] | None = None
+    kind: str = "application/json"
 
 
 # --- answers that are made of a view --------------------------------------------------------------
@@ -238,5 +241,13 @@ RESOURCES = (
         keys=(*VERSION_KEYS, *PAGING),
         parts={"table": ()},
         pages=True,
+    ),
+    Resource(
+        "package",
+        "/package.zip",
+        "The whole record as a Data Package",
+        file=lambda call: package(call.dataset),
+        keys=VERSION_KEYS,
+        kind="application/zip",
     ),
 )

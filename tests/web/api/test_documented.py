@@ -1,0 +1,73 @@
+"""What ``docs/api.md`` says to type works, against a server on a port of its own."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+
+from bordertrade.ui import cache
+from bordertrade.web.api import Limiter, api_routes
+from bordertrade.web.api.limiter import BURST_VARIABLE, PER_MINUTE_VARIABLE
+from bordertrade.web.api.resources import RESOURCES, ROOT
+
+TEXT = (Path(__file__).resolve().parents[3] / "docs" / "api.md").read_text(encoding="utf-8")
+WRITTEN = "http://localhost:8501"
+
+
+@pytest.fixture(scope="module")
+def place() -> Iterator[str]:
+    app = Starlette(routes=api_routes(cache, Limiter(10**6, 10**6)))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off"))
+    running = threading.Thread(target=server.run, daemon=True)
+    running.start()
+    while not server.started:
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    running.join()
+
+
+def test_every_resource_is_documented() -> None:
+    for each in RESOURCES:
+        assert ROOT + re.sub(r"\{\w+\}.*", "", each.path) in TEXT
+    assert BURST_VARIABLE in TEXT
+    assert PER_MINUTE_VARIABLE in TEXT
+
+
+@pytest.mark.skipif(not shutil.which("curl"), reason="curl is not installed")
+def test_the_lines_for_curl(place: str, tmp_path: Path) -> None:
+    lines = re.findall(r"^curl .*$", TEXT, flags=re.MULTILINE)
+    assert len(lines) > 2
+    for line in lines:
+        command = line.replace(WRITTEN, place).replace("curl ", "curl --fail --silent ", 1)
+        done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, check=False)
+        assert done.returncode == 0, line
+    assert len(pd.read_csv(tmp_path / "series.csv")) > 0
+
+
+def test_the_lines_for_pandas(place: str) -> None:
+    lines = re.findall(r"^pd\..*$", TEXT, flags=re.MULTILINE)
+    assert len(lines) > 1
+    for line in lines:
+        frame = eval(line.replace(WRITTEN, place), {"pd": pd})
+        assert len(frame) > 0
+        assert frame.columns[0].isidentifier(), "the mark is no part of a name"
+
+
+def test_every_address_in_the_text_answers(place: str) -> None:
+    for address in set(re.findall(rf"{WRITTEN}(/[^\"\s`)]*)", TEXT)):
+        found = pd.io.common.urlopen(place + address)
+        assert found.status == 200
+        assert io.BytesIO(found.read()).getbuffer().nbytes > 0
