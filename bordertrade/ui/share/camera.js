@@ -8,7 +8,7 @@ const FONT = "system-ui, 'Noto Sans', sans-serif";
 const SERIF = "Georgia, 'Noto Serif', serif";
 const SVG = "http://www.w3.org/2000/svg";
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setStateValue }) {
   const said = parentElement.querySelector(".said");
   for (const button of parentElement.querySelectorAll("button")) {
     button.textContent = data[button.dataset.format];
@@ -20,6 +20,7 @@ export default function ({ data, parentElement }) {
       } catch (error) {
         console.warn(error);
         said.textContent = data.failed;
+        setStateValue("failed", true);
       } finally {
         button.disabled = false;
       }

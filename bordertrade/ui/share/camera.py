@@ -6,14 +6,18 @@ them inside: the browser sets them around what plotly drew.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import plotly.graph_objects as go
 import streamlit as st
 
+from bordertrade.charts import Chart
 from bordertrade.palette import colour
+from bordertrade.sharing import picture as drawing
 from bordertrade.sharing.filters import filters_sentence
-from bordertrade.sharing.statement import Statement, source_name
+from bordertrade.sharing.picture import foot
+from bordertrade.sharing.raster import png
 from bordertrade.sharing.subject import statement
 from bordertrade.ui import state
 from bordertrade.ui.share.shared import Shared
@@ -45,31 +49,55 @@ _component = st.components.v2.component(
 
 
 def picture(chosen: Shared) -> None:
-    """Two buttons, for a chart that plotly draws and that stands on the page as a picture."""
+    """Two buttons, for a chart that plotly draws. Where the reader's browser cannot, as where the
+    chart stands there as a table, the server draws.
+    """
     chart = chosen.subject.chart
     if chart is None or not isinstance(chosen.subject.done(chart).figure, go.Figure):
         return
     if chart.name in chosen.subject.view.tables:
+        _drawn_here(chosen, chart)
         return
+    found = _component(key="share_picture", data=_data(chosen, chart), on_failed_change=_noted)
+    if found.failed:
+        _drawn_here(chosen, chart)
+
+
+def _data(chosen: Shared, chart: Chart) -> dict[str, object]:
     said, scheme = statement(chosen.subject), state.scheme()
-    data = {
+    return {
         "chart": chart.name,
         "title": said.title,
         "filters": filters_sentence(chosen.subject.view),
-        "foot": _foot(said, chosen),
+        "foot": foot(said, chosen.address + chosen.subject.frozen),
         "file": chosen.file,
         "ink": colour("text", scheme),
         "quiet": colour("quiet", scheme),
         "paper": colour("page", scheme),
         "png": _("Picture (PNG)"),
         "svg": _("Picture (SVG)"),
-        "failed": _("This browser could not draw the picture. A screenshot shows the same."),
+        "failed": _("This browser could not draw the picture. Here is one that our server draws:"),
     }
-    _component(key="share_picture", data=data)
 
 
-def _foot(said: Statement, chosen: Shared) -> list[str]:
-    names = dict.fromkeys(source_name(each) for each in said.sources)
-    sources = _("Source: {names}", names="; ".join(names)) if names else ""
-    lines = (said.basis, sources, said.dated, chosen.address + chosen.subject.frozen)
-    return [line for line in lines if line]
+def _noted() -> None:
+    """The browser's word stands in the component's state already."""
+
+
+def _drawn_here(chosen: Shared, chart: Chart) -> None:
+    drawn = partial(drawing.picture, chosen.subject, chart, chosen.address, state.scheme())
+    with st.container(key="share_drawn", horizontal=True):
+        for ending, label, mime, make in (
+            ("png", _("Picture (PNG)"), "image/png", lambda: png(drawn(), scale=2)),
+            ("svg", _("Picture (SVG)"), "image/svg+xml", drawn),
+        ):
+            st.download_button(
+                label,
+                data=make,
+                file_name=f"{chosen.file}.{ending}",
+                mime=mime,
+                key=f"share_drawn_{ending}",
+                on_click="ignore",
+                type="tertiary",
+                icon=":material/image:",
+            )

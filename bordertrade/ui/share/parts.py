@@ -11,6 +11,7 @@ import streamlit as st
 from bordertrade import clock
 from bordertrade.sharing import citation, qr, reporting
 from bordertrade.sharing.brief import brief
+from bordertrade.sharing.embedding import snippet
 from bordertrade.sharing.interactive import interactive
 from bordertrade.sharing.report import report
 from bordertrade.sharing.subject import statement
@@ -73,9 +74,13 @@ def embed(chosen: Shared) -> None:
         if not chosen.subject.place.frameable:
             _said(_("This page works with files and versions, so no other page can hold it."))
             return
-        snippet = interactive(chosen.subject, chosen.address, frozen=chosen.frozen)
-        _said(_("Interactive, without our menu and controls:"))
-        _copied(snippet, _("Copy snippet"), "share_interactive", language="html")
+        given = (chosen.subject, chosen.address)
+        _said(_("A light card without scripts: it loads at once, also on a slow line."))
+        card = snippet(*given, frozen=chosen.frozen)
+        _copied(card, _("Copy snippet"), "share_card", language="html")
+        _said(_("Interactive: readers can touch the chart. Several megabytes the first time."))
+        bare = interactive(*given, frozen=chosen.frozen)
+        _copied(bare, _("Copy snippet"), "share_interactive", language="html")
 
 
 def cite(chosen: Shared) -> None:
