@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -22,7 +21,7 @@ from bordertrade.sharing.settings import settings
 from bordertrade.sharing.showing import drawn, shown, view_of
 from bordertrade.sharing.statement import source_name
 from bordertrade.sharing.subject import Subject, statement
-from bordertrade.typography import ARABIC, BOLD, REGULAR
+from bordertrade.typography import ARABIC, BOLD, REGULAR, SIGNS
 from bordertrade.words import _, dates, language, ngettext
 
 _MARGIN = 15.0  # mm
@@ -65,7 +64,8 @@ def _opened(title: str, subject: Subject) -> FPDF:
     pdf.add_font("text", fname=REGULAR)
     pdf.add_font("text", "B", fname=BOLD)
     pdf.add_font("arabic", fname=ARABIC)
-    pdf.set_fallback_fonts(["arabic"])
+    pdf.add_font("signs", fname=SIGNS)
+    pdf.set_fallback_fonts(["signs", "arabic"], exact_match=False)
     pdf.add_page()
     return pdf
 
@@ -123,8 +123,8 @@ _INK = {"accent": colour("formal")}
 
 
 def _written(text: str) -> str:
-    """Without the arrow, which the shipped fonts do not have, and without what turns the writing."""
-    return re.sub(r"\s*→\s*", _(" to "), text.translate(_TURNING))
+    """Without what turns the writing around it."""
+    return text.translate(_TURNING)
 
 
 def _line(points: float) -> float:
