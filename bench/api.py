@@ -61,7 +61,7 @@ async def once(app: Starlette, path: str, headers: list[tuple[bytes, bytes]]) ->
         return None
 
     start = time.perf_counter()
-    await called(app, scope, receive, send)  # type: ignore[arg-type]
+    await called(app, scope, receive, send)
     return (time.perf_counter() - start) * 1000
 
 

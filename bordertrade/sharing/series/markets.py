@@ -87,7 +87,8 @@ def _figure(row: Any, result: MarketSeries) -> dict[str, Cell]:
 
 def _nothing(state: State, result: MarketSeries) -> dict[str, Cell]:
     """A stretch without a figure, and why."""
-    return {column.name: None for column in SERIES_COLUMNS} | {
+    row: dict[str, Cell] = {column.name: None for column in SERIES_COLUMNS}
+    return row | {
         "market": state.market,
         "channel": str(result.channel),
         "direction": "",

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import orjson
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
@@ -120,7 +121,20 @@ def api_routes(
 ) -> list[BaseRoute]:
     """Every path below ``/api/v1``, known or not: a mistake is answered as one."""
     api = Api(shelf, limiter, today)
-    return [Route(ROOT, api), Route(ROOT + "/{rest:path}", api)]
+    register_url_convertor("rest", _Rest())
+    return [Route(ROOT, api), Route(ROOT + "/{rest:rest}", api)]
+
+
+class _Rest(Convertor[str]):
+    """Any text: "path" leaves out what holds a line break."""
+
+    regex = r"[\s\S]*"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
 
 
 # --- what is asked for ----------------------------------------------------------------------------

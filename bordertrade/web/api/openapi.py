@@ -152,8 +152,13 @@ _SOURCE = _object(id=_TEXT, title=_TEXT, publisher=_TEXT, date=_TEXT, url=_TEXT,
 
 
 def _shapes(resources: Iterable[Resource]) -> dict[str, Schema]:
-    own = {"index": _INDEX, "versions": _versions, "tables": _TABLES, "table": _TABLE}
-    found = {}
+    own: dict[str, Any] = {
+        "index": _INDEX,
+        "versions": _versions,
+        "tables": _TABLES,
+        "table": _TABLE,
+    }
+    found: dict[str, Schema] = {}
     for each in resources:
         shape = own.get(each.name, _view_shape)
         if each.json is not None:

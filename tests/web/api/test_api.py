@@ -120,6 +120,7 @@ def test_a_mistake_is_named_and_nothing_is_answered(site: Site) -> None:
     [
         ("/nothing", 404),
         ("/charts/zz", 404),
+        ("/tables/a\nb.csv", 404),
         ("/tables/nothing", 404),
         ("/series?v=0123456789", 404),
         ("/series?v=broken", 400),

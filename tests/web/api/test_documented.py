@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import pandas as pd
 import pytest
@@ -68,6 +69,6 @@ def test_the_lines_for_pandas(place: str) -> None:
 
 def test_every_address_in_the_text_answers(place: str) -> None:
     for address in set(re.findall(rf"{WRITTEN}(/[^\"\s`)]*)", TEXT)):
-        found = pd.io.common.urlopen(place + address)
+        found = urlopen(place + address)
         assert found.status == 200
         assert io.BytesIO(found.read()).getbuffer().nbytes > 0
