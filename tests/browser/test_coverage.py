@@ -109,15 +109,16 @@ def test_a_chart_is_copied_as_text_with_the_address_of_the_view(
     visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = visitor.open(link)
     block = page.locator(f".st-key-chart_{name}")
-    button = block.locator(f".st-key-copy_{name} button.copy")
+    block.locator(f".st-key-share_{name} button").click()
+    button = page.locator(".st-key-share_text button.copy")
     button.click()
-    expect(button).to_contain_text("Text copied")
+    expect(button).to_contain_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     lines = copied.splitlines()
     assert lines[0] == block.locator(".bt-chart-title").inner_text()
     assert lines[2] == block.locator(".bt-sentence").inner_text()
-    assert lines[-1] == page.url
-    expect(button).to_contain_text("Copy text")
+    assert lines[-1] == f"{page.url}{'&' if '?' in link else '?'}chart={name}"
+    expect(button).to_contain_text("Copy as text")
     assert visitor.errors == []
 
 

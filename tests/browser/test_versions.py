@@ -110,9 +110,11 @@ def test_a_frozen_link_keeps_its_numbers(
     one.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = one.open("/markets?evidence=observed")
     expect(page.locator(SENTENCE)).to_contain_text("US$5.556\u00a0m")
-    page.locator(".st-key-copy_link summary").click()
-    page.locator(".st-key-copy_link button.frozen").click()
-    expect(page.locator(".st-key-copy_link button.copy")).to_contain_text("Link copied")
+    page.locator(".st-key-share_page button").click()
+    page.locator(".st-key-share_kind label", has_text="Keeps these numbers").click()
+    expect(page.locator(".st-key-share_link input.field")).to_have_value(re.compile(mine.version))
+    page.locator(".st-key-share_link button.copy").click()
+    expect(page.locator(".st-key-share_link button.copy")).to_contain_text("Link copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == f"{one.base}/markets?evidence=observed&v={mine.version}"
 
