@@ -28,7 +28,7 @@ small,.foot{font-size:.8rem;color:light-dark(%(quiet)s)}
 @media(max-width:520px){.wide{display:none}.narrow{display:block}}
 """
 _ROLES = ("page", "text", "quiet", "formal")
-_NAMES = re.compile(r'(id="|url\(#)h')
+_NAMES = re.compile(r'(\bid="|url\(#)')
 _PAINTS = ("fill", "stroke")
 
 
@@ -102,7 +102,7 @@ def _figure(subject: Subject) -> str:
     title = subject.done(leading).title if leading else ""
     wide = svg(figure, WIDE, natural_height(figure, WIDE), title=title)
     narrow = svg(figure, NARROW, natural_height(figure, NARROW), title=title)
-    # what is hidden must not hold the hatches of what is shown
+    # what is hidden must not hold the hatches and clips of what is shown
     narrow = _NAMES.sub(r"\1n", narrow)
     dark = _dark_rules(wide + narrow)
     return (
@@ -116,7 +116,7 @@ def _dark_rules(drawing: str) -> str:
     pairs = {
         before: after
         for light, dark in twins()
-        for before, after in ((light, dark), *_faded(light, dark, drawing))
+        for before, after in ((light, dark), *_shades(light, dark, drawing))
     }
     rules = (
         f'[{paint}="{light}"]{{{paint}:{dark}}}'
@@ -127,11 +127,14 @@ def _dark_rules(drawing: str) -> str:
     return f"@media(prefers-color-scheme:dark){{{''.join(rules)}}}"
 
 
-def _faded(light: str, dark: str, drawing: str) -> list[tuple[str, str]]:
-    """The see-through shades of a colour that stand in a drawing."""
-    start, other = (f"rgba({','.join(map(str, rgb(each)))}," for each in (light, dark))
-    found = set(re.findall(re.escape(start) + r"([\d.]+)\)", drawing))
-    return [(f"{start}{opacity})", f"{other}{opacity})") for opacity in sorted(found)]
+def _shades(light: str, dark: str, drawing: str) -> list[tuple[str, str]]:
+    """A colour in its other spellings, also see-through, as they stand in a drawing."""
+    before, after = (",".join(map(str, rgb(each))) for each in (light, dark))
+    found = set(re.findall(rf"(rgba?)\({before}((?:,[\d.]+)?)\)", drawing))
+    return [
+        (f"{kind}({before}{opacity})", f"{kind}({after}{opacity})")
+        for kind, opacity in sorted(found)
+    ]
 
 
 def _style() -> str:

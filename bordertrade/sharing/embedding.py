@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from bordertrade.figures.svg import natural_height
 from bordertrade.sharing.places import PLACES
+from bordertrade.sharing.statement import source_name
 from bordertrade.sharing.subject import Subject, statement
+from bordertrade.typography import wrapped
 from bordertrade.words.markup import escape
 
 #: What the first page is called where its path cannot be empty.
 FIRST = "overview"
 #: The widths that a card's chart is drawn for, px: a column of a newspaper, a phone.
 WIDE, NARROW = 720, 360
-#: Title, sentence, sources and link around the chart, px.
-_AROUND = 290
-_LOWEST, _HIGHEST = 320, 900
+#: Title, basis, dates and link around sentence, chart and sources, px.
+_AROUND = 185
+_LOWEST, _HIGHEST = 260, 1200
 
 
 def slug(path: str) -> str:
@@ -48,11 +50,19 @@ def snippet(subject: Subject, address: str, *, frozen: bool) -> str:
 
 def height(subject: Subject) -> int:
     """What a card needs in a column of a page, px; a narrower frame scrolls."""
+    said = statement(subject)
+    names = "; ".join(map(source_name, said.sources))
+    words = _rows(said.sentence, 15) * 22 + _rows(names, 13) * 19
     leading = subject.leading
     figure = subject.done(leading).figure if leading else None
     if figure is None or isinstance(figure, str):
-        return _LOWEST
-    return min(_HIGHEST, natural_height(figure, WIDE) + _AROUND)
+        return max(_LOWEST, words + _AROUND)
+    return min(_HIGHEST, words + _AROUND + natural_height(figure, WIDE))
+
+
+def _rows(text: str, size_px: float) -> int:
+    """Lines that a text takes in a column: the reader's own letters may be wider than ours."""
+    return len(wrapped(text, WIDE * 0.92, size_px))
 
 
 def _below(folder: str, link: str, ending: str = "") -> str:

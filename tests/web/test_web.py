@@ -114,8 +114,8 @@ def test_an_answer_that_says_otherwise_keeps_its_word() -> None:
     async def own(_request: Request) -> Response:
         return Response("x", headers={"referrer-policy": "no-referrer"})
 
-    app = Starlette(routes=[Route("/", own)], middleware=layers())
-    assert ask(app, "/").headers["referrer-policy"] == "no-referrer"
+    app = Starlette(routes=[Route("/own", own)], middleware=layers())
+    assert ask(app, "/own").headers["referrer-policy"] == "no-referrer"
 
 
 # --- compression -------------------------------------------------------------------------------------
