@@ -32,7 +32,7 @@ _SPAN = re.compile(r"\s+(?:to|تا|سے|until)\s+|\s+-\s+|~", re.IGNORECASE)
 #: Words that say a calendar or nothing: taken off before the rest is read.
 _FISCAL_WORDS = re.compile(r"fiscal year|financial year|مالی سال|سال مالی|f\.\s*y\.", re.IGNORECASE)
 _IDLE_WORDS = re.compile(
-    r"^(?:SH|year|سال|ماه)\s*|\s*(?:هـ?\s*\.?\s*ش\.?|ه\s*\.?\s*ش\.?|خورشیدی|شمسی|A\.?D\.?|م|ء|ع)$"
+    r"^(?:SH(?![A-Z])|year|سال|ماه)\s*|\s*(?:هـ?\s*\.?\s*ش\.?|ه\s*\.?\s*ش\.?|خورشیدی|شمسی|A\.?D\.?|م|ء|ع)$"
 )
 #: Reasons that say more than "not in form".
 _REASONS = frozenset({"date", "year_range", "span_order", "span_mixed"})
