@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 
 from bordertrade.dataset.contract import Column, Table
-from bordertrade.dataset.names import MarketNames
+from bordertrade.dataset.names import AmbiguousNameError, MarketNames
 from bordertrade.intake.declaration import IGNORED, Replacement
 from bordertrade.intake.forms import is_money
-from bordertrade.intake.headings import Heading, scale_in
+from bordertrade.intake.headings import Heading, Match, scale_in
 from bordertrade.intake.layouts import Record
 from bordertrade.intake.spellings import code_spelled, currency_in, meaning_of, unit_in
 from bordertrade.intake.tidying import visible
@@ -49,6 +49,44 @@ def fills_of(
     if "market" in lacking:
         found["market"] = _the_one(each for line in lines for each in _markets_in(line, names))
     return {name: code for name, code in found.items() if code}
+
+
+def with_markets_told(
+    headings: Sequence[Heading], records: Sequence[Record], table: Table, names: MarketNames
+) -> tuple[Heading, ...]:
+    """The headings; an unknown one is the market where its cells, and no other's, name markets.
+
+    Without it a market that the title names would stand for the rows of all.
+    """
+    if "market" not in table or any(each.column == "market" for each in headings):
+        return tuple(headings)
+    told = [
+        place
+        for place, each in enumerate(headings)
+        if each.match is Match.NONE and _tells_markets(records, place, names)
+    ]
+    if len(told) != 1:
+        return tuple(headings)
+    return tuple(
+        Heading(each.text, "market", Match.NEAR) if place == told[0] else each
+        for place, each in enumerate(headings)
+    )
+
+
+def _tells_markets(records: Sequence[Record], place: int, names: MarketNames) -> bool:
+    """Whether most of the different cells of a column name a market, or one of two places."""
+    cells = (each.cells[place] for each in records if place < len(each.cells))
+    texts = _different(cell for cell in cells if cell.strip())
+    known = sum(1 for text in texts if _names_market(text, names))
+    return 0 < len(texts) <= 2 * known
+
+
+def _names_market(text: str, names: MarketNames) -> bool:
+    try:
+        names.resolve(text)
+    except LookupError as error:
+        return isinstance(error, AmbiguousNameError)
+    return True
 
 
 def _markets_in(line: str, names: MarketNames) -> set[str]:

@@ -133,28 +133,43 @@ class _Look:
         header = layout.header.cells
         if len(header) > MOST_COLUMNS:
             return Understanding(refusal=findings.too_many_columns(layout, MOST_COLUMNS))
-        ranked = _ranked(header, self.tables, self.remembered)
+        ranked = self._ranked(layout)
         (table, headings), names = ranked[0], tuple(table.name for table, _ in ranked)
         refusal = findings.fault_of(layout, table, self.is_whole)
         if refusal:
             return Understanding(refusal=refusal, tables=names, header=header)
-        declaration = self._declaration(layout, headings, table, start)
+        settled = _settled(headings, self._said_of(table, len(header)).get("columns"))
+        declaration = self._declaration(layout, settled, table, start)
         return Understanding(
             tables=names,
             declaration=declaration,
             header=header,
             sample=tuple(record.cells for record in layout.records[:SAMPLE_RECORDS]),
-            notes=tuple(findings.notes_of(layout, headings, table)),
+            notes=tuple(findings.notes_of(layout, settled, table)),
             unmapped=_unmapped(headings, table, declaration),
             signature=signature_of(header, table.name),
         )
 
+    def _ranked(self, layout: Layout) -> list[tuple[Table, tuple[Heading, ...]]]:
+        """The tables a header may be for, best first, without those that explain fewer headings.
+
+        One heading alone tells nothing: then all stay, in the order of the contract.
+        """
+        header, records = layout.header.cells, layout.records
+        found = [(table, matched(header, table, self.remembered)) for table in self.tables]
+        found = [(t, contents.with_markets_told(h, records, t, self.names)) for t, h in found]
+        known = [sum(1 for each in headings if each.match) for _, headings in found]
+        if max(known) <= 1 < len(header):
+            return found
+        likely = [pair for pair, count in zip(found, known, strict=True) if count == max(known)]
+        return sorted(likely, key=lambda pair: _rank(*pair))
+
     def _declaration(
         self, layout: Layout, headings: Sequence[Heading], table: Table, start: Declaration
     ) -> Declaration:
-        """What the headings and cells say, and over it what a person said."""
+        """What the settled headings and the cells say, and over it what a person said."""
         said = self._said_of(table, len(headings))
-        columns = said.get("columns", tuple(each.column for each in headings))
+        columns = tuple(each.column for each in headings)
         fills = contents.fills_of(headings, layout.skipped, table, self.names)
         fills |= said.get("fills", {})
         scale = contents.scale_of(headings, layout.skipped, table)
@@ -218,26 +233,21 @@ class _Look:
         return said
 
 
-def _ranked(
-    header: Sequence[str], tables: Sequence[Table], remembered: Mapping[str, str]
-) -> list[tuple[Table, tuple[Heading, ...]]]:
-    """The tables a header may be for, best first; those that explain fewer headings are left out.
-
-    One heading alone tells nothing: then all stay, in the order of the contract.
-    """
-    found = [(table, matched(header, table, remembered)) for table in tables]
-    known = [sum(1 for each in headings if each.match) for _, headings in found]
-    if max(known) <= 1 < len(header):
-        return found
-    likely = [pair for pair, count in zip(found, known, strict=True) if count == max(known)]
-    return sorted(likely, key=lambda pair: _rank(*pair))
-
-
 def _rank(table: Table, headings: Sequence[Heading]) -> tuple[int, int]:
     """Surer matches come first, then fewer required columns that the file lacks."""
     given = {each.column for each in headings}
     missing = sum(1 for column in table.columns if column.required and column.name not in given)
     return -sum(each.match for each in headings), missing
+
+
+def _settled(headings: Sequence[Heading], said: Sequence[str] | None) -> tuple[Heading, ...]:
+    """The headings as a person said them: what they say of money and scale is taken from these."""
+    if said is None:
+        return tuple(headings)
+    return tuple(
+        each if each.column == column else Heading(each.text, column, Match.REMEMBERED)
+        for each, column in zip(headings, said, strict=True)
+    )
 
 
 def _how_matched(headings: Sequence[Heading]) -> How:

@@ -137,7 +137,7 @@ def test_a_period_may_have_begun_today(dataset: Dataset, today: date, clean: boo
 
 
 def test_a_file_with_a_faulty_header_is_not_checked_further(dataset: Dataset) -> None:
-    report = check(dataset, "formal_trade", HEADER.replace("market", "elsewhere") + ROW)
+    report = check(dataset, "formal_trade", HEADER.replace("evidence", "elsewhere") + ROW)
     assert {problem.code for problem in report.problems} == {"column_missing"}
     assert (report.rows, len(report.frame())) == (0, 0)
 

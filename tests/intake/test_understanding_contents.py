@@ -256,3 +256,35 @@ def test_what_is_near_a_code_is_left_to_the_checker(look: Looks, dataset: Datase
     with pytest.raises(CellError) as fault:
         rows(found, dataset)
     assert fault.value.suggestion == "PK"
+
+
+# --- a column that nobody knows by name ---------------------------------------------------------
+
+TERMINALS = (
+    "گمرك ريمدان\r\n\r\n"
+    "ماه;پايانه مربوط;جهت تجارت;شرح كالا;مبلغ نهايي (ميليون ريال)\r\n"
+    "1405/01;ريمدان;صادرات;سيمان;1,200\r\n"
+    "1405/01;كوهك;صادرات;برنج;350\r\n"
+    "جمع كل;;;;1,550\r\n"
+)
+
+
+def test_a_column_of_market_names_is_guessed_to_be_the_market(look: Looks) -> None:
+    found = look(TERMINALS)
+    assert found.declaration.columns[1] == "market"
+    assert "پايانه مربوط" in found.unmapped
+    assert "market" not in found.declaration.fills, "the title does not speak for the other market"
+
+
+def test_two_columns_of_market_names_are_left_to_a_person(look: Looks) -> None:
+    found = look(f"{HEADER},to\n".replace("market", "from") + f"{ROW},mand\n")
+    assert "market" not in found.declaration.columns
+
+
+def test_a_heading_that_a_person_explains_says_its_money_and_scale(look: Looks) -> None:
+    asked = look(TERMINALS)
+    assert (asked.declaration.scale, asked.declaration.fills.get("currency")) == (1, None)
+    columns = (*asked.declaration.columns[:4], "value")
+    found = look(TERMINALS, declared=Declaration().declare(columns=columns))
+    assert (found.declaration.scale, found.declaration.fills["currency"]) == (10**6, "IRR")
+    assert [code for code, _line in codes(found)] == ["lines_skipped"], "nothing is left out now"
