@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 import segno
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from bordertrade.charts import DIRECTIONS, FORMAL
 from bordertrade.dataset import Dataset
@@ -93,6 +93,13 @@ def test_one_switch_freezes_link_words_and_code(reader: Visit, dataset: Dataset)
     assert reader.errors == []
 
 
+def top(block: Locator) -> float:
+    """How far below the window's upper edge it begins, px."""
+    box = block.bounding_box()
+    assert box
+    return box["y"]
+
+
 def dark_modules(uri: str) -> str:
     """The path of a code's dark modules."""
     found = re.search(
@@ -136,11 +143,11 @@ def test_a_link_about_a_chart_scrolls_there_once_and_lets_one_out(reader: Visit)
     page.mouse.move(640, 450)
     page.mouse.wheel(0, -4000)
     page.wait_for_timeout(300)
-    assert (block.bounding_box() or {})["y"] > 500, "the reader moves as they like"
+    assert top(block) > 500, "the reader moves as they like"
     page.locator(".st-key-w_markets button", has_text="Gabd").first.click()
     expect(page).to_have_url(re.compile("market=mand~chadgi&chart=d$"))
     settle(page)
-    assert (block.bounding_box() or {})["y"] > 500
+    assert top(block) > 500
     page.locator(".st-key-whole_page button").click()
     expect(page).to_have_url(re.compile("market=mand~chadgi$"))
 

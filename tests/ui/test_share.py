@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from bordertrade import clock
 from bordertrade.charts import CHARTS
 from bordertrade.dataset import Dataset
-from bordertrade.sharing import citation, reporting
+from bordertrade.sharing import citation, qr, reporting
 from bordertrade.sharing.places import PLACES
 from bordertrade.sharing.subject import statement, subject_of
 from bordertrade.ui.share import parts
@@ -107,7 +107,7 @@ def test_a_closed_part_is_not_made(part: str, monkeypatch: pytest.MonkeyPatch) -
         raise AssertionError("made although nobody asked")
 
     for module, name in (
-        (parts.qr, "data_uri"),
+        (qr, "data_uri"),
         (parts, "interactive"),
         (citation, "plain"),
         (reporting, "letter"),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from bordertrade import clock
 from bordertrade.sharing import citation, qr, reporting
@@ -113,7 +114,7 @@ def wrong(chosen: Shared) -> None:
             st.link_button(_("Write an e-mail"), url, icon=":material/mail:")
 
 
-def _opening(label: str, key: str) -> st.delta_generator.DeltaGenerator:  # type: ignore[name-defined]
+def _opening(label: str, key: str) -> ExpanderContainer:
     """A closed line of the dialog; its part is made when it is opened."""
     return st.expander(label, key=f"share_{key}", on_change="rerun", type="compact")
 
