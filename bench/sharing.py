@@ -22,17 +22,24 @@ from bordertrade.charts import CHARTS, Chart, finished
 from bordertrade.dataset import Dataset, load
 from bordertrade.figures.svg import svg
 from bordertrade.palette import Scheme
+from bordertrade.sharing.aside import png_aside
 from bordertrade.sharing.brief import brief
+from bordertrade.sharing.embedded import embedded
+from bordertrade.sharing.head import head
+from bordertrade.sharing.opened import Opened
 from bordertrade.sharing.places import PLACES
+from bordertrade.sharing.preview import card
 from bordertrade.sharing.raster import png
 from bordertrade.sharing.report import report
 from bordertrade.sharing.subject import subject_of
 from bordertrade.sharing.takeaway import Takeaway
+from bordertrade.shelf import Looking, Record
 from bordertrade.view import ViewState
 
 TIMES = 7
 _CARD = (1136, 470)
 _TODAY = date(2026, 11, 24)
+_SITE = "https://trade.example"
 
 Make = Callable[[], str | bytes]
 
@@ -98,8 +105,28 @@ def papers(dataset: Dataset) -> list[Case]:
     ]
 
 
+def previews(dataset: Dataset) -> list[Case]:
+    """Each page's head, card, and the picture of it that messengers get; caches of charts warm."""
+    found = {path: _looking(path, dataset) for path in PLACES}
+    return [
+        Case(f"{kind} {path or 'overview'}", partial(make, opened))
+        for kind, make in (
+            ("preview head", lambda opened: head(opened, _SITE).tags),
+            ("preview card", lambda opened: card(opened.subject)),
+            ("preview PNG, aside", lambda opened: png_aside(card(opened.subject))),
+            ("embedded card", lambda opened: embedded(opened, _SITE)),
+        )
+        for path, opened in found.items()
+    ]
+
+
+def _looking(path: str, dataset: Dataset) -> Opened:
+    subject = subject_of(path, ViewState(), dataset, _TODAY)
+    return Opened(subject, Looking(dataset, Record(dataset)))
+
+
 #: To add what is shared in another way: a function that gives its cases.
-REGISTRY = (pictures, downloads, papers)
+REGISTRY = (pictures, downloads, papers, previews)
 
 
 def measured(case: Case) -> list[object]:

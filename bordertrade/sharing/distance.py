@@ -75,7 +75,7 @@ def _fuel(fuel: FuelEstimate, result: TargetResult, scheme: Scheme) -> str:
         f'fill="{ink}" fill-opacity=".25" stroke="{ink}" stroke-width="2" stroke-dasharray="7 4"'
     )
     name = _("Carried outside customs: fuel only, {period}", period=dates.period(fuel.period))
-    note = _("estimate, never added to the books")
+    note = _("estimate at an assumed price, never added to the books")
     told = numbers.usd_range(fuel.value_usd)
     return _rung(name, told, note, _bar(low, high - low, paint), scheme)
 

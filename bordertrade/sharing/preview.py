@@ -7,24 +7,28 @@ which data and how old. With trouble it says why there are no figures.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import plotly.graph_objects as go
 
 from bordertrade.figures.svg import natural_height, svg
 from bordertrade.maps.svg import map_svg
+from bordertrade.measures.fuel import fuel_estimate
+from bordertrade.measures.sources import sources
 from bordertrade.palette import Scheme, colour
 from bordertrade.sharing.distance import distance
-from bordertrade.sharing.lettering import Lettering, lettering
+from bordertrade.sharing.lettering import LINE, Lettering, lettering
 from bordertrade.sharing.mapped import map_points
 from bordertrade.sharing.opened import Opened
 from bordertrade.sharing.statement import Statement, source_name
 from bordertrade.sharing.subject import Subject, statement
-from bordertrade.typography import FAMILY
+from bordertrade.typography import FAMILY, width
 from bordertrade.words import _
 from bordertrade.words.markup import escape
 
 WIDTH, HEIGHT = 1200, 630
 _EDGE = 44
+_ROOM = WIDTH - 2 * _EDGE
 _TOP, _FOOT_TOP = 84, 538
 _COLUMN, _BETWEEN = 416, 28
 _NAME_PX, _TITLE_PX, _LONG_TITLE_PX, _TEXT_PX, _FOOT_PX = 25, 46, 36, 29, 19
@@ -41,11 +45,11 @@ def card(subject: Subject, scheme: Scheme = Scheme.LIGHT) -> str:
     """The picture of what a link is about, SVG."""
     said = statement(subject)
     if _shows_distance(subject):
-        return _wide(said, distance(subject, 340, scheme), scheme)
+        return _wide(_with_fuel(said, subject), distance(subject, 340, scheme), scheme)
     drawn = _drawn(subject, said, scheme)
     if not drawn:
         return _words(said.title, said.sentence, _foot(said), scheme)
-    column = _column(said.title, said.sentence, _COLUMN, scheme)
+    column = _column(said.title, said.sentence, scheme)
     return _sheet(column + _put(drawn, _EDGE + _COLUMN + _BETWEEN, _TOP), _foot(said), scheme)
 
 
@@ -71,6 +75,13 @@ def beginning(told: str, most: int) -> str:
 
 def _shows_distance(subject: Subject) -> bool:
     return not subject.place.path and subject.chart is None and bool(statement(subject).sources)
+
+
+def _with_fuel(said: Statement, subject: Subject) -> Statement:
+    """The drawing shows carried fuel too: who says so is named with the others."""
+    fuel = fuel_estimate(subject.dataset)
+    more = sources(subject.dataset, fuel.sources) if fuel else ()
+    return replace(said, sources=(*said.sources, *more))
 
 
 def _drawn(subject: Subject, said: Statement, scheme: Scheme) -> str:
@@ -101,47 +112,53 @@ def _put(drawing: str, x: float, y: float) -> str:
 
 def _foot(said: Statement) -> tuple[str, ...]:
     """What it rests on; who says so; which data and how old."""
-    names = list(dict.fromkeys(source_name(each) for each in said.sources))
-    more = len(names) - _NAMED
-    shown = "; ".join(names[:_NAMED])
-    told = _("Source: {names}", names=shown) if names else ""
-    if more > 0:
-        told = _("Source: {names} and {count} more", names=shown, count=more)
+    names = tuple(dict.fromkeys(source_name(each) for each in said.sources))
+    lines = (_named(names, most) for most in range(min(_NAMED, len(names)), 0, -1))
+    fitting = (line for line in lines if width(line, _FOOT_PX) <= _ROOM)
+    told = next(fitting, _named(names, 1))
     return tuple(filter(None, (said.basis, told, said.dated)))
+
+
+def _named(names: Sequence[str], most: int) -> str:
+    """The first sources, the others counted."""
+    if not names:
+        return ""
+    shown, more = "; ".join(names[:most]), len(names) - most
+    if more > 0:
+        return _("Source: {names} and {count} more", names=shown, count=more)
+    return _("Source: {names}", names=shown)
 
 
 # --- the sheet ------------------------------------------------------------------------------------
 
 
-def _column(title: str, sentence: str, width: int, scheme: Scheme) -> str:
+def _column(title: str, sentence: str, scheme: Scheme) -> str:
     """Title and the first of the sentence, as much as there is room for."""
-    heading = _heading(title, width)
+    heading = _heading(title)
     room = _FOOT_TOP - _TOP - 24 - heading.height
-    body = lettering(
-        sentence, width, _TEXT_PX, most_lines=int(room / (_TEXT_PX * 1.28)), sentences=True
-    )
+    most = int(room / (_TEXT_PX * LINE))
+    body = lettering(sentence, _COLUMN, _TEXT_PX, most_lines=most, sentences=True)
     return heading.at(_EDGE, _TOP, scheme) + body.at(_EDGE, _TOP + heading.height + 14, scheme)
 
 
-def _heading(title: str, width: int) -> Lettering:
-    large = lettering(title, width, _TITLE_PX, most_lines=99, bold=True)
+def _heading(title: str) -> Lettering:
+    large = lettering(title, _COLUMN, _TITLE_PX, most_lines=99, bold=True)
     if len(large.lines) * _TITLE_PX <= _TITLE_LINES * _LONG_TITLE_PX:
         return large
-    return lettering(title, width, _LONG_TITLE_PX, most_lines=_TITLE_LINES, bold=True)
+    return lettering(title, _COLUMN, _LONG_TITLE_PX, most_lines=_TITLE_LINES, bold=True)
 
 
 def _wide(said: Statement, drawing: str, scheme: Scheme) -> str:
-    heading = lettering(said.title, WIDTH - 2 * _EDGE, _TITLE_PX, most_lines=1, bold=True)
+    heading = lettering(said.title, _ROOM, _TITLE_PX, most_lines=1, bold=True)
     body = heading.at(_EDGE, _TOP, scheme) + _put(drawing, _EDGE, _TOP + heading.height + 22)
     return _sheet(body, _foot(said), scheme)
 
 
 def _words(title: str, sentence: str, foot: Sequence[str], scheme: Scheme) -> str:
     """A card of words alone, larger."""
-    width = WIDTH - 2 * _EDGE
-    heading = lettering(title, width, 64, most_lines=3, bold=True)
-    room = _FOOT_TOP - _TOP - 60 - heading.height
-    body = lettering(sentence, width, 38, most_lines=int(room / (38 * 1.28)), sentences=True)
+    heading = lettering(title, _ROOM, 64, most_lines=3, bold=True)
+    most = int((_FOOT_TOP - _TOP - 60 - heading.height) / (38 * LINE))
+    body = lettering(sentence, _ROOM, 38, most_lines=most, sentences=True)
     drawn = heading.at(_EDGE, _TOP + 20, scheme)
     return _sheet(drawn + body.at(_EDGE, _TOP + 50 + heading.height, scheme), foot, scheme)
 
@@ -152,7 +169,7 @@ def _sheet(drawn: str, foot: Sequence[str], scheme: Scheme) -> str:
     name = escape(_("Border-market trade"))
     border = escape(_("Pakistan – Iran"))
     rows = "".join(
-        lettering(text, WIDTH - 2 * _EDGE, _FOOT_PX, most_lines=1).at(
+        lettering(text, _ROOM, _FOOT_PX, most_lines=1).at(
             _EDGE, _FOOT_TOP + 7 + place * 26, scheme, role="quiet"
         )
         for place, text in enumerate(foot)

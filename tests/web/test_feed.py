@@ -12,7 +12,7 @@ import pytest
 
 from bordertrade.dataset import Dataset
 from bordertrade.sharing.places import PLACES
-from bordertrade.store import StoreUnavailable
+from bordertrade.store import Reason, StoreUnavailable
 from tests.ui.publishing import grown
 from tests.web.site import HOST, Shelf, Site, path_of
 
@@ -118,7 +118,7 @@ def test_a_store_that_cannot_be_asked_is_asked_later(
     site: Site, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def down() -> None:
-        raise StoreUnavailable("secret place")
+        raise StoreUnavailable(Reason.UNREACHABLE)
 
     monkeypatch.setattr(shelf.store(), "audit", down)
     answer = site.get("/feed.xml")
