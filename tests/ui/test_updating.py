@@ -376,6 +376,11 @@ def test_totals_that_agree_and_notes_stay_out_without_a_question() -> None:
 
 
 @pytest.mark.usefixtures("publisher")
+def test_a_folded_check_counts_no_total_among_rows_that_are_left_out() -> None:
+    app = brought(csv_of(GOOD, TOTAL, NOTE))
+    assert "3 rows read, 2 hold no data" in text(app)
+
+
 def test_a_total_that_disagrees_is_asked_about() -> None:
     app = brought(csv_of(GOOD, TOTAL | {"value": "7000000"}, NOTE))
     assert not is_open(app)
@@ -455,7 +460,7 @@ def test_the_preview_counts_rows_and_shows_totals_before_and_after() -> None:
 def test_rupees_without_a_rate_are_the_first_that_step_4_says() -> None:
     app = brought(csv_of(GOOD | {"currency": "PKR"}))
     (told,) = notices(app, "warn")
-    assert told.startswith("there is no exchange rate for PKR in 2025-06")
+    assert told.startswith("There is no exchange rate for PKR in 2025-06")
     shown = text(app)
     assert shown.index("no exchange rate") < shown.index("No total that the pages show")
 
@@ -652,10 +657,28 @@ def test_data_about_persons_are_not_published() -> None:
     assert "the column “CNIC” promises data about persons, which are never published" in step_2
     assert step_2.split("Each column")[1].count("promises data about persons") == 1
     assert "Nothing to do" not in text(app)
+    assert "42101-1234567-1" not in step_2, "what may not be published is not shown either"
     assert not is_open(app)
 
 
+def test_nothing_is_asked_of_a_file_about_persons() -> None:
+    content = _without("source", csv_of(GOOD)).replace(b"commodity", b"CNIC", 1)
+    app = brought(content)
+    assert "please say" not in text(app)
+    assert "answer what is asked" not in text(app)
+    assert not has(app, "confirm_")
+
+
 # --- several files --------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("publisher")
+def test_of_several_files_each_suspicion_names_its_own() -> None:
+    rupees = GOOD | {"period": "2025-06", "currency": "PKR"}
+    alone = brought(csv_of(rupees))
+    assert any(told.startswith("There is no exchange rate") for told in notices_of(alone, "warn"))
+    both = brought(csv_of(rupees), ("other.csv", csv_of(GOOD | {"period": "2025-04"})))
+    assert any(told.startswith("mine.csv: there is no") for told in notices_of(both, "warn"))
 
 
 @pytest.mark.usefixtures("publisher")

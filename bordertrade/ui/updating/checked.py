@@ -56,8 +56,13 @@ def _summary(paper: Paper) -> str:
     read = ngettext("{count} row read", "{count} rows read", report.rows)
     if not report.rejected:
         return _("{read}, all good", read=read)
-    left = ngettext("{count} left out", "{count} left out", report.rejected)
-    return _("{read}, {left}", read=read, left=left)
+    told, doubtful = [read], in_doubt(report)
+    if doubtful:
+        told.append(ngettext("{count} left out", "{count} left out", doubtful))
+    if doubtful < report.rejected:
+        bare = report.rejected - doubtful
+        told.append(ngettext("{count} holds no data", "{count} hold no data", bare))
+    return ", ".join(told)
 
 
 def _waits() -> None:

@@ -212,7 +212,7 @@ def _uncounted(proposal: Proposal) -> None:
     for change in proposal.changes:
         for problem in change.suspicions:
             if problem.code == _UNCOUNTED:
-                notices.notice("bt-warn", problem_words.sentence(problem))
+                notices.notice("bt-warn", _told(change.paper, problem, proposal))
 
 
 def _suspicions(desk: Desk, proposal: Proposal) -> None:
@@ -222,16 +222,23 @@ def _suspicions(desk: Desk, proposal: Proposal) -> None:
         codes = dict.fromkeys(problem.code for problem in change.suspicions)
         for code in (each for each in codes if each != _UNCOUNTED):
             alike = [problem for problem in change.suspicions if problem.code == code]
-            _suspicion(
-                desk, change.paper, alike, asks=reason_key(change.paper, alike[0]) in reasons
-            )
+            text = _told(change.paper, alike[0], proposal)
+            asks = reason_key(change.paper, alike[0]) in reasons
+            _suspicion(desk, change.paper, alike, text, asks=asks)
 
 
-def _suspicion(desk: Desk, paper: Paper, alike: list[Problem], *, asks: bool) -> None:
+def _told(paper: Paper, problem: Problem, proposal: Proposal) -> str:
+    """A suspicion as a sentence; with several files it names its own."""
+    told = problem_words.sentence(problem)
+    if len(proposal.changes) > 1:
+        return _("{name}: {told}", name=paper.name, told=told)
+    return told[:1].upper() + told[1:]
+
+
+def _suspicion(desk: Desk, paper: Paper, alike: list[Problem], text: str, *, asks: bool) -> None:
     """All suspicions of a kind about a file, with one reason for them."""
     first = alike[0]
     kind = "bt-stop" if first.is_error else "bt-warn"
-    text = problem_words.sentence(first)
     if len(alike) > 1:
         more = ngettext("and {count} more like it", "and {count} more like it", len(alike) - 1)
         text = _("{text} ({more})", text=text, more=more)

@@ -121,6 +121,7 @@ def _of_paper(paper: Paper, base: Dataset) -> Iterator[str]:
     guessed, missing = reading.guesses(paper), reading.missing(paper, base)
     if reading.personal(paper, base):
         yield _("{name}, step 2: a column about persons may not be published.", name=paper.name)
+        return
     if guessed:
         yield _("{name}, step 2: confirm what was guessed.", name=paper.name)
     if missing:

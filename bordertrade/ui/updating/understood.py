@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection, Sequence
+from itertools import zip_longest
 
 import streamlit as st
 
 from bordertrade.dataset import Dataset
 from bordertrade.intake.understanding import Understanding
+from bordertrade.problems import Problem
 from bordertrade.ui import notices
 from bordertrade.ui.updating import asking, columns, parts, pointing, reading
 from bordertrade.ui.updating.desk import Desk, Paper
@@ -19,6 +22,7 @@ from bordertrade.words.markup import escape
 #: Records shown as they stand in the file.
 _RECORDS = 3
 _SPELLINGS = 30
+_HIDDEN = "•••"
 
 
 def understand(desk: Desk, paper: Paper, dataset: Dataset) -> None:
@@ -31,8 +35,10 @@ def understand(desk: Desk, paper: Paper, dataset: Dataset) -> None:
         if not paper.is_read:
             _refused(paper)
             return
-        for forbidden in reading.personal(paper, dataset):
-            notices.notice("bt-stop", problem_words.sentence(forbidden))
+        barred = reading.personal(paper, dataset)
+        if barred:
+            _barred(paper, dataset, barred)
+            return
         _open_ends(paper, dataset)
         parts.parts(paper, dataset)
         asking.questions(desk, paper, dataset)
@@ -61,6 +67,14 @@ def _refused(paper: Paper) -> None:
         pointing.point_to_header(paper)
 
 
+def _barred(paper: Paper, dataset: Dataset, barred: Sequence[Problem]) -> None:
+    """Columns about persons: nothing is asked of a file that must be brought again without them."""
+    for forbidden in barred:
+        notices.notice("bt-stop", problem_words.sentence(forbidden))
+    _as_written(paper, hidden={forbidden.value for forbidden in barred})
+    columns.mapping(paper, dataset)
+
+
 def _open_ends(paper: Paper, dataset: Dataset) -> None:
     """What stands between the file and the next step, in one sentence."""
     guessed, missing = reading.marked(paper), len(reading.missing(paper, dataset))
@@ -86,8 +100,8 @@ def _open_ends(paper: Paper, dataset: Dataset) -> None:
         st.html(f'<p class="bt-lead">{escape(" ".join(told))}</p>')
 
 
-def _as_written(paper: Paper) -> None:
-    """The first rows as they stand in the file."""
+def _as_written(paper: Paper, hidden: Collection[str] = ()) -> None:
+    """The first rows as they stand in the file, without what stands in ``hidden`` columns."""
     found = paper.understanding
     assert found is not None
     line = paper.declaration.header_line
@@ -95,15 +109,21 @@ def _as_written(paper: Paper) -> None:
         "The first rows as they stand in the file; the column names are on line {line}", line=line
     )
     head = "".join(f"<th>{escape(name)}</th>" for name in found.header)
-    body = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
-        for row in found.sample[:_RECORDS]
-    )
+    body = "".join(_row(found.header, row, hidden) for row in found.sample[:_RECORDS])
     st.html(
         f'<div class="bt-scroll" tabindex="0"><table class="bt-table bt-raw" dir="{_side(found)}"><caption>'
         f"{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
     part(_("Each column: as found, and as it will be read"))
+
+
+def _row(header: Sequence[str], row: Sequence[str], hidden: Collection[str]) -> str:
+    cells = (
+        _HIDDEN if name is not None and name.strip() in hidden else cell
+        for name, cell in zip_longest(header, row)
+    )
+    drawn = "".join(f"<td>{escape(cell)}</td>" for cell in cells if cell is not None)
+    return f"<tr>{drawn}</tr>"
 
 
 def _side(found: Understanding) -> str:
