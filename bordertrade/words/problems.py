@@ -271,8 +271,10 @@ def codes() -> frozenset[str]:
 
 
 def reason(problem: Problem) -> str:
-    """What is wrong: found and expected."""
-    return _(_TEXTS[problem.code][0], **_places(problem))
+    """What is wrong: found and expected. A note in one cell is no row that lacks the others."""
+    is_note = problem.details.get("hint") == "footer"
+    code = "note_row" if is_note else problem.code
+    return _(_TEXTS[code][0], **_places(problem))
 
 
 def fix(problem: Problem) -> str:

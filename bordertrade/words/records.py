@@ -88,7 +88,7 @@ HINTS: dict[str, str] = {
     "apostrophes": N_('Text with a comma must stand between quotation marks ("), not apostrophes.'),
     "second_table": N_("It seems to belong to the second table that began above."),
     "note": N_("It seems to be a note. Leave it out here, or take it out of the file."),
-    "footer": N_("It is a note and holds no data. It is kept out; nothing is lost."),
+    "footer": N_("It is kept out; nothing is lost."),
     "backslash": N_('A quotation mark inside a text is written twice (""), not with a backslash.'),
 }
 

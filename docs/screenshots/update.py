@@ -1,9 +1,10 @@
 """Take the screenshots of the page Update data: an export in Persian from drop to undo.
 
-    python docs/screenshots/update.py http://localhost:8501
+    python docs/screenshots/update.py http://localhost:8501 [width scheme]
 
 Needs Debian's chromium and a running dashboard whose store may be written to: a version is
-published and undone again. Writes ``update-<step>-<width>-<scheme>.png`` here.
+published and undone again. It remembers the answers: with a fresh store for each width and scheme
+every picture shows a first visit. Writes ``update-<step>-<width>-<scheme>.png`` here.
 """
 
 import re
@@ -26,11 +27,14 @@ ANSWERS = (
 
 
 def settle(page: Page) -> None:
-    """Wait for the end of the checks, the foot and the end of the run, not for a time."""
-    page.wait_for_selector(".bt-foot", timeout=60_000)
-    page.locator('[class*="st-key-cancel_"]').first.wait_for(state="detached", timeout=60_000)
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    page.wait_for_timeout(1_000)
+    """Wait for the end of the checks, the foot and the end of the run, not for a time: a check
+    that ends starts another run, so all must hold twice.
+    """
+    for _again in range(2):
+        page.wait_for_selector(".bt-foot", timeout=60_000)
+        page.locator('[class*="st-key-cancel_"]').first.wait_for(state="detached", timeout=60_000)
+        page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+        page.wait_for_timeout(1_200)
 
 
 def shoot(page: Page, step: str, width: int, scheme: str) -> None:
@@ -39,6 +43,7 @@ def shoot(page: Page, step: str, width: int, scheme: str) -> None:
         "document.querySelector('[data-testid=stMainBlockContainer]').scrollHeight + 60"
     )
     page.set_viewport_size({"width": width, "height": min(int(height), 14_000)})
+    page.mouse.move(0, 0)
     page.wait_for_timeout(800)
     page.screenshot(path=HERE / f"update-{step}-{width}-{scheme}.png")
     page.set_viewport_size({"width": width, "height": SIZES[width]})
@@ -116,12 +121,13 @@ def take(browser: Browser, base: str, width: int, scheme: str) -> None:
 
 
 def main() -> None:
-    base = sys.argv[1].rstrip("/")
+    base, *only = sys.argv[1].rstrip("/"), *sys.argv[2:]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         for width in SIZES:
             for scheme in ("light", "dark"):
-                take(browser, base, width, scheme)
+                if not only or only == [str(width), scheme]:
+                    take(browser, base, width, scheme)
         browser.close()
 
 

@@ -102,6 +102,7 @@ DETAILS = (
     "kind",
     "last",
     "most",
+    "number",
     "rows",
     "share",
     "times",
@@ -109,6 +110,12 @@ DETAILS = (
     "unit",
     "zeros",
 )
+
+
+def test_a_note_in_one_cell_is_told_as_a_note_and_not_as_cells_that_lack() -> None:
+    details = {"found": "1", "expected": "8", "hint": "footer"}
+    told = problems.sentence(Problem("cell_count", "formal_trade", 10, details=details))
+    assert told == "line 10: the row is a note and holds no data. It is kept out; nothing is lost."
 
 
 def places(text: str) -> set[str]:

@@ -92,7 +92,8 @@ class _Readers:
             value = cell_reader(column, self._paper.obeyed, self._names)(text)
         except CellError as error:
             if self._waits_for_the_reporter(column, text):
-                return f"<em>{escape(_('once you say whose books these are'))}</em>"
+                waits = escape(_("once you say whose books these are"))
+                return f"<em>{waits}</em>"
             return f'<em class="bt-stale">{escape(self._fault(error, column, text))}</em>'
         return escape(uploads.cell_read(value, column.semantic))
 

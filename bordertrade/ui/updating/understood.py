@@ -71,7 +71,7 @@ def _barred(paper: Paper, dataset: Dataset, barred: Sequence[Problem]) -> None:
     """Columns about persons: nothing is asked of a file that must be brought again without them."""
     for forbidden in barred:
         notices.notice("bt-stop", problem_words.sentence(forbidden))
-    _as_written(paper, hidden={forbidden.value for forbidden in barred})
+    _as_written(paper, hidden={forbidden.value or "" for forbidden in barred})
     columns.mapping(paper, dataset)
 
 
@@ -111,8 +111,10 @@ def _as_written(paper: Paper, hidden: Collection[str] = ()) -> None:
     head = "".join(f"<th>{escape(name)}</th>" for name in found.header)
     body = "".join(_row(found.header, row, hidden) for row in found.sample[:_RECORDS])
     st.html(
-        f'<div class="bt-scroll" tabindex="0"><table class="bt-table bt-raw" dir="{_side(found)}"><caption>'
-        f"{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<p class="bt-source">{escape(caption)}</p>'
+        f'<div class="bt-scroll" tabindex="0" dir="{_side(found)}"><table class="bt-table bt-raw" '
+        f'aria-label="{escape(caption, quote=True)}"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
     )
     part(_("Each column: as found, and as it will be read"))
 
