@@ -22,7 +22,6 @@ from bordertrade.charts import CHARTS, Chart, finished
 from bordertrade.dataset import Dataset, load
 from bordertrade.figures.svg import svg
 from bordertrade.palette import Scheme
-from bordertrade.sharing.aside import png_aside
 from bordertrade.sharing.brief import brief
 from bordertrade.sharing.embedded import embedded
 from bordertrade.sharing.head import head
@@ -113,7 +112,7 @@ def previews(dataset: Dataset) -> list[Case]:
         for kind, make in (
             ("preview head", lambda opened: head(opened, _SITE).tags),
             ("preview card", lambda opened: card(opened.subject)),
-            ("preview PNG, aside", lambda opened: png_aside(card(opened.subject))),
+            ("preview PNG", lambda opened: png(card(opened.subject))),
             ("embedded card", lambda opened: embedded(opened, _SITE)),
         )
         for path, opened in found.items()

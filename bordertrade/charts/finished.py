@@ -91,7 +91,7 @@ def _finish(
         table=readable(rows),
         sources=sources(dataset, spec.sources(result, dataset)),
         notes=spec.notes(result),
-        basis=spec.basis(result) or _evidence(modelled=spec.modelled(result)),
+        basis=spec.basis(result) or evidence(modelled=spec.modelled(result)),
         newest=spec.newest(result),
     )
 
@@ -106,7 +106,8 @@ def _look(spec: Chart, result: object, dataset: Dataset, view: ViewState, scheme
     return Look(scheme, order, spec.events(result, dataset, view))
 
 
-def _evidence(*, modelled: bool) -> str:
+def evidence(*, modelled: bool) -> str:
+    """What figures rest on."""
     if modelled:
         return _("Modelled outer envelope, not a confidence interval; hatched and dashed")
     return _("Observed")

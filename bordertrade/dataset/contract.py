@@ -91,7 +91,7 @@ def read_contract(folder: Path) -> Contract:
     """Read ``datapackage.json`` in a folder."""
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     tables = [_table(each) for each in package["resources"] if "schema" in each]
-    licence = next(iter(package.get("licenses", ())), {})
+    licence: dict[str, str] = next(iter(package.get("licenses", ())), {})
     return Contract(
         title=package["title"],
         description=package["description"],

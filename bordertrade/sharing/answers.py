@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from bordertrade.charts import selecting
+from bordertrade.charts.finished import evidence
 from bordertrade.dataset import Dataset
 from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.market_totals import MarketTotals, market_totals
@@ -13,11 +17,18 @@ from bordertrade.measures.target_result import TargetResult, target_result
 from bordertrade.remembered import once
 from bordertrade.view import ViewState, choices_of
 from bordertrade.vocabulary import Channel
-from bordertrade.words import sentences
+from bordertrade.words import _, sentences
 from bordertrade.words.sentences import strength as strength_words
 
-#: A sentence and the ids of its sources; "" where the view holds nothing.
-Answer = tuple[str, tuple[str, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``sources`` are ids; ``newest`` the last day that a figure speaks of."""
+
+    sentence: str
+    sources: tuple[str, ...]
+    newest: date | None
+    basis: str
 
 
 def on_target(dataset: Dataset, basis: TargetBasis) -> TargetResult:
@@ -40,11 +51,11 @@ def every_market(dataset: Dataset, view: ViewState) -> MarketTotals | None:
     return made
 
 
-def overview(dataset: Dataset, view: ViewState) -> Answer:
+def overview(dataset: Dataset, view: ViewState) -> Answer | None:
     """Both books, what the markets could bring, what is weakest."""
     result = both_books(dataset, view)
     if not result.outlooks:
-        return "", ()
+        return None
     told = (
         sentences.target(result),
         strength_words.at_most(result.outlooks),
@@ -52,14 +63,27 @@ def overview(dataset: Dataset, view: ViewState) -> Answer:
         sentences.price_note(fuel_estimate(dataset)),
     )
     ids = (each for progress in result.progress for each in progress.base.sources)
-    return " ".join(filter(None, told)), tuple(ids)
+    return Answer(
+        sentence=" ".join(filter(None, told)),
+        sources=tuple(dict.fromkeys(ids)),
+        newest=max(progress.base.period.end for progress in result.progress),
+        basis=_("Both books as observed; what the markets could bring is modelled"),
+    )
 
 
-def border_map(dataset: Dataset, view: ViewState) -> Answer:
+def border_map(dataset: Dataset, view: ViewState) -> Answer | None:
     """Twelve months beside each market."""
     totals = every_market(dataset, view)
     if totals is None:
-        return "", ()
+        return None
     price = sentences.price_note(fuel_estimate(dataset))
     told = (sentences.totals(totals, choices_of(dataset).markets), price)
-    return " ".join(filter(None, told)), tuple(model_sources(dataset, Channel))
+    ids = [each for row in totals.rows for each in row.sources]
+    modelled = any(row.modelled for row in totals.rows)
+    model = model_sources(dataset, Channel) if modelled else ()
+    return Answer(
+        sentence=" ".join(filter(None, told)),
+        sources=tuple(dict.fromkeys([*ids, *model])),
+        newest=totals.end,
+        basis=evidence(modelled=modelled),
+    )

@@ -5,14 +5,15 @@ Preview, report, brief, citation and embedded card all start here, so they say t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bordertrade import charts
 from bordertrade.charts import Chart, Finished, finished
 from bordertrade.dataset import Dataset
-from bordertrade.measures.sources import Source, sources
+from bordertrade.measures.sources import sources
 from bordertrade.palette import Scheme
+from bordertrade.remembered import once
 from bordertrade.sharing import answers
 from bordertrade.sharing.places import PLACES, Place
 from bordertrade.sharing.statement import Statement
@@ -69,36 +70,47 @@ def subject_of(path: str, view: ViewState, dataset: Dataset, today: date) -> Sub
 
 
 def statement(subject: Subject) -> Statement:
-    """What is said of it. A choice that holds nothing says why."""
+    """What is said of it, made once. A choice that holds nothing says why."""
+    key = ("statement", subject.place.path, subject.view, subject.today)
+    said: Statement = once(subject.dataset, *key, make=lambda: _statement(subject))
+    return said
+
+
+def _statement(subject: Subject) -> Statement:
     if subject.chart:
         return _of_chart(subject, subject.chart, subject.done(subject.chart).title)
-    own = _ANSWERS.get(subject.place.path)
     title = _(subject.place.title)
-    if own:
-        told, ids = own(subject.dataset, subject.view)
-        if told:
-            found = sources(subject.dataset, tuple(dict.fromkeys(ids)))
-            return _stated(subject, title, told, sources=found)
-    leading = subject.leading
-    if leading and not own:
-        return _of_chart(subject, leading, title)
-    return _stated(subject, title, _(subject.place.lead))
+    if subject.place.path in _ANSWERS:
+        return _answered(subject, title)
+    shown = subject.leading or next(iter(subject.charts), None)
+    return _of_chart(subject, shown, title) if shown else _stated(subject, title)
+
+
+def _answered(subject: Subject, title: str) -> Statement:
+    answer = _ANSWERS[subject.place.path](subject.dataset, subject.view)
+    if answer is None:
+        return replace(_stated(subject, title), sentence=_("No figure is left of this choice."))
+    return replace(
+        _stated(subject, title),
+        sentence=answer.sentence,
+        basis=answer.basis,
+        sources=sources(subject.dataset, answer.sources),
+        newest=answer.newest,
+    )
 
 
 def _of_chart(subject: Subject, chart: Chart, title: str) -> Statement:
     done = subject.done(chart)
-    return Statement(
-        title=title,
+    return replace(
+        _stated(subject, title),
         sentence=done.sentence,
         basis=done.basis,
         sources=done.sources,
         newest=done.newest,
-        version=subject.dataset.version,
-        today=subject.today,
     )
 
 
-def _stated(
-    subject: Subject, title: str, told: str, *, sources: tuple[Source, ...] = ()
-) -> Statement:
-    return Statement(title, told, "", sources, None, subject.dataset.version, subject.today)
+def _stated(subject: Subject, title: str) -> Statement:
+    """The page's own words, of which every statement is made."""
+    lead, version = _(subject.place.lead), subject.dataset.version
+    return Statement(title, lead, "", (), None, version, subject.today)

@@ -42,7 +42,7 @@ def middleware(
     ``shelf`` holds the records, ``base`` is the base path ("" or "/trade").
     """
     return [
-        Middleware(SafeHeaders, index=index),
+        Middleware(SafeHeaders, index=index, base=base),
         Middleware(ClosedDoors),
         Middleware(UploadGate, allowances=allowances),
         Middleware(CompressedStatic),

@@ -11,14 +11,14 @@ from bordertrade.sharing.places import PLACES
 _EMBED = "embed"
 
 
-def may_frame(scope: Scope) -> bool:
+def may_frame(scope: Scope, base: str = "") -> bool:
     """A view without its frame (``?embed=true``), of a page whose clicks do nothing to the record.
 
-    The page is the last part of the path, whatever base path stands before it. A base path itself
-    names no page: where the site lies below one, its first page stands in no frame.
+    The page is the last part of the path, whatever stands before it. ``base`` is the base path,
+    below which the first page lies ("" or "/trade").
     """
-    page = str(scope["path"]).rstrip("/").rpartition("/")[2]
-    place = PLACES.get(page)
+    path = str(scope["path"]).rstrip("/").removesuffix(base)
+    place = PLACES.get(path.rpartition("/")[2])
     return place is not None and place.frameable and _asks_for_it(scope)
 
 

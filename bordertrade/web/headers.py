@@ -16,10 +16,12 @@ _HEADERS = {
 
 
 class SafeHeaders:
-    """Adds the headers unless an answer already says otherwise. ``index`` is the page's HTML."""
+    """Adds the headers unless an answer already says otherwise. ``index`` is the page's HTML,
+    ``base`` the base path.
+    """
 
-    def __init__(self, app: ASGIApp, index: str) -> None:
-        self.app, self._policy = app, Policy(index)
+    def __init__(self, app: ASGIApp, index: str, base: str = "") -> None:
+        self.app, self._policy, self._base = app, Policy(index), base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def sending(message: Message) -> None:
@@ -33,5 +35,5 @@ class SafeHeaders:
 
     def _headers(self, scope: Scope) -> dict[str, str]:
         host = Headers(scope=scope).get("host", "")
-        policy = self._policy.header(host, framed=may_frame(scope))
+        policy = self._policy.header(host, framed=may_frame(scope, self._base))
         return {**_HEADERS, "content-security-policy": policy}

@@ -18,10 +18,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bordertrade.sharing.aside import png_aside
 from bordertrade.sharing.embedding import path_of
 from bordertrade.sharing.opened import Opened, opened
 from bordertrade.sharing.preview import card_of
+from bordertrade.sharing.raster import png
 from bordertrade.shelf import Shelf
 from bordertrade.web.previews import key_of
 from bordertrade.web.query import query_of
@@ -47,7 +47,7 @@ class Pictures:
         self,
         shelf: Shelf,
         today: Callable[[], date],
-        rasterise: Callable[[str], bytes] = png_aside,
+        rasterise: Callable[[str], bytes] = png,
     ) -> None:
         self._shelf, self._today, self._rasterise = shelf, today, rasterise
         self._kept: LRUCache[object, _Picture] = LRUCache(
@@ -84,8 +84,8 @@ class Pictures:
             async with self._turns:
                 if (made := self._kept.get(key)) is not None:
                     return made  # drawn while we waited
-                png = await run_in_threadpool(self._draw, found)
-                self._kept[key] = made = _Picture(png, hashlib.sha256(png).hexdigest()[:20])
+                drawn = await run_in_threadpool(self._draw, found)
+                self._kept[key] = made = _Picture(drawn, hashlib.sha256(drawn).hexdigest()[:20])
                 return made
         finally:
             self._waiting -= 1

@@ -11,11 +11,9 @@ import pytest
 from bordertrade.charts import CHARTS
 from bordertrade.dataset import Dataset
 from bordertrade.palette import Scheme
-from bordertrade.sharing.aside import PictureError, png_aside
 from bordertrade.sharing.lettering import lettering, whole_sentences
 from bordertrade.sharing.places import PLACES
 from bordertrade.sharing.preview import HEIGHT, WIDTH, beginning, card
-from bordertrade.sharing.raster import png
 from bordertrade.sharing.subject import Subject, statement, subject_of
 from bordertrade.typography import width
 from bordertrade.view import ViewState
@@ -97,16 +95,6 @@ def test_no_line_runs_out_of_the_card(path: str, dataset: Dataset) -> None:
         bold = block.get("font-weight") == "700"
         for line in block.findall(f"{SVG}tspan[@x='44']"):
             assert 44 + width("".join(line.itertext()), size, bold=bold) <= WIDTH
-
-
-def test_aside_is_the_same_picture(dataset: Dataset) -> None:
-    drawing = card(subject(dataset, "data"))
-    assert png_aside(drawing) == png(drawing)
-
-
-def test_what_is_no_drawing_is_no_picture() -> None:
-    with pytest.raises(PictureError):
-        png_aside("<svg")
 
 
 def test_a_text_is_cut_behind_a_sentence() -> None:

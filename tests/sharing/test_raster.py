@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from bordertrade.sharing.raster import png
+from bordertrade.sharing.raster import PictureError, png
 from bordertrade.typography import FAMILY
 
 
@@ -45,5 +45,6 @@ def test_the_same_drawing_is_the_same_picture() -> None:
 
 
 def test_what_is_no_drawing_is_an_error() -> None:
-    with pytest.raises(ValueError, match=r"\w"):
-        png("no drawing")
+    for text in ("no drawing", "<svg", ""):
+        with pytest.raises(PictureError):
+            png(text)

@@ -40,7 +40,7 @@ QUERIES = [
     ("scenario", {"s_fuel": "50", "s_growth": "5", "s_markets": "3"}),
     ("", {"market": "mand", "evidence": "observed"}),
 ]
-WHOLE = [(path, {}) for path in PLACES]
+WHOLE: list[tuple[str, dict[str, str]]] = [(path, {}) for path in PLACES]
 
 
 class _Reader(HTMLParser):

@@ -29,7 +29,8 @@ def ask(  # noqa: PLR0917 - a request has these parts
     """One request to an ASGI app. Its body is empty; ``Answer.read`` says whether it was asked for."""
     sent: list[Message] = []
     reads: list[bool] = []
-    path, _mark, query = path.partition("?")
+    path, _mark, asked = path.partition("?")
+    query = asked or query
     scope: Scope = {
         "type": "http",
         "asgi": {"version": "3.0", "spec_version": "2.4"},

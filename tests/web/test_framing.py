@@ -63,5 +63,15 @@ def test_no_path_that_ends_in_such_a_page_does(before: str, page: str) -> None:
     assert ancestors(f"/{before}/{page}", "embed=true") == ["'self'"]
 
 
+def test_below_a_base_path_the_first_page_may_stand_there_too() -> None:
+    below = Starlette(
+        routes=[Route("/{path:path}", _page)],
+        middleware=[Middleware(SafeHeaders, index="", base="/trade")],
+    )
+    for path, wanted in (("/trade/", "*"), ("/trade/map", "*"), ("/trade/update", "'self'")):
+        told = ask(below, path, query="embed=true").headers["content-security-policy"]
+        assert directives(told)["frame-ancestors"] == [wanted]
+
+
 def test_which_pages_those_are() -> None:
     assert {path for path, place in PLACES.items() if not place.frameable} == {"update", "history"}
