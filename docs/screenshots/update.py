@@ -44,7 +44,7 @@ def shoot(page: Page, step: str, width: int, scheme: str) -> None:
     )
     page.set_viewport_size({"width": width, "height": min(int(height), 14_000)})
     page.mouse.move(0, 0)
-    page.wait_for_timeout(800)
+    settle(page)
     page.screenshot(path=HERE / f"update-{step}-{width}-{scheme}.png")
     page.set_viewport_size({"width": width, "height": SIZES[width]})
 
