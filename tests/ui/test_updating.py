@@ -312,6 +312,7 @@ def test_where_no_heading_is_known_a_person_points_to_the_line() -> None:
     assert not notices_of(app, "stop")
     assert "the column names are on line 4" in text(app)
     assert {each.label for each in app.selectbox} >= {"“The month” is", "“Post” is"}
+    assert "name the column below" in text(app)
     wrong = next(each for each in app.selectbox if str(each.key).endswith("_header_line"))
     assert wrong.value == 4
 

@@ -6,11 +6,12 @@ import streamlit as st
 
 from bordertrade.dataset import Column, Dataset, Table
 from bordertrade.dataset.rows import rows_of
-from bordertrade.intake.declaration import How
+from bordertrade.intake.declaration import IGNORED, How
 from bordertrade.ui.updating import reading, sourcing
 from bordertrade.ui.updating.desk import Desk, Paper
 from bordertrade.ui.updating.steps import part
 from bordertrade.words import _, choosing, labels, ngettext, uploads
+from bordertrade.words.markup import escape
 
 _WIDTH = 480
 #: What the codes of a column are called, by its name.
@@ -31,6 +32,9 @@ def questions(desk: Desk, paper: Paper, dataset: Dataset) -> None:
     if not open_ and not said:
         return
     part(_heading(len(open_)))
+    if open_ and IGNORED in paper.declaration.columns:
+        told = _("If a column of the file says it, do not answer here: name the column below.")
+        st.html(f'<p class="bt-source">{escape(told)}</p>')
     with st.container(key=f"asks_{paper.key}", horizontal=True, gap="small"):
         for column in [c for c in table.columns if c in open_ or c in said]:
             _question(paper, column, table, dataset)
