@@ -38,7 +38,8 @@ def test_every_page_has_its_pictures() -> None:
     names = [entry.file.removesuffix(".py") for entry in PAGES]
     wanted = {f"{n}-{w}-{s}.png" for n in names for w in (1440, 390) for s in ("light", "dark")}
     assert wanted <= pictures
-    others = {name for name in pictures - wanted if not re.match(r"update-\d-", name)}
+    shared = r"(update-\d-|preview-|report-|brief\.png)"
+    others = {name for name in pictures - wanted if not re.match(shared, name)}
     assert others == set()
 
 

@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from bordertrade import clock
 from bordertrade.charts import BALANCE, CHARTS, COVERAGE, FORMAL, TARGET
 from bordertrade.dataset import UPLOADED, Dataset, provenance_of, with_table
+from bordertrade.exports.coded import readable
 from bordertrade.exports.coverage_table import coverage_table
 from bordertrade.measures.coverage import coverage
 from bordertrade.measures.selection import Selection
@@ -111,7 +112,7 @@ def test_the_table_has_the_same_months(dataset: Dataset) -> None:
     app = opened("coverage", tab=COVERAGE.name, market="mand")
     result = coverage(dataset, Selection(("mand",)), clock.today())
     assert result is not None
-    assert app.dataframe[0].value.equals(coverage_table(result))
+    assert app.dataframe[0].value.equals(readable(coverage_table(result)))
 
 
 def test_the_silence_grows_from_month_to_month(on: Callable[[date], None]) -> None:

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from bordertrade.calendars import Calendar
 from bordertrade.charts import BALANCE, CHART_NAMES, CHARTS, DIRECTIONS, FORMAL, INFORMAL, TARGET
 from bordertrade.dataset import Dataset
+from bordertrade.exports.coded import readable
 from bordertrade.exports.target import target_table
 from bordertrade.measures.target import TargetBasis
 from bordertrade.measures.target_result import target_result
@@ -152,7 +153,7 @@ def test_a_chart_shown_as_a_table_has_the_same_rows(dataset: Dataset) -> None:
     app = opened("target", tab=TARGET.name)
     assert charts(app) == []
     result = target_result(dataset, TargetBasis("usd10bn_2029"))
-    assert app.dataframe[0].value.equals(target_table(result))
+    assert app.dataframe[0].value.equals(readable(target_table(result)))
 
 
 def test_the_switch_to_a_table_stands_in_the_link() -> None:

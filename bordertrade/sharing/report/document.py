@@ -19,7 +19,8 @@ def report(subject: Subject, address: str) -> bytes:
     """HTML in UTF-8 without script or any outside file. ``address`` is the site's, without a slash
     at its end.
     """
-    title = f"{statement(subject).title} · {_('Border-market trade')}"
+    site = _("Border-market trade")
+    title = f"{statement(subject).title} · {site}"
     way = "rtl" if is_right_to_left() else "ltr"
     body = "".join(
         [

@@ -157,9 +157,10 @@ def foot(subject: Subject, address: str) -> str:
         _("Modelled figures are an outer envelope, not a confidence interval."),
         _("A dash is a missing figure, never a zero."),
     )
+    heading = escape(_("Where this comes from"))
     items = "".join(f"<div><dt>{escape(name)}</dt><dd>{text}</dd></div>" for name, text in lines)
     return (
-        f"<footer><h2>{escape(_('Where this comes from'))}</h2><div class=origin>"
+        f"<footer><h2>{heading}</h2><div class=origin>"
         f'<img src="{escape(qr.data_uri(frozen))}" alt="{escape(_code_alt())}"><dl>{items}</dl></div>'
         f'<ul class="notes">{_items(map(escape, rules))}</ul></footer>'
     )

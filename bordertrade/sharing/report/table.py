@@ -68,11 +68,12 @@ def _is_text(rows: pd.DataFrame, name: str) -> bool:
 
 
 def _said_once(rows: pd.DataFrame, names: list[str]) -> str:
-    told = [(name, cell(rows[name].astype(object).iloc[0])) for name in names]
-    text = "; ".join(f"{name}: {value}" for name, value in told if value.strip())
+    cells = [(name, cell(rows[name].astype(object).iloc[0])) for name in names]
+    text = "; ".join(f"{name}: {value}" for name, value in cells if value.strip())
     if not text:
         return ""
-    return f'<p class="same">{escape(_("The same in every row: {list}.", list=text))}</p>'
+    told = _("The same in every row: {list}.", list=text)
+    return f'<p class="same">{escape(told)}</p>'
 
 
 def _head(rows: pd.DataFrame, name: str) -> str:
