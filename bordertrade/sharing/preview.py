@@ -11,11 +11,13 @@ from dataclasses import replace
 
 import plotly.graph_objects as go
 
+from bordertrade.charts import COVERAGE, measured
 from bordertrade.figures.svg import natural_height, svg
 from bordertrade.maps.svg import map_svg
 from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.sources import sources
 from bordertrade.palette import Scheme, colour
+from bordertrade.sharing.covered import covered
 from bordertrade.sharing.distance import distance
 from bordertrade.sharing.lettering import LINE, Lettering, lettering
 from bordertrade.sharing.mapped import map_points
@@ -38,6 +40,8 @@ _NAMED = 3
 _TITLE_LINES = 5
 #: Charts are drawn smaller and shown larger, so that their letters are read on a phone.
 _LARGEST_SCALE, _SMALLEST_SCALE = 1.7, 1.15
+#: A chart that asks for more than so many times the room is left to the page: words stand instead.
+_MOST_TIMES = 1.75
 _PLOT_WIDTH, _PLOT_HEIGHT = WIDTH - 2 * _EDGE - _COLUMN - _BETWEEN, _FOOT_TOP - _TOP - 20
 
 
@@ -91,12 +95,18 @@ def _drawn(subject: Subject, said: Statement, scheme: Scheme) -> str:
         size = {"width": _PLOT_WIDTH // 2, "height": _PLOT_HEIGHT // 2}
         return _scaled(map_svg(points, subject.dataset.folder / "geo", scheme=scheme, **size), 2)
     leading = subject.leading
+    if leading is COVERAGE:
+        months = measured(COVERAGE, subject.dataset, subject.view, subject.today)
+        return covered(months, _PLOT_WIDTH, _PLOT_HEIGHT, scheme)
     figure = subject.done(leading, scheme).figure if leading else None
     return _chart(figure, scheme) if isinstance(figure, go.Figure) else ""
 
 
 def _chart(figure: go.Figure, scheme: Scheme) -> str:
+    """As large as there is room for; "" where its letters would be too small to read."""
     wanted = natural_height(figure, int(_PLOT_WIDTH / _LARGEST_SCALE))
+    if wanted > _MOST_TIMES * _PLOT_HEIGHT:
+        return ""
     scale = min(_LARGEST_SCALE, max(_SMALLEST_SCALE, _PLOT_HEIGHT / wanted))
     drawn = svg(figure, int(_PLOT_WIDTH / scale), int(_PLOT_HEIGHT / scale), scheme)
     return _scaled(drawn, scale)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from xml.etree import ElementTree as Xml
 
 import pytest
 
-from bordertrade.charts import CHARTS
+from bordertrade.charts import CHARTS, COVERAGE, measured
 from bordertrade.dataset import Dataset
+from bordertrade.measures.coverage import STATES
 from bordertrade.palette import Scheme
+from bordertrade.sharing.covered import covered
 from bordertrade.sharing.lettering import lettering, whole_sentences
 from bordertrade.sharing.places import PLACES
 from bordertrade.sharing.preview import HEIGHT, WIDTH, beginning, card
@@ -18,6 +22,7 @@ from bordertrade.sharing.subject import Subject, statement, subject_of
 from bordertrade.typography import width
 from bordertrade.view import ViewState
 from bordertrade.vocabulary import EvidenceFloor
+from bordertrade.words import labels
 
 TODAY = date(2026, 11, 24)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -77,6 +82,35 @@ def test_the_map_names_its_markets(dataset: Dataset) -> None:
     written = texts(card(subject(dataset, "map")))
     for name in ("Gabd", "Mand", "Chadgi", "open: informal fuel"):
         assert name in written
+
+
+def test_coverage_draws_every_series_and_explains_every_state(dataset: Dataset) -> None:
+    about = subject(dataset, "coverage")
+    result = measured(COVERAGE, dataset, about.view, TODAY)
+    written = texts(card(about))
+    for series in result.series:
+        assert labels.market(series.market) in written
+        assert f"{labels.channel(series.channel)}, {labels.direction(series.direction)}" in written
+    present = {state for state, count in result.counts().items() if count}
+    told = {state for state in STATES if f"{labels.of(labels.STATES, state)}" in written}
+    assert told == present
+    stretches = sum(len(list(groupby(series.states))) for series in result.series)
+    strips = covered(result, 668, 434, Scheme.LIGHT).count("<line")
+    assert strips == stretches + len(present)
+
+
+def test_more_series_than_can_be_read_are_not_drawn(dataset: Dataset) -> None:
+    result = measured(COVERAGE, dataset, ViewState(), TODAY)
+    assert covered(replace(result, series=result.series * 5), 668, 434, Scheme.LIGHT) == ""
+
+
+@pytest.mark.parametrize("name", ["a", "v"])
+def test_a_chart_too_tall_for_a_card_gives_way_to_words(name: str, dataset: Dataset) -> None:
+    about = subject(dataset, "target", chart=name)
+    drawing = card(about)
+    sizes = {float(size) for size in re.findall(r'font-size="([\d.]+)"', drawing)}
+    assert min(sizes) >= 19
+    assert statement(about).sentence[:60] in " ".join(lines(drawing))
 
 
 def test_a_view_that_holds_nothing_says_why(dataset: Dataset) -> None:
