@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from bordertrade.dataset import Dataset
 from bordertrade.sharing.subject import Subject, statement
 from bordertrade.words import _, dates
 
@@ -35,14 +36,23 @@ def plain(subject: Subject, address: str, accessed: date, published: date | None
     """One line for a footnote. ``address`` is the site's, without a slash at its end;
     ``published`` the day on which the version came out, None where nobody published it.
     """
+    cited = work(statement(subject).title, subject.dataset, published)
+    return read(cited, accessed, address + subject.frozen)
+
+
+def work(title: str, dataset: Dataset, published: date | None = None) -> str:
+    """What is cited, whenever it is read: a view, a table, the whole record."""
     return _(
-        "{publisher}. “{title}” {version}. Accessed {day}. {url}",
+        "{publisher}. “{title}” {version}.",
         publisher=_publisher(),
-        title=_ended(statement(subject).title),
-        version=_version(subject, published),
-        day=dates.day(accessed),
-        url=address + subject.frozen,
+        title=_ended(title),
+        version=_version(dataset, published),
     )
+
+
+def read(cited: str, accessed: date, url: str) -> str:
+    """A ``work`` as read on a day at a whole address."""
+    return _("{cited} Accessed {day}. {url}", cited=cited, day=dates.day(accessed), url=url)
 
 
 def bibtex(subject: Subject, address: str, accessed: date, published: date | None = None) -> str:
@@ -53,7 +63,7 @@ def bibtex(subject: Subject, address: str, accessed: date, published: date | Non
         "title": f"{{{latex(said.title)}}}",
         "year": str((published or accessed).year),
         "version": latex(subject.dataset.version),
-        "note": latex(f"{_version(subject, published)}. {said.basis}".strip()),
+        "note": latex(f"{_version(subject.dataset, published)}. {said.basis}".strip()),
         "url": (address + subject.frozen).translate(_ADDRESS),
         "urldate": accessed.isoformat(),
     }
@@ -71,8 +81,8 @@ def _publisher() -> str:
     return _("Border-market trade dashboard")
 
 
-def _version(subject: Subject, published: date | None) -> str:
-    version = subject.dataset.version
+def _version(dataset: Dataset, published: date | None) -> str:
+    version = dataset.version
     if published is None:
         return _("Data version {version}", version=version)
     day = dates.day(published)

@@ -20,9 +20,10 @@ from bordertrade.exports.spreadsheet import csv_bytes
 from bordertrade.exports.whole_table import columns_explained, whole_table
 from bordertrade.exports.workbook import About, workbook
 from bordertrade.palette import Scheme
+from bordertrade.sharing import citation
 from bordertrade.sharing.filters import filters_sentence
 from bordertrade.view import ViewState
-from bordertrade.words import _, dates
+from bordertrade.words import _
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -73,14 +74,14 @@ class Takeaway:
 
     def everything(self) -> bytes:
         """The record as a zip Data Package: the same bytes on any day."""
-        return package(self.dataset, self._cited(dated=False))
+        return package(self.dataset, citation.work(self.dataset.contract.title, self.dataset))
 
     def _about(self, title: str, *facts: tuple[str, str], notes: tuple[str, ...] = ()) -> About:
         own = (
             *facts,
             (_("Version"), self.dataset.fingerprint),
             (_("Link"), self.address),
-            (_("How to cite"), self._cited()),
+            (_("How to cite"), self._cited(title)),
         )
         told = (
             _("Modelled figures are an outer envelope, not a confidence interval."),
@@ -90,10 +91,5 @@ class Takeaway:
         )
         return About(title, self.today, tuple(fact for fact in own if fact[1]), told)
 
-    def _cited(self, *, dated: bool = True) -> str:
-        title, version = self.dataset.contract.title, self.dataset.version
-        text = _("{title}, data version {version}.", title=title, version=version)
-        if not dated:
-            return text
-        read = _("Read on {day}: {link}", day=dates.day(self.today), link=self.address)
-        return f"{text} {read}"
+    def _cited(self, title: str) -> str:
+        return citation.read(citation.work(title, self.dataset), self.today, self.address)

@@ -160,7 +160,7 @@ def download(
     """The rows as a CSV that a spreadsheet opens safely; built only when asked for."""
     st.download_button(
         label,
-        data=lambda: csv_bytes(rows() if callable(rows) else rows),
+        data=downloads.later(lambda: csv_bytes(rows() if callable(rows) else rows)),
         file_name=name,
         mime="text/csv",
         key=key,

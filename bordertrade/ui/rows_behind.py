@@ -11,6 +11,7 @@ from bordertrade import calendars
 from bordertrade.exports.rows_behind import names_of, rows_table, short_table, told
 from bordertrade.exports.spreadsheet import csv_bytes
 from bordertrade.measures.rows_behind import RowsBehind
+from bordertrade.ui import downloads
 from bordertrade.ui.html_table import html_table
 from bordertrade.ui.state import Current
 from bordertrade.words import _, ngettext
@@ -100,7 +101,7 @@ def _rest(count: int) -> str:
 def _download(label: str, data: Callable[[], bytes], file: str, key: str) -> None:
     st.download_button(
         label,
-        data=data,
+        data=downloads.later(data),
         file_name=file,
         mime="text/csv",
         key=key,

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import openpyxl
 import pandas as pd
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from bordertrade.charts import CHARTS
 from bordertrade.dataset import Dataset
 from bordertrade.sharing.filters import filters_sentence
 from bordertrade.sharing.takeaway import Takeaway
-from bordertrade.ui import downloads
+from bordertrade.ui import blocks, downloads
 from bordertrade.view import TimeSpan, ViewState
 from bordertrade.vocabulary import Channel
 from bordertrade.words import language, use
@@ -66,6 +69,17 @@ def test_a_file_is_made_in_the_language_of_whoever_asked() -> None:
     assert (make(), make()) == (b"ur", b"ur")
 
 
+def test_rows_are_made_in_the_language_of_whoever_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit makes a file in a thread of its own, which begins in no language."""
+    offered: list[Callable[[], bytes]] = []
+    monkeypatch.setattr(st, "download_button", lambda *_, data, **__: offered.append(data))
+    use("ur")
+    blocks.download(lambda: pd.DataFrame({"x": [language()]}), name="x.csv", key="x", label="x")
+    use("en")
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(offered[0]).result().endswith(b"ur\r\n")
+
+
 @pytest.mark.parametrize("name", list(CHARTS))
 def test_csv_and_workbook_of_a_chart_hold_the_same_rows(name: str, dataset: Dataset) -> None:
     taken = Takeaway(dataset, ViewState(), TODAY, ADDRESS)
@@ -91,6 +105,9 @@ def test_a_workbook_says_version_filters_and_link(dataset: Dataset) -> None:
     told = {row[0]: row[1] for row in book.worksheets[3].iter_rows(values_only=True)}
     assert told["Version"] == dataset.fingerprint
     assert told["Link"] == ADDRESS
+    cited = str(told["How to cite"])
+    assert cited.startswith("Border-market trade dashboard. “Formal trade beside Gabd")
+    assert cited.endswith(f"Data version {dataset.version}. Accessed 24 Nov 2026. {ADDRESS}")
     assert told["Filters"] == filters_sentence(view)
     assert filters_sentence(view).startswith("Markets: Gabd; Channel: Formal; Direction: Iran")
     assert "Time: Jan 2023 to the latest" in filters_sentence(view)

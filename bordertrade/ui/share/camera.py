@@ -20,6 +20,7 @@ from bordertrade.sharing.picture import foot
 from bordertrade.sharing.raster import png
 from bordertrade.sharing.subject import statement
 from bordertrade.ui import state
+from bordertrade.ui.downloads import later
 from bordertrade.ui.share.shared import Shared
 from bordertrade.words import _
 
@@ -93,7 +94,7 @@ def _drawn_here(chosen: Shared, chart: Chart) -> None:
         ):
             st.download_button(
                 label,
-                data=make,
+                data=later(make),
                 file_name=f"{chosen.file}.{ending}",
                 mime=mime,
                 key=f"share_drawn_{ending}",

@@ -16,6 +16,7 @@ from bordertrade.sharing.embedding import snippet
 from bordertrade.sharing.interactive import interactive
 from bordertrade.sharing.report import report
 from bordertrade.sharing.subject import statement
+from bordertrade.ui.downloads import later
 from bordertrade.ui.share import hand_out
 from bordertrade.ui.share.shared import Shared
 from bordertrade.words import _
@@ -128,7 +129,7 @@ def _copied(text: str, label: str, key: str, language: str | None = None) -> Non
 def _download(label: str, data: Callable[[], bytes], name: str, mime: str) -> None:
     st.download_button(
         label,
-        data=data,
+        data=later(data),
         file_name=name,
         mime=mime,
         key=f"share_{name.rpartition('.')[2]}_{label}",
