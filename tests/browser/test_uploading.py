@@ -180,6 +180,8 @@ def test_a_long_check_shows_how_far_it_is_and_is_cancelled(official: Visit, tmp_
     bring(page, large)
     cancel = page.locator('[class*="st-key-cancel_"] button')
     cancel.click()
-    expect(page.locator(".bt-warn", has_text="Stopped; nothing was kept")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".bt-warn", has_text="Stopped; nothing was kept")).to_be_visible(
+        timeout=PATIENCE
+    )
     expect(page.locator('[class*="st-key-again_"] button')).to_be_visible()
     assert official.errors == []

@@ -90,7 +90,7 @@ def _drawn_here(chosen: Shared, chart: Chart) -> None:
     with st.container(key="share_drawn", horizontal=True):
         for ending, label, mime, make in (
             ("png", _("Picture (PNG)"), "image/png", lambda: png(drawn(), scale=2)),
-            ("svg", _("Picture (SVG)"), "image/svg+xml", drawn),
+            ("svg", _("Picture (SVG)"), "image/svg+xml", lambda: drawn().encode()),
         ):
             st.download_button(
                 label,
