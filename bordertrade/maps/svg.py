@@ -8,7 +8,16 @@ from pathlib import Path
 
 from bordertrade.envelope import Envelope
 from bordertrade.maps.geometry import within
-from bordertrade.maps.labels import EASTWARD, WESTWARD, Box, Label, Placed, around, declutter
+from bordertrade.maps.labels import (
+    EASTWARD,
+    WESTWARD,
+    Box,
+    Label,
+    Placed,
+    around,
+    declutter,
+    overlap,
+)
 from bordertrade.maps.points import MapPoint, markets, places
 from bordertrade.maps.scale import LARGEST_RADIUS, Scale, scale
 from bordertrade.maps.sheet import Sheet, ground
@@ -62,18 +71,25 @@ class _Drawing:
         self._scale: Scale = scale(points)
 
     def marks(self) -> str:
-        taken = [self._box(point) for point in self._markets]
-        taken += [around(*self._spot(point), _DOT) for point in self._towns]
-        labels = [self._label(point) for point in (*self._markets, *self._towns)]
         key_top = self.sheet.height - 24.0
-        taken.append((0.0, key_top, self._key_width(), float(self.sheet.height)))
-        names = {n.label.place: n for n in declutter(labels, taken, self._frame)}
-        towns = "".join(self._town(p, names[_at(p)]) for p in self._towns if _at(p) in names)
-        circles = "".join(self._market(p, rank) for rank, p in enumerate(self._markets))
-        texts = "".join(
-            self._name(names[_at(p)], bold=True) for p in self._markets if _at(p) in names
-        )
-        return f"{towns}{circles}{texts}{self._key(key_top)}"
+        key = (0.0, key_top, self._key_width(), float(self.sheet.height))
+        circles = [*map(self._box, self._markets), key]
+        named = declutter(map(self._label, self._markets), circles, self._frame)
+        texts = "".join(self._name(name, bold=True) for name in named)
+        towns = self._named_towns([*circles, *(name.box for name in named)])
+        drawn = "".join(self._market(p, rank) for rank, p in enumerate(self._markets))
+        return f"{towns}{drawn}{texts}{self._key(key_top)}"
+
+    def _named_towns(self, taken: Sequence[Box]) -> str:
+        """Towns that have room for their name: they give way to the markets and theirs."""
+        dots = {town: around(*self._spot(town), _DOT) for town in self._towns}
+        free = [t for t, dot in dots.items() if not any(overlap(dot, box) for box in taken)]
+        around_them = [*taken, *(dots[town] for town in free)]
+        names = {
+            name.label.place: name
+            for name in declutter(map(self._label, free), around_them, self._frame)
+        }
+        return "".join(self._town(t, names[_at(t)]) for t in free if _at(t) in names)
 
     @property
     def _frame(self) -> Box:
@@ -158,7 +174,7 @@ class _Drawing:
         return f'<text {letters} {rim}>{text}</text><text {letters} fill="{ink}">{text}</text>'
 
     def _keys(self) -> tuple[str, str]:
-        return _("full: recorded"), _("open: informal fuel")
+        return _("full: formal trade"), _("open: informal fuel")
 
     def _key_width(self) -> float:
         return 46.0 + sum(len(text) * _KEY_SIZE * 0.56 + 10 for text in self._keys())
