@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import shutil
@@ -59,10 +60,11 @@ def test_the_lines_for_curl(place: str, tmp_path: Path) -> None:
 
 
 def test_the_lines_for_pandas(place: str) -> None:
-    lines = re.findall(r"^pd\..*$", TEXT, flags=re.MULTILINE)
-    assert len(lines) > 1
-    for line in lines:
-        frame = eval(line.replace(WRITTEN, place), {"pd": pd})
+    (block,) = re.findall(r"^```python\n(.*?)^```", TEXT, flags=re.MULTILINE | re.DOTALL)
+    calls = [ast.unparse(each) for each in ast.parse(block).body]
+    assert len(calls) > 1
+    for call in calls:
+        frame = eval(call.replace(WRITTEN, place), {"pd": pd})
         assert len(frame) > 0
         assert frame.columns[0].isidentifier(), "the mark is no part of a name"
 
