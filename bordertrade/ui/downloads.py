@@ -66,7 +66,7 @@ def _button(name: str, about: str) -> bool:
 
 def _chart(spec: Chart, title: str, count: int, now: Current) -> None:
     use(now.view.language)  # a dialog's own runs do not begin with the page
-    taken = _takeaway(now)
+    taken = _takeaway(now, spec.name)
     about = _("As displayed, with a stable code beside each label.")
     _part(title, f"{_rows(count)}. {about}")
     _files(
@@ -81,7 +81,7 @@ def _chart(spec: Chart, title: str, count: int, now: Current) -> None:
 
 def _table(table: Table, rows: Callable[[], pd.DataFrame], found: int, now: Current) -> None:
     use(now.view.language)
-    taken = _takeaway(now)
+    taken = _takeaway(now, "")
     if 0 < found < len(now.dataset[table.name]):
         about = _("The rows that hold “{text}”.", text=now.view.search)
         _part(_("Rows found"), f"{_rows(found)}. {about}")
@@ -191,12 +191,13 @@ def _behind(spec: Chart, now: Current) -> tuple[str, ...]:
     return tuple(str(name) for name in names if name in now.dataset.contract.tables)
 
 
-def _takeaway(now: Current) -> Takeaway:
-    return Takeaway(now.dataset, now.view, now.today, _address(now))
+def _takeaway(now: Current, chart: str) -> Takeaway:
+    """What there is to take away of a chart, or of a table where ``chart`` is ""."""
+    return Takeaway(now.dataset, now.view, now.today, _address(now, chart))
 
 
-def _address(now: Current) -> str:
+def _address(now: Current, chart: str) -> str:
     """The link that keeps these very numbers, with the address that the browser asked for."""
-    own = link(now.page, now.view.with_(version=now.dataset.version))
+    own = link(now.page, now.view.with_(version=now.dataset.version, chart=chart))
     page = (st.context.url or "").partition("?")[0]
     return page + own[own.find("?") :] if page else own
