@@ -18,7 +18,7 @@ from bordertrade.palette import colour, rgb
 from bordertrade.sharing import citation, qr, raster, status
 from bordertrade.sharing.filters import filters
 from bordertrade.sharing.settings import settings
-from bordertrade.sharing.showing import drawn, shown, view_of
+from bordertrade.sharing.showing import view_of
 from bordertrade.sharing.statement import source_name
 from bordertrade.sharing.subject import Subject, statement
 from bordertrade.typography import ARABIC, BOLD, REGULAR, SIGNS
@@ -195,7 +195,7 @@ def _picture(sheet: _Sheet, figure: go.Figure, room: float) -> None:
 
 def _leading(subject: Subject) -> Finished | None:
     """The first chart that can be drawn here."""
-    made = (drawn(subject, chart) for chart in shown(subject))
+    made = (subject.done(chart) for chart in subject.shown)
     return next((each for each in made if isinstance(each.figure, go.Figure)), None)
 
 

@@ -14,6 +14,7 @@ from bordertrade.sharing.opened import Opened
 from bordertrade.sharing.statement import Statement, source_name
 from bordertrade.sharing.subject import Subject, statement
 from bordertrade.words import _, dates, language
+from bordertrade.words.catalogue import is_right_to_left
 from bordertrade.words.markup import escape
 
 _STYLE = """
@@ -39,7 +40,7 @@ def embedded(found: Opened, address: str) -> str:
     """
     title, _description = told(found)
     body = _trouble(found) if found.trouble else _body(found, address)
-    direction = "rtl" if language() in {"ur", "fa"} else "ltr"
+    direction = "rtl" if is_right_to_left() else "ltr"
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(language())}" dir="{direction}"><head>'
         f'<meta charset="utf-8"><title>{escape(title)}</title>'

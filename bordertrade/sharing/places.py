@@ -16,6 +16,7 @@ from bordertrade.words import N_
 class Place:
     """``path`` is "" for the first page; ``name`` stands in the menu, ``title`` and ``lead`` above
     the page. ``charts`` in the order of the page: the first that holds figures stands for it.
+    ``stand_ins`` say in figures what a page without charts draws in its own way.
     A page that is not ``frameable`` stands inside no page of others: clicks there do something.
     """
 
@@ -24,6 +25,7 @@ class Place:
     title: str
     lead: str
     charts: tuple[Chart, ...] = ()
+    stand_ins: tuple[Chart, ...] = ()
     frameable: bool = True
 
 
@@ -39,6 +41,7 @@ PLACES: dict[str, Place] = {
                 "say, what is carried past them, and what is known of the first three border "
                 "markets."
             ),
+            stand_ins=(charts.TARGET, charts.DIRECTIONS),
         ),
         Place(
             "markets",
@@ -110,6 +113,7 @@ PLACES: dict[str, Place] = {
             N_("Map"),
             N_("The border on a map"),
             N_("Touch a market to look at it alone, here and on every other page."),
+            stand_ins=(charts.DIRECTIONS,),
         ),
         Place(
             "coverage",

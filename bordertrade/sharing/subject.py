@@ -17,12 +17,11 @@ from bordertrade.remembered import once
 from bordertrade.sharing import answers
 from bordertrade.sharing.places import PLACES, Place
 from bordertrade.sharing.statement import Statement
-from bordertrade.view import ViewState, link
+from bordertrade.view import DEFAULT, ViewState, link
 from bordertrade.words import _
 
-#: Pages that answer in words of their own, and the chart that stands for each in a picture.
+#: Pages that answer in words of their own.
 _ANSWERS = {"": answers.overview, "map": answers.border_map}
-_STAND_INS = {"": charts.TARGET, "map": charts.DIRECTIONS}
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -46,8 +45,18 @@ class Subject:
         return link(self.place.path, self.view.with_(version=self.dataset.version))
 
     def done(self, chart: Chart, scheme: Scheme = Scheme.LIGHT) -> Finished:
-        """A chart of this view."""
-        return finished(chart, self.dataset, self.view, scheme, self.today)
+        """A chart as this link shows it."""
+        return finished(chart, self.dataset, self.view_of(chart), scheme, self.today)
+
+    def view_of(self, chart: Chart) -> ViewState:
+        """The view that a chart is drawn in. Overview and Map have no filters: what was chosen
+        elsewhere must not take a market out of them, nor one of two books out of the target.
+        """
+        view = self.view
+        if self.charts or chart not in self.place.stand_ins:
+            return view
+        bare = DEFAULT.with_(target=view.target, evidence=view.evidence, language=view.language)
+        return bare if chart is charts.TARGET else bare.with_(reporter=view.reporter)
 
     @property
     def charts(self) -> tuple[Chart, ...]:
@@ -57,10 +66,13 @@ class Subject:
     @property
     def leading(self) -> Chart | None:
         """The chart that stands for it in a picture: the first that holds figures."""
-        stand_in = _STAND_INS.get(self.place.path)
-        asked = self.charts or ((stand_in,) if stand_in else ())
-        drawn = (each for each in asked if self.done(each).figure is not None)
+        drawn = (each for each in self.shown if self.done(each).figure is not None)
         return next(drawn, None)
+
+    @property
+    def shown(self) -> tuple[Chart, ...]:
+        """The charts that say in figures what it says: its own, or those that stand in for them."""
+        return self.charts or self.place.stand_ins
 
 
 def subject_of(path: str, view: ViewState, dataset: Dataset, today: date) -> Subject:

@@ -19,15 +19,14 @@ from typing import Any
 import streamlit as st
 
 from bordertrade import clock
-from bordertrade.charts import CHART_NAMES
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.palette import Scheme
-from bordertrade.remembered import once
+from bordertrade.sharing.opened import every_choice
 from bordertrade.shelf import Looking, look
 from bordertrade.ui import cache
-from bordertrade.view import Choices, Fallback, ViewState, choices_of, decode, encode
-from bordertrade.words import languages, use
+from bordertrade.view import Choices, Fallback, ViewState, decode, encode
+from bordertrade.words import use
 
 _VIEW, _LINK, _FALLBACKS, _LOOKING, _CODES, _PAGE, _DRAFTS = (
     "bt_view",
@@ -65,7 +64,7 @@ def run(page: str) -> Iterator[None]:
 def _begin(page: str) -> None:
     link = (page, dict(st.query_params.to_dict()))
     opened = st.session_state.get(_LINK) != link
-    asked = decode(link[1], _choices(cache.published()))[0] if opened else view_now()
+    asked = decode(link[1], every_choice(cache.published()))[0] if opened else view_now()
     found = _settle(look(asked.version, cache))
     if opened:
         st.session_state[_VIEW], st.session_state[_FALLBACKS] = decode(link[1], choices())
@@ -146,12 +145,7 @@ def seen_drafts() -> frozenset[str]:
 
 
 def choices() -> Choices:
-    return _choices(dataset())
-
-
-def _choices(data: Dataset) -> Choices:
-    made: Choices = once(data, "choices", make=lambda: choices_of(data, CHART_NAMES, languages()))
-    return made
+    return every_choice(dataset())
 
 
 def scheme() -> Scheme:

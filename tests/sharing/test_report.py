@@ -18,7 +18,6 @@ from bordertrade.sharing.report.colours import adaptable, own_ids
 from bordertrade.sharing.report.newest import MOST_ROWS, newest
 from bordertrade.sharing.report.table import cell, html_table
 from bordertrade.sharing.settings import settings
-from bordertrade.sharing.showing import drawn, shown
 from bordertrade.sharing.subject import subject_of
 from bordertrade.view import DEFAULT, ViewState, choices_of, decode
 from bordertrade.words import numbers
@@ -106,8 +105,8 @@ def test_a_report_says_what_each_chart_says(
 ) -> None:
     subject = subject_of(path, _view(dataset, query), dataset, TODAY)
     made = report(subject, ADDRESS).decode()
-    for chart in shown(subject):
-        done = drawn(subject, chart)
+    for chart in subject.shown:
+        done = subject.done(chart)
         assert escape(done.title) in made
         assert escape(done.sentence) in made
         assert all(escape(note) in made for note in done.notes)
@@ -147,7 +146,7 @@ def test_an_assumption_that_was_changed_is_named(changed: dict[str, int]) -> Non
 def test_the_newest_number_of_the_target_stands_in_its_table(dataset: Dataset) -> None:
     subject = subject_of("target", DEFAULT, dataset, TODAY)
     made = report(subject, ADDRESS).decode()
-    levels = re.findall(r"US\$([\d.]+\sbn) of goods", drawn(subject, shown(subject)[0]).sentence)
+    levels = re.findall(r"US\$([\d.]+\sbn) of goods", subject.done(subject.shown[0]).sentence)
     assert levels
     for level in levels:
         assert f'<td class="n">{level}</td>' in made

@@ -16,7 +16,7 @@ from bordertrade.sharing.report.colours import adaptable, own_ids
 from bordertrade.sharing.report.newest import newest
 from bordertrade.sharing.report.table import html_table
 from bordertrade.sharing.settings import settings
-from bordertrade.sharing.showing import drawn, rows, shown, view_of
+from bordertrade.sharing.showing import rows, view_of
 from bordertrade.sharing.statement import source_name
 from bordertrade.sharing.subject import Subject, statement
 from bordertrade.words import _, dates, ngettext
@@ -72,12 +72,12 @@ def _terms(named: Iterable[tuple[str, str]]) -> str:
 def figures(subject: Subject, address: str) -> str:
     """Each chart with its sentence, table and sources."""
     return "".join(
-        _section(subject, chart, number, address) for number, chart in enumerate(shown(subject))
+        _section(subject, chart, number, address) for number, chart in enumerate(subject.shown)
     )
 
 
 def _section(subject: Subject, chart: Chart, number: int, address: str) -> str:
-    done = drawn(subject, chart)
+    done = subject.done(chart)
     title = f"<h2>{escape(done.title)}</h2>"
     if done.figure is None:
         return f'<section>{title}<p class="absent">{escape(done.sentence)}</p></section>'
