@@ -1,16 +1,23 @@
-"""What all tests share: the shipped data set, loaded once and never changed; a store of their own."""
+"""What all tests share: the shipped data set, loaded once and never changed; a store and a day of
+their own."""
 
 import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from bordertrade import clock
 from bordertrade.dataset import Dataset, load
 from bordertrade.store import FOLDER_VARIABLE, URL_VARIABLE
+from tests import day
+
+day.stay()
 
 # Pages publish into no store but this one: never into that of whoever runs the tests.
 os.environ[FOLDER_VARIABLE] = tempfile.mkdtemp(prefix="bordertrade-tests-")
@@ -30,3 +37,11 @@ def data_folder() -> Path:
 @pytest.fixture(scope="session")
 def dataset(data_folder: Path) -> Dataset:
     return load(data_folder)
+
+
+@pytest.fixture
+def on_day(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
+    """Moves the day of one test, also for the processes that it starts."""
+    monkeypatch.setattr(clock, "calendar", clock.calendar)
+    monkeypatch.setenv(day.VARIABLE, day.TODAY.isoformat())
+    return day.stay

@@ -23,6 +23,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from bordertrade import clock
 from bordertrade.dataset import Table
 from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.limits import Limits
@@ -263,5 +264,5 @@ def _reap() -> None:
     """Remove what killed servers left behind."""
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         with suppress(OSError):
-            if time.time() - folder.stat().st_mtime > _FORGOTTEN_SECONDS:
+            if clock.seconds_since_change(folder) > _FORGOTTEN_SECONDS:
                 shutil.rmtree(folder, ignore_errors=True)

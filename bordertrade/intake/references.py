@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
+from bordertrade import clock
 from bordertrade.dataset import Contract, Dataset, MarketNames, Table
 from bordertrade.dataset.loading import market_spellings
 from bordertrade.intake.made_ids import known_ids, made_of
@@ -33,7 +34,7 @@ class References:
                 market: tuple(names)
                 for market, names in market_spellings(dataset["markets"]).items()
             },
-            today or datetime.now(UTC).date(),
+            today or clock.today(),
             _made_ids(dataset),
         )
 

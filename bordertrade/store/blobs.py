@@ -9,12 +9,12 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import time
 import uuid
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
+from bordertrade import clock
 from bordertrade.store.points import reach
 
 #: How much is read or written at once, and the size of a chunk in a database.
@@ -190,6 +190,6 @@ def _sync_folder(folder: Path) -> None:
 
 def _age_seconds(place: Path) -> float:
     try:
-        return time.time() - place.stat().st_mtime
+        return clock.seconds_since_change(place)
     except FileNotFoundError:  # another process tidied it
         return 0.0

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from bordertrade import clock
 from bordertrade.store.blobs import DamagedBlob, checked, digest_of, pieces
 from bordertrade.store.database import Database
 from bordertrade.store.ledger import now
@@ -53,11 +54,11 @@ class DatabaseBlobs:
         return [digest for digest in digests if digest not in there]
 
     def kept(self) -> Iterator[tuple[str, float]]:
-        now = datetime.now(UTC)
+        moment = clock.now()
         with self.database.reading() as connection:
             rows: list[Any] = list(connection.execute(select(blob.c.hash, blob.c.stored)))
         for digest, stored in rows:
-            yield digest, (now - datetime.fromisoformat(stored)).total_seconds()
+            yield digest, (moment - datetime.fromisoformat(stored)).total_seconds()
 
     def drop(self, digest: str) -> None:
         with self.database.adding() as connection:

@@ -17,12 +17,13 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, select, update
 
+from bordertrade import clock
 from bordertrade.store.errors import Conflict, UnknownVersion, WithdrawnVersion
 from bordertrade.store.records import Action, Entry, Fault, Revision
 from bordertrade.store.schema import audit, head, version
@@ -177,7 +178,7 @@ def plain(text: str) -> str:
 
 def now() -> str:
     """The time in UTC, as it is written in all tables."""
-    return datetime.now(UTC).isoformat(timespec="microseconds")
+    return clock.now().isoformat(timespec="microseconds")
 
 
 def read_details(text: str) -> Mapping[str, Any]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import Connection, delete, select
 
+from bordertrade import clock
 from bordertrade.store.blobs import Blobs, DamagedBlob
 from bordertrade.store.database import Database, told_plainly
 from bordertrade.store.ledger import now
@@ -31,7 +32,7 @@ def recover(database: Database, blobs: Blobs, grace: timedelta) -> tuple[str, ..
 
 
 def _clear_rows(connection: Connection, blobs: Blobs, grace: timedelta) -> list[str]:
-    before = (datetime.now(UTC) - grace).isoformat(timespec="microseconds")
+    before = (clock.now() - grace).isoformat(timespec="microseconds")
     cleared = [
         *(f"draft {name}" for name in _expired(connection)),
         *(f"version {name}" for name in _forgotten(connection, before)),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from sqlalchemy import Connection
 
+from bordertrade import clock
 from bordertrade.dataset import SHIPPED
 from bordertrade.store import drafts, ledger
 from bordertrade.store.ledger import Deed
@@ -30,5 +29,5 @@ def advance(connection: Connection, version: str) -> Revision | None:
         ledger.note(connection, deed)
         return None
     ledger.note(connection, Deed(Action.DRAFT, version, SHIPPED, ""))
-    drafts.add(connection, Draft(version, head.number, SHIPPED, datetime.now(UTC), "", {}, None))
+    drafts.add(connection, Draft(version, head.number, SHIPPED, clock.now(), "", {}, None))
     return None

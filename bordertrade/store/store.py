@@ -11,13 +11,14 @@ import json
 import os
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
+from bordertrade import clock
 from bordertrade.dataset import SHIPPED, UPLOADED, Contract, Dataset
 from bordertrade.store import backup, checking, drafts, ledger, recovery, shipping
 from bordertrade.store.blobs import Blobs, DamagedBlob, FolderBlobs
@@ -230,7 +231,7 @@ class Store:
         with self._database.writing() as connection:
             ledger.servable(connection, version)
             ledger.note(connection, Deed(Action.DRAFT, version, who, why, details=details))
-            made = Draft(version, base, who, datetime.now(UTC), why, details, expires)
+            made = Draft(version, base, who, clock.now(), why, details, expires)
             return drafts.add(connection, made)
 
     def drafts(self) -> tuple[Draft, ...]:

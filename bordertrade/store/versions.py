@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, select, update
 
+from bordertrade import clock
 from bordertrade.dataset import Contract, Dataset
 from bordertrade.store import drafts, ledger, snapshot
 from bordertrade.store.blobs import Blobs, DamagedBlob, digest_of
@@ -57,7 +58,7 @@ class Versions:
         """Whether it is kept; recovery then takes it for as young as a new one."""
         with self.database.reading() as connection:
             saved = connection.scalar(select(version.c.saved).where(version.c.id == name))
-        if saved is None or datetime.now(UTC) - datetime.fromisoformat(saved) < _YOUNG:
+        if saved is None or clock.now() - datetime.fromisoformat(saved) < _YOUNG:
             return saved is not None
         again = update(version).where(version.c.id == name).values(saved=ledger.now())
         with self.database.writing() as connection:

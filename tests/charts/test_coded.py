@@ -13,8 +13,8 @@ from bordertrade.dataset import Dataset
 from bordertrade.exports.coded import CODINGS, JOINER, columns_explained, days_code, readable
 from bordertrade.palette import Scheme
 from bordertrade.view import ViewState
+from tests.day import TODAY
 
-TODAY = date(2026, 11, 24)
 VIEW = ViewState()
 #: Heads that stand for a code in every table that has them.
 LABELS = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -17,9 +16,9 @@ from bordertrade.dataset.fingerprint import canonical
 from bordertrade.exports.contract_csv import table_csv, write_package
 from bordertrade.exports.spreadsheet import csv_bytes, safe_cell
 from bordertrade.intake import check_file, merge, modes
+from tests.day import TODAY
 from tests.tables import FORMAL, added
 
-TODAY = date(2026, 11, 24)
 HARD = [
     "=HYPERLINK(1)",
     "'=1+1",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -14,9 +13,8 @@ from frictionless import Package
 from bordertrade.dataset import UPLOADED, Dataset, load, provenance_of
 from bordertrade.exports.package import package
 from bordertrade.intake import check_file, merge, modes
+from tests.day import TODAY
 from tests.exports.test_contract_csv import hard
-
-TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture(scope="module")

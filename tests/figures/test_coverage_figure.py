@@ -17,7 +17,8 @@ from bordertrade.measures.coverage import STATES, Coverage, coverage
 from bordertrade.measures.selection import Selection
 from bordertrade.vocabulary import Direction
 from bordertrade.words import labels, sentences
-from tests.measures.test_coverage import MARKETS, TODAY, formal, with_formal
+from tests.day import TODAY
+from tests.measures.test_coverage import MARKETS, formal, with_formal
 
 BOTH = (Direction.IR_TO_PK, Direction.PK_TO_IR)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
@@ -19,9 +18,9 @@ from bordertrade.figures.svg.axis import axis_of
 from bordertrade.figures.svg.texts import read
 from bordertrade.palette import Scheme
 from bordertrade.view import ViewState
+from tests.day import TODAY
 from tests.views import views
 
-TODAY = date(2026, 11, 24)
 _SVG = "{http://www.w3.org/2000/svg}"
 #: Plotly draws the bar of a figure this long over nothing, so do we: a pixel tells no more.
 _PIXEL = 0.02

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
@@ -19,9 +18,9 @@ from bordertrade.figures.svg.texts import LINE
 from bordertrade.palette import Scheme
 from bordertrade.typography import width as text_width
 from bordertrade.view import ViewState
+from tests.day import TODAY
 
 _SVG = "{http://www.w3.org/2000/svg}"
-TODAY = date(2026, 11, 24)
 #: A card, a report, a phone.
 SIZES = [(1136, 470), (700, 420), (360, None)]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 import pytest
 
@@ -11,8 +10,8 @@ from bordertrade.dataset import Dataset
 from bordertrade.intake import check_file
 from bordertrade.intake.made_ids import lacking, made_id, made_of
 from bordertrade.intake.report import CheckReport
+from tests.day import TODAY
 
-TODAY = date(2026, 11, 24)
 RATES = """Period,Currency,Rate type,lcu_per_usd,Source
 2025-08,PKR,official,282.15,IMF_ENDA
 2025-09,PKR,official,281.4,IMF_ENDA

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 
@@ -11,8 +10,7 @@ from bordertrade.calendars import Calendar
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.fingerprint import table_digest
 from bordertrade.intake import check_file
-
-TODAY = date(2026, 11, 24)
+from tests.day import TODAY
 
 NAMES = "period,market,reporter,direction,hs_code,commodity,value,currency,quantity,unit,obs_status,evidence,source"
 PERSIAN_NAMES = (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from bordertrade.calendars import parse
@@ -12,8 +10,8 @@ from bordertrade.dataset.rows import rows_of
 from bordertrade.measures.book_years import BookYears, book_years
 from bordertrade.measures.coverage import OBSERVED
 from bordertrade.vocabulary import Direction, EvidenceFloor, Reporter
+from tests.day import TODAY
 
-TODAY = date(2026, 11, 24)
 BOTH = (Direction.IR_TO_PK, Direction.PK_TO_IR)
 
 

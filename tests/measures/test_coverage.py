@@ -28,9 +28,9 @@ from bordertrade.measures.coverage import (
 )
 from bordertrade.measures.selection import Selection
 from bordertrade.vocabulary import Channel, Direction, EvidenceFloor
+from tests.day import TODAY
 
 MARKETS = ("gabd", "mand", "chadgi")
-TODAY = date(2026, 11, 24)
 WHOLE = Selection(MARKETS)
 IN, OUT = Direction.IR_TO_PK, Direction.PK_TO_IR
 Row = dict[str, object]

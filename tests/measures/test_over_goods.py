@@ -27,7 +27,8 @@ from bordertrade.measures.selection import Selection
 from bordertrade.money import MoneyBasis
 from bordertrade.vocabulary import Channel, EvidenceFloor, Reporter
 from bordertrade.words import sentences
-from tests.measures.test_coverage import MARKETS, TODAY, Row, formal, found, with_formal
+from tests.day import TODAY
+from tests.measures.test_coverage import MARKETS, Row, formal, found, with_formal
 
 GOODS = [("", ""), ("1006", "Rice"), ("0804", "Dates"), ("2711", "Gas")]
 CELLS: list[Row] = [

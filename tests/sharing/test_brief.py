@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from datetime import date
 
 import pytest
 
@@ -13,9 +12,9 @@ from bordertrade.sharing.brief import brief
 from bordertrade.sharing.places import PLACES
 from bordertrade.sharing.subject import Subject, subject_of
 from bordertrade.view import DEFAULT, ViewState
+from tests.day import TODAY
 from tests.hostile import hostile
 
-TODAY = date(2026, 11, 24)
 ADDRESS = "https://trade.example.org/border"
 VIEWS = [
     ("markets", DEFAULT.with_(markets=("gabd",))),

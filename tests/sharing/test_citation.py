@@ -15,8 +15,9 @@ from bordertrade.sharing.citation import bibtex, latex, plain
 from bordertrade.sharing.places import PLACES
 from bordertrade.sharing.subject import Subject, statement, subject_of
 from bordertrade.view import ViewState
+from tests.day import TODAY
 
-TODAY, PUBLISHED = date(2026, 11, 24), date(2026, 11, 20)
+PUBLISHED = date(2026, 11, 20)
 ADDRESS = "https://trade.example.org/border"
 
 

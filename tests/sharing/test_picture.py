@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from io import BytesIO
 from xml.etree import ElementTree
 
@@ -18,8 +17,8 @@ from bordertrade.sharing.places import PLACES
 from bordertrade.sharing.raster import png
 from bordertrade.sharing.subject import statement, subject_of
 from bordertrade.view import ViewState
+from tests.day import TODAY
 
-TODAY = date(2026, 11, 24)
 ADDRESS = "https://trade.example.org"
 PLACED = [(path, chart.name) for path, place in PLACES.items() for chart in place.charts]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 from itertools import groupby
 from xml.etree import ElementTree as Xml
 
@@ -23,8 +22,8 @@ from bordertrade.typography import width
 from bordertrade.view import ViewState
 from bordertrade.vocabulary import EvidenceFloor
 from bordertrade.words import labels
+from tests.day import TODAY
 
-TODAY = date(2026, 11, 24)
 SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from html.parser import HTMLParser
 
 import pandas as pd
@@ -22,9 +21,9 @@ from bordertrade.sharing.subject import subject_of
 from bordertrade.view import DEFAULT, ViewState, choices_of, decode
 from bordertrade.words import numbers
 from bordertrade.words.markup import escape
+from tests.day import TODAY
 from tests.hostile import hostile
 
-TODAY = date(2026, 11, 24)
 ADDRESS = "https://trade.example.org/border"
 MOST_BYTES = 500_000
 QUERIES = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -14,8 +13,8 @@ from bordertrade.sharing import reporting
 from bordertrade.sharing.reporting import is_mailbox, letter, mail_link, short_letter
 from bordertrade.sharing.subject import Subject, statement, subject_of
 from bordertrade.view import ViewState
+from tests.day import TODAY
 
-TODAY = date(2026, 11, 24)
 ADDRESS = "https://trade.example.org"
 
 

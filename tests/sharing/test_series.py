@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -25,8 +24,8 @@ from bordertrade.sharing.series.charts import cell
 from bordertrade.sharing.series.naming import column_names
 from bordertrade.view import DEFAULT, TimeSpan, ViewState
 from bordertrade.vocabulary import Channel, Direction, EvidenceFloor, InformalBasis
+from tests.day import TODAY
 
-TODAY = date(2026, 11, 24)
 VIEWS = (
     DEFAULT,
     DEFAULT.with_(markets=()),

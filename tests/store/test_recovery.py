@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
-import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import update
 
+from bordertrade import clock
 from bordertrade.store import Store, StoreUnavailable, UnknownFile, UnknownVersion, open_store
 from bordertrade.store.schema import version
 from tests.store.test_damage import execute
@@ -58,7 +58,7 @@ def test_an_expired_draft_goes_with_all_its_bytes(store: Store, tmp_path: Path) 
     before = set(store._blobs.kept())
     draft = store.save(record(2))
     checksum = store.keep_file(b"its file", "a.csv")
-    past = datetime.now(UTC) - timedelta(seconds=1)
+    past = clock.now() - timedelta(seconds=1)
     store.add_draft(draft, base=1, expires=past, **SAID)
     assert kinds(store.recover(AT_ONCE)) == ["draft", "version", "file", "blob", "blob", "blob"]
     with pytest.raises(UnknownVersion):
@@ -135,7 +135,7 @@ def test_unfinished_files_go_when_they_are_old(tmp_path: Path) -> None:
     old, young = tmp_path / "blobs" / "old.part", tmp_path / "blobs" / "young.part"
     for each in (old, young):
         each.write_bytes(b"half")
-    yesterday = time.time() - 100_000
+    yesterday = clock.now().timestamp() - 100_000
     os.utime(old, (yesterday, yesterday))
     assert store.recover() == ("unfinished old.part",)
     assert young.exists()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bordertrade import clock
 from bordertrade.store import (
     Action,
     Conflict,
@@ -205,7 +206,7 @@ def test_a_link_names_a_version_by_ten_characters(store: Store) -> None:
 
 
 def test_drafts_live_until_they_expire(store: Store, tmp_path: Path) -> None:
-    now = datetime.now(UTC)
+    now = clock.now()
     base = published(store, 1)
     lasting, short = store.save(record(2)), store.save(record(3))
     made = store.add_draft(lasting, base=base.number, details={"mode": "append"}, **SAID)
@@ -223,7 +224,7 @@ def test_a_draft_that_is_over_is_shown_no_more_also_while_its_rows_are_there(
     store: Store, tmp_path: Path
 ) -> None:
     """Recovery takes the draft at once and the version a day after it was saved."""
-    past = datetime.now(UTC) - timedelta(seconds=1)
+    past = clock.now() - timedelta(seconds=1)
     short, thrown, loose = store.save(record(1)), store.save(record(2)), store.save(record(3))
     store.add_draft(short, base=0, expires=past, **SAID)
     store.add_draft(thrown, base=0, **SAID)
@@ -251,7 +252,7 @@ def test_the_newest_revision_of_a_version_is_its_standing(store: Store) -> None:
 
 def test_the_same_upload_again_lengthens_a_draft_and_changes_nothing_else(store: Store) -> None:
     version = store.save(record(1))
-    soon = datetime.now(UTC) + timedelta(hours=1)
+    soon = clock.now() + timedelta(hours=1)
     first = store.add_draft(version, base=0, who="amina", why="mine", expires=soon)
     store.add_draft(version, base=0, who="nobody", why="x", expires=soon - timedelta(minutes=5))
     assert store.drafts() == (first,)

@@ -31,12 +31,6 @@ MARKETS = ("gabd", "mand", "chadgi")
 Touch = Callable[[AppTest], Any]
 
 
-@pytest.fixture
-def on(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
-    """Let it be another day."""
-    return lambda day: monkeypatch.setattr(clock, "today", lambda: day)
-
-
 def calendars(app: AppTest) -> list[str]:
     """What each small calendar says of itself."""
     return [
@@ -115,10 +109,10 @@ def test_the_table_has_the_same_months(dataset: Dataset) -> None:
     assert app.dataframe[0].value.equals(readable(coverage_table(result)))
 
 
-def test_the_silence_grows_from_month_to_month(on: Callable[[date], None]) -> None:
-    on(date(2026, 11, 30))
+def test_the_silence_grows_from_month_to_month(on_day: Callable[[date], None]) -> None:
+    on_day(date(2026, 11, 30))
     assert "Month by month, Apr 2019 – Nov 2026" in headings(opened("coverage"), 3)
-    on(date(2026, 12, 1))
+    on_day(date(2026, 12, 1))
     assert "Month by month, Apr 2019 – Dec 2026" in headings(opened("coverage"), 3)
 
 
@@ -133,9 +127,9 @@ def banner(app: AppTest) -> str:
 
 @each_page
 def test_every_page_says_how_old_the_newest_observation_is(
-    page: PageEntry, on: Callable[[date], None]
+    page: PageEntry, on_day: Callable[[date], None]
 ) -> None:
-    on(date(2026, 11, 24))
+    on_day(date(2026, 11, 24))
     app = opened(page, market="mand")
     assert "The newest observation ends 31 Jul 2025, 15 months ago." in banner(app)
     assert 'class="bt-banner"' in bodies(app)[1], "right under the masthead"
@@ -144,17 +138,17 @@ def test_every_page_says_how_old_the_newest_observation_is(
     assert notices(app, "warn") == []
 
 
-def test_a_fresh_record_has_no_banner(on: Callable[[date], None]) -> None:
-    on(date(2026, 7, 31))
+def test_a_fresh_record_has_no_banner(on_day: Callable[[date], None]) -> None:
+    on_day(date(2026, 7, 31))
     assert banner(opened("")) == ""
-    on(date(2026, 8, 1))
+    on_day(date(2026, 8, 1))
     assert banner(opened(""))
 
 
 def test_newer_figures_take_the_banner_away(
-    dataset: Dataset, on: Callable[[date], None], serve: Callable[[Dataset], None]
+    dataset: Dataset, on_day: Callable[[date], None], serve: Callable[[Dataset], None]
 ) -> None:
-    on(date(2026, 11, 24))
+    on_day(date(2026, 11, 24))
     serve(with_rows(dataset, 1, "2026-06"))
     assert banner(opened("")) == ""
     serve(with_rows(dataset, 1, "2025-01"))

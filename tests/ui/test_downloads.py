@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 
 import openpyxl
 import pandas as pd
@@ -21,9 +20,9 @@ from bordertrade.ui import blocks, downloads
 from bordertrade.view import TimeSpan, ViewState
 from bordertrade.vocabulary import Channel
 from bordertrade.words import language, use
+from tests.day import TODAY
 from tests.ui.app import opened
 
-TODAY = date(2026, 11, 24)
 ADDRESS = "https://trade.example/markets?v=0123456789"
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from bordertrade import clock
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.difference import difference
 from bordertrade.exports.audit import audit_json, audit_table
@@ -346,7 +347,7 @@ def drafted(store: Store, dataset: Dataset) -> Dataset:
         who="visitor",
         why="please look",
         details=upload(store)["details"],
-        expires=datetime.now(UTC) + timedelta(hours=24),
+        expires=clock.now() + timedelta(hours=24),
     )
     return mine
 

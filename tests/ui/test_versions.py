@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from bordertrade import clock
 from bordertrade.charts import FORMAL
 from bordertrade.dataset import Dataset
 from bordertrade.shelf import Trouble, head, look
@@ -100,7 +101,7 @@ def test_what_has_expired_is_cleared_away_while_the_server_runs(
     own_store: Store, dataset: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mine = own_store.save(grown(dataset))
-    over = datetime.now(UTC) - timedelta(seconds=1)
+    over = clock.now() - timedelta(seconds=1)
     own_store.add_draft(mine, base=1, who="visitor", why="look", expires=over)
     tidied = threading.Event()
     recover = own_store.recover
@@ -320,7 +321,7 @@ def test_a_draft_whose_time_is_over_says_so(own_store: Store, dataset: Dataset) 
         base=1,
         who="visitor",
         why="look",
-        expires=datetime.now(UTC) - timedelta(seconds=1),
+        expires=clock.now() - timedelta(seconds=1),
     )
     assert "whose time is over" in refused(opened("", v=mine.version))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,6 @@ from bordertrade.ui.warm import index
 from bordertrade.web.app import middleware, routes
 from tests.web.asking import Answer, ask
 
-TODAY = date(2026, 11, 24)
 HOST = "trade.example"
 PLAIN = "Streamlit's own page"
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from bordertrade import clock
 from bordertrade.charts import CHARTS
 from bordertrade.dataset import Dataset
 from bordertrade.sharing.embedding import path_of, slug, snippet
@@ -17,15 +16,11 @@ from bordertrade.sharing.places import PLACES
 from bordertrade.sharing.subject import statement, subject_of
 from bordertrade.view import ViewState
 from bordertrade.words.markup import escape
+from tests.day import TODAY
 from tests.ui.publishing import grown
-from tests.web.site import HOST, TODAY, Shelf, Site, read
+from tests.web.site import HOST, Shelf, Site, read
 
 ADDRESS = f"http://{HOST}"
-
-
-@pytest.fixture(autouse=True)
-def _day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "today", lambda: TODAY)
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ import pytest
 from PIL import Image
 from starlette.applications import Starlette
 
-from bordertrade import clock
 from bordertrade.charts import CHARTS
 from bordertrade.dataset import Dataset
 from bordertrade.palette import Scheme
@@ -25,9 +24,10 @@ from bordertrade.view import ViewState, link
 from bordertrade.web import pictures, previews
 from bordertrade.web.pictures import Pictures
 from bordertrade.web.policy import inline_scripts
+from tests.day import TODAY
 from tests.ui.publishing import grown
 from tests.web.asking import ask
-from tests.web.site import HOST, PLAIN, TODAY, Head, Shelf, Site, path_of, read
+from tests.web.site import HOST, PLAIN, Head, Shelf, Site, path_of, read
 
 GUARDED = ("/static/js/a.js", "/_stcore/health", "/media/x.png", "/component/a", "/nobody")
 HOSTILE = (
@@ -39,11 +39,6 @@ HOSTILE = (
     "market=" + "x" * 3000,
     "time=9999-99..0000-00&duty=1..x&end=-1&lang=%D8%A7",
 )
-
-
-@pytest.fixture(autouse=True)
-def _day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "today", lambda: TODAY)
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,6 @@ from xml.etree import ElementTree
 import plotly.graph_objects as go
 import pytest
 
-from bordertrade import clock
 from bordertrade.charts import CHARTS, Chart, Finished, finished, measured
 from bordertrade.dataset import Dataset
 from bordertrade.palette import Scheme
@@ -32,9 +31,10 @@ from bordertrade.sharing.subject import Subject, subject_of
 from bordertrade.sharing.takeaway import Takeaway
 from bordertrade.view import ViewState, choices_of, decode, link
 from bordertrade.words.markup import escape
+from tests.day import TODAY
 from tests.figures.test_svg import is_number, plain
 from tests.views import views
-from tests.web.site import HOST, TODAY, Shelf, Site, path_of
+from tests.web.site import HOST, Shelf, Site, path_of
 from tests.words.test_sweep import cells, said, sums_of_months, without_names
 
 LINKS = 50
@@ -58,11 +58,6 @@ def site(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Any:
     shelf = Shelf(dataset, tmp_path_factory.mktemp("sweep") / "store")
     yield Site(shelf)
     shelf.store().close()
-
-
-@pytest.fixture(autouse=True)
-def _day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "today", lambda: TODAY)
 
 
 def marks(drawing: str) -> Counter[str]:

@@ -17,9 +17,9 @@ from bordertrade.measures.selection import Selection
 from bordertrade.vocabulary import Channel, Direction, EvidenceFloor, Reporter
 from bordertrade.words import labels, numbers, sentences
 from bordertrade.words.message import message
+from tests.day import TODAY
 
 MARKETS = ("gabd", "mand", "chadgi")
-TODAY = date(2026, 11, 24)
 IN = Direction.IR_TO_PK
 
 

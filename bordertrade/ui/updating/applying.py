@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
 
+from bordertrade import clock
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.difference import difference
 from bordertrade.exports.differences import difference_summary
@@ -199,7 +199,7 @@ def _applied(desk: Desk, proposal: Proposal, way: str, why: str) -> Outcome:
     version = store.save(proposal.after)
     details = _details(desk, proposal)
     if way == _DRAFT:
-        expires = None if roles.may_publish() else datetime.now(UTC) + rules.DRAFT_LIFE
+        expires = None if roles.may_publish() else clock.now() + rules.DRAFT_LIFE
         base = desk.base or 0
         store.add_draft(
             version, base=base, who=roles.who(), why=why, details=details, expires=expires

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-import time
 import weakref
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,6 +19,7 @@ from typing import Any
 
 import streamlit as st
 
+from bordertrade import clock
 from bordertrade.intake.declaration import Declaration, How, Replacement
 from bordertrade.intake.jobs import Job, JobFailed
 from bordertrade.intake.joining import shown_name
@@ -212,5 +212,5 @@ def _reap() -> None:
     """Remove what killed servers left behind."""
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         with suppress(OSError):
-            if time.time() - folder.stat().st_mtime > _FORGOTTEN:
+            if clock.seconds_since_change(folder) > _FORGOTTEN:
                 shutil.rmtree(folder, ignore_errors=True)

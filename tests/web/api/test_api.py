@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import io
-from datetime import date
 from typing import Any
 from zipfile import ZipFile
 
@@ -25,9 +24,9 @@ from bordertrade.web.api import Limiter, api_routes, door, limiter
 from bordertrade.web.api.kept import Kept
 from bordertrade.web.api.keys import VIEW_KEYS, expected, schema
 from bordertrade.web.api.resources import RESOURCES
+from tests.day import TODAY
 from tests.web.asking import Answer, ask
 
-TODAY = date(2026, 11, 24)
 MANY = 10**9
 
 
