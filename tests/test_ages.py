@@ -71,8 +71,8 @@ def on_paper(subject: Subject) -> str:
 def test_what_is_passed_on_says_its_age_on_the_day_it_is_made(
     made: Callable[[Subject], str], path: str, dataset: Dataset
 ) -> None:
-    told = [made(subject_of(path, ViewState(), dataset, day)) for day in (TODAY, LATER)]
-    assert_aged(*told)
+    before, after = (subject_of(path, ViewState(), dataset, day) for day in (TODAY, LATER))
+    assert_aged(made(before), made(after))
 
 
 @pytest.mark.parametrize(("page", "at_least"), [("", 5), ("target", 3), ("markets", 1)])
@@ -116,6 +116,6 @@ def test_servers_and_commands_of_tests_live_on_the_day_of_the_test(
     assert status == 200
     assert set(ages(plain(page))) == set(ages(drawn(wanted)))
     paper = tmp_path / "target.html"
-    command = [sys.executable, "-m", "bordertrade", "report", "target", "-o", paper]
+    command = [sys.executable, "-m", "bordertrade", "report", "target", "-o", str(paper)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     assert ages(plain(paper.read_bytes())) == ages(on_screen(wanted))
