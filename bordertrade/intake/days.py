@@ -55,6 +55,14 @@ def read_day(text: str, calendar: Calendar | None, order: DateOrder | None) -> d
     raise CellError("date_order", suggestion=only)
 
 
+def is_iso_day(text: str) -> bool:
+    """Whether a text is a day in the contract's form, of a year that the contract knows."""
+    try:
+        return date.fromisoformat(text).year in GREGORIAN_YEARS
+    except ValueError:
+        return False
+
+
 def plain_day(text: str) -> str:
     """In Latin digits, with hyphens, without the midnight that a database adds."""
     return _MIDNIGHT.sub("", tidying.plain(text))
@@ -100,9 +108,11 @@ def days_meant(plain: str, order: DateOrder | None) -> dict[Calendar, date]:
     found = {}
     for calendar, year, month, day in _parts(plain, order):
         try:
-            found[calendar] = _day(calendar, year, month, day)
+            meant = _day(calendar, year, month, day)
         except ValueError:
             continue
+        if meant.year in GREGORIAN_YEARS:  # the contract knows no other
+            found[calendar] = meant
     return found
 
 

@@ -26,7 +26,7 @@ from bordertrade.dataset.names import MarketNames
 from bordertrade.dataset.neutral import restored
 from bordertrade.intake import periods
 from bordertrade.intake.amounts import NumberStyle, number_reader
-from bordertrade.intake.days import GREGORIAN_YEARS, plain_day, read_day
+from bordertrade.intake.days import GREGORIAN_YEARS, is_iso_day, plain_day, read_day
 from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.spellings import code_spelled, nearest_code
 from bordertrade.intake.tidying import LONGEST_FORM, folded, mixes_digits, visible
@@ -67,11 +67,41 @@ def cell_reader(column: Column, declaration: Declaration, names: MarketNames) ->
             if column.required:
                 raise CellError("required")
             return None
-        value = read(text)
+        value = _read(read, text)
         check_constraints(value, column)
+        _check_later(value, column)
         return value
 
     return cell
+
+
+def _read(read: Reader, text: str) -> Value:
+    """The value of a text; whatever a reader stumbles over is a fault of this cell alone."""
+    try:
+        return read(text)
+    except CellError:
+        raise
+    except (ValueError, ArithmeticError, LookupError):
+        raise CellError("unreadable") from None
+
+
+def _check_later(value: Value, column: Column) -> None:
+    """Hold a value against what every later rule does with it: they read it once more.
+
+    Raises CellError: a cell that only a rule could not read would end the whole check.
+    """
+    if column.semantic == "period" and not _is_period(str(value), column):
+        raise CellError("period_form")
+    if column.type == "date" and not is_iso_day(str(value)):
+        raise CellError("date")
+
+
+def _is_period(value: str, column: Column) -> bool:
+    try:
+        found = calendars.parse(value)
+    except PeriodError:
+        return False
+    return found.text == value and (not column.pattern or bool(re.fullmatch(column.pattern, value)))
 
 
 def is_money(column: Column) -> bool:

@@ -12,7 +12,7 @@ from bordertrade.dataset.cells import CellError
 from bordertrade.intake.amounts import NumberStyle, every_style
 from bordertrade.intake.days import read_day
 from bordertrade.intake.declaration import DateOrder, How
-from bordertrade.intake.periods import read_period
+from bordertrade.intake.periods import is_derived, read_period
 from bordertrade.intake.tidying import mixes_digits, plain
 
 #: Different texts of a column that are looked at; more would not tell more.
@@ -93,6 +93,8 @@ def calendar_of(
 
 
 def _reads_period(text: str, calendar: Calendar | None, order: DateOrder | None) -> bool:
+    if calendar is Calendar.SOLAR_HIJRI and is_derived(text):
+        return False  # such a label alone does not make a file Solar Hijri
     try:
         read_period(text, calendar, order)
     except CellError:

@@ -73,6 +73,11 @@ def _read_loose(plain: str, calendar: Calendar | None, order: DateOrder | None, 
     raise _fault(plain, found, calendar, reason)
 
 
+def is_derived(plain: str) -> bool:
+    """Whether a text names a quarter or a fiscal year: of a Solar Hijri year it is only suggested."""
+    return bool(_QUARTER.fullmatch(plain) or _FISCAL_WORDS.search(plain) or plain.startswith("FY"))
+
+
 def _day_span(plain: str, calendar: Calendar | None, order: DateOrder | None) -> str:
     """One day, as the closed span that the contract has for it."""
     try:
@@ -185,7 +190,10 @@ def _follows(first: str, last: str) -> bool:
 
 
 def _fiscal_end(end: str) -> Meanings:
+    """The fiscal year of Pakistan, or of Iran, where it is the Solar Hijri year."""
     year = int(end) + (2000 if len(end) == 2 else 0)
+    if year in days.HIJRI_YEARS:
+        return _made({Calendar.SOLAR_HIJRI: lambda: calendars.hijri_year(year)})
     return _made({Calendar.FISCAL: lambda: calendars.fiscal_year(year)})
 
 
@@ -208,8 +216,12 @@ def _named_month_last(year: str, name: str) -> Meanings:
 
 
 def _quarter(number: str, year: str, other_year: str, other_number: str) -> Meanings:
+    """A quarter; one of the Solar Hijri year is a span of its three months."""
     at, quarter = int(year or other_year), int(number or other_number)
-    return _made({Calendar.GREGORIAN: lambda: calendars.quarter(at, quarter)})
+    if at not in days.HIJRI_YEARS:
+        return _made({Calendar.GREGORIAN: lambda: calendars.quarter(at, quarter)})
+    first, last = (calendars.hijri_month(at, 3 * quarter - back) for back in (2, 0))
+    return _made({Calendar.SOLAR_HIJRI: lambda: calendars.parse(f"{first.text}/{last.text}")})
 
 
 def _whole_year(calendar: Calendar, year: int) -> Callable[[], Period]:
@@ -223,11 +235,11 @@ def _one_month(calendar: Calendar, year: int, number: int) -> Callable[[], Perio
 
 
 def _made(makers: Mapping[Calendar, Callable[[], Period]]) -> Meanings:
-    """Those that exist: there is no thirteenth month."""
+    """Those that exist, and that every later rule can read: there is no thirteenth month."""
     found = {}
     for calendar, make in makers.items():
         try:
-            found[calendar] = make()
+            found[calendar] = calendars.parse(make().text)
         except ValueError:
             continue
     return found

@@ -94,6 +94,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         N_("found {found} cells, expected {expected_count}"),
         N_("Put text that holds a comma between quotation marks; add or remove commas."),
     ),
+    "unreadable": (
+        N_("found “{value}”, which cannot be read here"),
+        N_("Write the cell again by hand, or leave the row out."),
+    ),
     "required": (N_("found nothing, expected a value"), N_("Fill in the cell.")),
     "number": (
         N_("found “{value}”, expected a number such as {expected}"),
