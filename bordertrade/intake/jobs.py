@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import weakref
 from contextlib import suppress
@@ -27,6 +28,7 @@ from bordertrade import clock
 from bordertrade.dataset import Table
 from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.limits import Limits
+from bordertrade.intake.line import Line
 from bordertrade.intake.references import References
 from bordertrade.intake.report import ORIGINAL, CheckReport
 
@@ -35,12 +37,11 @@ ERRORS = "errors.txt"
 _PREFIX = "bordertrade-check-"
 #: A folder this old belongs to a server that was killed, seconds.
 _FORGOTTEN_SECONDS = 24 * 3600
-#: So many checks run at once; more would only slow each other and the pages.
-_AT_ONCE = 4
-_running: weakref.WeakSet[Job] = weakref.WeakSet()
+_PAUSE_SECONDS = 0.02
 
 
 class State(StrEnum):
+    WAITING = "waiting"
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
@@ -59,7 +60,10 @@ class Progress:
 
     @property
     def is_over(self) -> bool:
-        return self.state is not State.RUNNING
+        return self.state not in _UNDER_WAY
+
+
+_UNDER_WAY = (State.WAITING, State.RUNNING)
 
 
 class JobFailed(Exception):  # noqa: N818 - an answer, told to people by its code
@@ -71,75 +75,107 @@ class JobFailed(Exception):  # noqa: N818 - an answer, told to people by its cod
         self.code = code
 
 
-class Job:
-    """One check. Its folder goes with it: by ``discard``, or when nobody holds the job any more."""
+@dataclass(slots=True)
+class _Child:
+    """What must be cleared away after a check; no process while it waits."""
 
-    def __init__(
-        self, folder: Path, process: subprocess.Popen[bytes], size_bytes: int, limits: Limits
-    ) -> None:
+    folder: Path
+    process: subprocess.Popen[bytes] | None = None
+
+
+class Job:
+    """One check. Its folder goes with it: by ``discard``, or when nobody holds the job any more.
+
+    Safe to use from several threads: whoever asks about one job moves the whole line on.
+    """
+
+    def __init__(self, folder: Path, size_bytes: int, limits: Limits) -> None:
         self.folder = folder
         self._size_bytes = size_bytes
-        self._process = process
-        self._deadline = time.monotonic() + limits.seconds
+        self._seconds, self._deadline = limits.seconds, 0.0
+        self._child = _Child(folder)
         self._ended: str = ""
         self._report: CheckReport | None = None
-        self._clean = weakref.finalize(self, _end, process, folder)
+        self._clean = weakref.finalize(self, _end, self._child)
+        self._turn = threading.RLock()
+
+    @property
+    def _process(self) -> subprocess.Popen[bytes]:
+        assert self._child.process is not None
+        return self._child.process
+
+    def begin(self) -> None:
+        """Start the child; called by the line. A child that cannot be started is a failed check."""
+        with self._turn:
+            if self._ended:
+                return
+            try:
+                self._child.process = _child(self.folder)
+            except OSError:
+                self._stop("full")
+            self._deadline = time.monotonic() + self._seconds
+
+    def is_at_work(self) -> bool:
+        """Whether the child runs; one over its time is ended here."""
+        with self._turn:
+            return self._state() is State.RUNNING
 
     def progress(self) -> Progress:
         """How far it is; a check over its time is ended here."""
-        told = _read(self.folder / PROGRESS) or {}
-        done, rows, problems = (told.get(name, 0) for name in ("bytes_done", "rows", "problems"))
-        return Progress(self._state(), done, self._size_bytes, rows, problems)
+        _LINE.move_on()
+        with self._turn:
+            told = _read(self.folder / PROGRESS) or {}
+            done, rows, problems = (
+                told.get(name, 0) for name in ("bytes_done", "rows", "problems")
+            )
+            return Progress(self._state(), done, self._size_bytes, rows, problems)
 
     def cancel(self) -> None:
         """End the check. Does nothing to one that is over."""
-        if self._state() is State.RUNNING:
-            self._stop("cancelled")
+        with self._turn:
+            if self._state() in _UNDER_WAY:
+                self._stop("cancelled")
 
     def result(self) -> CheckReport:
         """The report, once the check is over; waits for it. Raises JobFailed."""
-        while self._state() is State.RUNNING:
-            time.sleep(0.02)
+        while not self.progress().is_over:
+            time.sleep(_PAUSE_SECONDS)
         if self._report is None:
             raise JobFailed(self._failure())
         return self._report
 
     def discard(self) -> None:
         """End it and remove its folder."""
-        self._ended = self._ended or "cancelled"
-        self._clean()
+        with self._turn:
+            self._ended = self._ended or "cancelled"
+            self._clean()
 
     def _state(self) -> State:
         if self._report is not None:
             return State.DONE
-        if self._process.poll() is None and not self._ended:
-            if time.monotonic() > self._deadline:
-                self._stop("time")
-            else:
-                return State.RUNNING
         if self._ended:
             return State.CANCELLED if self._ended == "cancelled" else State.FAILED
-        return self._collected()
+        if self._child.process is None:
+            return State.WAITING
+        if self._child.process.poll() is not None:
+            return self._collected()
+        if time.monotonic() <= self._deadline:
+            return State.RUNNING
+        self._stop("time")
+        return State.FAILED
 
     def _collected(self) -> State:
-        _running.discard(self)
         manifest = _read(self.folder / MANIFEST)
         if manifest is None:
-            self._ended = self._failure()
-            self._tidy()
+            self._stop(self._failure())
             return State.FAILED
         self._report = CheckReport.from_json(manifest, self.folder, keeper=self)
         return State.DONE
 
     def _stop(self, why: str) -> None:
-        self._ended = why
-        _kill(self._process)
-        self._tidy()
-
-    def _tidy(self) -> None:
         """A check that failed leaves no files."""
-        _running.discard(self)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._ended = why
+        _end(self._child)
 
     def _failure(self) -> str:
         if self._ended:
@@ -149,6 +185,8 @@ class Job:
             return str(told["code"])
         return _BY_SIGNAL.get(-(self._process.returncode or 0), "crashed")
 
+
+_LINE = Line()
 
 #: What ended a child that could not say so itself.
 _BY_SIGNAL: dict[int, str] = {
@@ -168,13 +206,11 @@ def start(  # noqa: PLR0913, PLR0917 - the file, how it is read, and what it is 
 ) -> Job:
     """Check a file in a child process; a file on disk is handed over by its path.
 
-    ``name`` is what the file calls itself, for people only. Raises JobFailed: ``busy`` where too
-    many checks run, ``too_large``, ``full``.
+    ``name`` is what the file calls itself, for people only. Where many checks run it waits for its
+    turn. Raises JobFailed: ``busy`` where too many wait already, ``too_large``, ``full``.
     """
     limits = limits or Limits()
     _reap()
-    if sum(1 for job in _running if not job.progress().is_over) >= _AT_ONCE:
-        raise JobFailed("busy")
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
     try:
         task = {
@@ -186,15 +222,16 @@ def start(  # noqa: PLR0913, PLR0917 - the file, how it is read, and what it is 
             "limits": asdict(limits),
         }
         (folder / TASK).write_text(json.dumps(task), encoding="utf-8")
-        process = _child(folder)
     except OSError:
         shutil.rmtree(folder, ignore_errors=True)
         raise JobFailed("full") from None
     except JobFailed:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    job = Job(folder, process, task["size"], limits)
-    _running.add(job)
+    job = Job(folder, task["size"], limits)
+    if not _LINE.join(job):
+        job.discard()
+        raise JobFailed("busy")
     return job
 
 
@@ -246,9 +283,11 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _end(process: subprocess.Popen[bytes], folder: Path) -> None:
-    _kill(process)
-    shutil.rmtree(folder, ignore_errors=True)
+def _end(child: _Child) -> None:
+    """Runs also while rubbish is collected, in any thread: it takes no lock."""
+    if child.process is not None:
+        _kill(child.process)
+    shutil.rmtree(child.folder, ignore_errors=True)
 
 
 def _read(path: Path) -> dict[str, Any] | None:

@@ -78,9 +78,9 @@ def _let_go() -> None:
     """Measures remember the versions they were asked about. Before another one is loaded they
     forget all, or they would hold in memory what is no longer kept here.
     """
-    for name, module in list(sys.modules.items()):
+    for name, module in sys.modules.copy().items():
         if name.startswith(_REMEMBERING):
-            for each in vars(module).values():
+            for each in vars(module).copy().values():  # another run may just import a part of it
                 if isinstance(each, _lru_cache_wrapper):
                     each.cache_clear()
 

@@ -38,15 +38,16 @@ class CompressedStatic:
             await self.app(scope, receive, send)
             return
         path = scope["path"]
-        if path not in self._kept:
+        kept = self._kept.get(path)
+        if kept is None:
             answer = await self._collect(scope, receive)
             if not _is_worth_it(answer):
                 await _send(answer, send)
                 return
-            self._kept[path] = await run_in_threadpool(_compressed, answer)
-            while len(self._kept) > _MOST_FILES:
+            self._kept[path] = kept = await run_in_threadpool(_compressed, answer)
+            while len(self._kept) > _MOST_FILES:  # also what others put here while we waited
                 self._kept.popitem(last=False)
-        await _send(self._kept[path], send)
+        await _send(kept, send)
 
     async def _collect(self, scope: Scope, receive: Receive) -> _Answer:
         start: Message = {}

@@ -7,7 +7,9 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from bordertrade.intake import jobs
 from bordertrade.intake.aside import aside, in_doubt
+from bordertrade.intake.jobs import Progress
 from bordertrade.intake.report import CheckReport
 from bordertrade.ui import blocks, notices
 from bordertrade.ui.html_table import html_table
@@ -79,16 +81,21 @@ def progress(paper: Paper) -> None:
     at = paper.job.progress()
     share = min(1.0, at.bytes_done / at.bytes_total) if at.bytes_total else 0.0
     st.progress(share, text=_("Checking {name}", name=plain(paper.name)))
-    told = _(
+    st.html(f'<p class="bt-lead" role="status">{escape(_how_far(at))}</p>')
+    st.button(
+        _("Cancel"), key=f"cancel_{paper.key}", icon=":material/stop:", on_click=paper.job.cancel
+    )
+
+
+def _how_far(at: Progress) -> str:
+    if at.state is jobs.State.WAITING:
+        return _("Other files are being checked. This one begins when one of them is done.")
+    return _(
         "{done} of {total} read · {rows} rows · {problems} problems so far",
         done=uploads.size(at.bytes_done),
         total=uploads.size(at.bytes_total),
         rows=numbers.decimal(at.rows),
         problems=numbers.decimal(at.problems),
-    )
-    st.html(f'<p class="bt-lead" role="status">{escape(told)}</p>')
-    st.button(
-        _("Cancel"), key=f"cancel_{paper.key}", icon=":material/stop:", on_click=paper.job.cancel
     )
 
 
