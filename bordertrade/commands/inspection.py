@@ -21,6 +21,7 @@ from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.jobs import Job, JobFailed, start
 from bordertrade.intake.limits import Limits
 from bordertrade.intake.made_ids import lacking
+from bordertrade.intake.questions import Effect, Question, effects
 from bordertrade.intake.references import References
 from bordertrade.intake.report import CheckReport
 from bordertrade.intake.suspicions import Came, asks_reason, personal_headings
@@ -56,6 +57,8 @@ class Inspection:
     merge: Merge | None = None
     odd: tuple[Problem, ...] = ()
     contract_table: Table | None = None
+    #: The open questions, each with what its answers would do.
+    asked: tuple[tuple[Question, tuple[Effect, ...]], ...] = ()
 
     @property
     def name(self) -> str:
@@ -191,17 +194,29 @@ class Inspector:
             refusals=lacking,
             is_table_sure=sure,
             contract_table=table,
+            asked=tuple((each, self._effects(file, each)) for each in seen.questions),
         )
 
+    def _effects(self, file: Path, question: Question) -> tuple[Effect, ...]:
+        """What each answer to a question would do to a row."""
+
+        def again(key: str) -> Understanding:
+            reading = self.reading.answering(question.id, key)
+            return replace(self, reading=reading)._understood(file)
+
+        return effects(question, again, self.dataset.contract, self.dataset.names())
+
     def _understood(self, file: Path) -> Understanding:
+        """What the file says, then again with the columns that are remembered or said by name."""
         contract = self.dataset.contract
         table = known_table(self.reading.table, contract)
         declared = self.reading.declared
         seen = understand(file, contract, self.dataset, table, None, declared)
         remembered = self.remembered(seen.signature) if seen.signature else None
-        if not remembered:
+        mapped = self.reading.mapped(seen) if seen.refusal is None else {}
+        if not remembered and not mapped:
             return seen
-        return understand(file, contract, self.dataset, table, remembered, declared)
+        return understand(file, contract, self.dataset, table, remembered, declared, mapped)
 
     def _report(self, found: Inspection, declaration: Declaration) -> CheckReport:
         table = self.dataset.contract.tables[found.understood.tables[0]]

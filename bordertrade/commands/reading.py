@@ -14,7 +14,7 @@ import click
 from bordertrade.calendars import Calendar
 from bordertrade.dataset import Contract
 from bordertrade.dataset.names import fold
-from bordertrade.intake.declaration import DateOrder, Declaration, How, Replacement
+from bordertrade.intake.declaration import ALL_MONEY, DateOrder, Declaration, Replacement
 from bordertrade.intake.understanding import Understanding
 from bordertrade.money import Currency
 
@@ -34,7 +34,8 @@ _MARKS = {
 class Reading:
     """What was said: the table, parts of a declaration by name, columns by the file's own name.
 
-    ``parts`` holds only what was said. ``is_confirmed`` (``--yes``) takes every guess as right.
+    ``parts`` holds only what was said. ``is_confirmed`` (``--yes``) takes every guess as right, but
+    answers no question.
     """
 
     table: str | None
@@ -50,18 +51,16 @@ class Reading:
     def declaration(self, understood: Understanding) -> Declaration:
         """How the file is to be read, in the end. Raises click.UsageError.
 
-        ``understood`` has what was said already, but for columns by the file's own names.
+        ``understood`` has what was said already.
         """
         whole = understood.declaration
         twice = sorted(set(self.parts.get("fills", ())) & set(whole.columns))
         if twice:
             raise click.UsageError(f"The file has the column {', '.join(twice)} itself.")
-        if self.columns:
-            whole = self._mapped(whole, understood)
         return whole.confirmed() if self.is_confirmed else whole
 
-    def _mapped(self, whole: Declaration, seen: Understanding) -> Declaration:
-        """Columns said by the file's own names; the rest stay as understood, and as sure."""
+    def mapped(self, seen: Understanding) -> dict[int, str]:
+        """The columns said by the file's own names, by their places. Raises click.UsageError."""
         said = {fold(name): column for name, column in self.columns.items()}
         lost = [name for name in self.columns if fold(name) not in set(map(fold, seen.header))]
         if lost:
@@ -69,11 +68,12 @@ class Reading:
                 f"No column of the file is called {', '.join(lost)}: it has "
                 f"{', '.join(seen.header)}."
             )
-        pairs = list(zip(seen.header, whole.columns, strict=True))
-        columns = tuple(said.get(fold(name), column) for name, column in pairs)
-        guessed = {fold(name) for name, column in pairs if name in seen.unmapped and column}
-        how = How.DECLARED if guessed <= set(said) else How.GUESSED
-        return replace(whole, columns=columns, how={**whole.how, "columns": how})
+        return {at: said[fold(name)] for at, name in enumerate(seen.header) if fold(name) in said}
+
+    def answering(self, question: str, key: str) -> Reading:
+        """The same with an answer to a question, by its id."""
+        answered = {**self.parts.get("answered", {}), question: key}
+        return replace(self, parts={**self.parts, "answered": answered})
 
 
 def _fields(declaration: Declaration) -> dict[str, Any]:
@@ -96,15 +96,27 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def _pairs(
     _context: click.Context, option: click.Parameter, given: Iterable[str]
 ) -> dict[str, str]:
-    """NAME=VALUE, each once; VALUE may be empty."""
+    """NAME=VALUE, each once; VALUE may be empty. Names of the file's own may hold the sign."""
     found = {}
     for each in given:
-        name, equals, value = (
-            each.rpartition("=") if option.name == "columns" else each.partition("=")
-        )
+        is_of_file = option.name in ("columns", "answered")
+        name, equals, value = each.rpartition("=") if is_of_file else each.partition("=")
         if not equals or not name.strip():
             raise click.BadParameter(f"{each!r} is not in the form {option.metavar}.")
         found[name.strip()] = value.strip()
+    return found
+
+
+def _scales(
+    _context: click.Context, _option: click.Parameter, given: Iterable[str]
+) -> dict[str, int]:
+    """FACTOR for all money, or COLUMN=FACTOR."""
+    found = {}
+    for each in given:
+        column, _equals, factor = each.rpartition("=")
+        if not factor.strip().isdecimal() or int(factor) < 1:
+            raise click.BadParameter(f"{each!r} is no factor such as 1000 or quantity=1000.")
+        found[column.strip() or ALL_MONEY] = int(factor)
     return found
 
 
@@ -150,7 +162,14 @@ _OPTIONS = [
     click.option(
         "--null", "nulls", multiple=True, metavar="TEXT", help="A text that means no value."
     ),
-    click.option("--scale", type=click.IntRange(1), help="1000 when amounts are in thousands."),
+    click.option(
+        "--scale",
+        "scales",
+        multiple=True,
+        metavar="[COLUMN=]FACTOR",
+        callback=_scales,
+        help="1000 when amounts of money are in thousands; quantity=1000 for another column.",
+    ),
     click.option("--negatives/--no-negatives", default=None, help="Take (500) and 500- as -500."),
     click.option(
         "--currency",
@@ -181,6 +200,14 @@ _OPTIONS = [
         callback=_replacements,
         help="A repair: write PUT wherever FOUND stands in a column.",
     ),
+    click.option(
+        "--answer",
+        "answered",
+        multiple=True,
+        metavar="ID=KEY",
+        callback=_pairs,
+        help="An answer to a question about the file, as check prints them.",
+    ),
     click.option("--leave-out", "left_out", type=int, multiple=True, metavar="LINE"),
     click.option(
         "--declaration",
@@ -191,8 +218,8 @@ _OPTIONS = [
 ]
 _NAMES = (
     *("table", "encoding", "delimiter", "header_line", "calendar", "date_order", "decimal"),
-    *("thousands", "nulls", "scale", "negatives", "currency", "fills", "columns", "replacements"),
-    *("left_out", "declaration", "is_confirmed"),
+    *("thousands", "nulls", "scales", "negatives", "currency", "fills", "columns", "replacements"),
+    *("answered", "left_out", "declaration", "is_confirmed"),
 )
 
 
@@ -223,7 +250,8 @@ def _read_declaration(file: Path) -> tuple[str | None, dict[str, Any]]:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise click.BadParameter(f"{file} is no declaration: {error}") from None
     parts = _fields(whole)
-    parts.pop("how")
+    for name in ("how", "open_questions"):
+        parts.pop(name)
     return table, parts
 
 

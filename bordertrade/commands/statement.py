@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from typing import Any
 
 from bordertrade.commands.inspection import Inspection
-from bordertrade.intake.declaration import IGNORED, Declaration, How
-from bordertrade.words import _, labels, ngettext, uploads
+from bordertrade.intake.declaration import IGNORED, QUESTIONS, Declaration, How
+from bordertrade.words import _, labels, ngettext, questions, uploads
 from bordertrade.words import problems as problem_words
 
 #: How many problems people are shown; ``--json`` and ``--rejects`` hold more.
@@ -15,8 +16,8 @@ _SHOWN = 200
 
 #: Parts of a declaration that tell nothing as long as nothing was said about them.
 _SILENT: dict[str, Any] = {
-    **{"fills": {}, "nulls": (), "scale": 1, "negatives": False, "left_out": ()},
-    **{"replacements": (), "calendar": None, "date_order": None},
+    **{"fills": {}, "nulls": (), "scales": {}, "negatives": False, "left_out": ()},
+    **{"replacements": (), "calendar": None, "date_order": None, "marks": {}, "kept": {}},
 }
 
 
@@ -31,6 +32,7 @@ def as_json(found: Inspection) -> dict[str, Any]:
         "tables": list(found.understood.tables),
         "declaration": found.declaration.as_json() if found.declaration else None,
         "unconfirmed": list(found.unconfirmed),
+        "questions": [questions.as_record(*each) for each in found.asked],
         "needs_reason": list(found.needs_reason),
         "rows": report.rows if report else 0,
         "accepted": report.accepted if report else 0,
@@ -62,8 +64,23 @@ def findings(found: Inspection) -> Iterator[str]:
     """Every problem, the sum, what must be confirmed."""
     for problem in found.problems[:_SHOWN]:
         yield problem_words.sentence(problem)
+    yield from asked(found)
     yield from _unsaid(found)
     yield from _sums(found)
+
+
+def asked(found: Inspection) -> Iterator[str]:
+    """Each open question, with what its answers would do and how to give one."""
+    for question, effects in found.asked:
+        yield questions.sentence(question)
+        for answer, effect in zip(question.answers, effects, strict=True):
+            given = shlex.quote(f"{question.id}={answer.key}")
+            yield _(
+                "  --answer {given}: {label}; {effect}",
+                given=given,
+                label=questions.label(question, answer),
+                effect=questions.effect(effect),
+            )
 
 
 def understood(found: Inspection) -> Iterator[str]:
@@ -95,21 +112,17 @@ def _parts(declaration: Declaration) -> dict[str, str]:
         "delimiter": labels.of(uploads.DELIMITERS, declaration.delimiter),
         "header_line": str(declaration.header_line),
         "columns": str(sum(1 for column in declaration.columns if column != IGNORED)),
-        "decimal": _number_form(declaration),
+        "decimal": uploads.number_form(declaration.decimal, declaration.thousands),
         "calendar": labels.of(uploads.CALENDARS, declaration.calendar or ""),
         "date_order": labels.of(uploads.DATE_ORDERS, declaration.date_order or ""),
         "fills": ", ".join(f"{name} = {value}" for name, value in declaration.fills.items()),
         "nulls": ", ".join(declaration.nulls),
-        "scale": _(uploads.SCALES.get(declaration.scale, str(declaration.scale))),
+        "marks": uploads.marks(declaration.marks),
+        "scales": uploads.scales(declaration.scales),
         "negatives": _(uploads.NEGATIVES[declaration.negatives]),
         "replacements": ", ".join(f"{e.found} → {e.put}" for e in declaration.replacements),
     }
     return {name: text for name, text in told.items() if given[name] != _SILENT.get(name, object())}
-
-
-def _number_form(declaration: Declaration) -> str:
-    form = (declaration.decimal, declaration.thousands)
-    return _(uploads.NUMBERS[form]) if form in uploads.NUMBERS else " ".join(form)
 
 
 def _unsaid(found: Inspection) -> Iterator[str]:
@@ -146,8 +159,9 @@ def _sums(found: Inspection) -> Iterator[str]:
             accepted=report.accepted,
             rejected=report.rejected,
         )
-    if found.unconfirmed:
-        names = ", ".join(uploads.part(name) for name in found.unconfirmed)
+    guessed = [name for name in found.unconfirmed if name != QUESTIONS]
+    if guessed:
+        names = ", ".join(uploads.part(name) for name in guessed)
         yield _("To confirm (--yes, or say it): {parts}.", parts=names)
     for code in found.needs_reason:
         yield _("To be applied it needs a reason: --reason {code}=TEXT", code=code)

@@ -169,8 +169,9 @@ def plain_form(column: Column, declaration: Declaration) -> re.Pattern[str] | No
     has_repairs = any(each.column == column.name for each in declaration.replacements)
     if not is_number or has_repairs or any(map(str.isdecimal, declaration.nulls)):
         return None
-    has_point = column.type == "number" and declaration.decimal == "."
-    return _POINTED if has_point and declaration.thousands != "." else _WHOLE
+    decimal, thousands = declaration.marks_of(column.name)
+    has_point = column.type == "number" and decimal == "."
+    return _POINTED if has_point and thousands != "." else _WHOLE
 
 
 def _number(value: Value) -> float:

@@ -16,6 +16,10 @@ from bordertrade.calendars import Calendar
 
 #: Stands in ``columns`` for a column of the file that is left out.
 IGNORED = ""
+#: Stands in ``scales`` for all columns of money.
+ALL_MONEY = ""
+#: Stands in ``unconfirmed`` for questions without an answer.
+QUESTIONS = "questions"
 
 
 class How(StrEnum):
@@ -53,9 +57,14 @@ class Declaration:
     source ...). ``decimal`` and ``thousands`` are marks ("" for no thousands mark);
     ``calendar`` is what a bare period such as 1403-05 or 2024-25 is written in (None: only
     periods in the contract's own form are taken); ``date_order`` the same for 03/04/2024.
-    ``nulls`` are the texts that mean "no value" besides an empty cell. ``scale`` multiplies every
-    amount of money (1000 for "Rs thousand"), ``negatives`` allows (500) and 500- for -500.
-    ``left_out`` are lines whose records a person chose to leave out; ``replacements`` repairs.
+    ``marks`` gives single columns of the contract a (decimal, thousands) pair of their own.
+    ``nulls`` are the texts that mean "no value" besides an empty cell. ``scales`` multiplies the
+    numbers of a column (``{"value": 1000}`` for "Rs thousand"; under ``ALL_MONEY`` those of every
+    amount of money that is not named), ``negatives`` allows (500) and 500- for -500.
+    ``kept`` says for a column of the file, by its place from 0, which texts let a row stay: rows
+    with others are kept out, counted and told. ``left_out`` are lines whose records a person chose
+    to leave out; ``replacements`` repairs. ``answered`` holds the answers to questions about the
+    file (``intake.questions``), by their ids; ``open_questions`` those without an answer.
     ``how`` says of each of these parts, by field name, how sure it is; parts that are not named
     there are certain.
     """
@@ -67,19 +76,33 @@ class Declaration:
     fills: Mapping[str, str] = field(default_factory=dict)
     decimal: str = "."
     thousands: str = ""
+    marks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     calendar: Calendar | None = None
     date_order: DateOrder | None = None
     nulls: tuple[str, ...] = ()
-    scale: int = 1
+    scales: Mapping[str, int] = field(default_factory=dict)
     negatives: bool = False
+    kept: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     left_out: tuple[int, ...] = ()
     replacements: tuple[Replacement, ...] = ()
+    answered: Mapping[str, str] = field(default_factory=dict)
+    open_questions: tuple[str, ...] = ()
     how: Mapping[str, How] = field(default_factory=dict)
 
     @property
     def unconfirmed(self) -> tuple[str, ...]:
-        """The parts that were guessed and that nobody has confirmed."""
-        return tuple(part for part, how in self.how.items() if how is How.GUESSED)
+        """The parts that were guessed and that nobody has confirmed, and ``QUESTIONS`` while any is
+        open."""
+        asked = (QUESTIONS,) if self.open_questions else ()
+        return (*(part for part, how in self.how.items() if how is How.GUESSED), *asked)
+
+    def marks_of(self, column: str) -> tuple[str, str]:
+        """The decimal and the thousands mark of a column's numbers."""
+        return self.marks.get(column, (self.decimal, self.thousands))
+
+    def scale_of(self, column: str, *, is_money: bool) -> int:
+        """What the numbers of a column are multiplied by."""
+        return self.scales.get(column, self.scales.get(ALL_MONEY, 1) if is_money else 1)
 
     def declare(self, **parts: Any) -> Declaration:
         """The same with some parts said by a person."""
@@ -87,7 +110,7 @@ class Declaration:
         return replace(self, **parts, how=how)
 
     def confirmed(self) -> Declaration:
-        """The same with every guess confirmed."""
+        """The same with every guess confirmed. Questions stay open: no answer to them is safe."""
         return replace(self, how={part: _confirmed(how) for part, how in self.how.items()})
 
     def as_json(self) -> dict[str, Any]:
@@ -96,7 +119,8 @@ class Declaration:
 
     @classmethod
     def from_json(cls, given: Mapping[str, Any]) -> Declaration:
-        """Read what ``as_json`` wrote."""
+        """Read what ``as_json`` wrote, here or in an earlier release (one ``scale`` for all money)."""
+        given = {**cls().as_json(), **_renamed(given)}
         calendar, order = given["calendar"], given["date_order"]
         return cls(
             **{
@@ -106,10 +130,25 @@ class Declaration:
                 "date_order": DateOrder(order) if order else None,
                 "nulls": tuple(given["nulls"]),
                 "left_out": tuple(given["left_out"]),
+                "marks": {name: (marks[0], marks[1]) for name, marks in given["marks"].items()},
+                "kept": {int(place): tuple(texts) for place, texts in given["kept"].items()},
+                "open_questions": tuple(given["open_questions"]),
                 "replacements": tuple(Replacement(**each) for each in given["replacements"]),
                 "how": {part: How(how) for part, how in given["how"].items()},
             }
         )
+
+
+def _renamed(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What an earlier release wrote, under today's names."""
+    told = dict(given)
+    scale, how = told.pop("scale", 1), dict(told.get("how", {}))
+    if scale != 1:
+        told.setdefault("scales", {ALL_MONEY: scale})
+    if "scale" in how:
+        sure = how.pop("scale")
+        told["how"] = {**how, "scales": sure}
+    return told
 
 
 def _confirmed(how: How) -> How:

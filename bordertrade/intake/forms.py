@@ -33,7 +33,7 @@ from bordertrade.intake.tidying import LONGEST_FORM, folded, mixes_digits, visib
 
 Reader = Callable[[str], Value]
 
-#: Columns whose numbers are money: the only ones that ``Declaration.scale`` multiplies.
+#: Columns whose numbers are money.
 _MONEY_UNITS = ("units of currency", "US$")
 
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2})?")
@@ -109,9 +109,14 @@ def is_money(column: Column) -> bool:
     return column.unit in _MONEY_UNITS
 
 
-def number_style(declaration: Declaration) -> NumberStyle:
-    """How numbers are written in a file."""
-    return NumberStyle(declaration.decimal, declaration.thousands, declaration.negatives)
+def number_style(declaration: Declaration, column: str = "") -> NumberStyle:
+    """How the numbers of a column are written."""
+    return NumberStyle(*declaration.marks_of(column), declaration.negatives)
+
+
+def factor_of(column: Column, declaration: Declaration) -> int:
+    """What the numbers of a column are multiplied by."""
+    return declaration.scale_of(column.name, is_money=is_money(column))
 
 
 def _reader(column: Column, declaration: Declaration, names: MarketNames) -> Reader:
@@ -124,8 +129,8 @@ def _reader(column: Column, declaration: Declaration, names: MarketNames) -> Rea
     }
     by_type: dict[str, Reader] = {
         "number": _amount(column, declaration),
-        "integer": partial(_whole, style=number_style(declaration)),
-        "year": partial(_whole, style=number_style(declaration)),
+        "integer": partial(_whole, style=number_style(declaration, column.name)),
+        "year": partial(_whole, style=number_style(declaration, column.name)),
         "boolean": partial(_truth, column=column),
         "date": partial(_day, declaration=declaration),
     }
@@ -147,7 +152,7 @@ def _text(column: Column, reporter: str, names: MarketNames) -> Reader:
 
 
 def _amount(column: Column, declaration: Declaration) -> Reader:
-    return number_reader(number_style(declaration), declaration.scale if is_money(column) else 1)
+    return number_reader(number_style(declaration, column.name), factor_of(column, declaration))
 
 
 def _whole(text: str, style: NumberStyle) -> int:

@@ -8,7 +8,7 @@ from bordertrade.dataset import Column, MarketNames, Table
 from bordertrade.dataset.cells import CellError, Value
 from bordertrade.intake.columns import Cells, ColumnReader, Reader, plain_form
 from bordertrade.intake.declaration import IGNORED, Declaration
-from bordertrade.intake.forms import cell_reader, is_money
+from bordertrade.intake.forms import cell_reader, factor_of
 from bordertrade.intake.made_ids import MadeIds, lacking, made_of
 from bordertrade.intake.oddities import is_total
 from bordertrade.intake.references import References
@@ -109,8 +109,9 @@ def _reader(column: Column, declaration: Declaration, names: MarketNames) -> Col
     read = cell_reader(column, declaration, names)
     if column.name in _NAMES_OF_GOODS:
         read = _no_total(read)
-    factor = declaration.scale if is_money(column) else 1
-    return ColumnReader(column, read, plain_form(column, declaration), factor)
+    return ColumnReader(
+        column, read, plain_form(column, declaration), factor_of(column, declaration)
+    )
 
 
 def _no_total(read: Reader) -> Reader:

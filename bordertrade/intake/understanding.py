@@ -5,10 +5,12 @@ certain; everything else is a guess that a person confirms before anything is ap
 
 Parts of the declaration that can be guessed, as named in ``Declaration.how``: ``encoding``,
 ``columns`` (by alias or likeness), ``decimal`` (with ``thousands``), ``calendar``,
-``date_order``, ``fills`` (a currency or unit that a heading or title names), ``scale`` and
+``date_order``, ``fills`` (a currency or unit that a heading or title names), ``scales`` and
 ``replacements`` (spellings taken for codes). ``delimiter`` and ``header_line`` are certain: the
 names in the header prove them. Whether rials or tomans are meant, what "-" stands for and
-whether (500) is negative is never guessed.
+whether (500) is negative is never guessed. Where two readings are likely a question is asked
+(``intake.asked``); its answer is a person's word like any other, with which the file is understood
+again.
 """
 
 from __future__ import annotations
@@ -22,12 +24,14 @@ from typing import Any
 from bordertrade.dataset import Contract, Dataset, MarketNames, Table
 from bordertrade.dataset.names import fold
 from bordertrade.intake import contents, findings, habits
-from bordertrade.intake.declaration import IGNORED, Declaration, How
+from bordertrade.intake.asked import asked
+from bordertrade.intake.declaration import ALL_MONEY, IGNORED, Declaration, How
 from bordertrade.intake.encodings import decoded, encoding_of
 from bordertrade.intake.headings import Heading, Match, matched
 from bordertrade.intake.kinds import kind_of
 from bordertrade.intake.layouts import Layout, first_lines, layout_of
 from bordertrade.intake.made_ids import lacking
+from bordertrade.intake.questions import Head, Question, joined
 from bordertrade.problems import Problem
 
 #: How much of a file is looked at.
@@ -47,7 +51,8 @@ class Understanding:
     records) stand as written; so do ``first_lines``, where no header was found or it was refused
     for a person to point elsewhere. ``notes`` are warnings; ``unmapped`` names what needs a person:
     headings that were guessed or not known, then required columns that the file lacks.
-    ``signature`` is the key of a remembered mapping.
+    ``signature`` is the key of a remembered mapping. ``questions`` are open, ``answered`` were
+    answered and can be answered otherwise.
     """
 
     refusal: Problem | None = None
@@ -59,6 +64,8 @@ class Understanding:
     unmapped: tuple[str, ...] = ()
     signature: str = ""
     first_lines: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    answered: tuple[Question, ...] = ()
 
 
 def understand(  # noqa: PLR0913, PLR0917 - each is a thing that may be known beforehand
@@ -68,17 +75,20 @@ def understand(  # noqa: PLR0913, PLR0917 - each is a thing that may be known be
     table: str | None = None,
     remembered: Mapping[str, str] | None = None,
     declared: Declaration | None = None,
+    mapped: Mapping[int, str] | None = None,
 ) -> Understanding:
     """Look at the head of a file. ``table`` and ``remembered`` (folded heading -> column) are known.
 
-    The parts of ``declared`` that a person said (``How.DECLARED`` in its ``how``) stand.
+    The parts of ``declared`` that a person said (``How.DECLARED`` in its ``how``) stand, and so do
+    the columns in ``mapped``, by the place of the file's column.
 
     Refusals: ``empty_file``, ``not_a_csv``, ``encoding_unknown``,
     ``delimiter_unknown``, ``no_header``, ``too_many_columns``, ``column_unnamed``, ``column_twice``, ``no_rows``.
     """
     head, is_whole = _head_of(file)
     tables = [contract.tables[table]] if table else list(contract.uploadable())
-    look = _Look(tables, dataset.names(), remembered or {}, _said(declared), is_whole)
+    said = joined(_said(declared), {"columns": dict(mapped)} if mapped else {})
+    look = _Look(tables, dataset.names(), remembered or {}, said, is_whole)
     name = table or ""
     if not head.strip():
         return Understanding(refusal=Problem("empty_file", name))
@@ -86,7 +96,25 @@ def understand(  # noqa: PLR0913, PLR0917 - each is a thing that may be known be
     if kind:
         found = {"found": kind.lower()}
         return Understanding(refusal=Problem("not_a_csv", name, value=kind, details=found))
-    return look.at(head, name)
+    return _with_answers(look, head, name)
+
+
+def _with_answers(look: _Look, head: bytes, name: str) -> Understanding:
+    """The file understood again with each answer to a question that it raises."""
+    given: Mapping[str, str] = look.said.get("answered", {})
+    done: dict[str, Question] = {}
+    found = look.at(head, name)
+    while new := [q for q in found.questions if q.id not in done and q.answer(given.get(q.id))]:
+        says: dict[str, Any] = {}
+        for question in new:
+            answer = question.answer(given[question.id])
+            says = joined(says, answer.says if answer else {})
+            done[question.id] = question
+        look = replace(look, said=joined(says, look.said))
+        found = look.at(head, name)
+    open_ = tuple(each for each in found.questions if each.id not in done)
+    declaration = replace(found.declaration, open_questions=tuple(each.id for each in open_))
+    return replace(found, declaration=declaration, questions=open_, answered=tuple(done.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +168,7 @@ class _Look:
             return Understanding(refusal=refusal, tables=names, header=header)
         settled = _settled(headings, self._said_of(table, len(header)).get("columns"))
         declaration = self._declaration(layout, settled, table, start)
+        questions = asked(Head(layout, settled, table, self.names, declaration))
         return Understanding(
             tables=names,
             declaration=declaration,
@@ -148,6 +177,7 @@ class _Look:
             notes=tuple(findings.notes_of(layout, settled, table)),
             unmapped=_unmapped(headings, table, declaration),
             signature=signature_of(header, table.name),
+            questions=questions,
         )
 
     def _ranked(self, layout: Layout) -> list[tuple[Table, tuple[Heading, ...]]]:
@@ -169,35 +199,34 @@ class _Look:
     ) -> Declaration:
         """What the settled headings and the cells say, and over it what a person said."""
         said = self._said_of(table, len(headings))
+        said.pop("columns", None)  # the headings are settled by it
         columns = tuple(each.column for each in headings)
         fills = contents.fills_of(headings, layout.skipped, table, self.names)
-        fills |= said.get("fills", {})
+        given = {**fills, **said.get("fills", {})}
         scale = contents.scale_of(headings, layout.skipped, table)
         as_written, how = self._habits(layout, columns, table)
-        repairs = contents.replacements_of(layout.records, columns, table, fills)
-        repairs = tuple(dict.fromkeys((*repairs, *said.get("replacements", ()))))
+        repairs = contents.replacements_of(layout.records, columns, table, given)
         found = {
             "delimiter": layout.delimiter,
             "header_line": layout.header.line,
             "columns": columns,
             "fills": fills,
-            "scale": scale,
+            "scales": {ALL_MONEY: scale} if scale != 1 else {},
+            "marks": {},
+            "kept": {},
             "replacements": repairs,
             **as_written,
         }
-        joined = {
-            "fills": _how_joined(set(fills), set(said.get("fills", ()))),
-            "replacements": _how_joined(set(repairs), set(said.get("replacements", ()))),
-        }
         guessed = {
-            "columns": _how_matched(headings),
-            "scale": How.GUESSED if scale != 1 else How.CERTAIN,
+            "columns": _how_matched(headings, self._said_of(table, len(headings))),
+            **{part: _how_joined(found[part], said.get(part)) for part in _JOINED},
             **how,
         }
-        alone = {part: value for part, value in said.items() if part not in joined}
-        understood = replace(start, **found, how={**start.how, **_unless_certain(**guessed)})
-        understood = understood.declare(**alone)
-        return replace(understood, how={**understood.how, **_unless_certain(**joined)})
+        whole = joined(found, said)
+        whole["replacements"] = tuple(dict.fromkeys(whole["replacements"]))
+        alone = {part: value for part, value in said.items() if part not in _JOINED}
+        understood = replace(start, **whole, how={**start.how, **_unless_certain(**guessed)})
+        return understood.declare(**alone)
 
     def _habits(
         self, layout: Layout, columns: Sequence[str], table: Table
@@ -225,9 +254,13 @@ class _Look:
     def _said_of(self, table: Table, columns: int) -> dict[str, Any]:
         """What a person said, without what was said of another header or table."""
         said = dict(self.said)
-        names = said.get("columns", ())
-        if len(names) != columns or not set(names) <= {IGNORED, *table.column_names}:
-            said.pop("columns", None)
+        names = said.pop("columns", ())
+        if isinstance(names, tuple) and len(names) != columns:
+            names = ()
+        pairs = enumerate(names) if isinstance(names, tuple) else names.items()
+        named = {place: name for place, name in pairs if place < columns}
+        if set(named.values()) <= {IGNORED, *table.column_names} and named:
+            said["columns"] = named
         if "fills" in said:
             said["fills"] = {name: text for name, text in said["fills"].items() if name in table}
         return said
@@ -240,28 +273,41 @@ def _rank(table: Table, headings: Sequence[Heading]) -> tuple[int, int]:
     return -sum(each.match for each in headings), missing
 
 
-def _settled(headings: Sequence[Heading], said: Sequence[str] | None) -> tuple[Heading, ...]:
+#: Parts in which what a person said joins what the file says.
+_JOINED = ("fills", "scales", "replacements", "marks", "kept")
+
+
+def _settled(headings: Sequence[Heading], said: Mapping[int, str] | None) -> tuple[Heading, ...]:
     """The headings as a person said them: what they say of money and scale is taken from these."""
-    if said is None:
-        return tuple(headings)
+    said = said or {}
+    taken = set(said.values()) - {IGNORED}
     return tuple(
-        each if each.column == column else Heading(each.text, column, Match.REMEMBERED)
-        for each, column in zip(headings, said, strict=True)
+        Heading(each.text, said[place], Match.REMEMBERED)
+        if said.get(place, each.column) != each.column
+        else Heading(each.text)
+        if place not in said and each.column in taken
+        else each
+        for place, each in enumerate(headings)
     )
 
 
-def _how_matched(headings: Sequence[Heading]) -> How:
-    matches = {each.match for each in headings}
+def _how_matched(headings: Sequence[Heading], said: Mapping[str, Any]) -> How:
+    told = said.get("columns", {})
+    matches = {each.match for place, each in enumerate(headings) if place not in told}
     if matches & {Match.ALIAS, Match.NEAR}:
         return How.GUESSED
-    return How.DECLARED if Match.REMEMBERED in matches else How.CERTAIN
+    return How.DECLARED if told or Match.REMEMBERED in matches else How.CERTAIN
 
 
-def _how_joined(whole: set[Any], said: set[Any]) -> How:
+def _how_joined(found: Any, said: Any) -> How:
     """Of a part in which what a person said joins what the file says."""
-    if whole - said:
+    is_mapping = isinstance(found, Mapping)
+    whole = set(found.items() if is_mapping else found)
+    given = set((said or {}).items() if is_mapping else said or ())
+    keys = set(said or {}) if is_mapping else set()
+    if {each for each in whole - given if not (is_mapping and each[0] in keys)}:
         return How.GUESSED
-    return How.DECLARED if said else How.CERTAIN
+    return How.DECLARED if given else How.CERTAIN
 
 
 def _unmapped(
@@ -285,7 +331,7 @@ def _said(declared: Declaration | None) -> dict[str, Any]:
     return {
         part: getattr(declared, part)
         for part, how in declared.how.items()
-        if how is How.DECLARED and hasattr(declared, part)
+        if how is How.DECLARED and hasattr(declared, part) and part != "open_questions"
     }
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bordertrade.calendars import PeriodError, parse
-from bordertrade.intake.declaration import DateOrder, How
+from bordertrade.intake.declaration import ALL_MONEY, DateOrder, How
 from bordertrade.intake.merging import Mode
 from bordertrade.problems import Problem
 from bordertrade.words import dates, numbers
@@ -30,7 +32,10 @@ PARTS = {
     "calendar": N_("Periods are written in"),
     "date_order": N_("A date such as 03/04/2024 is"),
     "nulls": N_("Means “no value”"),
-    "scale": N_("Amounts of money are in"),
+    "scales": N_("Numbers are in"),
+    "marks": N_("Columns whose numbers are written otherwise"),
+    "kept": N_("Rows that stay"),
+    "questions": N_("Questions"),
     "negatives": N_("(500) and 500−"),
     "replacements": N_("Spellings read as codes"),
 }
@@ -80,6 +85,7 @@ SCALES = {
     1_000_000: N_("millions"),
     10_000_000: N_("crores (10 million)"),
     1_000_000_000: N_("billions"),
+    1_000_000_000_000: N_("trillions"),
 }
 NEGATIVES = {False: N_("are not taken as numbers"), True: N_("are −500")}
 CURRENCIES = {
@@ -166,6 +172,27 @@ def how(code: str) -> str:
 
 def part(name: str) -> str:
     return _(PARTS[name]) if name in PARTS else name
+
+
+def number_form(decimal: str, thousands: str) -> str:
+    """What numbers with these marks look like."""
+    form = (decimal, thousands)
+    return _(NUMBERS[form]) if form in NUMBERS else " ".join(form)
+
+
+def marks(given: Mapping[str, tuple[str, str]]) -> str:
+    """Columns with marks of their own: "quantity: 1234567,5"."""
+    pairs = ((column, number_form(*form)) for column, form in given.items())
+    return ", ".join(_("{column}: {form}", column=column, form=form) for column, form in pairs)
+
+
+def scales(given: Mapping[str, int]) -> str:
+    """What numbers are in: "thousands" for all money, "quantity: thousands" for one column."""
+    told = ((name, _(SCALES[n]) if n in SCALES else f"× {n:,}") for name, n in given.items())
+    return ", ".join(
+        scale if name == ALL_MONEY else _("{column}: {form}", column=name, form=scale)
+        for name, scale in told
+    )
 
 
 def size(size_bytes: int) -> str:

@@ -32,7 +32,7 @@ SAID = (
 )
 KEYS = [
     *("file", "checksum", "size_bytes", "table", "tables", "declaration", "unconfirmed"),
-    *("needs_reason", "rows", "accepted", "rejected", "counts", "problems", "changes"),
+    *("questions", "needs_reason", "rows", "accepted", "rejected", "counts", "problems", "changes"),
 ]
 PROBLEM_KEYS = [
     *("code", "severity", "line", "line_end", "record", "column", "value", "suggestion"),

@@ -10,7 +10,7 @@ from bordertrade.calendars import Calendar
 from bordertrade.dataset import Column, Dataset
 from bordertrade.dataset.cells import CellError, Value, read_cell
 from bordertrade.dataset.neutral import neutralised
-from bordertrade.intake.declaration import DateOrder, Declaration, Replacement
+from bordertrade.intake.declaration import ALL_MONEY, DateOrder, Declaration, Replacement
 from bordertrade.intake.forms import cell_reader
 
 Reads = Callable[..., Value]
@@ -167,12 +167,21 @@ def test_a_value_below_its_bound_is_told_so_in_every_form(read: Reads) -> None:
     assert fault(read, "formal_trade.value", "(500)", BOOKKEEPING)[0] == "too_small"
 
 
-def test_only_money_is_scaled(read: Reads) -> None:
-    thousands = Declaration(scale=1000)
+def test_only_money_is_scaled_unless_a_column_is_named(read: Reads) -> None:
+    thousands = Declaration(scales={ALL_MONEY: 1000})
     assert read("formal_trade.value", "2.3", thousands) == 2300
     assert read("bilateral_trade.value_usd", "1.001", thousands) == 1001
     assert read("formal_trade.quantity", "2.3", thousands) == 2.3
     assert read("exchange_rates.lcu_per_usd", "280", thousands) == 280
+    each = Declaration(scales={"value": 10**6, "quantity": 1000})
+    assert read("formal_trade.value", "2.3", each) == 2_300_000
+    assert read("formal_trade.quantity", "2.3", each) == 2300
+
+
+def test_a_column_may_have_marks_of_its_own(read: Reads) -> None:
+    each = Declaration(marks={"value": (",", ".")})
+    assert read("formal_trade.value", "1.250.000", each) == 1_250_000
+    assert read("formal_trade.quantity", "12.5", each) == 12.5
 
 
 def test_whole_numbers_may_have_marks_but_no_parts(read: Reads) -> None:

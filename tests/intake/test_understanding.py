@@ -13,7 +13,7 @@ import pytest
 from bordertrade.calendars import Calendar
 from bordertrade.dataset import Dataset
 from bordertrade.intake import understanding
-from bordertrade.intake.declaration import IGNORED, Declaration, How, Replacement
+from bordertrade.intake.declaration import ALL_MONEY, IGNORED, Declaration, How, Replacement
 from tests.intake.office import CONTRACT_FILE, HEADER, PERSIAN, ROW, URDU, Looks, codes, rows
 
 # --- whole files --------------------------------------------------------------------------------
@@ -47,9 +47,9 @@ def test_a_persian_export_is_understood_and_every_guess_shown(
     assert (declared.decimal, declared.thousands) == (",", ".")
     assert declared.calendar is Calendar.SOLAR_HIJRI
     assert declared.fills == {"currency": "IRR", "unit": "kg", "market": "gabd"}
-    assert declared.scale == 1_000_000
+    assert declared.scales == {ALL_MONEY: 1_000_000}
     assert set(declared.unconfirmed) == {
-        *("encoding", "columns", "calendar", "fills", "scale", "replacements")
+        *("encoding", "columns", "calendar", "fills", "scales", "replacements")
     }
     assert found.tables[0] == "formal_trade"
     assert len(found.tables) > 1
@@ -68,7 +68,10 @@ def test_an_urdu_export_in_utf_16(look: Looks, dataset: Dataset) -> None:
     declared = found.declaration
     assert (declared.encoding, declared.delimiter) == ("utf-16", "\t")
     assert declared.calendar is Calendar.GREGORIAN
-    assert (declared.scale, dict(declared.fills)) == (100_000, {"currency": "PKR"})
+    assert (dict(declared.scales), dict(declared.fills)) == (
+        {ALL_MONEY: 100_000},
+        {"currency": "PKR"},
+    )
     assert "encoding" not in declared.how
     first, second = rows(found, dataset)
     assert (first["period"], first["market"], first["reporter"]) == ("2024-07", "gabd", "PK")

@@ -131,9 +131,10 @@ def test_money_and_scale_that_a_heading_names_are_guesses(
     found = look(f"{header}\n{ROW.replace(',USD', '')}\n", table="formal_trade")
     declared = found.declaration
     assert declared.columns[5] == "value"
-    assert (declared.fills.get("currency", ""), declared.scale) == (currency, scale)
+    assert declared.fills.get("currency", "") == currency
+    assert declared.scale_of("value", is_money=True) == scale
     assert ("fills" in declared.unconfirmed) == bool(currency)
-    assert ("scale" in declared.unconfirmed) == (scale != 1)
+    assert ("scales" in declared.unconfirmed) == (scale != 1)
 
 
 def test_no_two_columns_of_a_table_share_a_name(dataset: Dataset) -> None:
@@ -283,8 +284,9 @@ def test_two_columns_of_market_names_are_left_to_a_person(look: Looks) -> None:
 
 def test_a_heading_that_a_person_explains_says_its_money_and_scale(look: Looks) -> None:
     asked = look(TERMINALS)
-    assert (asked.declaration.scale, asked.declaration.fills.get("currency")) == (1, None)
+    assert (asked.declaration.scales, asked.declaration.fills.get("currency")) == ({}, None)
     columns = (*asked.declaration.columns[:4], "value")
     found = look(TERMINALS, declared=Declaration().declare(columns=columns))
-    assert (found.declaration.scale, found.declaration.fills["currency"]) == (10**6, "IRR")
+    assert found.declaration.scale_of("value", is_money=True) == 10**6
+    assert found.declaration.fills["currency"] == "IRR"
     assert [code for code, _line in codes(found)] == ["lines_skipped"], "nothing is left out now"

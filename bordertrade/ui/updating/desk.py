@@ -10,7 +10,7 @@ import hashlib
 import shutil
 import tempfile
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -24,6 +24,7 @@ from bordertrade.intake.declaration import Declaration, How, Replacement
 from bordertrade.intake.jobs import Job, JobFailed
 from bordertrade.intake.joining import shown_name
 from bordertrade.intake.merging import Mode
+from bordertrade.intake.questions import Effect
 from bordertrade.intake.report import CheckReport
 from bordertrade.intake.understanding import Understanding
 from bordertrade.store import Revision
@@ -38,8 +39,9 @@ _FORGOTTEN = 24 * 3600
 class Paper:
     """One file on its way in, and what a person said about it.
 
-    ``said`` holds parts of the declaration, ``answers`` what holds for all rows, ``mapped`` the
-    column of the table for a column of the file, by its place; ``accepted`` guesses that a person
+    ``said`` holds parts of the declaration, ``answers`` what holds for all rows, ``answered`` the
+    answers to questions about the file, by their ids; ``mapped`` the column of the table for a
+    column of the file, by its place; ``accepted`` guesses that a person
     confirmed, as they were. ``declaration`` is what all that and the file itself come to.
     """
 
@@ -51,15 +53,20 @@ class Paper:
     table_how: How = How.GUESSED
     said: dict[str, Any] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
+    answered: dict[str, str] = field(default_factory=dict)
     mapped: dict[int, str] = field(default_factory=dict)
     accepted: dict[str, Any] = field(default_factory=dict)
     repairs: tuple[Replacement, ...] = ()
     left_out: tuple[int, ...] = ()
     #: None until the file has been looked at with all that.
     understanding: Understanding | None = None
+    #: What the answers to each open question would do, by its id.
+    effects: dict[str, tuple[Effect, ...]] = field(default_factory=dict)
     declaration: Declaration = field(default_factory=Declaration)
     #: The columns were matched as somebody confirmed them for an earlier file.
     remembered: bool = False
+    #: That match: folded heading -> column.
+    mapping: Mapping[str, str] = field(default_factory=dict)
     #: What was answered for the last file of this form: a guess until a person confirms it.
     recalled: dict[str, str] = field(default_factory=dict)
     job: Job | None = None
@@ -97,6 +104,11 @@ class Paper:
         self.answers.pop(column, None)
         if value:
             self.answers[column] = value
+        self.understanding = None
+
+    def settle(self, question: str, key: str) -> None:
+        """A person answered a question about the file."""
+        self.answered[question] = key
         self.understanding = None
 
     def map(self, place: int, column: str) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from bordertrade.calendars import Calendar
 from bordertrade.dataset import Dataset
-from bordertrade.intake.declaration import DateOrder, How
+from bordertrade.intake.declaration import ALL_MONEY, DateOrder, How
 from bordertrade.ui.updating import reading
 from bordertrade.ui.updating.desk import Paper
 from bordertrade.words import _, uploads
@@ -30,7 +30,7 @@ def parts(paper: Paper, dataset: Dataset) -> None:
         "decimal": _numbers,
         "calendar": lambda each: _coded(each, "calendar", uploads.CALENDARS, Calendar),
         "date_order": lambda each: _coded(each, "date_order", uploads.DATE_ORDERS, DateOrder),
-        "scale": lambda each: _pick(each, "scale", uploads.SCALES),
+        "scales": _scales,
         "negatives": lambda each: _pick(each, "negatives", uploads.NEGATIVES),
         "nulls": _nulls,
     }
@@ -119,6 +119,19 @@ def _pick(paper: Paper, part: str, names: Mapping[Any, str]) -> None:
     )
 
 
+def _scales(paper: Paper) -> None:
+    """What amounts of money are in; other columns say it in their headings or are asked about."""
+    scales = paper.declaration.scales
+    _select(
+        paper,
+        "scales",
+        list(uploads.SCALES),
+        scales.get(ALL_MONEY, 1),
+        lambda factor: uploads.scales({**scales, ALL_MONEY: factor}),
+        lambda factor: {"scales": {**paper.said.get("scales", {}), ALL_MONEY: factor}},
+    )
+
+
 def _header_line(paper: Paper) -> None:
     _select(
         paper,
@@ -139,7 +152,7 @@ def _numbers(paper: Paper) -> None:
         "decimal",
         list(uploads.NUMBERS),
         (declared.decimal, declared.thousands),
-        lambda marks: _(uploads.NUMBERS[marks]) if marks in uploads.NUMBERS else " ".join(marks),
+        lambda marks: uploads.number_form(*marks),
         lambda marks: {"decimal": marks[0], "thousands": marks[1]},
         str(how),
     )

@@ -7,8 +7,9 @@ from contextlib import suppress
 from dataclasses import replace
 
 from bordertrade.dataset import Column, Dataset, Table
-from bordertrade.intake.declaration import IGNORED, Declaration, How
+from bordertrade.intake.declaration import IGNORED, QUESTIONS, Declaration, How
 from bordertrade.intake.made_ids import lacking, made_of
+from bordertrade.intake.questions import Effect, Question, effects
 from bordertrade.intake.suspicions import personal_headings
 from bordertrade.intake.understanding import (
     Understanding,
@@ -29,6 +30,9 @@ def read(paper: Paper, dataset: Dataset) -> None:
         return
     found = _understood(paper, dataset)
     paper.understanding = found
+    paper.effects = {
+        each.id: _effects(paper, each, dataset) for each in (*found.questions, *found.answered)
+    }
     paper.declaration = _with_guesses_kept(paper, found)
     paper.table = found.tables[0] if found.tables else paper.table
     if paper.table_how is not How.DECLARED:
@@ -38,15 +42,33 @@ def read(paper: Paper, dataset: Dataset) -> None:
 def _understood(paper: Paper, dataset: Dataset) -> Understanding:
     """What the file says, with what is remembered of such headings."""
     paper.recalled = {}
-    table, said = paper.table if paper.table_how is How.DECLARED else None, _said(paper)
-    found = understand(paper.path, dataset.contract, dataset, table, declared=said)
+    found = _look(paper, dataset, _said(paper))
     mapping = _remembered(found.signature) if found.refusal is None else None
     paper.remembered = bool(mapping)
+    paper.mapping = mapping or {}
     if found.refusal is None:
-        paper.recalled = _recalled(found, mapping or {}, dataset)
+        paper.recalled = _recalled(found, paper.mapping, dataset)
     if not mapping and not paper.recalled:
         return found
-    return understand(paper.path, dataset.contract, dataset, table, mapping, _said(paper))
+    return _look(paper, dataset, _said(paper))
+
+
+def _look(paper: Paper, dataset: Dataset, said: Declaration | None) -> Understanding:
+    """The file with what a person said and what is remembered of such headings."""
+    table = paper.table if paper.table_how is How.DECLARED else None
+    remembered, mapped = paper.mapping, paper.mapped
+    return understand(paper.path, dataset.contract, dataset, table, remembered, said, mapped)
+
+
+def _effects(paper: Paper, question: Question, dataset: Dataset) -> tuple[Effect, ...]:
+    """What each answer to a question would do to a row."""
+
+    def again(key: str) -> Understanding:
+        said = _said(paper) or Declaration()
+        answered = {**paper.answered, question.id: key}
+        return _look(paper, dataset, said.declare(answered=answered))
+
+    return effects(question, again, dataset.contract, dataset.names())
 
 
 def _recalled(found: Understanding, mapping: Mapping[str, str], dataset: Dataset) -> dict[str, str]:
@@ -72,9 +94,8 @@ def _said(paper: Paper) -> Declaration | None:
     parts = dict(paper.said)
     if paper.answers or paper.recalled:
         parts["fills"] = {**paper.recalled, **paper.answers}
-    if paper.mapped:
-        known = paper.declaration.columns
-        parts["columns"] = tuple(paper.mapped.get(at, name) for at, name in enumerate(known))
+    if paper.answered:
+        parts["answered"] = dict(paper.answered)
     return Declaration().declare(**parts) if parts else None
 
 
@@ -159,7 +180,7 @@ def guesses(paper: Paper) -> tuple[str, ...]:
 
 def marked(paper: Paper) -> int:
     """How many things on the page stand out as guessed: each column and each answer by itself."""
-    parts = set(guesses(paper)) - {"columns", "fills"}
+    parts = set(guesses(paper)) - {"columns", "fills", QUESTIONS}
     if "thousands" in parts:  # one choice with the decimal mark
         parts = (parts - {"thousands"}) | {"decimal"}
     found = paper.understanding
@@ -196,7 +217,8 @@ def confirm(paper: Paper, desk: Desk) -> None:
     declared = paper.declaration
     paper.accepted = {part: getattr(declared, part) for part in declared.how}
     paper.declaration, paper.table_how = declared.confirmed(), How.DECLARED
-    desk.unfolded.clear()
+    if not declared.open_questions:
+        desk.unfolded.clear()
     remember(paper)
 
 

@@ -9,10 +9,11 @@ from itertools import zip_longest
 import streamlit as st
 
 from bordertrade.dataset import Dataset
+from bordertrade.intake.declaration import QUESTIONS
 from bordertrade.intake.understanding import Understanding
 from bordertrade.problems import Problem
 from bordertrade.ui import notices
-from bordertrade.ui.updating import asking, columns, parts, pointing, reading
+from bordertrade.ui.updating import answering, asking, columns, parts, pointing, reading
 from bordertrade.ui.updating.desk import Desk, Paper
 from bordertrade.ui.updating.steps import State, Step, part, step
 from bordertrade.words import _, labels, ngettext, uploads
@@ -40,6 +41,7 @@ def understand(desk: Desk, paper: Paper, dataset: Dataset) -> None:
             _barred(paper, dataset, barred)
             return
         _open_ends(paper, dataset)
+        answering.questions(paper)
         parts.parts(paper, dataset)
         asking.questions(desk, paper, dataset)
         _as_written(paper)
@@ -78,7 +80,16 @@ def _barred(paper: Paper, dataset: Dataset, barred: Sequence[Problem]) -> None:
 def _open_ends(paper: Paper, dataset: Dataset) -> None:
     """What stands between the file and the next step, in one sentence."""
     guessed, missing = reading.marked(paper), len(reading.missing(paper, dataset))
+    asked = len(paper.declaration.open_questions)
     told = []
+    if asked:
+        told.append(
+            ngettext(
+                "{count} question about the file must be answered.",
+                "{count} questions about the file must be answered.",
+                asked,
+            )
+        )
     if guessed:
         told.append(
             ngettext(
@@ -159,7 +170,7 @@ def _notes(paper: Paper) -> None:
 
 
 def _confirm(desk: Desk, paper: Paper, dataset: Dataset) -> None:
-    if not reading.guesses(paper):
+    if not set(reading.guesses(paper)) - {QUESTIONS}:
         return
     st.button(
         _("Yes, this is right"),
