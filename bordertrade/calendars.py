@@ -193,6 +193,16 @@ def parse(text: str) -> Period:
     return _span(_parse_one(first, text), _parse_one(last, text), text)
 
 
+@lru_cache(maxsize=8192)
+def dated(text: str) -> Period:
+    """The same for what may also be a single day, such as the date of a price.
+
+    Raises PeriodError as ``parse``.
+    """
+    one = digits.fa_to_en(digits.ar_to_fa(text.strip()))
+    return parse(text) if "/" in one else _parse_one(one, text)
+
+
 def _parse_one(clean: str, text: str) -> Period:
     for pattern, make in _FORMS:
         if match := pattern.fullmatch(clean):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
 
@@ -98,6 +97,5 @@ def _taken(period: Period, found: Iterable[Closure]) -> set[int]:
 
 def _days(first: str, last: str) -> Period:
     """From the first day a date can mean to the last: "2025-07" ends on 31 July."""
-    start = date.fromisoformat(first) if len(first) == 10 else calendars.parse(first).start
-    end = date.fromisoformat(last) if len(last) == 10 else calendars.parse(last).end
+    start, end = calendars.dated(first).start, calendars.dated(last).end
     return Period(start, end, "", calendars.Calendar.GREGORIAN, calendars.Grain.SPAN)

@@ -19,6 +19,7 @@ _MEASURED = frozenset(
         "evidence",
         "more_sources",
         "method",
+        "said_by",
         "note",
     }
 )

@@ -21,6 +21,11 @@ _MEANINGS = {
     "series": labels.SERIES,
     "effect": labels.EFFECTS,
     "deadline_basis": labels.DEADLINE_BASES,
+    "country": labels.COUNTRIES,
+    "price_kind": labels.PRICE_KINDS,
+    "standing": labels.STANDINGS,
+    "authority": labels.AUTHORITIES,
+    "state": labels.FACT_STATES,
 }
 
 

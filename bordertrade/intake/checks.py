@@ -26,8 +26,11 @@ Check = Callable[[Rows], Iterator[Problem]]
 
 #: Tables that totals are made of: a modelled figure has no place there.
 _NEVER_MODELLED = ("formal_trade", "informal_trade", "bilateral_trade")
-_RANGES = (("value_low", "value", "value_high"), ("low", "central", "high"))
 _VALUES = ("value_low", "value", "value_high")
+_PRICES = ("price_low", "price", "price_high")
+_RANGES = (_VALUES, ("low", "central", "high"), _PRICES)
+#: What is seen on a day and not planned for one.
+_SEEN_ON_A_DAY = ("prices", "memberships")
 _JOINER = "~"
 
 
@@ -88,16 +91,18 @@ def range_incomplete(rows: Rows) -> Iterator[Problem]:
 
 def value_expected(rows: Rows) -> Iterator[Problem]:
     """A row without a value whose status does not explain the absence, and the reverse."""
-    ends = [name for name in _VALUES if name in rows.table]
+    names = _PRICES if _PRICES[1] in rows.table else _VALUES
+    ends = [name for name in names if name in rows.table]
     if not ends or not rows.has("obs_status"):
         return
+    told = names[1]
     given = np.any([~np.isnan(rows.numbers(name)) for name in ends], axis=0)
     absent = rows.where("obs_status", _is_absent)
     for row in rows.found(absent & given):
         status = rows.text("obs_status", row)
-        yield rows.problem("value_but_absent", row, "value", status, *sorted(ABSENT))
+        yield rows.problem("value_but_absent", row, told, status, *sorted(ABSENT))
     for row in rows.found(~absent & ~given):
-        yield rows.problem("value_missing", row, "value", "", *sorted(ABSENT))
+        yield rows.problem("value_missing", row, told, "", *sorted(ABSENT))
 
 
 def _is_absent(value: Value) -> bool:
@@ -117,17 +122,18 @@ def _is_modelled(value: Value) -> bool:
 
 
 def future_period(rows: Rows) -> Iterator[Problem]:
-    """Trade of a period that has not begun."""
-    if not rows.has("period"):
+    """Trade of a period that has not begun, or a price of a day that has not come."""
+    column = "date" if rows.table.name in _SEEN_ON_A_DAY else "period"
+    if not rows.has(column):
         return
     today = rows.references.today
-    for row in rows.found(rows.where("period", _begins_after(today))):
-        yield rows.problem("future_period", row, "period", rows.text("period", row), f"{today}")
+    for row in rows.found(rows.where(column, _begins_after(today))):
+        yield rows.problem("future_period", row, column, rows.text(column, row), f"{today}")
 
 
 @lru_cache
 def _begins_after(today: date) -> Callable[[Value], bool]:
-    return lambda value: bool(value) and calendars.parse(str(value)).start > today
+    return lambda value: bool(value) and calendars.dated(str(value)).start > today
 
 
 def ends_before_it_begins(rows: Rows) -> Iterator[Problem]:

@@ -18,6 +18,8 @@ from bordertrade.intake.tidying import visible
 _MOST_SPELLINGS = 200
 #: A title is no longer.
 _LONGEST_LINE = 200
+#: The columns whose heading may name the unit that ``unit`` holds: "Price (Rs per litre)".
+_COUNTED = ("quantity", "price")
 #: A market's name has no more words than this.
 _MOST_WORDS = 3
 
@@ -43,7 +45,7 @@ def fills_of(
     money = [each.text for each in headings if _is_money(each, table)]
     if "currency" in lacking and money:
         found["currency"] = _the_one(map(currency_in, money)) or _the_one(map(currency_in, lines))
-    quantities = [each.text for each in headings if each.column == "quantity"]
+    quantities = [each.text for each in headings if each.column in _COUNTED]
     if "unit" in lacking and quantities:
         found["unit"] = _the_one(map(unit_in, quantities))
     if "market" in lacking:

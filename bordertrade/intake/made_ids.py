@@ -24,6 +24,8 @@ _SPEAKS_OF = {
     "exchange_rates": ("currency", "rate_type", "period"),
     "events": ("date", "title", "markets", "scope"),
     "informal_estimates": ("commodity", "period", "measures", "scope", "said_by", "source"),
+    "prices": ("date", "country", "place", "kind", "item", "unit", "source"),
+    "memberships": ("system", "country", "step", "date"),
     "sources": ("publisher", "date", "title"),
 }
 _ID = "id"

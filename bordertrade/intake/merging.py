@@ -22,7 +22,7 @@ _PREFERRED_BY = ("period", "reporter", "direction")
 #: What a file covers besides its periods: other markets, books and series stay as they are.
 _COVERED_BY = (
     *("period", "market", "reporter", "series", "classification"),
-    *("crossing", "scope", "rate_type"),
+    *("crossing", "port", "scope", "rate_type"),
 )
 
 

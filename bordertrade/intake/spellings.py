@@ -164,6 +164,29 @@ _EFFECTS: Spellings = {
     "report": ("گزارش", "رپورٹ"),
     "energy": ("انرژی", "توانائی"),
 }
+_PRICE_KINDS: Spellings = {
+    "official": ("official price", "notified", "pump", "pump price", "رسمی", "مصوب", "سرکاری"),
+    "market": ("market price", "retail", "wholesale", "shop", "بازار", "خرده‌فروشی", "مارکیٹ"),
+    "street": ("street price", "smuggled", "roadside", "قاچاق", "سڑک", "اسمگل شدہ"),
+    "border": ("border price", "at the border", "مرز", "لب مرز", "سرحد"),
+    "contract": ("contract price", "agreed price", "قرارداد", "قراردادی", "معاہدہ"),
+}
+_STANDINGS: Spellings = {
+    "member": ("full member", "joined", "acceded", "عضو", "رکن"),
+    "not_member": ("not a member", "applied", "observer", "غیرعضو", "غیر رکن"),
+    "in_principle": ("agreed in principle", "اصولی", "اصولی منظوری"),
+    "memorandum": ("MoU", "memorandum of understanding", "تفاهم‌نامه", "مفاہمت نامہ"),
+    "in_force": ("in effect", "effective", "لازم‌الاجرا", "نافذ"),
+    "held": ("meeting", "summit", "برگزار شد", "منعقد"),
+    "statement": ("said", "interest", "اظهار نظر", "بیان"),
+}
+_AUTHORITIES: Spellings = {
+    "document": ("official document", "treaty", "order", "سند", "دستاویز"),
+    "official": ("official statement", "statement", "مقام رسمی", "سرکاری بیان"),
+    "count": ("counted", "statistics", "شمارش", "گنتی"),
+    "informant": ("key informant", "interview", "مطلع", "اطلاع دہندہ"),
+    "press": ("press report", "news", "media", "مطبوعات", "اخبار"),
+}
 _BOOLEANS: Spellings = {
     "true": ("yes", "y", "1", "✓", "بله", "بلی", "آری", "ہاں", "جی ہاں"),
     "false": ("no", "n", "0", "خیر", "نه", "نہیں"),
@@ -194,6 +217,10 @@ _UNITS: Spellings = {
 
 _BY_MEANING: Mapping[str, Spellings] = {
     "reporter": _REPORTERS,
+    "country": _REPORTERS,
+    "price_kind": _PRICE_KINDS,
+    "standing": _STANDINGS,
+    "authority": _AUTHORITIES,
     "currency": _CURRENCIES,
     "direction": _DIRECTIONS,
     "obs_status": _STATUSES,

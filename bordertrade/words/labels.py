@@ -117,6 +117,53 @@ DEADLINE_BASES = {
     "one_source": N_("one source"),
     "none": N_("no date given"),
 }
+COUNTRIES = {"PK": N_("Pakistan"), "IR": N_("Iran")}
+PRICE_KINDS = {
+    "official": N_("Official price"),
+    "market": N_("Price in shops and markets"),
+    "street": N_("Street price of smuggled goods"),
+    "border": N_("Price at the border"),
+    "contract": N_("Contract price"),
+}
+#: What a step in an organisation or agreement amounts to.
+STANDINGS = {
+    "member": N_("Member"),
+    "not_member": N_("Not a member"),
+    "in_principle": N_("Agreed in principle"),
+    "memorandum": N_("Memorandum"),
+    "in_force": N_("In force"),
+    "partly_applied": N_("In force in part"),
+    "not_applied": N_("Not applied"),
+    "held": N_("Held"),
+    "statement": N_("Statement"),
+}
+#: What a statement rests on.
+AUTHORITIES = {
+    "document": N_("Official document"),
+    "official": N_("Official statement"),
+    "count": N_("Full count"),
+    "informant": N_("Key informant"),
+    "press": N_("Press"),
+    "analysis": N_("Analysis"),
+    "encyclopaedia": N_("Encyclopaedia"),
+    "estimate": N_("Estimate"),
+    "forecast": N_("Forecast"),
+}
+#: How far a road, railway or plan is.
+FACT_STATES = {
+    "open": N_("Open"),
+    "limited": N_("Limited"),
+    "trial": N_("Trial"),
+    "under_construction": N_("Under construction"),
+    "planned": N_("Planned"),
+    "suspended": N_("Suspended"),
+    "closed": N_("Closed"),
+    "done": N_("Done"),
+    "in_force": N_("In force"),
+    "expired": N_("Expired"),
+    "doubtful": N_("Doubtful"),
+    "fact": N_("Measured or agreed"),
+}
 PLACE_KINDS = {
     "market": N_("Border market"),
     "market_planned": N_("Planned market"),

@@ -23,7 +23,10 @@ EVENTS = """date,title,markets,scope,effect,source
 2025-08-15,بازارچه بسته شد,mand,border,closed,BR40282284
 2025-08-15,بازارچه باز شد,mand,border,closed,BR40282284
 """
-WITH_IDS = ("exchange_rates", "events", "informal_estimates", "sources")
+WITH_IDS = (
+    *("exchange_rates", "events", "informal_estimates"),
+    *("prices", "memberships", "sources"),
+)
 
 
 def check(dataset: Dataset, table: str, content: str | bytes) -> CheckReport:

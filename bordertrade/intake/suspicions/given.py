@@ -24,7 +24,14 @@ from bordertrade.vocabulary import ABSENT
 
 #: Places that tell one value in time from the next of the same line.
 _WHEN = frozenset({"period", "source", "id", "days"})
-_VALUES = ("value_usd", "value", "lcu_per_usd")
+_VALUES = ("value_usd", "value", "lcu_per_usd", "price")
+#: What is a height and no flow: a longer period makes it no larger.
+_HEIGHTS = ("lcu_per_usd", "price")
+#: The lines of tables whose rows have ids; the rows of the others with ids stand alone.
+_LINES = {
+    "exchange_rates": ("currency", "rate_type"),
+    "prices": ("country", "place", "kind", "item", "currency", "unit"),
+}
 #: How many problems of one kind are told; ``details`` says how many there are.
 MOST = 1_000
 
@@ -64,9 +71,15 @@ class Given:
         return self._measured(self.before)
 
     @cached_property
+    def when(self) -> str:
+        """The column of time: a price has a date; "" where the table is not about time."""
+        dated = "date" if self.table.name in _LINES else ""
+        return "period" if "period" in self.table else dated
+
+    @cached_property
     def value(self) -> str:
         """The column of values; "" where the table measures nothing over time."""
-        if "period" not in self.table:
+        if not self.when:
             return ""
         return next((name for name in _VALUES if name in self.table), "")
 
@@ -75,10 +88,8 @@ class Given:
         """The columns that tell one series from another; none where each row stands alone."""
         if not self.value:
             return ()
-        if self.table.name == "exchange_rates":
-            return ("currency", "rate_type")
         if self.table.primary_key:
-            return ()
+            return _LINES.get(self.table.name, ())
         unit = ("unit",) if self.value == "value" and "currency" not in self.table else ()
         return tuple(n for n in (*key_columns(self.table), *unit) if n not in _WHEN)
 
@@ -113,12 +124,12 @@ class Given:
         """Rows with the days of their period and their amount a day, in US$ where it can be."""
         if not self.value:
             return rows
-        start, end = (pd.to_datetime(each(rows, ["period"], _end_of(n))) for n in (START, END))
+        start, end = (pd.to_datetime(each(rows, [self.when], _end_of(n))) for n in (START, END))
         rows = rows.assign(start=start.to_numpy(), end=end.to_numpy())
         value = rows[self.value].astype("float64")
         if "obs_status" in rows:
             value = value.mask(rows["obs_status"].isin(list(ABSENT)))
-        if self.value != "lcu_per_usd":  # a rate is no flow
+        if self.value not in _HEIGHTS:
             value = value / ((rows[END] - rows[START]).dt.days + 1)
         if "currency" not in rows or self.value != "value":
             return rows.assign(amount=value, amount_unit="")
@@ -140,4 +151,4 @@ class Given:
 
 
 def _end_of(name: str) -> Any:
-    return lambda text: getattr(calendars.parse(text), name)
+    return lambda text: getattr(calendars.dated(text), name)

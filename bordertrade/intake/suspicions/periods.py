@@ -92,9 +92,9 @@ def long_before(given: Given) -> Iterator[Problem]:
     first = given.known[START].min()
     early = given.fresh[given.fresh[END] < first - _LONG_BEFORE]
     details = {"first": f"{first:%Y-%m}"}
-    pairs = zip(early.index.tolist(), early["period"].tolist(), strict=True)
+    pairs = zip(early.index.tolist(), early[given.when].tolist(), strict=True)
     findings = [(line, period, details) for line, period in pairs]
-    yield from given.told("long_before_series", "period", findings)
+    yield from given.told("long_before_series", given.when, findings)
 
 
 def repeated_period(given: Given) -> Iterator[Problem]:
