@@ -12,7 +12,7 @@ from bordertrade.calendars import Calendar
 from bordertrade.dataset.rows import rows_of
 from bordertrade.figures import theme
 from bordertrade.figures.theme import Look
-from bordertrade.figures.time_axis import EVENT_AXIS, event_traces, state_traces
+from bordertrade.figures.time_axis import event_axis, event_lines, event_marks, state_traces
 from bordertrade.measures.market_series import MarketSeries
 from bordertrade.measures.market_years import APPROXIMATE, MIXED
 from bordertrade.money import MoneyBasis
@@ -42,7 +42,7 @@ def market_series_figure(result: MarketSeries, look: Look) -> go.Figure:
         if result.calendar is Calendar.GREGORIAN:
             traces += _named_once(state_traces(own, look, axis, legend=True), seen)
     if look.events:
-        traces += event_traces(look.events, look, f"y{len(result.markets) + 1}")
+        traces.append(event_marks(look.events, look, f"y{len(result.markets) + 1}"))
     height = PANEL * max(1, len(result.markets)) + _FOOT + (_STRIP if look.events else 0)
     return theme.figure(look, height, traces, **_layout(result, look, height))
 
@@ -286,7 +286,8 @@ def _layout(result: MarketSeries, look: Look, height: int) -> dict[str, object]:
         annotations.append(_panel_name(market, top, look))
     layout["annotations"] = annotations
     if look.events:
-        layout[f"yaxis{count + 1}"] = EVENT_AXIS
+        layout[f"yaxis{count + 1}"] = event_axis(strip)
+        layout["shapes"] = event_lines(look.events, look)
     return layout
 
 

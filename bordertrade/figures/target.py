@@ -9,7 +9,7 @@ from bordertrade.envelope import Envelope
 from bordertrade.figures import theme
 from bordertrade.figures.levels import also_published, floor_key, target_line
 from bordertrade.figures.theme import Look
-from bordertrade.figures.time_axis import EVENT_AXIS, event_traces
+from bordertrade.figures.time_axis import event_axis, event_lines, event_marks
 from bordertrade.measures.observation import Observation
 from bordertrade.measures.outlook import Outlook
 from bordertrade.measures.target import Progress, Target
@@ -45,7 +45,7 @@ def target_figure(result: TargetResult, look: Look, first_year: int = FIRST_YEAR
     traces += _other_targets(result.others, first_year, look)
     traces += _missing(result.history[result.history["year"] >= first_year], look)
     if look.events:
-        traces += event_traces(look.events, look, "y2", by_year=True)
+        traces.append(event_marks(look.events, look, "y2", by_year=True))
     last = _last_year(result)
     return theme.figure(
         look,
@@ -61,8 +61,11 @@ def target_figure(result: TargetResult, look: Look, first_year: int = FIRST_YEAR
             **theme.usd_axis(0, _top(result) * 1.12),
             "domain": [0, _STRIP - 0.02 if look.events else 1],
         },
-        yaxis2=EVENT_AXIS,
-        shapes=[target_line(result.target.value_usd, first_year - 0.6, last + 1.4, look)],
+        yaxis2=event_axis(1 - _STRIP),
+        shapes=[
+            target_line(result.target.value_usd, first_year - 0.6, last + 1.4, look),
+            *event_lines(look.events, look, by_year=True),
+        ],
         annotations=[_target_name(result, first_year, look)],
     )
 

@@ -30,33 +30,30 @@ _DASHES = {
 }
 
 
-#: The axis that events stand on: over the whole height of a figure, never seen.
-EVENT_AXIS = {"domain": [0, 1], "visible": False, "range": [0, 1], "fixedrange": True}
-_MARK_HEIGHT = 0.985
+#: Where the marks of events stand in the height of their strip.
+_MARK_AT = 0.6
 
 
-def event_traces(
+def event_axis(strip: float) -> dict[str, object]:
+    """The axis of the events' marks: the top ``strip`` of a figure (a share of its height), unseen.
+
+    It must not reach over the plot: plotly gives each pair of axes a layer of its own for the
+    pointer, and the last one takes what the figures below should answer.
+    """
+    return {"domain": [1 - strip, 1], "visible": False, "range": [0, 1], "fixedrange": True}
+
+
+def event_marks(
     events: Iterable[Event], look: Look, yaxis: str, *, by_year: bool = False
-) -> list[go.Scatter]:
-    """A thin line down for each event, and a mark on top whose words appear on touch.
+) -> go.Scatter:
+    """A mark for each event whose words appear on touch, on ``event_axis``.
 
-    Two traces, not a shape each: plotly takes a millisecond for every shape. ``by_year`` puts
-    them on an axis of years.
+    ``by_year`` puts them on an axis of years.
     """
     shown = list(events)
-    at: list[date | float] = [_year(event.start) if by_year else event.start for event in shown]
-    lines = go.Scatter(
-        x=[x for day in at for x in (day, day, None)],
-        y=[0, _MARK_HEIGHT, None] * len(shown),
-        yaxis=yaxis,
-        mode="lines",
-        showlegend=False,
-        hoverinfo="skip",
-        line={"color": look.faded("event", 0.28), "width": 1},
-    )
-    marks = go.Scatter(
-        x=at,
-        y=[_MARK_HEIGHT] * len(shown),
+    return go.Scatter(
+        x=[_place(event, by_year) for event in shown],
+        y=[_MARK_AT] * len(shown),
         yaxis=yaxis,
         mode="markers",
         name=_("Events"),
@@ -64,7 +61,31 @@ def event_traces(
         hovertext=[_event_text(event) for event in shown],
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    return [lines, marks]
+
+
+def event_lines(
+    events: Iterable[Event], look: Look, *, by_year: bool = False
+) -> list[dict[str, object]]:
+    """A thin line down for each event: one shape for all, because plotly takes a millisecond for
+    every shape. A shape, unlike a trace, leaves the pointer to the figures under it.
+    """
+    days = [_place(event, by_year) for event in events]
+    if not days:
+        return []
+    return [
+        {
+            "type": "path",
+            "path": " ".join(f"M{day},0 L{day},1" for day in days),
+            "xref": "x",
+            "yref": "paper",
+            "layer": "below",
+            "line": {"color": look.faded("event", 0.28), "width": 1},
+        }
+    ]
+
+
+def _place(event: Event, by_year: bool) -> date | float:
+    return round(_year(event.start), 4) if by_year else event.start
 
 
 def _year(day: date) -> float:

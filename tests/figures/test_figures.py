@@ -6,6 +6,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -353,8 +354,8 @@ def test_events_stand_on_their_own_strip(dataset: Dataset) -> None:
     (marks,) = traces(figure, "scatter", name="Events")
     events = FORMAL.events(result, dataset, ViewState())
     assert list(marks.x) == [event.start for event in events]
-    lines = [t for t in traces(figure, "scatter") if t.yaxis == marks.yaxis and t is not marks]
-    assert [day for line in lines for day in line.x[::3]] == [event.start for event in events]
+    (line,) = figure.layout.shapes
+    assert line.path == " ".join(f"M{event.start},0 L{event.start},1" for event in events)
     assert len(events) > 0
     _result, without = drawn(FORMAL, dataset, calendar=Calendar.FISCAL)
     assert not traces(without, "scatter", name="Events")
@@ -367,6 +368,15 @@ def test_an_empty_series_still_draws_its_panels(dataset: Dataset) -> None:
     (marks,) = traces(figure, "scatter", name="Events")
     assert not [t for t in figure.data if t.legendgroup not in SYMBOLS and t.yaxis != marks.yaxis]
     assert len(figure.layout.annotations) == len(MARKETS)
+
+
+@pytest.mark.parametrize("name", [FORMAL.name, TARGET.name])
+def test_no_axis_lies_over_another(name: str, dataset: Dataset) -> None:
+    """Plotly gives each pair of axes a layer for the pointer: the upper one silences the lower."""
+    _result, figure = drawn(CHARTS[name], dataset)
+    heights = sorted(axis.domain for axis in figure.select_yaxes())
+    assert len(heights) > 1
+    assert all(low[1] <= high[0] for low, high in pairwise(heights))
 
 
 # --- twelve months ----------------------------------------------------------------------------------

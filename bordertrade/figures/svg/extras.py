@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,16 +15,41 @@ _SIZE = 14.0
 
 
 def draw_shape(shape: Mapping[str, Any], canvas: Canvas) -> None:
-    """A straight line; our figures have no other shapes. Raises KeyError for another."""
-    if shape.get("type") != "line":
-        raise KeyError(shape.get("type"))
-    x0, x1 = (_at(shape[key], shape.get("xref"), "x", canvas) for key in ("x0", "x1"))
-    y0, y1 = (_at(shape[key], shape.get("yref"), "y", canvas) for key in ("y0", "y1"))
+    """Straight lines; our figures have no other shapes. Raises KeyError for another."""
     line = shape.get("line", {})
+    drawn = "".join(
+        f"M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}"
+        for (x0, y0), (x1, y1) in (
+            (_corner(start, shape, canvas), _corner(end, shape, canvas))
+            for start, end in _strokes(shape)
+        )
+    )
     canvas.add(
-        f'<path d="M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}" fill="none" '
+        f'<path d="{drawn}" fill="none" '
         f'stroke="{line.get("color", canvas.ink)}" stroke-width="{line.get("width", 2):g}" '
         f'stroke-dasharray="{dash_array(line.get("dash"))}"/>'
+    )
+
+
+_Point = tuple[Any, Any]
+#: One stroke of a path, as ``figures.time_axis`` writes it: days may have dashes, never blanks.
+_STROKE = re.compile(r"M([^ ,]+),([^ ,]+) L([^ ,]+),([^ ,]+)(?: |$)")
+
+
+def _strokes(shape: Mapping[str, Any]) -> list[tuple[_Point, _Point]]:
+    if shape.get("type") == "line":
+        return [((shape["x0"], shape["y0"]), (shape["x1"], shape["y1"]))]
+    path = shape.get("path", "")
+    if shape.get("type") != "path" or _STROKE.sub("", path):
+        raise KeyError(shape.get("type"))
+    return [((x0, y0), (x1, y1)) for x0, y0, x1, y1 in _STROKE.findall(path)]
+
+
+def _corner(point: _Point, shape: Mapping[str, Any], canvas: Canvas) -> tuple[float, float]:
+    x, y = point
+    return (
+        _at(x, shape.get("xref"), "x", canvas),
+        _at(y, shape.get("yref"), "y", canvas),
     )
 
 
