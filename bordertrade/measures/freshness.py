@@ -1,23 +1,53 @@
-"""How old the record is: the newest figure of each book, and of the model."""
+"""How old the record is: the newest figure of each book, each market, the rest of the border, the
+model.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+import pandas as pd
+
 from bordertrade import calendars
 from bordertrade.calendars import Period, months_between
 from bordertrade.dataset import Dataset
-from bordertrade.measures.observation import observations, source_ids
-from bordertrade.vocabulary import ObsStatus
+from bordertrade.measures.markets import markets
+from bordertrade.measures.observation import source_ids
+from bordertrade.vocabulary import Evidence, ObsStatus, Reporter
+
+#: Kinds of subjects, in the order in which they are told.
+TOTALS, GOODS, MARKET, BORDER, MODEL = "totals", "goods", "market", "border", "model"
+
+#: The tables whose rows are observations of trade or activity, with their column of values.
+OBSERVED_TABLES = {
+    "bilateral_trade": "value_usd",
+    "commodity_trade": "value_usd",
+    "formal_trade": "value",
+    "informal_trade": "value",
+    "crossing_activity": "value",
+    "port_activity": "value",
+}
+#: Of one market: the first two name it, the third its crossing.
+_MARKET_TABLES = ("formal_trade", "informal_trade", "crossing_activity")
+
+#: An observation older than this asks for a word on every page.
+STALE_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """The newest period that something speaks of. ``what`` is a book, or ``model``."""
+    """The newest period that something speaks of.
 
+    ``kind`` is one of the constants above; ``what`` the code of the book or the id of the market,
+    "" for the rest of the border and for the model. ``table`` is where the row stands.
+    """
+
+    kind: str
     what: str
+    table: str
     period: Period
     sources: tuple[str, ...]
 
@@ -25,36 +55,30 @@ class Freshness:
         return months_between(self.period.end, today)
 
 
-MODEL = "model"
-
-#: The tables whose rows are observations of trade.
-OBSERVED_TABLES = ("bilateral_trade", "formal_trade", "informal_trade")
-_VALUES = {"bilateral_trade": "value_usd"}
-
-#: An observation older than this asks for a word on every page.
-STALE_MONTHS = 12
-
-
 @lru_cache(maxsize=16)
-def newest_observation(dataset: Dataset) -> Freshness | None:
-    """The trade row with a value whose period ends last; None where there is none.
+def freshness(dataset: Dataset) -> tuple[Freshness, ...]:
+    """One entry for each book's totals and goods, each market, all other crossings and ports
+    together, and the model: those that have a row with a value.
 
-    Neither modelled nor forecast: both can be newer than anything that somebody saw. ``what`` is
-    the name of its table. Of rows that end on one day the first stands.
+    Neither modelled nor forecast, but for the model itself: both can be newer than anything that
+    somebody saw. Of rows that end on one day the first stands.
     """
-    found = [each for name in OBSERVED_TABLES if (each := _newest_row(dataset, name))]
+    return (*_observed(dataset), *_modelled(dataset))
+
+
+def newest_observation(dataset: Dataset) -> Freshness | None:
+    """The entry of ``freshness`` that ends last, the model apart; None without one."""
+    found = [each for each in freshness(dataset) if each.kind != MODEL]
     return max(found, key=lambda each: each.period.end, default=None)
 
 
-def _newest_row(dataset: Dataset, name: str) -> Freshness | None:
-    table = dataset[name]
-    valued = table[table[_VALUES.get(name, "value")].notna()]
-    rows = valued[valued["obs_status"] != ObsStatus.FORECAST]
-    if rows.empty:
-        return None
-    text = max(rows["period"].unique(), key=lambda each: calendars.parse(each).end)
-    row = rows[rows["period"] == text].iloc[0]
-    return Freshness(name, calendars.parse(text), source_ids(row["source"], row["more_sources"]))
+def outdated(dataset: Dataset, today: date) -> tuple[Freshness, ...]:
+    """The books' totals and the markets whose newest figure is old (``is_stale``)."""
+    return tuple(
+        each
+        for each in freshness(dataset)
+        if each.kind in (TOTALS, MARKET) and is_stale(each, today)
+    )
 
 
 def is_stale(newest: Freshness, today: date) -> bool:
@@ -62,17 +86,61 @@ def is_stale(newest: Freshness, today: date) -> bool:
     return months_between(newest.period.end, today - timedelta(days=1)) >= STALE_MONTHS
 
 
-def freshness(dataset: Dataset) -> tuple[Freshness, ...]:
-    """One entry for each book and, if there is one, for the model. Newest period by its end."""
-    newest: dict[str, Freshness] = {}
-    for each in observations(dataset):
-        if each.reporter:
-            held = newest.get(each.reporter)
-            if held is None or each.period.end >= held.period.end:
-                newest[each.reporter] = Freshness(each.reporter, each.period, each.sources)
-    entries = [newest[code] for code in sorted(newest, reverse=True)]
-    modelled = dataset["modelled_trade"]["period"]
-    if len(modelled):
-        last = max((calendars.parse(text) for text in set(modelled)), key=lambda p: p.end)
-        entries.append(Freshness(MODEL, last, ()))
-    return tuple(entries)
+def _observed(dataset: Dataset) -> Iterator[Freshness]:
+    rows = {name: _seen(dataset, name) for name in OBSERVED_TABLES if name in dataset.tables}
+    for kind, table in ((TOTALS, "bilateral_trade"), (GOODS, "commodity_trade")):
+        for book in Reporter:
+            own = rows[table]
+            yield from _newest(kind, book, {table: own[own["reporter"] == book]})
+    places = _market_of_crossing(dataset)
+    at = rows["crossing_activity"]["crossing"].map(places)
+    for market in places.values():
+        own = {name: rows[name] for name in _MARKET_TABLES}
+        of_market = {
+            name: part[(at if name == "crossing_activity" else part["market"]) == market]
+            for name, part in own.items()
+        }
+        yield from _newest(MARKET, market, of_market)
+    elsewhere = {"crossing_activity": rows["crossing_activity"][at.isna()]}
+    if "port_activity" in rows:
+        elsewhere["port_activity"] = rows["port_activity"]
+    yield from _newest(BORDER, "", elsewhere)
+
+
+def _seen(dataset: Dataset, name: str) -> pd.DataFrame:
+    """The rows that somebody observed, with a value."""
+    rows = dataset[name]
+    is_seen = (
+        rows[OBSERVED_TABLES[name]].notna()
+        & (rows["obs_status"] != ObsStatus.FORECAST)
+        & (rows["evidence"] != Evidence.MODEL)
+    )
+    return rows[is_seen]
+
+
+def _market_of_crossing(dataset: Dataset) -> dict[str, str]:
+    """Crossing -> the market beside it: they stand at one place."""
+    at = {market.place: market.id for market in markets(dataset)}
+    pairs = zip(dataset["crossings"]["id"], dataset["crossings"]["place"], strict=True)
+    found = {crossing: at[place] for crossing, place in pairs if place in at}
+    return {**{market: market for market in at.values()}, **found}
+
+
+def _newest(kind: str, what: str, tables: dict[str, pd.DataFrame]) -> Iterator[Freshness]:
+    """The row whose period ends last, of all tables; nothing where they are empty."""
+    found = []
+    for name, rows in tables.items():
+        if len(rows):
+            text = max(rows["period"].unique(), key=lambda each: calendars.parse(each).end)
+            row = rows[rows["period"] == text].iloc[0]
+            sources = source_ids(row["source"], row["more_sources"])
+            found.append(Freshness(kind, what, name, calendars.parse(text), sources))
+    if found:
+        yield max(found, key=lambda each: each.period.end)
+
+
+def _modelled(dataset: Dataset) -> Iterator[Freshness]:
+    periods = [calendars.parse(text) for text in set(dataset["modelled_trade"]["period"])]
+    if periods:
+        last = max(periods, key=lambda each: each.end)
+        yield Freshness(MODEL, "", "modelled_trade", last, ())

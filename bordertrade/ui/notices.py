@@ -7,7 +7,8 @@ import secrets
 
 import streamlit as st
 
-from bordertrade.measures.freshness import is_stale, newest_observation
+from bordertrade.measures.freshness import is_stale, newest_observation, outdated
+from bordertrade.remembered import once
 from bordertrade.ui import state
 from bordertrade.ui.state import Current
 from bordertrade.view import link
@@ -25,13 +26,20 @@ def show(now: Current) -> None:
 
 
 def _banner(now: Current) -> None:
-    """On every page, in a line or two: how old the newest observation is, once it is old."""
-    newest = newest_observation(now.dataset)
-    if newest is None or not is_stale(newest, now.today):
-        return
+    """On every page, in a line or two: which books and markets have no figure of the last year."""
+    told = once(now.dataset, "stale", now.today, make=lambda: _stale(now))
+    if told:
+        st.html(f'<p class="bt-banner">{told} {_coverage_link(now)}</p>')
+
+
+def _stale(now: Current) -> str:
+    newest, old = newest_observation(now.dataset), outdated(now.dataset, now.today)
+    if newest is None or not old:
+        return ""
+    if not is_stale(newest, now.today):
+        return escape(sentences.stale_parts(old))
     told = escape(sentences.stale(newest.period.end, now.today))
-    more = escape(sentences.stale_meaning())
-    st.html(f'<p class="bt-banner">{told} <span>{more}</span> {_coverage_link(now)}</p>')
+    return f"{told} <span>{escape(sentences.stale_meaning())}</span>"
 
 
 def _coverage_link(now: Current) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from bordertrade.figures.svg import spark
 from bordertrade.measures.events import Event, latest_events
-from bordertrade.measures.freshness import MODEL, Freshness, freshness
+from bordertrade.measures.freshness import Freshness, freshness
 from bordertrade.measures.fuel import FuelEstimate
 from bordertrade.measures.level import DIRECTIONS, Level, last_published
 from bordertrade.measures.rows_behind import RowsBehind, behind_fuel, behind_levels, joined
@@ -288,7 +288,7 @@ def _fresh(now: Current) -> str:
 
 
 def _fresh_row(each: Freshness, now: Current) -> str:
-    what = _("The model") if each.what == MODEL else labels.book(each.what)
+    what = sentences.subject(each)
     months = each.age_months(now.today)
     stale = " bt-stale" if months > _STALE_MONTHS else ""
     return (

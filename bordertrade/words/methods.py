@@ -252,9 +252,9 @@ METHODS: dict[str, Method] = {
     ),
     "newest_observation": Method(
         N_("Newest observation"),
-        N_("the last day that a row of trade with a value speaks of"),
+        N_("the last day that a row of trade or activity with a value speaks of"),
         N_(
-            "Neither modelled nor forecast. Once it ended more than twelve months ago, every page says so at its head."
+            "Neither modelled nor forecast. Where a book's totals or a market have had no figure for more than twelve months, every page says so at its head."
         ),
     ),
     "coverage": Method(
@@ -274,7 +274,9 @@ METHODS: dict[str, Method] = {
     "freshness": Method(
         N_("Age of the record"),
         N_("whole months from the end of the newest period to today"),
-        N_("For each book and for the model."),
+        N_(
+            "For each book's totals and goods, each market (trade and counts at its crossing), all other crossings and ports, and the model."
+        ),
     ),
     "concentration": Method(
         N_("Concentration"),

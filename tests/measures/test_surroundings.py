@@ -10,11 +10,23 @@ import pytest
 from bordertrade.calendars import parse
 from bordertrade.dataset import Dataset
 from bordertrade.measures.events import events, events_between, latest_events
-from bordertrade.measures.freshness import Freshness, freshness, is_stale, newest_observation
+from bordertrade.measures.freshness import (
+    GOODS,
+    MARKET,
+    MODEL,
+    OBSERVED_TABLES,
+    TOTALS,
+    Freshness,
+    freshness,
+    is_stale,
+    newest_observation,
+    outdated,
+)
 from bordertrade.measures.geography import WINDOW, places
 from bordertrade.measures.markets import markets
 from bordertrade.measures.observation import source_ids
 from bordertrade.measures.sources import sources
+from tests.tables import FORMAL, added
 
 
 def test_events_stand_in_order_of_time(dataset: Dataset) -> None:
@@ -92,36 +104,89 @@ def test_candidates_are_no_markets_yet(dataset: Dataset) -> None:
     assert [market.id for market in markets(fewer)] == ["gabd", "mand"]
 
 
+def ends(dataset: Dataset, table: str, **cells: str) -> list[date]:
+    """The last days of a table's observed rows with these cells."""
+    rows = dataset[table]
+    for name, cell in cells.items():
+        rows = rows[rows[name] == cell]
+    value = OBSERVED_TABLES[table]
+    return [
+        parse(row["period"]).end
+        for row in rows.to_dict("records")
+        if row[value] == row[value] and row["obs_status"] != "F" and row["evidence"] != "model"
+    ]
+
+
 def test_how_old_the_record_is(dataset: Dataset) -> None:
-    found = {each.what: each for each in freshness(dataset)}
-    assert list(found) == ["PK", "IR", "model"]
-    assert [each.period.text for each in found.values()] == ["2025-07", "SH1403", "2025-06"]
-    assert found["IR"].age_months(date(2026, 3, 20)) == 12
-    assert found["PK"].sources == ("PROFIT20250821",)
+    """Each entry against a twin that looks at every row."""
+    found = {(each.kind, each.what): each for each in freshness(dataset)}
+    for book in ("PK", "IR"):
+        expected = max(ends(dataset, "bilateral_trade", reporter=book))
+        assert found[TOTALS, book].period.end == expected
+        assert found[GOODS, book].period.end == max(ends(dataset, "commodity_trade", reporter=book))
+    for market in ("gabd", "mand"):
+        expected = max(
+            ends(dataset, "formal_trade", market=market)
+            + ends(dataset, "informal_trade", market=market)
+            + ends(dataset, "crossing_activity", crossing=market)
+        )
+        assert found[MARKET, market].period.end == expected
+    assert found[MODEL, ""].period.text == "2025-06"
+    assert found[TOTALS, "PK"].sources
 
 
-def test_without_a_model_its_age_is_not_told(dataset: Dataset) -> None:
+def test_age_is_counted_in_whole_months(dataset: Dataset) -> None:
+    model = freshness(dataset)[-1]
+    assert model.kind == MODEL
+    assert [model.age_months(date(2026, 6, day)) for day in (29, 30)] == [11, 12]
+
+
+def test_a_count_at_a_crossing_is_its_markets_newest(dataset: Dataset) -> None:
+    """A count at the gate is an observation, whatever table it stands in."""
+    row = {
+        "period": "2026-05",
+        "crossing": "gabd",
+        "place": "Gabd",
+        "direction": "IR_TO_PK",
+        "indicator": "trucks",
+        "value": "900",
+        "unit": "trucks",
+        "obs_status": "A",
+        "evidence": "count",
+        "source": "NEWS1071531",
+    }
+    more = added(dataset, "crossing_activity", row)
+    found = {(each.kind, each.what): each for each in freshness(more)}
+    assert found[MARKET, "gabd"].table == "crossing_activity"
+    assert found[MARKET, "gabd"].period.text == "2026-05"
+    assert newest_observation(more) == found[MARKET, "gabd"]
+
+
+def test_a_market_without_a_figure_and_a_record_without_a_model_have_no_age(
+    dataset: Dataset,
+) -> None:
     empty = {**dataset.tables, "modelled_trade": dataset["modelled_trade"].iloc[:0]}
+    empty["crossing_activity"] = dataset["crossing_activity"].iloc[:0]
     found = freshness(replace(dataset, tables=MappingProxyType(empty)))
-    assert [each.what for each in found] == ["PK", "IR"]
+    assert (MARKET, "chadgi") not in {(each.kind, each.what) for each in found}
+    assert MODEL not in {each.kind for each in found}
 
 
 def test_the_newest_observation_is_the_last_row_with_a_value(dataset: Dataset) -> None:
-    """The twin looks at every row. State Bank of Pakistan, July 2025: the newest of all."""
     newest = newest_observation(dataset)
     assert newest is not None
-    ends = [
-        parse(row.period).end
-        for table, column in (
-            ("bilateral_trade", "value_usd"),
-            ("formal_trade", "value"),
-            ("informal_trade", "value"),
-        )
-        for row in dataset[table].itertuples()
-        if getattr(row, column) == getattr(row, column) and row.obs_status != "F"
-    ]
-    assert newest.period.end == max(ends) == date(2025, 7, 31)
-    assert newest.sources == ("PROFIT20250821",)
+    known = [day for table in OBSERVED_TABLES if table in dataset.tables for day in ends(dataset, table)]
+    assert newest.period.end == max(known)
+
+
+def test_one_markets_new_month_leaves_the_books_outdated(dataset: Dataset) -> None:
+    """The banner must not go because one row came: it names who is still old."""
+    row = dict(FORMAL, period="2026-10", market="gabd")
+    more = added(dataset, "formal_trade", row)
+    today = date(2026, 11, 24)
+    names = {each.what for each in outdated(more, today)}
+    assert {"PK", "IR"} <= names
+    assert "gabd" not in names
 
 
 @pytest.mark.parametrize(
@@ -129,28 +194,32 @@ def test_the_newest_observation_is_the_last_row_with_a_value(dataset: Dataset) -
     [
         ({"period": "2026-02"}, date(2026, 2, 28)),
         ({"period": "SH1404"}, date(2026, 3, 20)),
-        ({"period": "2026-02", "obs_status": "F"}, date(2025, 7, 31)),
-        ({"period": "2026-02", "obs_status": "L", "value": float("nan")}, date(2025, 7, 31)),
-        ({"period": "2024-02"}, date(2025, 7, 31)),
+        ({"period": "2026-02", "obs_status": "F"}, None),
+        ({"period": "2026-02", "obs_status": "L", "value": float("nan")}, None),
     ],
-    ids=["month", "year", "forecast", "no value", "older"],
+    ids=["month", "year", "forecast", "no value"],
 )
 def test_only_what_somebody_saw_is_an_observation(
-    changes: dict[str, object], end: date, dataset: Dataset
+    changes: dict[str, object], end: date | None, dataset: Dataset
 ) -> None:
     table = dataset["formal_trade"]
     row: dict[str, object] = {str(name): cell for name, cell in table.iloc[0].items()} | changes
     rows = pd.DataFrame([row], columns=table.columns).astype(table.dtypes.to_dict())
-    more = replace(dataset, tables=MappingProxyType({**dataset.tables, "formal_trade": rows}))
-    newest = newest_observation(more)
-    assert newest is not None
-    assert newest.period.end == end
+    alone = {**_unobserved(dataset), "formal_trade": rows}
+    newest = newest_observation(replace(dataset, tables=MappingProxyType(alone)))
+    assert (newest.period.end if newest else None) == end
+
+
+def _unobserved(dataset: Dataset) -> dict[str, pd.DataFrame]:
+    """The tables of a record that holds the model alone."""
+    names = [name for name in OBSERVED_TABLES if name in dataset.tables]
+    return {**dataset.tables, **{name: dataset[name].iloc[:0] for name in names}}
 
 
 def test_without_an_observation_nothing_is_newest(dataset: Dataset) -> None:
-    names = ("bilateral_trade", "formal_trade", "informal_trade")
-    empty = {**dataset.tables, **{name: dataset[name].iloc[:0] for name in names}}
-    assert newest_observation(replace(dataset, tables=MappingProxyType(empty))) is None
+    alone = replace(dataset, tables=MappingProxyType(_unobserved(dataset)))
+    assert newest_observation(alone) is None
+    assert outdated(alone, date(2030, 1, 1)) == ()
 
 
 @pytest.mark.parametrize(
@@ -165,4 +234,4 @@ def test_without_an_observation_nothing_is_newest(dataset: Dataset) -> None:
     ],
 )
 def test_stale_is_more_than_twelve_months_old(period: str, today: date, stale: bool) -> None:
-    assert is_stale(Freshness("bilateral_trade", parse(period), ()), today) is stale
+    assert is_stale(Freshness(TOTALS, "PK", "bilateral_trade", parse(period), ()), today) is stale

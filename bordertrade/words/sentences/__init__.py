@@ -50,6 +50,8 @@ from bordertrade.words.sentences.coverage import (
     series_name,
     stale,
     stale_meaning,
+    stale_parts,
+    subject,
     without_dollars,
 )
 from bordertrade.words.sentences.exchange import exchange
@@ -217,7 +219,9 @@ __all__ = [
     "single_figure",
     "stale",
     "stale_meaning",
+    "stale_parts",
     "still_missing",
+    "subject",
     "target",
     "target_aim",
     "target_name",

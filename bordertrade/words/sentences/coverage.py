@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from bordertrade.calendars import months_between
 from bordertrade.measures.absence import NOT_COLLECTED, ZERO
 from bordertrade.measures.book_years import BookYears
 from bordertrade.measures.coverage import OBSERVED, STATES, Coverage, CoverageSeries
+from bordertrade.measures.freshness import BORDER, GOODS, MARKET, TOTALS, Freshness
 from bordertrade.words import dates, labels, numbers
 from bordertrade.words.catalogue import _, ngettext
 
@@ -159,6 +161,25 @@ def stale(newest: date, today: date) -> str:
         day=dates.day(newest),
         age=numbers.ago(months_between(newest, today)),
     )
+
+
+def stale_parts(old: Sequence[Freshness]) -> str:
+    """The banner's words where some books and markets are fresh and these are not."""
+    parts = [
+        _("{name} ({month})", name=subject(each), month=dates.month(each.period.end))
+        for each in old
+    ]
+    return _("No figure of the last twelve months: {parts}.", parts=", ".join(parts))
+
+
+def subject(each: Freshness) -> str:
+    """What a newest figure is the newest of."""
+    if each.kind in (TOTALS, GOODS):
+        book = labels.book(each.what)
+        return book if each.kind == TOTALS else _("{book}, by goods", book=book)
+    if each.kind == MARKET:
+        return labels.market(each.what)
+    return _("Other crossings and ports") if each.kind == BORDER else _("The model")
 
 
 def stale_meaning() -> str:
