@@ -237,15 +237,24 @@ def _goods(dataset: Dataset, view: ViewState) -> GoodsResult | None:
     return goods(dataset, selecting.in_money(view)) if view.markets else None
 
 
+def _goods_title(result: GoodsResult, _view: ViewState) -> str:
+    """The title names the time: a bar without one could be a month or ten years."""
+    unit = money.name(result.money)
+    if result.span is None:
+        return _("By goods, where somebody observed them, {money}", money=unit)
+    span = dates.span(*result.span)
+    if result.one_period or not result.newest_year:
+        return _("By goods, {money}, {span}", money=unit, span=span)
+    return _("By goods, {money}, each market’s newest twelve months", money=unit)
+
+
 GOODS = Chart(
     name="g",
     file="goods",
     heading=N_("By goods"),
     measure=_goods,
     figure=lambda result, _view, look: goods_figure(result, look),
-    title=lambda result, _view: _(
-        "By goods, where somebody observed them, {money}", money=money.name(result.money)
-    ),
+    title=_goods_title,
     sentence=lambda result, _view: sentences.goods(result),
     table=lambda result, _view: displayed.goods_table(result),
     sources=lambda result, _dataset: (*result.exchange.sources, *result.sources),

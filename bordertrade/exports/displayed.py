@@ -8,6 +8,7 @@ never a zero.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -156,6 +157,7 @@ def goods_table(result: GoodsResult) -> pd.DataFrame:
         "direction_code": rows["direction"],
         _("Book"): _named(rows["reporter"], lambda code: labels.book(code) if code else ""),
         "reporter_code": rows["reporter"],
+        **_spans(rows),
         _("Low ({unit})", unit=unit): _wholes(rows["value_low"]),
         _("Central ({unit})", unit=unit): _wholes(rows["value"]),
         _("High ({unit})", unit=unit): _wholes(rows["value_high"]),
@@ -163,6 +165,14 @@ def goods_table(result: GoodsResult) -> pd.DataFrame:
     exchanged = [_exchanged(converted, result.exchange) for converted in rows["converted"]]
     columns |= {name: [each[name] for each in exchanged] for name in (exchanged or [{}])[0]}
     return pd.DataFrame(columns)
+
+
+def _spans(rows: pd.DataFrame) -> dict[str, object]:
+    """The days from the first to the last row added, each pair of days told once."""
+    pairs = list(zip(rows["start"].dt.date, rows["end"].dt.date, strict=True))
+    told = {pair: coded.days(*pair) for pair in set(pairs)}
+    names = tuple(coded.days(date.min, date.min))
+    return {name: [told[pair][name] for pair in pairs] for name in names}
 
 
 def _named(codes: pd.Series[Any], name: Callable[[str], str]) -> pd.Series[Any]:

@@ -28,10 +28,12 @@ class GoodsResult:
     """Observed goods of the chosen markets.
 
     ``frame``: ``goods`` (code), ``label``, ``market``, ``channel``, ``direction``,
-    ``reporter``, ``value_low``, ``value``, ``value_high`` (in ``money``) and ``converted``,
-    largest first. Books and overlapping spans are never added. ``undivided``: the observed value
-    that its sources do not divide by goods; where both books have one, the larger. ``exchange``:
-    how the values came to be in their money.
+    ``reporter``, ``value_low``, ``value``, ``value_high`` (in ``money``), ``converted``, and
+    ``start`` and ``end``, the days from the first to the last row added; largest first. Books and
+    overlapping spans are never added. ``undivided``: the observed value that its sources do not
+    divide by goods; where both books have one, the larger. ``newest_year``: each line stands with
+    its own last twelve months, because nobody chose a time. ``exchange``: how the values came to
+    be in their money.
     """
 
     frame: pd.DataFrame
@@ -39,6 +41,19 @@ class GoodsResult:
     sources: tuple[str, ...]
     newest: date | None
     exchange: Exchange
+    newest_year: bool = False
+
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """From the first to the last day of what is shown; None where nothing is."""
+        if self.frame.empty:
+            return None
+        return self.frame["start"].min().date(), self.frame["end"].max().date()
+
+    @property
+    def one_period(self) -> bool:
+        """Whether all that is shown speaks of the same days."""
+        return len(self.frame[["start", "end"]].drop_duplicates()) <= 1
 
     @property
     def largest(self) -> pd.DataFrame:
@@ -56,9 +71,13 @@ class GoodsResult:
 
 
 def goods(dataset: Dataset, selection: Selection) -> GoodsResult:
-    """Observed rows by goods; the model supports no split and is never used here."""
+    """Observed rows by goods; the model supports no split and is never used here.
+
+    Of the time chosen; without a choice each market, channel, direction and book stands with the
+    twelve months that end with its own newest row: years are never added up unasked.
+    """
     own = _of(_added_up(dataset, *_when(selection)), selection)
-    frame = own.loc[own["goods"] != "", [*CELL, *_VALUES, "converted"]]
+    frame = own.loc[own["goods"] != "", [*CELL, *_VALUES, "converted", "start", "end"]]
     frame = frame.assign(label=frame["goods"].map(goods_labels(dataset)).fillna(frame["goods"]))
     undivided = own[own["goods"] == ""].groupby(_LINE)[_VALUES].max().sum()
     asked = shown(dataset, selection)
@@ -68,6 +87,7 @@ def goods(dataset: Dataset, selection: Selection) -> GoodsResult:
         sources=tuple(dict.fromkeys(s for cell in own["source"] for s in cell.split("~") if s)),
         newest=own["end"].max().date() if len(own) else None,
         exchange=exchange(dataset, asked[~asked["modelled"]], selection.money),
+        newest_year=not (selection.start or selection.end),
     )
 
 
@@ -94,14 +114,28 @@ def _added_up(
     rows = counted(dataset, everything)
     cells = rows.groupby(CELL, sort=True)
     sources = rows[[*CELL, "source"]].drop_duplicates().groupby(CELL, sort=True)["source"]
-    sums = cells[_VALUES].sum().join(cells["converted"].any()).join(cells["end"].max())
+    sums = cells[_VALUES].sum().join(cells["converted"].any())
+    sums = sums.join(cells["start"].min()).join(cells["end"].max())
     return sums.join(sources.agg("~".join)).reset_index()
 
 
 def counted(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     """The rows of ``shown`` that are added up; those with the same ``CELL`` make one figure."""
     rows = shown(dataset, selection, by_goods=True)
-    return without_overlaps(rows[~rows["modelled"] & rows["value"].notna()], CELL)
+    rows = without_overlaps(rows[~rows["modelled"] & rows["value"].notna()], CELL)
+    return rows if selection.start or selection.end else _newest_year(rows)
+
+
+def _newest_year(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of each line's last twelve months, to its own newest day.
+
+    Divided and undivided rows are lines of their own: a newer total must not push goods out. A
+    newest row that is longer than a year stands alone.
+    """
+    line = [rows[name] for name in [*_LINE, "reporter"]] + [rows["goods"] == ""]
+    newest = rows.groupby(line)["end"].transform("max")
+    first = newest + pd.Timedelta(days=1) - pd.DateOffset(years=1)
+    return rows[(rows["start"] >= first) | (rows["end"] == newest)]
 
 
 def _of(found: pd.DataFrame, selection: Selection) -> pd.DataFrame:

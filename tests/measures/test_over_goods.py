@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bordertrade.calendars import Calendar
+from bordertrade.charts import GOODS as BY_GOODS
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope
@@ -25,6 +27,7 @@ from bordertrade.measures.market_totals import MarketTotal, market_totals
 from bordertrade.measures.over_goods import SEVERAL, over_goods
 from bordertrade.measures.selection import Selection
 from bordertrade.money import MoneyBasis
+from bordertrade.view import ViewState
 from bordertrade.vocabulary import Channel, EvidenceFloor, Reporter
 from bordertrade.words import sentences
 from tests.day import TODAY
@@ -177,7 +180,8 @@ def test_goods_of_a_choice_are_picked_from_the_sums_of_all(
         if chosen and asked and row.value_usd == row.value_usd:
             key = (row.goods, row.market)
             sums[key] = sums.get(key, 0.0) + row.value_usd
-    result = goods(mine, Selection(market, reporters=reporters, goods=wanted))
+    always = date(2000, 1, 1)
+    result = goods(mine, Selection(market, reporters=reporters, goods=wanted, start=always))
     told = {(row.goods, row.market): row.value for row in rows_of(result.frame)}
     assert told == pytest.approx(sums)
     assert result.frame["value"].is_monotonic_decreasing
@@ -198,3 +202,58 @@ def test_many_goods_are_drawn_and_told_only_as_far_as_they_can_be_read(dataset: 
     assert len(goods_table(result)) == 40
     figure = goods_figure(result, Look())
     assert sum(len(trace.y) for trace in figure.data if trace.type == "bar") == MOST_DRAWN
+
+
+def test_each_line_stands_with_its_own_last_twelve_months(dataset: Dataset) -> None:
+    """The twin counts back from the newest row of each line. Years are never added unasked."""
+    months = [f"{year}-{month:02}" for year in (2024, 2025) for month in range(1, 13)]
+    rows = [
+        formal(month, 1.0, market=market, hs_code="1006", commodity="Rice")
+        for market, last in (("gabd", "2025-12"), ("mand", "2025-03"))
+        for month in months
+        if month <= last
+    ]
+    result = goods(with_formal(dataset, *rows), Selection(MARKETS))
+    told = {
+        row.market: (row.value, str(row.start.date()), str(row.end.date()))
+        for row in rows_of(result.frame)
+    }
+    assert told == {
+        "gabd": (12.0, "2025-01-01", "2025-12-31"),
+        "mand": (12.0, "2024-04-01", "2025-03-31"),
+    }
+    assert result.newest_year
+    assert not result.one_period
+    whole = goods(with_formal(dataset, *rows), Selection(MARKETS, start=date(2024, 1, 1)))
+    assert sorted(whole.frame["value"]) == [15.0, 24.0]
+    assert not whole.newest_year
+
+
+def test_another_markets_new_month_changes_no_goods_of_this_one(dataset: Dataset) -> None:
+    """Also a span longer than a year stands, alone; a newer total pushes no goods out."""
+    rows = [
+        formal("SH1402", 9.0, market="mand", hs_code="1006", commodity="Rice"),
+        formal("2024-01", 1.0, market="mand", hs_code="0804", commodity="Dates"),
+        formal("2026-01", 7.0, market="mand", hs_code="", commodity=""),
+    ]
+    before = goods(with_formal(dataset, *rows), Selection(("mand",))).frame
+    new = formal("2026-10", 5.0, market="gabd", hs_code="1006", commodity="Rice")
+    after = goods(with_formal(dataset, *rows, new), Selection(("mand",))).frame
+    assert before.equals(after)
+    assert before["goods"].tolist() == ["1006", "0804"]
+
+
+def test_the_title_names_the_time(dataset: Dataset) -> None:
+    rows = [
+        formal(month, 1.0, market=market, hs_code="1006", commodity="Rice")
+        for market, month in (("gabd", "2025-12"), ("mand", "2025-03"))
+    ]
+    one, two = (with_formal(dataset, *rows[:count]) for count in (1, 2))
+    view = ViewState()
+    assert BY_GOODS.title(BY_GOODS.measure(one, view), view) == "By goods, US$, Dec 2025"
+    assert "each market’s newest twelve months" in BY_GOODS.title(BY_GOODS.measure(two, view), view)
+    result = BY_GOODS.measure(two, view)
+    assert set(goods_table(result)["Period"]) == {"Dec 2025", "Mar 2025"}
+    assert "Rice at Gabd, Pakistan’s books, Dec 2025: US$1" in BY_GOODS.sentence(result, view)
+    labels_drawn = [str(label) for label in goods_figure(result, Look()).data[0].y]
+    assert [label.rsplit("<br>", 1)[-1] for label in labels_drawn] == ["Dec 2025", "Mar 2025"]

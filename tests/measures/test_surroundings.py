@@ -175,7 +175,9 @@ def test_a_market_without_a_figure_and_a_record_without_a_model_have_no_age(
 def test_the_newest_observation_is_the_last_row_with_a_value(dataset: Dataset) -> None:
     newest = newest_observation(dataset)
     assert newest is not None
-    known = [day for table in OBSERVED_TABLES if table in dataset.tables for day in ends(dataset, table)]
+    known = [
+        day for table in OBSERVED_TABLES if table in dataset.tables for day in ends(dataset, table)
+    ]
     assert newest.period.end == max(known)
 
 

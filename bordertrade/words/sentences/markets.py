@@ -276,8 +276,9 @@ def goods(result: GoodsResult) -> str:
         )
     told = (
         _(
-            "{goods} at {market}{book}: {amount}",
+            "{goods} at {market}{book}, {span}: {amount}",
             goods=row.label,
+            span=dates.span(row.start.date(), row.end.date()),
             market=labels.market(row.market),
             book=_(", {book}", book=labels.book(row.reporter)) if row.reporter else "",
             amount=money.amount_range(
