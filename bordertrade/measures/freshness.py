@@ -30,8 +30,8 @@ OBSERVED_TABLES = {
     "crossing_activity": "value",
     "port_activity": "value",
 }
-#: Of one market: the first two name it, the third its crossing.
-_MARKET_TABLES = ("formal_trade", "informal_trade", "crossing_activity")
+#: The tables that name the market of a row.
+_TRADE = ("formal_trade", "informal_trade")
 
 #: An observation older than this asks for a word on every page.
 STALE_MONTHS = 12
@@ -90,21 +90,20 @@ def _observed(dataset: Dataset) -> Iterator[Freshness]:
     rows = {name: _seen(dataset, name) for name in OBSERVED_TABLES if name in dataset.tables}
     for kind, table in ((TOTALS, "bilateral_trade"), (GOODS, "commodity_trade")):
         for book in Reporter:
-            own = rows[table]
-            yield from _newest(kind, book, {table: own[own["reporter"] == book]})
-    places = _market_of_crossing(dataset)
-    at = rows["crossing_activity"]["crossing"].map(places)
-    for market in places.values():
-        own = {name: rows[name] for name in _MARKET_TABLES}
-        of_market = {
-            name: part[(at if name == "crossing_activity" else part["market"]) == market]
-            for name, part in own.items()
-        }
-        yield from _newest(MARKET, market, of_market)
-    elsewhere = {"crossing_activity": rows["crossing_activity"][at.isna()]}
-    if "port_activity" in rows:
-        elsewhere["port_activity"] = rows["port_activity"]
+            yield from _newest(kind, book, {table: _where(rows[table], "reporter", book)})
+    activity = rows["crossing_activity"]
+    activity = activity.assign(market=activity["crossing"].map(_market_of_crossing(dataset)))
+    of_markets = {**{name: rows[name] for name in _TRADE}, "crossing_activity": activity}
+    for market in markets(dataset):
+        own = {name: _where(part, "market", market.id) for name, part in of_markets.items()}
+        yield from _newest(MARKET, market.id, own)
+    ports = {name: rows[name] for name in ("port_activity",) if name in rows}
+    elsewhere = {"crossing_activity": activity[activity["market"].isna()], **ports}
     yield from _newest(BORDER, "", elsewhere)
+
+
+def _where(rows: pd.DataFrame, column: str, code: str) -> pd.DataFrame:
+    return rows[rows[column] == code]
 
 
 def _seen(dataset: Dataset, name: str) -> pd.DataFrame:
