@@ -26,6 +26,7 @@ from bordertrade.intake.references import References
 from bordertrade.intake.report import CheckReport
 from bordertrade.intake.suspicions import Came, asks_reason, personal_headings
 from bordertrade.intake.understanding import Understanding, understand
+from bordertrade.intake.unrecorded import Nothing, nothings
 from bordertrade.problems import Problem, Severity
 from bordertrade.words import versions
 
@@ -125,6 +126,13 @@ class Inspection:
     def needs_reason(self) -> tuple[str, ...]:
         """The codes of suspicions that go on only with a reason."""
         return tuple(dict.fromkeys(each.code for each in self.odd if asks_reason(each)))
+
+    @property
+    def nothings(self) -> list[Nothing]:
+        """The words for nothing, whose meaning only a person knows."""
+        if self.report is None or self.contract_table is None:
+            return []
+        return nothings(self.report, self.contract_table)
 
     @property
     def exit(self) -> Exit:

@@ -138,6 +138,19 @@ def _replacements(
     return tuple(found)
 
 
+def _texts_of_columns(
+    _context: click.Context, _option: click.Parameter, given: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    """COLUMN:TEXT."""
+    found: dict[str, tuple[str, ...]] = {}
+    for each in given:
+        column, colon, text = each.partition(":")
+        if not colon or not text.strip():
+            raise click.BadParameter(f"{each!r} is not in the form COLUMN:TEXT.")
+        found[column] = (*found.get(column, ()), text)
+    return found
+
+
 _OPTIONS = [
     click.option(
         "--table", help="The table that the file updates; found by its columns if left out."
@@ -161,6 +174,14 @@ _OPTIONS = [
     ),
     click.option(
         "--null", "nulls", multiple=True, metavar="TEXT", help="A text that means no value."
+    ),
+    click.option(
+        "--not-recorded",
+        "unrecorded",
+        multiple=True,
+        metavar="COLUMN:TEXT",
+        callback=_texts_of_columns,
+        help="A text that means: nobody recorded it (no value, status L).",
     ),
     click.option(
         "--scale",
@@ -219,7 +240,7 @@ _OPTIONS = [
 _NAMES = (
     *("table", "encoding", "delimiter", "header_line", "calendar", "date_order", "decimal"),
     *("thousands", "nulls", "scales", "negatives", "currency", "fills", "columns", "replacements"),
-    *("answered", "left_out", "declaration", "is_confirmed"),
+    *("unrecorded", "answered", "left_out", "declaration", "is_confirmed"),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from bordertrade.commands.inspection import Inspection
@@ -17,7 +18,14 @@ _SHOWN = 200
 #: Parts of a declaration that tell nothing as long as nothing was said about them.
 _SILENT: dict[str, Any] = {
     **{"fills": {}, "nulls": (), "scales": {}, "negatives": False, "left_out": ()},
-    **{"replacements": (), "calendar": None, "date_order": None, "marks": {}, "kept": {}},
+    **{
+        "replacements": (),
+        "calendar": None,
+        "date_order": None,
+        "marks": {},
+        "kept": {},
+        "unrecorded": {},
+    },
 }
 
 
@@ -39,6 +47,7 @@ def as_json(found: Inspection) -> dict[str, Any]:
         "rejected": report.rejected if report else 0,
         "counts": dict(found.counts),
         "problems": [problem_words.as_record(problem) for problem in found.problems],
+        "nothings": [asdict(each) for each in found.nothings],
         "changes": changes(found),
     }
 
@@ -66,6 +75,9 @@ def findings(found: Inspection) -> Iterator[str]:
         yield problem_words.sentence(problem)
     yield from asked(found)
     yield from _unsaid(found)
+    for nothing in found.nothings:
+        yield uploads.nothing(nothing)
+        yield f"  {uploads.nothing_options(nothing)}"
     yield from _sums(found)
 
 
@@ -117,6 +129,9 @@ def _parts(declaration: Declaration) -> dict[str, str]:
         "date_order": labels.of(uploads.DATE_ORDERS, declaration.date_order or ""),
         "fills": ", ".join(f"{name} = {value}" for name, value in declaration.fills.items()),
         "nulls": ", ".join(declaration.nulls),
+        "unrecorded": ", ".join(
+            f"{name}: {', '.join(texts)}" for name, texts in declaration.unrecorded.items()
+        ),
         "marks": uploads.marks(declaration.marks),
         "scales": uploads.scales(declaration.scales),
         "negatives": _(uploads.NEGATIVES[declaration.negatives]),

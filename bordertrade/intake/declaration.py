@@ -65,6 +65,8 @@ class Declaration:
     with others are kept out, counted and told. ``left_out`` are lines whose records a person chose
     to leave out; ``replacements`` repairs. ``answered`` holds the answers to questions about the
     file (``intake.questions``), by their ids; ``open_questions`` those without an answer.
+    ``unrecorded`` gives columns the texts that mean "not recorded": no value, and where the row has
+    no other one its status is L (not collected).
     ``how`` says of each of these parts, by field name, how sure it is; parts that are not named
     there are certain.
     """
@@ -80,6 +82,7 @@ class Declaration:
     calendar: Calendar | None = None
     date_order: DateOrder | None = None
     nulls: tuple[str, ...] = ()
+    unrecorded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     scales: Mapping[str, int] = field(default_factory=dict)
     negatives: bool = False
     kept: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
@@ -129,6 +132,7 @@ class Declaration:
                 "calendar": Calendar(calendar) if calendar else None,
                 "date_order": DateOrder(order) if order else None,
                 "nulls": tuple(given["nulls"]),
+                "unrecorded": {name: tuple(texts) for name, texts in given["unrecorded"].items()},
                 "left_out": tuple(given["left_out"]),
                 "marks": {name: (marks[0], marks[1]) for name, marks in given["marks"].items()},
                 "kept": {int(place): tuple(texts) for place, texts in given["kept"].items()},

@@ -52,7 +52,8 @@ def cell_reader(column: Column, declaration: Declaration, names: MarketNames) ->
     expected, suggestion); a suggestion is a text that this reader reads.
     """
     read = _reader(column, declaration, names)
-    nulls = frozenset(map(folded, declaration.nulls))
+    texts = (*declaration.nulls, *declaration.unrecorded.get(column.name, ()))
+    nulls = frozenset(map(folded, texts))
     puts = {
         visible(each.found): each.put
         for each in declaration.replacements

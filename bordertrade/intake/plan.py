@@ -12,6 +12,7 @@ from bordertrade.intake.forms import cell_reader, factor_of
 from bordertrade.intake.made_ids import MadeIds, lacking, made_of
 from bordertrade.intake.oddities import is_total
 from bordertrade.intake.references import References
+from bordertrade.intake.unrecorded import Unrecorded
 from bordertrade.problems import Problem
 
 #: Columns of free text in which people write "Total".
@@ -39,6 +40,7 @@ class Plan:
             for column in table.columns
             if column.name in self.columns or column.name in declaration.fills
         }
+        self._unrecorded = Unrecorded(declaration.unrecorded)
         #: From which columns the ids are made, where the file has none.
         self.made_of = made_of(table, {*self.columns, *declaration.fills})
         known = references.made_ids.get(table.name, {})
@@ -89,6 +91,8 @@ class Plan:
         for name, text in self._declaration.fills.items():
             if name not in cells and name in self._readers:
                 cells[name] = self._readers[name].fill(text, count)
+        if self._unrecorded.texts:
+            cells = self._unrecorded.with_status(cells, self._readers, self.columns, columns)
         if self._ids is not None:
             cells[self._ids.name] = self._ids.of(cells, count)
         return cells

@@ -26,10 +26,15 @@ _SCRIPTS = tuple(map(re.compile, ("[0-9]", "[\u06f0-\u06f9]", "[\u0660-\u0669]")
 #: cell can keep a reader busy.
 LONGEST_FORM = 60
 
-#: Texts that may stand for "no value". Whether they do is declared, never assumed.
+#: Texts that may stand for 0 as well as for "no value". What they do is declared, never assumed.
+_ZERO_MARKS = (
+    *("-", "--", "—", ".", "..", "...", "…", "nil", "none", "zero", "nothing", "no trade"),
+    *("صفر", "هیچ", "ہیچ", "کچھ نہیں", "ندارد", "زیرو", "نہیں"),
+)
+#: Texts that may stand for "no value" only.
 _NULL_MARKS = (
-    *("-", "--", "—", ".", "..", "...", "…", "?", "*", "n/a", "#n/a", "na", "n.a.", "nil", "none"),
-    *("null", "not available", "unknown", "tbd", "نامشخص", "نامعلوم", "ندارد", "موجود نیست"),
+    *("?", "*", "n/a", "#n/a", "na", "n.a.", "null"),
+    *("not available", "not recorded", "unknown", "tbd", "نامشخص", "نامعلوم", "موجود نیست"),
     *("در دسترس نیست", "دستیاب نہیں", "معلوم نہیں", "لاگو نہیں"),
 )
 
@@ -59,4 +64,10 @@ def is_null_mark(text: str) -> bool:
     return folded(text) in _FOLDED_NULL_MARKS
 
 
-_FOLDED_NULL_MARKS = frozenset(map(folded, _NULL_MARKS))
+def may_be_zero(text: str) -> bool:
+    """Whether people who mean 0 also write it so."""
+    return folded(text) in _FOLDED_ZERO_MARKS
+
+
+_FOLDED_ZERO_MARKS = frozenset(map(folded, _ZERO_MARKS))
+_FOLDED_NULL_MARKS = _FOLDED_ZERO_MARKS | frozenset(map(folded, _NULL_MARKS))

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from bordertrade.calendars import PeriodError, parse
 from bordertrade.intake.declaration import ALL_MONEY, DateOrder, How
 from bordertrade.intake.merging import Mode
+from bordertrade.intake.unrecorded import Nothing
 from bordertrade.problems import Problem
 from bordertrade.words import dates, numbers
-from bordertrade.words.catalogue import N_, _
+from bordertrade.words.catalogue import N_, _, ngettext
 
 #: How sure a part of a declaration is.
 HOW: dict[str, str] = {
@@ -32,6 +33,7 @@ PARTS = {
     "calendar": N_("Periods are written in"),
     "date_order": N_("A date such as 03/04/2024 is"),
     "nulls": N_("Means “no value”"),
+    "unrecorded": N_("Means “not recorded”"),
     "scales": N_("Numbers are in"),
     "marks": N_("Columns whose numbers are written otherwise"),
     "kept": N_("Rows that stay"),
@@ -148,6 +150,31 @@ FAILURES = {
         "send us the file."
     ),
 }
+
+
+def nothing(found: Nothing) -> str:
+    """Which words for nothing stand in a column, and how often: their meaning is asked."""
+    return ngettext(
+        "{column}: “{text}” ({count} row) means:",
+        "{column}: “{text}” ({count} rows) means:",
+        found.rows,
+        column=found.column,
+        text="”, “".join(found.texts[:_MOST_SPELLINGS]),
+    )
+
+
+_MOST_SPELLINGS = 4
+
+
+def nothing_options(found: Nothing) -> str:
+    """The same on the command line: an option for each meaning."""
+    zero = " ".join(f'--replace "{found.column}:{text}=0"' for text in found.texts)
+    unrecorded = f'--not-recorded "{found.column}:{found.texts[0]}"'
+    if not found.may_be_zero:
+        return _("not recorded: {option}", option=unrecorded)
+    if not found.may_be_unrecorded:
+        return _("0: {option}", option=zero)
+    return _("0: {zero}; not recorded: {unrecorded}", zero=zero, unrecorded=unrecorded)
 
 
 def failure(code: str) -> str:

@@ -32,7 +32,17 @@ SAID = (
 )
 KEYS = [
     *("file", "checksum", "size_bytes", "table", "tables", "declaration", "unconfirmed"),
-    *("questions", "needs_reason", "rows", "accepted", "rejected", "counts", "problems", "changes"),
+    *(
+        "questions",
+        "needs_reason",
+        "rows",
+        "accepted",
+        "rejected",
+        "counts",
+        "problems",
+        "nothings",
+    ),
+    "changes",
 ]
 PROBLEM_KEYS = [
     *("code", "severity", "line", "line_end", "record", "column", "value", "suggestion"),
@@ -213,3 +223,54 @@ def test_the_rows_taken_are_written_part_by_part(dataset: Dataset, tmp_path: Pat
     assert sum(1 for _ in report.frames()) > 1
     check._write_accepted(report, table, tmp_path / "good.csv")
     assert (tmp_path / "good.csv").read_bytes() == table_csv(table, report.frame())
+
+
+NIL = (
+    HEADER
+    + ROW
+    + ROW.replace("Dates,1250000", "Rice,NIL")
+    + ROW.replace("Dates,1250000", "Fish,nil")
+)
+
+
+def test_what_nil_means_is_asked_and_said() -> None:
+    """Zero or not recorded: nobody guesses, and an option says it for each column."""
+    file = write(NIL)
+    told = run("check", file, *TABLE)
+    assert told.exit is Exit.PROBLEMS
+    assert "value: “NIL”, “nil” (2 rows) means:" in told.output
+    assert (
+        '0: --replace "value:NIL=0" --replace "value:nil=0"; not recorded: '
+        '--not-recorded "value:NIL"'
+    ) in told.output
+    as_json = run("check", file, *TABLE, "--json").json
+    assert as_json["nothings"] == [
+        {
+            "column": "value",
+            "texts": ["NIL", "nil"],
+            "rows": 2,
+            "may_be_zero": True,
+            "may_be_unrecorded": True,
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "values", "status"),
+    [
+        (("--replace", "value:NIL=0", "--replace", "value:nil=0"), ["0", "0"], "A"),
+        (("--not-recorded", "value:NIL"), ["", ""], "L"),
+    ],
+)
+def test_what_nil_was_said_to_mean(said: tuple[str, ...], values: list[str], status: str) -> None:
+    told = run("check", write(NIL), *TABLE, *said, "--accepted", "accepted.csv", "--json")
+    assert (told.exit, told.json["accepted"], told.json["nothings"]) == (Exit.DONE, 3, [])
+    with Path("accepted.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))[1:]
+    assert [row["value"] for row in rows] == values
+    assert {row["obs_status"] for row in rows} == {status}
+
+
+def test_what_is_not_recorded_is_said_of_a_column() -> None:
+    told = run("check", write(NIL), *TABLE, "--not-recorded", "NIL")
+    assert told.exit is Exit.USAGE

@@ -52,7 +52,7 @@ def _work(mine: Desk, proposal: Proposal | None, base: Dataset, so_far: Dataset)
     understand(mine, paper, so_far)
     if not paper.is_read:
         return
-    check(mine, paper)
+    check(mine, paper, base)
     preview(mine, proposal, base)
     apply(mine, proposal, base)
 

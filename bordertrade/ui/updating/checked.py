@@ -7,13 +7,14 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from bordertrade.dataset import Dataset, Table
 from bordertrade.intake import jobs
 from bordertrade.intake.aside import aside, in_doubt
 from bordertrade.intake.jobs import Progress
 from bordertrade.intake.report import CheckReport
 from bordertrade.ui import blocks, notices
 from bordertrade.ui.html_table import html_table
-from bordertrade.ui.updating import findings, repairs, working
+from bordertrade.ui.updating import findings, reading, repairs, working
 from bordertrade.ui.updating.desk import Desk, Paper
 from bordertrade.ui.updating.steps import State, Step, step
 from bordertrade.words import _, ngettext, numbers, uploads
@@ -24,7 +25,7 @@ from bordertrade.words.markup import escape, plain
 _POLL = 0.7
 
 
-def check(desk: Desk, paper: Paper) -> None:
+def check(desk: Desk, paper: Paper, dataset: Dataset) -> None:
     """Progress while the check runs, then what it found."""
     with step(Step.CHECK, state_of(paper), desk, _summary(paper)) as shown:
         if not shown:
@@ -34,7 +35,7 @@ def check(desk: Desk, paper: Paper) -> None:
         elif paper.failed is not None:
             _failed(paper)
         elif paper.report is not None:
-            _found(paper, paper.report)
+            _found(paper, paper.report, reading.table_of(paper, dataset))
         else:
             _waits()
 
@@ -111,12 +112,12 @@ def _failed(paper: Paper) -> None:
     )
 
 
-def _found(paper: Paper, report: CheckReport) -> None:
+def _found(paper: Paper, report: CheckReport, table: Table) -> None:
     st.html(_cards(paper, report))
     if sum(report.counts.values()) > findings.SHOWN:
         _kinds(paper, report)
     if report.counts:
-        findings.list_them(paper, report)
+        findings.list_them(paper, report, table)
     _leave_out(paper, report)
     _downloads(paper, report)
 
@@ -205,7 +206,7 @@ def _agree(paper: Paper, key: str) -> None:
 
 def _downloads(paper: Paper, report: CheckReport) -> None:
     with st.container(key=f"downloads_{paper.key}", horizontal=True):
-        if paper.repairs or paper.left_out:
+        if paper.repairs or paper.left_out or paper.declaration.unrecorded:
             st.button(
                 _("Take back repairs and rows left out"),
                 key=f"take_back_{paper.key}",

@@ -8,9 +8,11 @@ from zlib import crc32
 import pandas as pd
 import streamlit as st
 
+from bordertrade.dataset import Table
 from bordertrade.intake.aside import is_no_data
 from bordertrade.intake.declaration import Replacement
 from bordertrade.intake.report import CheckReport
+from bordertrade.intake.unrecorded import Nothing, nothings
 from bordertrade.problems import Problem
 from bordertrade.ui import blocks
 from bordertrade.ui.updating import repairs
@@ -27,8 +29,9 @@ _IN_TABLE = 200
 _CHOICE_WIDTH = 300
 
 
-def list_them(paper: Paper, report: CheckReport) -> None:
+def list_them(paper: Paper, report: CheckReport, table_: Table) -> None:
     """Repairs first, then the findings one by one, then the table."""
+    _nothings(paper, report, table_)
     _fixes(paper, report)
     _unknown_markets(paper, report)
     errors = [problem for problem in report.problems if problem.is_error]
@@ -121,6 +124,40 @@ def _fixes(paper: Paper, report: CheckReport) -> None:
             type="primary",
             on_click=repairs.replace_all,
             args=(paper, plain_fixes),
+        )
+
+
+def _nothings(paper: Paper, report: CheckReport, table_: Table) -> None:
+    """What NIL means, in each column: 0 or not recorded; one click for all that are alike."""
+    found = nothings(report, table_)[: repairs.OFFERED]
+    if not found:
+        return
+    part(_("Nothing traded, or nothing recorded?"))
+    for place, nothing in enumerate(found):
+        with st.container(
+            key=f"nothing_{paper.key}_{place}",
+            horizontal=True,
+            gap="small",
+            vertical_alignment="center",
+        ):
+            st.html(f"<p>{escape(uploads.nothing(nothing))}</p>", width="content")
+            _meanings(paper, place, nothing)
+
+
+def _meanings(paper: Paper, place: int, nothing: Nothing) -> None:
+    if nothing.may_be_zero:
+        st.button(
+            _("0: nothing was traded"),
+            key=f"zero_{paper.key}_{place}",
+            on_click=repairs.replace_all,
+            args=(paper, nothing.as_zero),
+        )
+    if nothing.may_be_unrecorded:
+        st.button(
+            _("not recorded"),
+            key=f"unrecorded_{paper.key}_{place}",
+            on_click=repairs.as_unrecorded,
+            args=(paper, nothing),
         )
 
 

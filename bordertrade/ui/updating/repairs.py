@@ -12,11 +12,12 @@ from typing import Any
 
 from bordertrade.intake.declaration import Declaration, Replacement
 from bordertrade.intake.report import CheckReport
-from bordertrade.intake.tidying import is_null_mark
+from bordertrade.intake.unrecorded import Nothing
 from bordertrade.problems import Problem
 from bordertrade.ui.updating.desk import Paper
 from bordertrade.words import _
 
+_UNRECORDED = "unrecorded"
 #: Buttons for single repairs; "mend all" has all of them.
 OFFERED = 8
 
@@ -99,16 +100,20 @@ def leave_out(paper: Paper, lines: tuple[int, ...]) -> None:
 def take_back(paper: Paper) -> None:
     """Take back every repair and every row left out."""
     paper.repairs, paper.left_out = (), ()
+    if paper.said.pop(_UNRECORDED, None):
+        paper.understanding = None
+
+
+def as_unrecorded(paper: Paper, nothing: Nothing) -> None:
+    """A person says that a word stands for what nobody recorded."""
+    paper.say(**{_UNRECORDED: nothing.as_unrecorded(paper.declaration)})
 
 
 def _number_form(problem: Problem, declared: Declaration) -> Saying | None:
-    """A text where a number is expected: (500) may be minus 500, and n/a no value."""
+    """A text where a number is expected: (500) may be minus 500."""
     value = (problem.value or "").strip()
     if _ACCOUNTING.fullmatch(value) and not declared.negatives:
         return Saying(_("Read (500) and 500− as −500"), {"negatives": True})
-    if is_null_mark(value) and value not in declared.nulls:
-        text = _("“{value}” means: no value", value=value)
-        return Saying(text, {"nulls": (*declared.nulls, value)})
     return None
 
 
