@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bordertrade.dataset import Dataset
+from bordertrade.dataset.rows import rows_of
 from bordertrade.intake import checker
 from bordertrade.intake.checker import Task
 from bordertrade.intake.declaration import Declaration
@@ -60,7 +61,7 @@ def by_goods(report: CheckReport) -> dict[str, tuple[float | None, float | None,
     rows = report.frame()
     return {
         row.commodity: (_number(row.value), _number(row.quantity), row.obs_status)
-        for row in rows.itertuples()
+        for row in rows_of(rows)
     }
 
 
