@@ -4,15 +4,19 @@ python check.py              all of it
 python check.py tests/dataset  the same, with these tests only
 """
 
+import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).parent
 TARGETS = ["bordertrade", "pages", "tests", "bench", "docs", "dashboard.py", "check.py"]
+#: Each runs servers and browsers of its own.
+_MOST_WORKERS = 4
 
 
-def steps(tests: list[str]) -> dict[str, list[str]]:
+def steps(asked: list[str]) -> dict[str, list[str]]:
     python = [sys.executable, "-m"]
     imports = "from importlinter.cli import lint_imports_command; lint_imports_command()"
     return {
@@ -20,8 +24,15 @@ def steps(tests: list[str]) -> dict[str, list[str]]:
         "lint": [*python, "ruff", "check", *TARGETS],
         "types": [*python, "mypy"],
         "layers": [sys.executable, "-c", imports],
-        "tests": [*python, "pytest", *tests],
+        "tests": tests(asked),
     }
+
+
+def tests(asked: list[str]) -> list[str]:
+    """Pytest on all cores, if pytest-xdist is there; a file's tests stay together."""
+    workers = min(os.cpu_count() or 1, _MOST_WORKERS)
+    spread = ["-n", str(workers), "--dist", "loadscope"] if find_spec("xdist") else []
+    return [sys.executable, "-m", "pytest", *spread, *asked]
 
 
 def main() -> int:

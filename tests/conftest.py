@@ -16,6 +16,7 @@ from bordertrade import clock
 from bordertrade.dataset import Dataset, load
 from bordertrade.store import FOLDER_VARIABLE, URL_VARIABLE
 from tests import day
+from tests.children.standing_clock import DAY
 
 day.stay()
 
@@ -42,6 +43,9 @@ def dataset(data_folder: Path) -> Dataset:
 @pytest.fixture
 def on_day(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
     """Moves the day of one test, also for the processes that it starts."""
-    monkeypatch.setattr(clock, "calendar", clock.calendar)
-    monkeypatch.setenv(day.VARIABLE, day.TODAY.isoformat())
-    return day.stay
+
+    def move(to: date) -> None:
+        monkeypatch.setattr(clock, "calendar", lambda: to)
+        monkeypatch.setenv(DAY, to.isoformat())
+
+    return move

@@ -7,21 +7,33 @@ path (`tests/children/sitecustomize.py`): the program itself reads no such varia
 from __future__ import annotations
 
 import os
+import tempfile
 from datetime import date
 from pathlib import Path
 
 from bordertrade import clock
+from tests.children.standing_clock import AHEAD, DAY, stand
 
 TODAY = date(2026, 11, 24)
-VARIABLE = "BORDERTRADE_TESTS_DAY"
 CHILDREN = Path(__file__).with_name("children")
 
 
-def stay(day: date = TODAY) -> None:
+def stay() -> None:
     """From now on it is this day, here and in the processes that are started."""
-    clock.calendar = lambda: day
-    os.environ[VARIABLE] = day.isoformat()
+    if DAY in os.environ:
+        return  # a process of this run, where it is that day already
+    ahead = seconds_ahead()
+    stand(clock, TODAY, ahead)
+    os.environ[DAY] = TODAY.isoformat()
+    os.environ[AHEAD] = str(ahead)
     _put_on_path(CHILDREN)
+
+
+def seconds_ahead() -> float:
+    """How far the clock is ahead of the dates of files: 0 but where `tests/moved.py` moved it."""
+    with tempfile.NamedTemporaryFile() as fresh:
+        age = clock.seconds_since_change(Path(fresh.name))
+    return age if abs(age) > 3600 else 0.0
 
 
 def _put_on_path(folder: Path) -> None:

@@ -7,16 +7,30 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from bordertrade import clock
-from tests.day import TODAY, VARIABLE
+from tests.children.standing_clock import DAY
+from tests.day import TODAY
+from tests.moved import LEFT_OUT, moved
 
 ROOT = Path(__file__).resolve().parents[1]
 _LINT = [sys.executable, "-m", "ruff", "check", "--select", "TID251", "--no-cache"]
+_MOVED = """
+import threading, time
+from datetime import date, timedelta
+from bordertrade import clock
+print(date.today(), clock.today())
+before = time.monotonic()
+time.sleep(0.2)
+print(time.monotonic() - before)
+before = time.monotonic()
+threading.Event().wait(0.2)
+print(time.monotonic() - before)
+"""
 LEAP_DAY = date(2028, 2, 29)
 _ASKS = (
     "from datetime import date; from bordertrade import clock; print(clock.today(), date.today())"
@@ -54,14 +68,38 @@ def test_a_test_may_move_its_day_and_that_of_its_children(
 
 def test_the_next_test_is_on_the_usual_day_again() -> None:
     assert clock.today() == TODAY
-    assert os.environ[VARIABLE] == TODAY.isoformat()
+    assert os.environ[DAY] == TODAY.isoformat()
 
 
 def test_no_setting_of_a_server_moves_its_day() -> None:
     """The program itself reads no variable: only a module of the tests does."""
     bare = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    ours, the_machines = asked({**bare, VARIABLE: LEAP_DAY.isoformat()})
+    ours, the_machines = asked({**bare, DAY: LEAP_DAY.isoformat()})
     assert ours == the_machines
+
+
+def test_what_is_left_out_of_the_runs_on_other_days_is_there() -> None:
+    """A file that was renamed would come back unseen."""
+    assert [path for path in LEFT_OUT if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the clock is moved on Linux only")
+def test_the_clock_can_be_moved_and_spans_stay_true(tmp_path: Path) -> None:
+    """What `.ci/run` does with the whole fast part: here with a few lines, in threads too."""
+    told = subprocess.run(
+        [sys.executable, "-c", _MOVED],
+        cwd=ROOT,
+        env=moved(400, str(tmp_path)),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    machine, ours, slept, waited = told.stdout.split()
+    written = date.fromtimestamp(tmp_path.stat().st_mtime)  # noqa: DTZ012 - files are not moved
+    assert date.fromisoformat(machine) - written == timedelta(400)
+    assert ours == TODAY.isoformat()
+    assert 0.2 <= float(slept) < 30
+    assert 0.2 <= float(waited) < 30
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,7 @@ def test_unfinished_files_go_when_they_are_old(tmp_path: Path) -> None:
     old, young = tmp_path / "blobs" / "old.part", tmp_path / "blobs" / "young.part"
     for each in (old, young):
         each.write_bytes(b"half")
-    yesterday = clock.now().timestamp() - 100_000
+    yesterday = old.stat().st_mtime - 100_000
     os.utime(old, (yesterday, yesterday))
     assert store.recover() == ("unfinished old.part",)
     assert young.exists()

@@ -1,0 +1,77 @@
+"""The fast part of the suite again, with the machine's clock moved: python -m tests.moved 40 400
+
+The program asks its own clock (`tests/day.py`), so a test that passes here asks nobody else. All
+processes are moved, also those that tests start. How long something takes is not: spans are measured
+with another clock. Debian 12's own faketime breaks Python 3.11's sleep, so a newer build is used.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+import check
+
+#: What starts browsers and servers, and what computes long and knows no day.
+LEFT_OUT = (
+    "tests/browser",
+    "tests/commands/test_server.py",
+    "tests/measures/test_market_years.py",
+    "tests/measures/test_over_goods.py",
+    "tests/measures/test_rows_behind.py",
+    "tests/measures/test_shown.py",
+    "tests/store/test_crashes.py",
+    "tests/web/test_sending.py",
+)
+_NO_SERVER = "not postgresql and not servers"
+_PROBE = (
+    "import datetime, os, sys, tempfile\n"
+    "fresh = tempfile.NamedTemporaryFile()\n"
+    "written = datetime.date.fromtimestamp(os.stat(fresh.name).st_mtime)\n"
+    "sys.exit((datetime.date.today() - written).days != int(sys.argv[1]))\n"
+)
+
+
+def moved(days: int, folder: str) -> dict[str, str]:
+    """The environment of processes whose clock is that far ahead. What they write to temporary
+    folders stays in a folder of their own: they take the files of others for old.
+    """
+    found = find_spec("libfaketime")
+    if found is None or found.origin is None:
+        sys.exit("pip install -r requirements-dev.txt")
+    library = Path(found.origin).parent / "vendor/libfaketime/src/libfaketime.so.1"
+    return {
+        **os.environ,
+        "LD_PRELOAD": str(library),
+        "FAKETIME": f"{days:+}d",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",  # spans stay true
+        "FAKETIME_FORCE_MONOTONIC_FIX": "0",  # or threads starve each other
+        "TMPDIR": folder,
+    }
+
+
+def run(days: int) -> bool:
+    """Whether all tests passed."""
+    print(f"== tests, {days} days from now", flush=True)
+    with tempfile.TemporaryDirectory(prefix="moved-", ignore_cleanup_errors=True) as folder:
+        environment = moved(days, folder)
+        probe = [sys.executable, "-c", _PROBE, str(days)]
+        if subprocess.run(probe, env=environment, check=False).returncode:
+            sys.exit("the clock cannot be moved on this machine")
+        left_out = [f"--ignore={path}" for path in LEFT_OUT]
+        command = check.tests(["-k", _NO_SERVER, *left_out, f"--basetemp={folder}/tests"])
+        return subprocess.run(command, cwd=check.ROOT, env=environment, check=False).returncode == 0
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Every run, also after one has failed; the exit code counts the failures."""
+    return sum(not run(int(days)) for days in arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
