@@ -1,7 +1,7 @@
 """Markets: formal and informal trade beside Gabd, Mand and Chadgi."""
 
 from bordertrade import charts
-from bordertrade.ui import blocks, controls, market_cards, state, titles
+from bordertrade.ui import blocks, controls, market_cards, own_money, state, titles
 
 now = state.current()
 titles.of(now)
@@ -21,6 +21,7 @@ controls.bar(
     now=now,
 )
 market_cards.meaning()
+own_money.notice(now)
 blocks.chart(charts.FORMAL, now)
 blocks.chart(charts.INFORMAL, now)
 blocks.chart(charts.DIRECTIONS, now)

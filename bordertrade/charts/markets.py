@@ -20,7 +20,9 @@ from bordertrade.measures.goods import GoodsResult, goods
 from bordertrade.measures.market_series import MarketSeries, market_series
 from bordertrade.measures.market_totals import MarketTotal, MarketTotals, market_totals
 from bordertrade.measures.model_sources import model_sources
+from bordertrade.measures.own_money import in_money_of_its_own
 from bordertrade.measures.rows_behind import behind_goods, behind_series, behind_totals
+from bordertrade.measures.selection import Selection
 from bordertrade.measures.shown import Exchange
 from bordertrade.money import MoneyBasis
 from bordertrade.remembered import once
@@ -234,7 +236,12 @@ def _sides(found: tuple[MarketBalance, ...]) -> tuple[MarketTotal, ...]:
 
 
 def _goods(dataset: Dataset, view: ViewState) -> GoodsResult | None:
-    return goods(dataset, selecting.in_money(view)) if view.markets else None
+    return goods(dataset, _goods_wanted(dataset, view)) if view.markets else None
+
+
+def _goods_wanted(dataset: Dataset, view: ViewState) -> Selection:
+    """Goods that no rate brings into the chosen money are shown in their own."""
+    return in_money_of_its_own(dataset, selecting.in_money(view))
 
 
 def _goods_title(result: GoodsResult, _view: ViewState) -> str:
@@ -262,7 +269,9 @@ GOODS = Chart(
     absence=_no_choice,
     newest=lambda result: result.newest,
     modelled=lambda _result: False,
-    behind=lambda result, dataset, view: behind_goods(dataset, selecting.in_money(view), result),
+    behind=lambda result, dataset, view: behind_goods(
+        dataset, _goods_wanted(dataset, view), result
+    ),
 )
 
 

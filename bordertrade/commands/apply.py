@@ -15,6 +15,7 @@ from bordertrade.commands.exits import Exit
 from bordertrade.commands.inspection import Inspection, Inspector, mode_option
 from bordertrade.commands.people import who_option, why_option
 from bordertrade.commands.publish import published as publish
+from bordertrade.commands.rates import READING, Rates, rate_option, rate_source_option, written
 from bordertrade.commands.reading import Reading, reading_options
 from bordertrade.commands.record import Published, Record, published, record_options
 from bordertrade.commands.statement import as_json, findings, lines
@@ -38,6 +39,7 @@ class Asked:
     reasons: Mapping[str, str]
     who: str
     why: str
+    is_draft: bool
 
 
 def _reasons(
@@ -74,6 +76,8 @@ def _reasons(
     default=True,
     help="A draft with a link of its own, or at once.",
 )
+@rate_option
+@rate_source_option
 @why_option(required=False)
 @who_option
 @record_options
@@ -85,6 +89,8 @@ def command(
     takes_good_rows: bool,
     reasons: dict[str, str],
     is_draft: bool,
+    rates: Rates,
+    rate_source: str | None,
     why: str,
     who: str,
     record: Record,
@@ -101,8 +107,15 @@ def command(
     base = published(store, record.shipped())
     if base.faults:
         raise Stop(Exit.STORE, "damaged_head", "\n".join(base.warnings()))
-    asked = Asked(mode, takes_good_rows, reasons, who, why)
-    found = _inspected(files, base, reading, mode)
+    asked = Asked(mode, takes_good_rows, reasons, who, why, is_draft)
+    with written(rates, rate_source, base.dataset) as given:
+        found = _inspected(files, base, reading, mode, given)
+        return _applied(found, base, asked, record)
+
+
+def _applied(found: list[Inspection], base: Published, asked: Asked, record: Record) -> Answer:
+    """All files in one draft, or published at once."""
+    store = record.store()
     after = next((each.merge.dataset for each in reversed(found) if each.merge), base.dataset)
     obstacle = _obstacle(found, asked, changes=after.fingerprint != base.dataset.fingerprint)
     if obstacle is not Exit.DONE:
@@ -111,15 +124,16 @@ def command(
     if after.fingerprint == base.dataset.fingerprint:
         return _nothing(found, after)
     draft = _drafted(store, base, after, found, asked)
-    if is_draft:
+    if asked.is_draft:
         return _told(draft, compare(base.dataset, after), found)
-    return publish(store, record, draft.version, why=why, who=who)
+    return publish(store, record, draft.version, why=asked.why, who=asked.who)
 
 
 def _inspected(
-    files: Iterable[Path], base: Published, reading: Reading, mode: Mode
+    files: Iterable[Path], base: Published, reading: Reading, mode: Mode, rates: Path | None
 ) -> list[Inspection]:
-    """Each file on top of the ones before it; those that others point to go first."""
+    """Each file on top of the ones before it; those that others point to go first, the rates given
+    beside them before all."""
     inspector = Inspector.on(base, reading, mode)
 
     def points_to(file: Path) -> int:
@@ -127,6 +141,10 @@ def _inspected(
         return len(base.dataset.contract.tables[table].foreign_keys) if table else 0
 
     found: list[Inspection] = []
+    if rates is not None:
+        found.append(replace(inspector, reading=READING, mode=Mode.APPEND).inspect(rates))
+        known = found[0].merge
+        inspector = replace(inspector, dataset=known.dataset) if known else inspector
     for file in sorted(files, key=points_to):
         found.append(inspector.inspect(file))
         after = found[-1].merge

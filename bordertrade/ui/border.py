@@ -20,7 +20,7 @@ from bordertrade.measures.rows_behind import behind_totals
 from bordertrade.measures.sources import sources
 from bordertrade.remembered import once
 from bordertrade.sharing import answers, mapped
-from bordertrade.ui import rows_behind, state
+from bordertrade.ui import own_money, rows_behind, state
 from bordertrade.ui.blocks import source_line
 from bordertrade.ui.market_cards import tone
 from bordertrade.ui.state import Current
@@ -123,7 +123,8 @@ def twin(now: Current) -> None:
     by_id = {market.id: market for market in markets(now.dataset)}
     for id_ in now.choices.markets:
         with st.container(key=f"twin_{id_}"):
-            told = "<br>".join(escape(line) for line in sentences.market_lines(totals, id_))
+            lines = [*sentences.market_lines(totals, id_), *own_money.lines(id_, now)]
+            told = "<br>".join(map(escape, lines))
             st.html(
                 f'<div class="bt-twin" style="--c:{tone(id_, now)}">'
                 f"<h3>{escape(labels.market(id_))}</h3><p>{told}</p>"

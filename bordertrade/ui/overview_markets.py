@@ -9,9 +9,10 @@ from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.market_totals import MarketTotal, MarketTotals
 from bordertrade.measures.markets import Market, markets
 from bordertrade.measures.model_sources import model_sources
+from bordertrade.measures.own_money import OwnMoney
 from bordertrade.measures.sources import sources
 from bordertrade.remembered import once
-from bordertrade.ui import blocks
+from bordertrade.ui import blocks, own_money
 from bordertrade.ui.border import map_points, market_rows, totals_of
 from bordertrade.ui.market_cards import tone
 from bordertrade.ui.state import Current
@@ -20,6 +21,7 @@ from bordertrade.view import link
 from bordertrade.vocabulary import THREE, Channel, Direction
 from bordertrade.words import _, dates, labels, numbers, sentences
 from bordertrade.words.markup import escape
+from bordertrade.words.sentences import own_money as own_money_words
 from bordertrade.words.sentences.strength import at_most
 
 
@@ -60,7 +62,7 @@ def _cards(now: Current) -> str:
 def _card(market: Market, totals: MarketTotals | None, now: Current) -> str:
     href = escape(_href(market.id, now), quote=True)
     name = f'<a href="{href}" target="_self">{escape(labels.market(market.id))}</a>'
-    rows = "".join(_channel(market.id, channel, totals) for channel in Channel)
+    rows = "".join(_channel(market.id, channel, totals, now) for channel in Channel)
     where = _("{district} district", district=market.pk_district)
     opposite = _("opposite {place}", place=market.counterpart)
     return (
@@ -70,12 +72,25 @@ def _card(market: Market, totals: MarketTotals | None, now: Current) -> str:
     )
 
 
-def _channel(market: str, channel: Channel, totals: MarketTotals | None) -> str:
+def _channel(market: str, channel: Channel, totals: MarketTotals | None, now: Current) -> str:
     rows = totals.of(market, channel) if totals else ()
+    written = "".join(_written(each) for each in own_money.of_market(market, channel, now))
     if totals is None or not rows:
+        if written:
+            return written
         term, text = escape(labels.channel(channel)), escape(_("not collected"))
         return f"<div><dt>{term}</dt><dd>{text}</dd></div>"
-    return "".join(_figure(row, totals) for row in rows)
+    return written + "".join(_figure(row, totals) for row in rows)
+
+
+def _written(each: OwnMoney) -> str:
+    """A figure without a rate, in its own money."""
+    term = f"{labels.channel(each.channel)}, {labels.direction(each.direction)}"
+    small = _("{span} · no rate to US$", span=dates.span(each.start, each.end))
+    return (
+        f"<div><dt>{escape(term)}</dt><dd><b>{escape(own_money_words.amount(each))}</b>"
+        f'<small class="bt-under">{escape(small)}</small></dd></div>'
+    )
 
 
 def _figure(row: MarketTotal, totals: MarketTotals) -> str:

@@ -13,8 +13,8 @@ TEXTS: dict[str, tuple[str, str]] = {
             "US$, so no total changes by them (rows: {rows})"
         ),
         N_(
-            "Bring the rates as a file of the table “Exchange rates”, first or together with this "
-            "one. Until then the rows are kept as they are."
+            "Give the rate with its source, here or later (on the command line: --rate and "
+            "--rate-source). Until then the rows are shown in their own money."
         ),
     ),
     "value_far_from_history": (

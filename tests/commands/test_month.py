@@ -156,3 +156,45 @@ def test_a_file_that_was_undone_needs_no_reason() -> None:
 
 def test_publishing_at_once_needs_a_reason() -> None:
     assert run("apply", file_of(*ROWS), *TABLE, "--publish").exit is Exit.USAGE
+
+
+#: A month of a calendar in which nobody publishes rates of the rupee.
+RUPEES = "SH1405-07,gabd,PK,IR_TO_PK,Dates,2200000000,PKR,A,count,BR40282284"
+RATE = ("--rate", "PKR:SH1405-07=281.5")
+
+
+def test_a_rate_goes_in_with_the_file_by_the_same_deed() -> None:
+    october = file_of(RUPEES)
+    bare = run("check", october, *TABLE)
+    assert "no exchange rate for PKR in SH1405-07" in bare.output
+    assert "--rate-source" in bare.output
+    before = run("versions", "--json").json["revisions"][0]["revision"]
+    told = run(
+        *("apply", october, *TABLE, *RATE, "--rate-source", "BR40282284"),
+        *("--publish", "--why", "October, with the rate of its month", "--json"),
+    )
+    assert (told.exit, told.json["revision"]) == (Exit.DONE, before + 1)
+    run("export", "--to", "package")
+    record = load(Path("package"))
+    rates = record["exchange_rates"]
+    (row,) = rates[rates["period"] == "SH1405-07"].to_dict("records")
+    assert (row["id"], row["lcu_per_usd"], row["source"]) == (
+        "pkr-official-sh1405-07",
+        281.5,
+        "BR40282284",
+    )
+    (cell,) = record.cube[record.cube["period"] == "SH1405-07"].to_dict("records")
+    assert cell["value_usd"] == pytest.approx(2_200_000_000 / 281.5)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        RATE,
+        ("--rate", "PKR:SH1405-07=much", "--rate-source", "BR40282284"),
+        ("--rate", "EUR:SH1405-07=1", "--rate-source", "BR40282284"),
+        ("--rate", "PKR=281", "--rate-source", "BR40282284"),
+    ],
+)
+def test_a_rate_needs_its_source_and_a_number(said: tuple[str, ...]) -> None:
+    assert run("apply", file_of(RUPEES), *TABLE, *said).exit is Exit.USAGE

@@ -39,7 +39,7 @@ def questions(desk: Desk, paper: Paper, dataset: Dataset) -> None:
         for column in [c for c in table.columns if c in open_ or c in said]:
             _question(paper, column, table, dataset)
     if any(_points_to_sources(column, table) for column in open_):
-        sourcing.new_source(desk, paper, dataset)
+        sourcing.new_source(desk, paper.key, dataset, lambda name: paper.answer("source", name))
 
 
 def _points_to_sources(column: Column, table: Table) -> bool:

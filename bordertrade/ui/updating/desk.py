@@ -69,6 +69,8 @@ class Paper:
     mapping: Mapping[str, str] = field(default_factory=dict)
     #: What was answered for the last file of this form: a guess until a person confirms it.
     recalled: dict[str, str] = field(default_factory=dict)
+    #: The id of the source that this file brings, if it was named on the page.
+    new_source: str = ""
     job: Job | None = None
     #: What the running or finished job was asked: a check is not repeated for the same.
     asked: tuple[object, ...] = ()

@@ -13,10 +13,13 @@ from bordertrade.exports.effects import Effect, effects, stood_in
 from bordertrade.figures.before_after import before_after
 from bordertrade.intake import modes
 from bordertrade.intake.merging import Mode
+from bordertrade.intake.new_rates import lacking
+from bordertrade.measures.own_money import in_own_money
+from bordertrade.measures.selection import Selection
 from bordertrade.problems import Problem
-from bordertrade.ui import blocks, notices
+from bordertrade.ui import blocks, notices, own_money
 from bordertrade.ui.html_table import html_table
-from bordertrade.ui.updating import reading
+from bordertrade.ui.updating import pricing, reading
 from bordertrade.ui.updating.desk import Desk, Paper
 from bordertrade.ui.updating.proposal import (
     Change,
@@ -45,7 +48,7 @@ def preview(desk: Desk, proposal: Proposal | None, base: Dataset) -> None:
     with step(Step.PREVIEW, state, desk) as shown:
         if not shown or proposal is None:
             return
-        _uncounted(proposal)
+        _uncounted(desk, proposal)
         for change in proposal.changes:
             if change.paper is desk.paper:
                 _change(change, base, several=len(proposal.changes) > 1)
@@ -207,12 +210,23 @@ def _effects(desk: Desk, proposal: Proposal) -> None:
         st.html(html_table(rows, caption=_("Totals before and after")))
 
 
-def _uncounted(proposal: Proposal) -> None:
-    """Rows that no total counts, said before the totals: else these seem to say that all is well."""
+def _uncounted(desk: Desk, proposal: Proposal) -> None:
+    """Rows that no total counts, said before the totals: else these seem to say that all is well.
+    Their amounts stand in their own money, and the rate can be given here.
+    """
     for change in proposal.changes:
+        wanted = lacking(change.suspicions)
+        if not wanted:
+            continue
+        everywhere = Selection(markets=tuple(proposal.after["markets"]["id"]))
+        before = set(in_own_money(proposal.base, everywhere))
+        fresh = [e for e in in_own_money(proposal.after, everywhere) if e not in before]
+        if fresh:
+            st.html(own_money.panel(fresh))
         for problem in change.suspicions:
             if problem.code == _UNCOUNTED:
                 notices.notice("bt-warn", _told(change.paper, problem, proposal))
+        pricing.rates(desk, wanted, proposal.base, change.paper.key)
 
 
 def _suspicions(desk: Desk, proposal: Proposal) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Callable
 from contextlib import suppress
 
 import streamlit as st
@@ -15,7 +16,7 @@ from bordertrade.dataset.cells import CellError
 from bordertrade.intake.declaration import DateOrder, Declaration
 from bordertrade.intake.forms import cell_reader
 from bordertrade.ui import state
-from bordertrade.ui.updating.desk import Desk, Paper
+from bordertrade.ui.updating.desk import Desk
 from bordertrade.words import _, use
 from bordertrade.words.markup import escape
 
@@ -25,41 +26,43 @@ _LONGEST_ID = 24
 _EITHER = Declaration(calendar=Calendar.SOLAR_HIJRI, date_order=DateOrder.YEAR_FIRST)
 
 
-def new_source(desk: Desk, paper: Paper, dataset: Dataset) -> None:
-    """A short form; its row goes through the same steps as any other file's."""
-    with st.expander(_("The source is not in the list? Name it here"), key=f"new_{paper.key}"):
+def new_source(desk: Desk, place: str, dataset: Dataset, then: Callable[[str], None]) -> None:
+    """A short form; its row goes through the same steps as any other file's. ``then`` gets its id;
+    ``place`` tells the forms of a page apart.
+    """
+    with st.expander(_("The source is not in the list? Name it here"), key=f"new_{place}"):
         labels = {
             "publisher": _("Who published it"),
             "title": _("Title"),
             "date": _("Date: 2025, 2025-07, 2025-07-31 or 1404-05-09"),
             "url": _("Address on the web, if it has one"),
         }
-        with st.container(key=f"new_source_{paper.key}", horizontal=True, gap="small"):
+        with st.container(key=f"new_source_{place}", horizontal=True, gap="small"):
             for field in _FIELDS:
-                st.text_input(labels[field], key=_key(paper, field), max_chars=300, width=300)
-        _converted(paper, dataset)
-        wrong = st.session_state.get(_key(paper, "wrong"), "")
+                st.text_input(labels[field], key=_key(place, field), max_chars=300, width=300)
+        _converted(place, dataset)
+        wrong = st.session_state.get(_key(place, "wrong"), "")
         if wrong:
             st.html(f'<p class="bt-stale">{escape(wrong)}</p>')
         st.button(
             _("Add this source"),
-            key=f"add_source_{paper.key}",
+            key=f"add_source_{place}",
             icon=":material/add:",
             on_click=_add,
-            args=(desk, paper, dataset),
+            args=(desk, place, dataset, then),
         )
 
 
-def _key(paper: Paper, field: str) -> str:
-    return f"source_{field}_{paper.key}"
+def _key(place: str, field: str) -> str:
+    return f"source_{field}_{place}"
 
 
-def _add(desk: Desk, paper: Paper, dataset: Dataset) -> None:
-    """Lay the row on the desk as a file, and say that all rows of the paper rest on it."""
+def _add(desk: Desk, place: str, dataset: Dataset, then: Callable[[str], None]) -> None:
+    """Lay the row on the desk as a file, and say what rests on it."""
     use(state.view_now().language)  # a click comes before the page has its language
-    given = {field: str(st.session_state[_key(paper, field)]).strip() for field in _FIELDS}
+    given = {field: str(st.session_state[_key(place, field)]).strip() for field in _FIELDS}
     wrong = _wrong(given, dataset)
-    st.session_state[_key(paper, "wrong")] = wrong
+    st.session_state[_key(place, "wrong")] = wrong
     if wrong:
         return
     given["date"] = _day(given["date"], dataset)
@@ -67,9 +70,11 @@ def _add(desk: Desk, paper: Paper, dataset: Dataset) -> None:
     columns = dataset.contract.tables["sources"].column_names
     text = io.StringIO(newline="")
     csv.writer(text).writerows([columns, [row.get(name, "") for name in columns]])
-    desk.take(_("new source {name}.csv", name=row["id"]), text.getvalue().encode())
-    desk.chosen = paper.checksum
-    paper.answer("source", row["id"])
+    chosen = desk.chosen
+    paper = desk.take(_("new source {name}.csv", name=row["id"]), text.getvalue().encode())
+    paper.new_source = row["id"]
+    desk.chosen = chosen or paper.checksum
+    then(row["id"])
 
 
 def _wrong(given: dict[str, str], dataset: Dataset) -> str:
@@ -93,9 +98,9 @@ def _day(text: str, dataset: Dataset) -> str:
     return str(cell_reader(column, _EITHER, dataset.names())(text) or "") if text else ""
 
 
-def _converted(paper: Paper, dataset: Dataset) -> None:
+def _converted(place: str, dataset: Dataset) -> None:
     """What a date of another calendar or form was read as."""
-    text = str(st.session_state.get(_key(paper, "date")) or "").strip()
+    text = str(st.session_state.get(_key(place, "date")) or "").strip()
     with suppress(CellError):
         day = _day(text, dataset)
         if day != text:

@@ -1,0 +1,100 @@
+"""A file in rupees for a month without a rate: shown in rupees, and the rate is one field away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from bordertrade.store import Store
+from bordertrade.ui import cache
+from tests import day
+from tests.ui.app import opened, text
+from tests.ui.bringing import GOOD, applied, brought, click, csv_of, is_open
+
+pytestmark = pytest.mark.usefixtures("own_store", "publisher")
+#: A month that no sourced rate covers.
+RUPEES = csv_of(
+    GOOD
+    | {"period": "2030-10", "commodity": "Dates", "value": "2200000000", "currency": "PKR"}
+    | {"evidence": "count"},
+)
+MONTH = "Oct 2030"
+
+
+@pytest.fixture(autouse=True)
+def later() -> Iterator[None]:
+    """Long after the newest rate, whatever rates the record has by now."""
+    day.stay(date(2030, 12, 15))
+    yield
+    day.stay()
+
+
+def field(app: AppTest, start: str) -> Any:
+    kinds = (*app.number_input, *app.selectbox, *app.text_input)
+    return next(each for each in kinds if str(each.key).startswith(start))
+
+
+def a_source() -> str:
+    return str(cache.shipped()["sources"]["id"].iloc[0])
+
+
+def test_the_preview_shows_rupees_and_asks_for_the_rate() -> None:
+    app = brought(RUPEES)
+    assert f"No rupee rate for {MONTH}." in text(app)
+    assert "Rs2.2\u00a0bn" in text(app)
+    assert field(app, "rate_").label == f"Rupees for one US dollar, {MONTH}"
+
+
+def test_markets_show_rupees_until_there_is_a_rate() -> None:
+    applied(brought(RUPEES))
+    app = opened("markets", market="gabd")
+    assert f"No rupee rate for {MONTH}." in text(app)
+    assert "Rs2.2\u00a0bn" in text(app)
+    assert "By goods, where somebody observed them, Pakistani rupees" in text(app)
+    assert "no goods have been observed" not in text(app).lower()
+    next(each for each in app.button if each.key == "show_own_money").click().run()
+    assert app.query_params["cur"] == "pkr"
+    assert "No rupee rate" not in text(app)
+
+
+@pytest.mark.parametrize("page", ["", "map"])
+def test_cards_show_rupees(page: str) -> None:
+    applied(brought(RUPEES))
+    assert "Rs2.2\u00a0bn" in text(opened(page))
+
+
+def test_the_rate_goes_in_by_the_same_deed_with_its_source(own_store: Store) -> None:
+    app = brought(RUPEES)
+    field(app, "rate_").set_value(280.5).run()
+    click(app, "add_rate_")
+    assert "a number without a source does not enter the record" in text(app)
+    field(app, "rate_source_").set_value(a_source()).run()
+    click(app, "add_rate_")
+    assert "No rupee rate" not in text(app)
+    assert is_open(app)
+    before = own_store.head()
+    applied(app)
+    after = own_store.head()
+    assert before is not None
+    assert after is not None
+    assert after.number == before.number + 1
+    record = cache.published()
+    rates = record["exchange_rates"]
+    (row,) = rates[rates["period"] == "2030-10"].to_dict("records")
+    assert (row["currency"], row["lcu_per_usd"], row["source"]) == ("PKR", 280.5, a_source())
+    cell = record.cube[record.cube["period"] == "2030-10"].iloc[0]
+    assert cell["value_usd"] == pytest.approx(2_200_000_000 / 280.5)
+
+
+def test_a_rate_far_from_all_that_is_known_is_said_twice() -> None:
+    app = brought(RUPEES)
+    field(app, "rate_source_").set_value(a_source()).run()
+    field(app, "rate_").set_value(2.8).run()
+    click(app, "add_rate_")
+    assert "times away from the newest known rate" in text(app)
+    click(app, "add_rate_")
+    assert "No rupee rate" not in text(app)
