@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from bordertrade import clock
 from bordertrade.store import Store
 from bordertrade.ui import cache
-from tests import day
 from tests.ui.app import opened, text
 from tests.ui.bringing import GOOD, applied, brought, click, csv_of, is_open
 
@@ -27,11 +26,9 @@ MONTH = "Oct 2030"
 
 
 @pytest.fixture(autouse=True)
-def later() -> Iterator[None]:
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
     """Long after the newest rate, whatever rates the record has by now."""
-    day.stay(date(2030, 12, 15))
-    yield
-    day.stay()
+    monkeypatch.setattr(clock, "calendar", lambda: date(2030, 12, 15))
 
 
 def field(app: AppTest, start: str) -> Any:
