@@ -19,20 +19,24 @@ from bordertrade.dataset.keys import key_columns
 from bordertrade.intake.accepted import Accepted
 from bordertrade.intake.checks import CHECKS
 from bordertrade.intake.columns import Numbers
-from bordertrade.intake.declaration import Declaration
+from bordertrade.intake.declaration import IGNORED, Declaration
 from bordertrade.intake.hygiene import cleaned, visible
 from bordertrade.intake.limits import Limits
 from bordertrade.intake.oddities import Oddities
 from bordertrade.intake.own_ids import OwnIds
 from bordertrade.intake.plan import Plan
-from bordertrade.intake.records import Batch, Broken, Records, TooManyRows
+from bordertrade.intake.opening import records_of
+from bordertrade.intake.placing import Placing
+from bordertrade.intake.records import Batch, Broken, TooManyRows
 from bordertrade.intake.references import References
 from bordertrade.intake.rejects import Rejects
 from bordertrade.intake.repeats import Found, Repeats
 from bordertrade.intake.report import ACCEPTED, ORIGINAL, REJECTS, CheckReport
 from bordertrade.intake.rows import SHOWN_CHARACTERS, Mask, Rows
+from bordertrade.intake.shaped_records import AnyRecords
 from bordertrade.intake.sums import Sums
 from bordertrade.intake.tally import Tally
+from bordertrade.intake.workbook.package import WorkbookRefused
 from bordertrade.problems import Problem, Severity
 
 _REPEATS = "repeats.bin"
@@ -59,14 +63,9 @@ def check(folder: Path, task: Task, checksum: str, tell: Tell | None = None) -> 
     """
     path = folder / ORIGINAL
     with path.open("rb") as stream:
-        checker = _Checker(folder, task, _records(stream, task))
+        checker = _Checker(folder, task, records_of(stream, task.declaration, task.limits))
         checker.run(tell or _nobody)
     return checker.report(checksum, path.stat().st_size)
-
-
-def _records(stream: Any, task: Task) -> Records:
-    how = task.declaration
-    return Records(stream, how.encoding, how.delimiter, how.header_line, task.limits)
 
 
 def _nobody(_bytes: int, _rows: int, _problems: int) -> None:
@@ -74,11 +73,12 @@ def _nobody(_bytes: int, _rows: int, _problems: int) -> None:
 
 
 class _Checker:
-    def __init__(self, folder: Path, task: Task, records: Records) -> None:
+    def __init__(self, folder: Path, task: Task, records: AnyRecords) -> None:
         table = task.table
         self._folder, self._task, self._records = folder, task, records
         self._plan = Plan(table, task.declaration, task.references, records.header)
         self._odd = Oddities(table, records.header)
+        self._placed = Placing(records, self._plan.columns)
         self._tally = Tally()
         self._accepted = Accepted(folder / ACCEPTED, table)
         self._rejects = Rejects(folder / REJECTS, records.header)
@@ -110,12 +110,15 @@ class _Checker:
         try:
             for batch in self._records.batches():
                 self._batch(batch)
-                tell(self._records.text.bytes_done, self._records.count, self._tally.total)
+                tell(self._records.bytes_done, self._records.count, self._tally.total)
         except TooManyRows:
             most = str(self._task.limits.rows)
             self._tally.add_late(
                 [Problem("too_many_rows", self._task.table.name, expected=(most,))]
             )
+            return False
+        except WorkbookRefused as refused:
+            self._tally.add_late([Problem(refused.code, self._task.table.name)])
             return False
         finally:
             self._rows = self._records.count
@@ -156,6 +159,7 @@ class _Checker:
         batch = self._without_left_out(batch) if self._left_out else batch
         found = self._odd_widths(batch)
         unclean_rows = self._cleaned(batch, found) if batch.suspects else set()
+        unclean_rows |= self._without_value(batch, found) if batch.faults else set()
         if batch.cells:
             self._rows_of(batch, unclean_rows, found)
         if batch.broken is not None:
@@ -187,7 +191,8 @@ class _Checker:
             found.append(problem)
         smaller = _chosen(batch, [each == width for each in widths])
         batch.lines, batch.numbers, batch.cells = smaller.lines, smaller.numbers, smaller.cells
-        batch.suspects = smaller.suspects
+        batch.suspects, batch.turned = smaller.suspects, smaller.turned
+        batch.faults = smaller.faults
         return found
 
     def _cleaned(self, batch: Batch, found: list[Problem]) -> set[int]:
@@ -216,10 +221,26 @@ class _Checker:
                 self._rejects.add(told, cells)
         return bad
 
+    def _without_value(self, batch: Batch, found: list[Problem]) -> set[int]:
+        """The rows with a cell of a workbook that has no value: those of columns that are taken."""
+        bad = set()
+        for at, faults in batch.faults.items():
+            told = [
+                self._problem(batch, at, code, column=name, value=batch.cells[at][place])
+                for place, code in faults
+                if (name := self._plan.columns[place]) != IGNORED
+            ]
+            found += told
+            if told:
+                bad.add(at)
+                self._rejects.add(told, batch.cells[at])
+        return bad
+
     def _rows_of(self, batch: Batch, unclean_rows: set[int], found: list[Problem]) -> None:
         """The rows of a batch: cells read, rules held, good ones kept."""
         rows = self._read_rows(batch, unclean_rows)
         problems = [problem for name, rule in CHECKS.items() for problem in rule(rows)]
+        problems = self._placed.all(batch, problems)
         self._own.add(rows)
         wrong = _by_record(problems)
         good = rows.is_read & ~np.isin(rows.records, list(wrong)) if wrong else rows.is_read
@@ -294,20 +315,22 @@ class _Checker:
         found.append(problem)
 
     def _problem(self, batch: Batch, at: int, code: str, **more: Any) -> Problem:
-        return Problem(code, self._task.table.name, batch.lines[at], batch.numbers[at], **more)
+        problem = Problem(code, self._task.table.name, batch.lines[at], batch.numbers[at], **more)
+        return self._placed.one(batch, at, problem)
 
     # --- the whole file -------------------------------------------------------------------------
 
     def _of_file(self) -> Iterator[Problem]:
         """What is told once for the file."""
         table, warning = self._task.table.name, Severity.WARNING
-        if len(self._records.text.ends) > 1:
+        if len(self._records.ends) > 1:
             yield Problem("mixed_line_endings", table, severity=warning)
         if self._blank_count:
             details, line = {"found": str(self._blank_count)}, self._blank_line
             yield Problem("blank_lines", table, line, details=details, severity=warning)
         if not self._records.count:
             yield Problem("no_rows", table)
+        yield from self._placed.of_file(table)
 
     def _late(self) -> None:
         """Rows that repeat others or point nowhere: told, and taken out again."""
@@ -327,7 +350,8 @@ class _Checker:
         """Read the file again for the records that were thought good."""
         late = Tally()
         with (self._folder / ORIGINAL).open("rb") as stream:
-            for batch in _records(stream, self._task).batches():
+            records = records_of(stream, self._task.declaration, self._task.limits)
+            for batch in records.batches():
                 told: dict[int, list[Problem]] = {}
                 for column, points_nowhere in lost.items():
                     for at in np.flatnonzero(points_nowhere[batch.numbers]).tolist():
@@ -392,4 +416,6 @@ def _chosen(batch: Batch, kept: Sequence[bool]) -> Batch:
         numbers=list(compress(batch.numbers, kept)),
         cells=list(compress(batch.cells, kept)),
         suspects=[place[at] for at in batch.suspects if kept[at]],
+        turned=None if batch.turned is None else list(compress(batch.turned, kept)),
+        faults={place[at]: told for at, told in batch.faults.items() if kept[at]},
     )

@@ -9,8 +9,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
-from bordertrade.dataset.contract import Table
+from bordertrade.dataset import MarketNames, Table
 from bordertrade.intake.headings import known_headings
+from bordertrade.intake.shapes.labels import wide_headings
 
 DELIMITERS = (",", ";", "\t", "|")
 #: The header stands in the first lines or nowhere.
@@ -26,10 +27,14 @@ _ENOUGH = 8
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Cells as written; ``line`` is the physical line where the record starts."""
+    """Cells as written; ``line`` is the physical line where the record starts, or the row of a sheet.
+
+    ``numbers`` are the places of cells that a workbook holds as numbers: no mark of theirs is a guess.
+    """
 
     line: int
     cells: tuple[str, ...]
+    numbers: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +61,25 @@ def layout_of(
     remembered: Mapping[str, str],
     delimiter: str | None = None,
     header_line: int | None = None,
+    names: MarketNames | None = None,
 ) -> Layout | None:
     """The layout whose header has the most names we know; None if no line has enough.
 
-    ``delimiter`` and ``header_line`` are what a person said; a "sep=;" line is obeyed.
+    ``delimiter`` and ``header_line`` are what a person said; a "sep=;" line is obeyed. Months and
+    markets that stand as columns are names too (markets if ``names`` knows them).
     """
     separator = separator_line(text)
     choices = [delimiter] if delimiter else [separator] if separator else DELIMITERS
     found = [
         candidate
         for each in choices
-        for candidate in _candidates(text, each, tables, remembered, header_line)
+        for candidate in _candidates(
+            tuple(records_of(text, each)), each, _Known(tables, remembered, names), header_line
+        )
     ]
     if not found:
         return None
-    best = max(found, key=lambda each: (each.score, -each.place))
+    best = _best(found)
     header = best.records[best.place]
     skipped = best.records[: best.place]
     return Layout(
@@ -79,6 +88,27 @@ def layout_of(
         tuple(each for each in skipped if not (separator and each.line == 1)),
         best.records[best.place + 1 :],
     )
+
+
+def sheet_layout(
+    records: Sequence[Record],
+    tables: Sequence[Table],
+    remembered: Mapping[str, str],
+    header_line: int | None = None,
+    names: MarketNames | None = None,
+) -> Layout | None:
+    """The same for the rows of a sheet, which needs no delimiter."""
+    known = _Known(tables, remembered, names)
+    found = list(_candidates(tuple(records), "", known, header_line))
+    if not found:
+        return None
+    best = _best(found)
+    place = best.place
+    return Layout("", best.records[place], best.records[:place], best.records[place + 1 :])
+
+
+def _best(found: Sequence[_Candidate]) -> _Candidate:
+    return max(found, key=lambda each: (each.score, -each.place))
 
 
 def first_lines(text: str) -> tuple[str, ...]:
@@ -97,24 +127,34 @@ def separator_line(text: str) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The names by which a header is told."""
+
+    tables: Sequence[Table]
+    remembered: Mapping[str, str]
+    names: MarketNames | None
+
+    def worth(self, cells: Sequence[str]) -> int:
+        """How much cells look like a header."""
+        return known_headings(cells, self.tables, self.remembered) + wide_headings(
+            cells, self.names
+        )
+
+
 def _candidates(
-    text: str,
-    delimiter: str,
-    tables: Sequence[Table],
-    remembered: Mapping[str, str],
-    header_line: int | None,
+    records: tuple[Record, ...], delimiter: str, known: _Known, header_line: int | None
 ) -> Iterator[_Candidate]:
-    records = tuple(records_of(text, delimiter))
     for place, record in enumerate(records):
         if header_line is not None:
             if record.line == header_line:
-                known = known_headings(record.cells, tables, remembered)
-                yield _Candidate(1000 * known + len(record.cells), delimiter, place, records)
+                worth = known.worth(record.cells)
+                yield _Candidate(1000 * worth + len(record.cells), delimiter, place, records)
             continue
         if record.line > HEADER_LINES:
             return
         given = sum(1 for cell in record.cells if cell.strip())
-        score = known_headings(record.cells, tables, remembered)
+        score = known.worth(record.cells)
         if given > 1 and _is_header(score, given):
             yield _Candidate(score, delimiter, place, records)
 

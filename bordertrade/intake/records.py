@@ -47,6 +47,8 @@ class Batch:
 
     ``broken`` follows them. ``blank_count`` lines among them are without any text, the first of
     them is ``blank_line``. ``suspects`` are the places of records with characters to look at.
+    ``turned`` says of each record from which column of the file it was made (None: from all);
+    ``faults`` are cells of a workbook without a value, by record: (column of the header, code).
     """
 
     lines: list[int] = field(default_factory=list)
@@ -56,6 +58,8 @@ class Batch:
     blank_line: int = 0
     blank_count: int = 0
     suspects: list[int] = field(default_factory=list)
+    turned: list[int] | None = None
+    faults: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -88,6 +92,14 @@ class Records:
         self._at = line
         self._before = line - 1
         self._reader = csv.reader(self.text.from_line(line), delimiter=self._delimiter, strict=True)
+
+    @property
+    def bytes_done(self) -> int:
+        return self.text.bytes_done
+
+    @property
+    def ends(self) -> set[str]:
+        return self.text.ends
 
     @property
     def _read_to(self) -> int:

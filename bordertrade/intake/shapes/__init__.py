@@ -1,0 +1,1 @@
+"""Tables that are not one row a datum: turned, joined and filled down while they are read."""

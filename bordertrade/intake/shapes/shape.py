@@ -1,0 +1,159 @@
+"""The shape of a file, and what makes rows of it: see ``Shape``.
+
+All of it works on one record at a time and on what stands above it, so that a file of any length is
+read in the same memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+#: Between two headings that are joined.
+_JOINT = " "
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Columns that are turned into rows.
+
+    ``column`` is the contract's column that their headings say (period or market), ``measure`` the
+    one that their cells hold. ``columns`` are (place in the file, what its heading says);
+    ``totals`` the places of columns that hold sums of the others and are left out.
+    """
+
+    column: str
+    measure: str
+    columns: tuple[tuple[int, str], ...]
+    totals: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the records of a file become rows.
+
+    ``header_rows`` records from the header's line on are joined into one header. A blank cell in the
+    columns of ``fill_down`` says what stands above it. ``turn`` makes one row of each cell of the
+    turned columns. ``paired`` are headings of columns made of several columns of the file, their
+    texts joined by a blank. In a workbook ``is_merged`` gives each cell of a merged one its text,
+    ``without_hidden`` leaves out hidden rows.
+    """
+
+    header_rows: int = 1
+    fill_down: tuple[int, ...] = ()
+    turn: Turn | None = None
+    paired: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    is_merged: bool = False
+    without_hidden: bool = False
+
+    @classmethod
+    def of(cls, parts: Mapping[str, Any]) -> Shape:
+        """A shape from ``Declaration.shape``; what is not named there is as in most files."""
+        given = {name: parts[name] for name in cls.__slots__ if name in parts}
+        turn, year = given.get("turn"), parts.get("year", "")
+        if turn is not None and year:
+            from bordertrade.intake.shapes.labels import with_year  # noqa: PLC0415
+
+            columns = tuple((at, with_year(label, year)) for at, label in turn.columns)
+            given["turn"] = Turn(turn.column, turn.measure, columns, turn.totals)
+        return cls(**given)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether records are rows as they stand."""
+        return self.header_rows == 1 and not (self.fill_down or self.turn or self.paired)
+
+
+def parts_from_json(given: Mapping[str, Any]) -> dict[str, Any]:
+    """``Declaration.shape`` from its form in JSON."""
+    parts = dict(given)
+    if parts.get("turn"):
+        turn = parts["turn"]
+        columns = tuple((int(at), str(label)) for at, label in turn["columns"])
+        parts["turn"] = Turn(turn["column"], turn["measure"], columns, tuple(turn["totals"]))
+    if "fill_down" in parts:
+        parts["fill_down"] = tuple(parts["fill_down"])
+    if "paired" in parts:
+        parts["paired"] = tuple((name, tuple(places)) for name, places in parts["paired"])
+    return parts
+
+
+def joined_header(rows: Sequence[Sequence[str]]) -> list[str]:
+    """One header of several rows: what stands above a blank holds to the right of it.
+
+    An upper cell reaches over blanks as long as something stands below it.
+    """
+    width = max(map(len, rows), default=0)
+    header = [""] * width
+    for number, row in enumerate(rows):
+        above = ""
+        below = rows[number + 1 :]
+        for place in range(width):
+            text = row[place].strip() if place < len(row) else ""
+            has_below = any(place < len(each) and each[place].strip() for each in below)
+            if text:
+                above = text if has_below else ""
+            told = text or (above if has_below else "")
+            if told and told != header[place]:
+                header[place] = f"{header[place]}{_JOINT}{told}".strip()
+    return header
+
+
+@dataclass(slots=True)
+class Shaping:
+    """Makes rows of records. ``header`` is that of the rows; ``places`` say for each of its columns
+    where in the file it stands (-1: in the turned column or made of several)."""
+
+    shape: Shape
+    file_header: Sequence[str]
+    header: list[str] = field(init=False)
+    places: list[int] = field(init=False)
+    #: Turned cells without anything in them: no row is made of these.
+    blank_count: int = 0
+    _above: dict[int, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        turn = self.shape.turn
+        gone = {at for at, _ in turn.columns} | set(turn.totals) if turn else set[int]()
+        self.places = [at for at in range(len(self.file_header)) if at not in gone]
+        self.header = [self.file_header[at] for at in self.places]
+        for name, _parts in self.shape.paired:
+            self._add(name)
+        if turn:
+            self._add(turn.column)
+            self._add(turn.measure)
+
+    def _add(self, name: str) -> None:
+        self.header.append(name)
+        self.places.append(-1)
+
+    def rows(self, cells: Sequence[str]) -> Iterator[tuple[list[str], int]]:
+        """The rows of a record as wide as the file's header, each with its turned place or -1."""
+        self._fill(cells)
+        kept = [cells[at] for at in self.places if at >= 0]
+        kept += [_JOINT.join(cells[at].strip() for at in parts) for _, parts in self.shape.paired]
+        turn = self.shape.turn
+        if turn is None:
+            yield kept, -1
+            return
+        for at, label in turn.columns:
+            if cells[at].strip():
+                yield [*kept, label, cells[at]], at
+            else:
+                self.blank_count += 1
+
+    def _fill(self, cells: Sequence[str]) -> None:
+        """Fill down, in place; a record of one text alone is a note and fills nothing."""
+        if not self.shape.fill_down or not isinstance(cells, list):
+            return
+        for at in self.shape.fill_down:
+            if cells[at].strip():
+                self._above[at] = cells[at]
+            else:
+                cells[at] = self._above.get(at, "")
+
+
+def turned_places(shape: Shape) -> Iterable[int]:
+    """The places of the file's columns that are turned."""
+    return (at for at, _ in shape.turn.columns) if shape.turn else ()
