@@ -263,5 +263,10 @@ def some_texts(package: Package, part: str, wanted: Collection[int]) -> dict[int
 def unescaped(text: str) -> str:
     """A text without the escapes of workbooks; line breaks in cells are those of CSV."""
     if "_x" in text:
-        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+        text = _ESCAPED.sub(lambda found: _character(int(found[1], 16)), text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _character(code: int) -> str:
+    """The character of an escape; halves of one and the nought are damage, as they cannot be written."""
+    return "\ufffd" if code == 0 or 0xD800 <= code <= 0xDFFF else chr(code)
