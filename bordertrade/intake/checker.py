@@ -23,10 +23,10 @@ from bordertrade.intake.declaration import IGNORED, Declaration
 from bordertrade.intake.hygiene import cleaned, visible
 from bordertrade.intake.limits import Limits
 from bordertrade.intake.oddities import Oddities
-from bordertrade.intake.own_ids import OwnIds
-from bordertrade.intake.plan import Plan
 from bordertrade.intake.opening import records_of
+from bordertrade.intake.own_ids import OwnIds
 from bordertrade.intake.placing import Placing
+from bordertrade.intake.plan import Plan
 from bordertrade.intake.records import Batch, Broken, TooManyRows
 from bordertrade.intake.references import References
 from bordertrade.intake.rejects import Rejects

@@ -24,14 +24,21 @@ _COUNTED = ("quantity", "price")
 _MOST_WORDS = 3
 
 
-def texts_of(records: Iterable[Record], columns: Sequence[str], wanted: set[str]) -> list[str]:
-    """The cells of some columns that hold anything."""
+def texts_of(
+    records: Iterable[Record],
+    columns: Sequence[str],
+    wanted: set[str],
+    without_numbers: bool = False,
+) -> list[str]:
+    """The cells of some columns that hold anything; not those that a workbook holds as numbers
+    ``without_numbers``, which say nothing of how numbers are written."""
     places = [place for place, name in enumerate(columns) if name in wanted]
     return [
         record.cells[place]
         for record in records
         for place in places
         if place < len(record.cells) and record.cells[place].strip()
+        if not (without_numbers and place in record.numbers)
     ]
 
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from bordertrade.calendars import Calendar
+from bordertrade.intake.shapes.shape import parts_from_json
 
 #: Stands in ``columns`` for a column of the file that is left out.
 IGNORED = ""
@@ -67,6 +68,9 @@ class Declaration:
     file (``intake.questions``), by their ids; ``open_questions`` those without an answer.
     ``unrecorded`` gives columns the texts that mean "not recorded": no value, and where the row has
     no other one its status is L (not collected).
+    ``sheet`` is that of a workbook ("" for a CSV); ``shape`` says how records become rows where they
+    are none as they stand, by the parts of ``intake.shapes.shape.Shape`` (and ``year``, that of
+    months whose headings lack it); then ``columns`` and ``kept`` speak of the header of the rows.
     ``how`` says of each of these parts, by field name, how sure it is; parts that are not named
     there are certain.
     """
@@ -90,6 +94,8 @@ class Declaration:
     replacements: tuple[Replacement, ...] = ()
     answered: Mapping[str, str] = field(default_factory=dict)
     open_questions: tuple[str, ...] = ()
+    sheet: str = ""
+    shape: Mapping[str, Any] = field(default_factory=dict)
     how: Mapping[str, How] = field(default_factory=dict)
 
     @property
@@ -138,6 +144,7 @@ class Declaration:
                 "kept": {int(place): tuple(texts) for place, texts in given["kept"].items()},
                 "open_questions": tuple(given["open_questions"]),
                 "replacements": tuple(Replacement(**each) for each in given["replacements"]),
+                "shape": parts_from_json(given.get("shape", {})),
                 "how": {part: How(how) for part, how in given["how"].items()},
             }
         )

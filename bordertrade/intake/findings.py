@@ -10,6 +10,7 @@ from bordertrade.intake.encodings import repaired
 from bordertrade.intake.headings import Heading, Match, rivals, twice
 from bordertrade.intake.layouts import Layout
 from bordertrade.intake.suspicions.personal import is_personal_heading
+from bordertrade.intake.tidying import plain
 from bordertrade.problems import Problem, Severity
 
 _SHOWN_CHARACTERS = 80
@@ -34,7 +35,7 @@ def fault_of(layout: Layout, table: Table, is_whole: bool) -> Problem | None:
     for name in twice(header, table):
         return Problem("column_twice", table.name, line, column=name)
     for place, name in enumerate(header):
-        if not name.strip() and _holds(layout, place):
+        if not name.strip() and _holds(layout, place) and not is_index(layout, place):
             return Problem("column_unnamed", table.name, line, value=str(place + 1))
     if is_whole and not layout.records:
         return Problem("no_rows", table.name)
@@ -56,7 +57,8 @@ def notes_of(layout: Layout, headings: Sequence[Heading], table: Table) -> Itera
         name = heading.text.strip()
         if not name:
             at = str(place + 1)
-            yield Problem("column_dropped", table.name, line, value=at, severity=_WARNING)
+            code = "index_column" if _holds(layout, place) else "column_dropped"
+            yield Problem(code, table.name, line, value=at, severity=_WARNING)
         elif _is_left_aside(heading) and heading.text not in parts:
             yield Problem("column_ignored", table.name, line, None, name, name, severity=_WARNING)
     if parts:
@@ -90,6 +92,17 @@ def _mojibake(layout: Layout, place: int, heading: Heading, table: Table) -> Ite
                 severity=_WARNING,
                 suggestion=before,
             )
+
+
+def is_index(layout: Layout, place: int) -> bool:
+    """Whether a column counts the rows, as programs write one in front: 0, 1, 2 ..."""
+    texts = [plain(r.cells[place]) if place < len(r.cells) else "" for r in layout.records]
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 10]
+    return (
+        len(numbers) == len(texts)
+        and numbers[0] in (0, 1)
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    )
 
 
 def _holds(layout: Layout, place: int) -> bool:

@@ -16,6 +16,7 @@ from bordertrade.intake.declaration import IGNORED
 from bordertrade.intake.spellings import currency_in, names_measure, words_of
 from bordertrade.money import Currency
 
+_NEEDED = frozenset({"period", "market", "direction", "reporter", "place"})
 #: How alike a heading and a name are when one is a slip of the other.
 _NEAR = 0.84
 #: Shorter headings are alike by chance.
@@ -121,6 +122,16 @@ def _known(
         if match:
             worth[column] = max(worth.get(column, 0), 2 if match is Match.NAME else 1)
     return sum(worth.values()) + sum(2 for each in spelled if remembered.get(each[0]))
+
+
+def needed(tables: Sequence[Table]) -> frozenset[str]:
+    """The folded headings of columns that say where, when and which way in every row."""
+    return frozenset(
+        name
+        for table in tables
+        for name, (column, _match) in _names(table).items()
+        if column in _NEEDED
+    )
 
 
 def scale_in(text: str) -> int:

@@ -19,9 +19,14 @@ _MAGIC = (
     (b"Rar!\x1a\x07", "RAR"),
     (b"{\\rtf", "RTF"),
 )
+#: The one format that is read beside CSV.
+WORKBOOK = "XLSX"
 _IN_A_ZIP = (
-    (b"xl/", "XLSX"),
-    (b"[Content_Types].xml", "XLSX"),
+    (b"xl/workbook.bin", "XLSB"),
+    (b"xl/", WORKBOOK),
+    (b"word/", "DOCX"),
+    (b"ppt/", "PPTX"),
+    (b"[Content_Types].xml", WORKBOOK),
     (b"opendocument.spreadsheet", "ODS"),
 )
 _HTML = re.compile(rb"\s*(<!doctype\s+html|<html|<head|<body|<table|<!--)", re.IGNORECASE)

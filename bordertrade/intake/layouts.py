@@ -48,6 +48,21 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """The names by which a header is told; ``names`` knows markets that stand as columns."""
+
+    tables: Sequence[Table]
+    remembered: Mapping[str, str]
+    names: MarketNames | None = None
+
+    def worth(self, cells: Sequence[str]) -> int:
+        """How much cells look like a header."""
+        return known_headings(cells, self.tables, self.remembered) + wide_headings(
+            cells, self.names
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class _Candidate:
     score: int
     delimiter: str
@@ -56,26 +71,19 @@ class _Candidate:
 
 
 def layout_of(
-    text: str,
-    tables: Sequence[Table],
-    remembered: Mapping[str, str],
-    delimiter: str | None = None,
-    header_line: int | None = None,
-    names: MarketNames | None = None,
+    text: str, known: Known, delimiter: str | None = None, header_line: int | None = None
 ) -> Layout | None:
     """The layout whose header has the most names we know; None if no line has enough.
 
     ``delimiter`` and ``header_line`` are what a person said; a "sep=;" line is obeyed. Months and
-    markets that stand as columns are names too (markets if ``names`` knows them).
+    markets that stand as columns are names too.
     """
     separator = separator_line(text)
     choices = [delimiter] if delimiter else [separator] if separator else DELIMITERS
     found = [
         candidate
         for each in choices
-        for candidate in _candidates(
-            tuple(records_of(text, each)), each, _Known(tables, remembered, names), header_line
-        )
+        for candidate in _candidates(tuple(records_of(text, each)), each, known, header_line)
     ]
     if not found:
         return None
@@ -91,14 +99,9 @@ def layout_of(
 
 
 def sheet_layout(
-    records: Sequence[Record],
-    tables: Sequence[Table],
-    remembered: Mapping[str, str],
-    header_line: int | None = None,
-    names: MarketNames | None = None,
+    records: Sequence[Record], known: Known, header_line: int | None = None
 ) -> Layout | None:
     """The same for the rows of a sheet, which needs no delimiter."""
-    known = _Known(tables, remembered, names)
     found = list(_candidates(tuple(records), "", known, header_line))
     if not found:
         return None
@@ -127,23 +130,8 @@ def separator_line(text: str) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """The names by which a header is told."""
-
-    tables: Sequence[Table]
-    remembered: Mapping[str, str]
-    names: MarketNames | None
-
-    def worth(self, cells: Sequence[str]) -> int:
-        """How much cells look like a header."""
-        return known_headings(cells, self.tables, self.remembered) + wide_headings(
-            cells, self.names
-        )
-
-
 def _candidates(
-    records: tuple[Record, ...], delimiter: str, known: _Known, header_line: int | None
+    records: tuple[Record, ...], delimiter: str, known: Known, header_line: int | None
 ) -> Iterator[_Candidate]:
     for place, record in enumerate(records):
         if header_line is not None:

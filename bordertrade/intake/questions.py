@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bordertrade.intake.understanding import Understanding
 
 #: Parts of a declaration in which what is said joins what is there.
-_MAPPINGS = ("fills", "scales", "marks", "kept", "columns")
+_MAPPINGS = ("fills", "scales", "marks", "kept", "columns", "shape")
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,9 +135,7 @@ class ShapedRecords:
         """The columns of a row that a cell of the file went into."""
         found = [place for place, each in enumerate(self.places) if each == old]
         found += [
-            self.header.index(name)
-            for name, parts in self._making.shape.paired
-            if old in parts
+            self.header.index(name) for name, parts in self._making.shape.paired if old in parts
         ]
         return [*found, len(self.header) - 1] if old == turned else found
 

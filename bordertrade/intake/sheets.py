@@ -63,7 +63,7 @@ class SheetRecords:
         return self._size * self.book.package.given // whole
 
     def _header(self, line: int) -> list[str]:
-        skipped = []
+        skipped: list[str] = []
         for row in self._rows:
             if row.line >= line:
                 self.skipped = tuple(skipped)

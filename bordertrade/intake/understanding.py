@@ -27,11 +27,15 @@ from bordertrade.intake import contents, findings, habits
 from bordertrade.intake.asked import asked
 from bordertrade.intake.declaration import ALL_MONEY, IGNORED, Declaration, How
 from bordertrade.intake.encodings import decoded, encoding_of
-from bordertrade.intake.headings import Heading, Match, matched
-from bordertrade.intake.kinds import kind_of
-from bordertrade.intake.layouts import Layout, first_lines, layout_of
+from bordertrade.intake.headings import Heading, Match, matched, needed
+from bordertrade.intake.kinds import WORKBOOK, kind_of
+from bordertrade.intake.layouts import Known, Layout, Record, first_lines, layout_of, sheet_layout
 from bordertrade.intake.made_ids import lacking
 from bordertrade.intake.questions import Head, Question, joined
+from bordertrade.intake.shapes.beside import Beside, beside_of
+from bordertrade.intake.shapes.seen import Around, shaped
+from bordertrade.intake.workbook.head import sheets_of
+from bordertrade.intake.workbook.package import ZIP_MAGIC, WorkbookRefused, is_under_password
 from bordertrade.problems import Problem
 
 #: How much of a file is looked at.
@@ -64,6 +68,7 @@ class Understanding:
     unmapped: tuple[str, ...] = ()
     signature: str = ""
     first_lines: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     answered: tuple[Question, ...] = ()
 
@@ -82,7 +87,7 @@ def understand(  # noqa: PLR0913, PLR0917 - each is a thing that may be known be
     The parts of ``declared`` that a person said (``How.DECLARED`` in its ``how``) stand, and so do
     the columns in ``mapped``, by the place of the file's column.
 
-    Refusals: ``empty_file``, ``not_a_csv``, ``encoding_unknown``,
+    Refusals: ``empty_file``, ``not_a_csv``, those of ``WorkbookRefused``, ``sheet_unknown``, ``encoding_unknown``,
     ``delimiter_unknown``, ``no_header``, ``too_many_columns``, ``column_unnamed``, ``column_twice``, ``no_rows``.
     """
     head, is_whole = _head_of(file)
@@ -92,14 +97,18 @@ def understand(  # noqa: PLR0913, PLR0917 - each is a thing that may be known be
     name = table or ""
     if not head.strip():
         return Understanding(refusal=Problem("empty_file", name))
+    if is_under_password(head):
+        return Understanding(refusal=Problem("workbook_password", name))
     kind = kind_of(head)
+    if kind == WORKBOOK:
+        return _with_answers(look, file, name)
     if kind:
         found = {"found": kind.lower()}
         return Understanding(refusal=Problem("not_a_csv", name, value=kind, details=found))
     return _with_answers(look, head, name)
 
 
-def _with_answers(look: _Look, head: bytes, name: str) -> Understanding:
+def _with_answers(look: _Look, head: bytes | Path, name: str) -> Understanding:
     """The file understood again with each answer to a question that it raises."""
     given: Mapping[str, str] = look.said.get("answered", {})
     done: dict[str, Question] = {}
@@ -127,7 +136,10 @@ class _Look:
     said: Mapping[str, Any]
     is_whole: bool
 
-    def at(self, head: bytes, name: str) -> Understanding:
+    def at(self, head: bytes | Path, name: str) -> Understanding:
+        """What the head of a CSV says, or a workbook, which is given whole."""
+        if isinstance(head, Path) or head.startswith(ZIP_MAGIC):
+            return self._at_book(head, name)
         if "encoding" in self.said:
             encoding, how = self.said["encoding"], How.DECLARED
         else:
@@ -146,19 +158,55 @@ class _Look:
         if layout is None:
             found = Understanding(refusal=findings.no_header(self.tables))
         else:
-            found = self._understood(layout, start)
+            found = self._understood(layout, start, Beside())
         if found.refusal is None:
             return found
         return replace(found, declaration=start, first_lines=first_lines(text))
+
+    def _at_book(self, file: bytes | Path, name: str) -> Understanding:
+        try:
+            sheets = sheets_of(file)
+            if not sheets:
+                return Understanding(refusal=Problem("empty_file", name))
+            beside = beside_of(file, sheets, self.said, self._sheet_layout)
+        except WorkbookRefused as refused:
+            return Understanding(refusal=Problem(refused.code, name, value=refused.value))
+        except LookupError:
+            wanted, given = self.said["sheet"], tuple(each.name for each in sheets)
+            return Understanding(
+                refusal=Problem("sheet_unknown", name, value=wanted, expected=given)
+            )
+        start = Declaration(sheet=beside.sheet)
+        names = tuple(each.name for each in sheets)
+        look = replace(self, is_whole=beside.is_whole)
+        if beside.layout is None:
+            found = Understanding(refusal=findings.no_header(self.tables))
+        else:
+            found = look._understood(beside.layout, start, beside)
+        found = replace(found, sheets=names)
+        if found.refusal is None:
+            return found
+        return replace(found, declaration=start, first_lines=beside.first_lines)
+
+    def _known(self) -> Known:
+        return Known(self.tables, self.remembered, self.names)
+
+    def _sheet_layout(self, records: Sequence[Record]) -> Layout | None:
+        line = self.said.get("header_line")
+        return sheet_layout(records, self._known(), line)
 
     def _layout(self, text: str) -> Layout | None:
         """Whole lines only: the last of a head is cut off."""
         whole = text if self.is_whole else text[: max(text.rfind("\n"), text.rfind("\r")) + 1]
         delimiter, line = self.said.get("delimiter"), self.said.get("header_line")
-        return layout_of(whole, self.tables, self.remembered, delimiter, line)
+        return layout_of(whole, self._known(), delimiter, line)
 
-    def _understood(self, layout: Layout, start: Declaration) -> Understanding:
-        header = layout.header.cells
+    def _understood(self, found: Layout, start: Declaration, beside: Beside) -> Understanding:
+        said = self.said.get("shape", {})
+        seen = shaped(found, Around(self.names, said, beside.lines, needed(self.tables)))
+        layout, header = seen.layout, seen.layout.header.cells
+        if said:
+            self = replace(self, said={**self.said, "shape": seen.parts})  # noqa: PLW0642
         if len(header) > MOST_COLUMNS:
             return Understanding(refusal=findings.too_many_columns(layout, MOST_COLUMNS))
         ranked = self._ranked(layout)
@@ -168,16 +216,18 @@ class _Look:
             return Understanding(refusal=refusal, tables=names, header=header)
         settled = _settled(headings, self._said_of(table, len(header)).get("columns"))
         declaration = self._declaration(layout, settled, table, start)
+        parts = {**beside.parts, **seen.parts, **declaration.shape}
+        declaration = replace(declaration, shape=parts)
         questions = asked(Head(layout, settled, table, self.names, declaration))
         return Understanding(
             tables=names,
             declaration=declaration,
             header=header,
             sample=tuple(record.cells for record in layout.records[:SAMPLE_RECORDS]),
-            notes=tuple(findings.notes_of(layout, settled, table)),
+            notes=(*beside.notes, *seen.notes, *findings.notes_of(layout, settled, table)),
             unmapped=_unmapped(headings, table, declaration),
             signature=signature_of(header, table.name),
-            questions=questions,
+            questions=(*beside.questions, *seen.questions, *questions),
         )
 
     def _ranked(self, layout: Layout) -> list[tuple[Table, tuple[Heading, ...]]]:
@@ -233,12 +283,13 @@ class _Look:
     ) -> tuple[dict[str, Any], dict[str, How]]:
         """Number marks, date order and calendar, as the cells show them."""
 
-        def texts(*kinds: str) -> list[str]:
+        def texts(*kinds: str, without_numbers: bool = False) -> list[str]:
             wanted = {c.name for c in table.columns if c.type in kinds or c.semantic in kinds}
-            return contents.texts_of(layout.records, columns, wanted)
+            return contents.texts_of(layout.records, columns, wanted, without_numbers)
 
+        numbers = texts("number", "integer", "year", without_numbers=True)
         style, style_how = habits.number_style(
-            texts("number", "integer", "year"), self.said.get("decimal"), self.said.get("thousands")
+            numbers, self.said.get("decimal"), self.said.get("thousands")
         )
         periods, dates = texts("period"), texts("date", "date_partial")
         order, order_how = habits.date_order([*periods, *dates])

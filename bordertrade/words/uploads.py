@@ -38,6 +38,8 @@ PARTS = {
     "marks": N_("Columns whose numbers are written otherwise"),
     "kept": N_("Rows that stay"),
     "questions": N_("Questions"),
+    "sheet": N_("Sheet"),
+    "shape": N_("Shape of the table"),
     "negatives": N_("(500) and 500−"),
     "replacements": N_("Spellings read as codes"),
 }
@@ -184,13 +186,6 @@ def failure(code: str) -> str:
 
 def state(code: str) -> str:
     return _(STATES[code])
-
-
-def place(problem: Problem) -> str:
-    """Where a finding stands: "line 7", "lines 7–12"."""
-    if problem.line_end and problem.line_end != problem.line:
-        return _("lines {first}–{last}", first=problem.line, last=problem.line_end)
-    return _("line {number}", number=problem.line)
 
 
 def how(code: str) -> str:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from bordertrade.intake.asked import scale_words
+from bordertrade.intake.asked import scale_words, shapes
 from bordertrade.intake.questions import Head, Question
 
 Asker = Callable[[Head], Iterable[Question]]
 
-_MODULES = (scale_words,)
+_MODULES = (shapes, scale_words)
 
 #: In the order in which they are asked.
 ASKERS: tuple[Asker, ...] = tuple(module.ask for module in _MODULES)

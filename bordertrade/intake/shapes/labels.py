@@ -17,17 +17,13 @@ from bordertrade.intake.days import days_meant
 from bordertrade.intake.declaration import DateOrder
 from bordertrade.intake.month_names import month_named
 from bordertrade.intake.periods import meanings
+from bordertrade.intake.shapes.shape import is_bare
 from bordertrade.intake.tidying import LONGEST_FORM, plain
 
-#: A month whose year its heading does not say, as it stands in a ``Turn`` until the year is known.
-_BARE_MONTH = re.compile(r"(SH|)--(\d{2})")
 _YEAR = re.compile(r"\d{4}")
-_TWO_YEARS = re.compile(r"(?:FY)?(\d{4})\s*[-/–]\s*(\d{2}|\d{4})")
 _HIJRI_YEAR = re.compile(r"(?<!\d)(1[34]\d{2})(?!\d)")
 _GREGORIAN_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _FISCAL_YEAR = re.compile(r"(?<!\d)(20\d{2})\s*[-/–]\s*(?:20)?(\d{2})(?!\d)")
-#: The first month of Pakistan's fiscal year.
-_FISCAL_START = 7
 #: A wider header is no person's work.
 _MOST_LOOKED_AT = 200
 
@@ -48,23 +44,6 @@ class Labels:
     @property
     def is_hijri(self) -> bool:
         return any(text.startswith("SH") for text in self.texts.values())
-
-
-def is_bare(label: str) -> bool:
-    """Whether a label is a month without its year."""
-    return bool(_BARE_MONTH.fullmatch(label))
-
-
-def with_year(label: str, year: str) -> str:
-    """A month with the year that was said: 1403, 2024, or FY2024-25, which begins in July."""
-    found = _BARE_MONTH.fullmatch(label)
-    if not found:
-        return label
-    fiscal = _TWO_YEARS.fullmatch(year)
-    if fiscal and not found[1]:
-        first = int(fiscal[1])
-        return f"{first if int(found[2]) >= _FISCAL_START else first + 1}-{found[2]}"
-    return f"{found[1]}{year}-{found[2]}"
 
 
 def periods_in(headings: Sequence[str]) -> Labels | None:
@@ -122,7 +101,9 @@ def _meant(text: str) -> dict[Calendar | None, str]:
         own = calendars.parse(told).text
     except PeriodError:
         own = ""
-    found: dict[Calendar | None, str] = {each: period.text for each, period in meanings(told).items()}
+    found: dict[Calendar | None, str] = {
+        each: period.text for each, period in meanings(told).items()
+    }
     if own and Calendar.FISCAL not in found:
         return {None: own}
     return found or ({None: own} if own else {})

@@ -13,30 +13,38 @@ from typing import Any
 from bordertrade.calendars import Calendar
 from bordertrade.clock import today
 from bordertrade.dataset import MarketNames
+from bordertrade.dataset.names import fold
 from bordertrade.intake.layouts import Layout, Record
 from bordertrade.intake.oddities import is_total
+from bordertrade.intake.periods import meanings
 from bordertrade.intake.questions import Answer, Question
 from bordertrade.intake.shapes import labels as reading
 from bordertrade.intake.shapes.labels import Labels
-from bordertrade.intake.shapes.shape import Shape, Shaping, Turn, joined_header
+from bordertrade.intake.shapes.shape import Shape, Shaping, Turn, is_bare, joined_header
 from bordertrade.intake.spellings import currency_in, unit_in
+from bordertrade.intake.tidying import plain
+from bordertrade.problems import Problem, Severity
 
 #: So many headings are named in a question.
 _NAMED = 4
 _YEARS_OFFERED = 8
 #: Sums of rounded parts differ from a rounded sum by no more.
 _TOLERANCE = 0.01
+_LOOKED_AT = 200
+_YEAR_HEADINGS = frozenset(map(fold, ("year", "سال", "yr", "refYear")))
+_MONTH_HEADINGS = frozenset(map(fold, ("month", "ماه", "مہینہ", "مهینه", "refMonth")))
 _MEASURES = ("value", "quantity")
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
     """What is known beside the cells: the market names, what a person said of the shape, lines that
-    may name a year (a sheet's name), and whether the sheet has merged cells in its rows."""
+    may name a year (a sheet's name), and the folded headings of columns that every row needs."""
 
     names: MarketNames
     said: Mapping[str, Any] = field(default_factory=dict)
     lines: tuple[str, ...] = ()
+    needed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +54,7 @@ class Shaped:
     layout: Layout
     parts: Mapping[str, Any]
     questions: tuple[Question, ...] = ()
-    #: Headings of columns left out because they hold sums of the turned ones.
-    totals: tuple[str, ...] = ()
-    file_header: tuple[str, ...] = ()
-    places: tuple[int, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
 
 def shaped(layout: Layout, around: Around) -> Shaped:
@@ -64,8 +69,16 @@ def shaped(layout: Layout, around: Around) -> Shaped:
         if rows > 1 and "header_rows" not in said and not questions:
             questions.append(_two_rows(header, rows))
         found = {**found, **(questions[0].answers[0].says["shape"] if questions else {})}
+    if "fill_down" not in said:
+        asks = list(_filling_down(layout, around))
+        questions += asks
+        found |= asks[0].answers[0].says["shape"] if asks else {}
+    if "paired" not in said and not found.get("turn"):
+        asks = list(_pairing(layout))
+        questions += asks
+        found |= asks[0].answers[0].says["shape"] if asks else {}
     turn = found.get("turn")
-    if turn is not None and any(reading.is_bare(text) for _, text in turn.columns):
+    if turn is not None and any(is_bare(text) for _, text in turn.columns):
         questions += _year(header, turn, found)
     return _apply(layout, found, tuple(questions))
 
@@ -81,14 +94,19 @@ def _apply(layout: Layout, parts: Mapping[str, Any], questions: tuple[Question, 
         replace(layout, header=Record(layout.header.line, tuple(making.header))),
         parts,
         questions,
-        tuple(header[at] for at in turn.totals) if turn else (),
-        header,
-        tuple(making.places),
+        tuple(_left_out(layout, at) for at in turn.totals) if turn else (),
     )
     if replace(shape, header_rows=1).is_plain:
         return told
     records = tuple(_rows(layout.records, making, len(header)))
     return replace(told, layout=replace(told.layout, records=records))
+
+
+def _left_out(layout: Layout, at: int) -> Problem:
+    """A column of sums is told of, not lost without a word."""
+    name = layout.header.cells[at]
+    line, warning = layout.header.line, Severity.WARNING
+    return Problem("total_column", "", line, None, name, name, severity=warning)
 
 
 def _rows(records: Sequence[Record], making: Shaping, width: int) -> Iterator[Record]:
@@ -191,6 +209,57 @@ def _two_rows(header: Sequence[str], rows: int) -> Question:
             Answer("first", {"shape": {"header_rows": 1}}),
         ),
     )
+
+
+# --- cells above, columns beside ----------------------------------------------------------------
+
+
+def _filling_down(layout: Layout, around: Around) -> Iterator[Question]:
+    """Columns that every row needs, with many blanks below a text: merged cells, saved as a CSV."""
+    places = [
+        at
+        for at, text in enumerate(layout.header.cells)
+        if fold(text) in around.needed and _is_sparse(layout.records, at)
+    ]
+    if places:
+        shown = ", ".join(layout.header.cells[at] for at in places)
+        fill, leave = {"fill_down": tuple(places)}, {"fill_down": ()}
+        answers = (Answer("fill", {"shape": fill}), Answer("leave", {"shape": leave}))
+        yield Question("fill_down", shown, shown, answers)
+
+
+def _is_sparse(records: Sequence[Record], at: int) -> bool:
+    """Whether a third of the cells or more are blank, and not the first."""
+    full = [record for record in records if sum(1 for text in record.cells if text.strip()) > 1]
+    given = [at < len(record.cells) and bool(record.cells[at].strip()) for record in full]
+    return bool(given) and given[0] and given.count(False) * 3 >= len(given)
+
+
+def _pairing(layout: Layout) -> Iterator[Question]:
+    """A year beside a month: together they are the period."""
+    header = layout.header.cells
+    names = [fold(text) for text in header]
+    years = [at for at, name in enumerate(names) if name in _YEAR_HEADINGS]
+    months = [at for at, name in enumerate(names) if name in _MONTH_HEADINGS]
+    if len(years) != 1 or len(months) != 1 or fold("period") in names:
+        return
+    places = (years[0], months[0])
+    if not _are_periods(layout.records, places):
+        return
+    shown = ", ".join(header[at] for at in places)
+    join, leave = {"paired": (("period", places),)}, {"paired": ()}
+    answers = (Answer("join", {"shape": join}), Answer("leave", {"shape": leave}))
+    yield Question("period_in_parts", shown, shown, answers)
+
+
+def _are_periods(records: Sequence[Record], places: tuple[int, int]) -> bool:
+    """Whether year and month, joined by a blank, are read as a period in most records."""
+    texts = [
+        " ".join(record.cells[at].strip() for at in places)
+        for record in records[:_LOOKED_AT]
+        if max(places) < len(record.cells)
+    ]
+    return sum(1 for text in texts if meanings(plain(text))) * 2 > len(texts)
 
 
 # --- turning ------------------------------------------------------------------------------------

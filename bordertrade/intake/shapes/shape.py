@@ -6,12 +6,18 @@ read in the same memory.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 #: Between two headings that are joined.
 _JOINT = " "
+#: A month whose year its heading does not say, as it stands in a ``Turn`` until the year is known.
+_BARE_MONTH = re.compile(r"(SH|)--(\d{2})")
+_TWO_YEARS = re.compile(r"(?:FY)?(\d{4})\s*[-/–]\s*(\d{2}|\d{4})")
+#: The first month of Pakistan's fiscal year.
+_FISCAL_START = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +59,6 @@ class Shape:
         given = {name: parts[name] for name in cls.__slots__ if name in parts}
         turn, year = given.get("turn"), parts.get("year", "")
         if turn is not None and year:
-            from bordertrade.intake.shapes.labels import with_year  # noqa: PLC0415
-
             columns = tuple((at, with_year(label, year)) for at, label in turn.columns)
             given["turn"] = Turn(turn.column, turn.measure, columns, turn.totals)
         return cls(**given)
@@ -63,6 +67,23 @@ class Shape:
     def is_plain(self) -> bool:
         """Whether records are rows as they stand."""
         return self.header_rows == 1 and not (self.fill_down or self.turn or self.paired)
+
+
+def is_bare(label: str) -> bool:
+    """Whether a label is a month without its year."""
+    return bool(_BARE_MONTH.fullmatch(label))
+
+
+def with_year(label: str, year: str) -> str:
+    """A month with the year that was said: 1403, 2024, or FY2024-25, which begins in July."""
+    found = _BARE_MONTH.fullmatch(label)
+    if not found:
+        return label
+    fiscal = _TWO_YEARS.fullmatch(year)
+    if fiscal and not found[1]:
+        first = int(fiscal[1])
+        return f"{first if int(found[2]) >= _FISCAL_START else first + 1}-{found[2]}"
+    return f"{found[1]}{year}-{found[2]}"
 
 
 def parts_from_json(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -27,18 +27,24 @@ _SMALL_BYTES = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class SheetHead:
-    """The first rows of a sheet. ``is_whole``: it has no more."""
+    """The first rows of a sheet. ``is_whole``: it has no more; ``hidden``: the rows nobody sees."""
 
     name: str
     is_hidden: bool
     records: tuple[Record, ...]
     is_whole: bool
-    survey: Survey = Survey()
+    survey: Survey = field(default_factory=Survey)
+    hidden: frozenset[int] = frozenset()
 
     def merged(self, from_line: int) -> SheetHead:
-        """The same with merged cells filled, in the rows from a line on."""
+        """The same with each cell of a merged one saying its text, in the rows from a line on."""
         filling = Filling([each for each in self.survey.merged if each.top >= from_line])
         return replace(self, records=tuple(_filled(record, filling) for record in self.records))
+
+    def without_hidden(self) -> SheetHead:
+        """The same without hidden rows."""
+        kept = tuple(each for each in self.records if each.line not in self.hidden)
+        return replace(self, records=kept)
 
 
 def sheets_of(file: Path | bytes) -> tuple[SheetHead, ...]:
@@ -109,15 +115,14 @@ def _head(file: Path | bytes, name: str) -> SheetHead:
 def _first_rows(book: Book, sheet: Sheet, most: int) -> SheetHead:
     is_small = book.package.size(book.texts_part) <= _SMALL_BYTES
     texts = book.texts() if is_small else None
-    rows = list(
-        islice(sheet_rows(book, sheet, most_columns=_MOST_COLUMNS, texts=texts), most + 1)
-    )
+    rows = list(islice(sheet_rows(book, sheet, most_columns=_MOST_COLUMNS, texts=texts), most + 1))
     if texts is None:
         _look_up(book, rows)
     records = tuple(
         Record(row.line, tuple(row.cells), frozenset(row.numbers)) for row in rows[:most]
     )
-    return SheetHead(sheet.name, sheet.is_hidden, records, len(rows) <= most)
+    hidden = frozenset(row.line for row in rows[:most] if row.is_hidden)
+    return SheetHead(sheet.name, sheet.is_hidden, records, len(rows) <= most, hidden=hidden)
 
 
 def _look_up(book: Book, rows: Iterable[SheetRow]) -> None:

@@ -71,9 +71,10 @@ class _Rows:
         self._begin("", "")
 
     def _names(self, prefix: str) -> None:
-        self._c, self._v, self._t, self._f, self._is, self._r, self._ph = (
-            prefix + name for name in ("c", "v", "t", "f", "is", "row", "rPh")
+        self._c, self._v, self._t, self._f, self._r, self._ph = (
+            prefix + name for name in ("c", "v", "t", "f", "row", "rPh")
         )
+        self._texted = frozenset((self._v, self._t, self._f))
 
     def _begin(self, kind: str, style: str) -> None:
         """A new cell: nothing is known of its value yet."""
@@ -91,7 +92,7 @@ class _Rows:
         if name == self._c:
             self._place = self._placed(given.get("r", ""))
             self._begin(given.get("t", "n"), given.get("s", ""))
-        elif name == self._v or name == self._t or name == self._f:
+        elif name in self._texted:
             self._text = ""
             self._has_value = self._has_value or name == self._v
             self._has_formula = self._has_formula or name == self._f
@@ -219,5 +220,6 @@ class _Rows:
 
 
 def _suspects(texts: Sequence[str]) -> frozenset[int]:
-    return frozenset(at for at, text in enumerate(texts) if not text.isprintable() and SUSPECT.search(text))
-
+    return frozenset(
+        at for at, text in enumerate(texts) if not text.isprintable() and SUSPECT.search(text)
+    )

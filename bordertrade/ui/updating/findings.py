@@ -18,7 +18,7 @@ from bordertrade.ui import blocks
 from bordertrade.ui.updating import repairs
 from bordertrade.ui.updating.desk import Paper
 from bordertrade.ui.updating.steps import part
-from bordertrade.words import _, labels, ngettext, uploads
+from bordertrade.words import _, labels, ngettext
 from bordertrade.words import problems as problem_words
 from bordertrade.words.markup import escape, plain
 
@@ -87,7 +87,7 @@ def _buttons(paper: Paper, place: int, problem: Problem) -> None:
 
 def _where(problem: Problem) -> Iterable[str]:
     if problem.line is not None:
-        yield uploads.place(problem)
+        yield problem_words.place(problem)
     if problem.column:
         yield problem.column
 

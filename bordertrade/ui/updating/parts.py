@@ -16,7 +16,9 @@ from bordertrade.ui.updating.desk import Paper
 from bordertrade.words import _, uploads
 
 #: Shown whatever is known of them; the others where they matter.
-_MAIN = frozenset({"encoding", "delimiter", "header_line", "decimal", "calendar"})
+_MAIN = frozenset({"sheet", "encoding", "delimiter", "header_line", "decimal", "calendar"})
+#: What a workbook says itself.
+_OF_CSV = frozenset({"encoding", "delimiter"})
 _LINES_OFFERED = 25
 _WIDTH = 300
 
@@ -34,6 +36,10 @@ def parts(paper: Paper, dataset: Dataset) -> None:
         "negatives": lambda each: _pick(each, "negatives", uploads.NEGATIVES),
         "nulls": _nulls,
     }
+    if paper.declaration.sheet:
+        offered = {"sheet": _sheet} | {
+            part: draw for part, draw in offered.items() if part not in _OF_CSV
+        }
     shown = [part for part in offered if part in _MAIN or _matters(paper, part)]
     with st.container(key=f"parts_{paper.key}", horizontal=True, gap="small"):
         _table(paper, dataset)
@@ -50,6 +56,20 @@ def parts(paper: Paper, dataset: Dataset) -> None:
 def encoding(paper: Paper) -> None:
     """In which characters the file is written."""
     _pick(paper, "encoding", uploads.ENCODINGS)
+
+
+def _sheet(paper: Paper) -> None:
+    """Which sheet of a workbook is read; another one has columns of its own."""
+    found = paper.understanding
+    assert found is not None
+    _select(
+        paper,
+        "sheet",
+        list(found.sheets),
+        paper.declaration.sheet,
+        str,
+        lambda name: {"sheet": name, "shape": {}},
+    )
 
 
 def _matters(paper: Paper, part: str) -> bool:
