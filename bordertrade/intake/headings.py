@@ -124,13 +124,12 @@ def _known(
     return sum(worth.values()) + sum(2 for each in spelled if remembered.get(each[0]))
 
 
-def needed(tables: Sequence[Table]) -> frozenset[str]:
-    """The folded headings of columns that say where, when and which way in every row."""
+def needed(table: Table) -> frozenset[str]:
+    """The folded headings of columns that say where, when and which way, and must in every row."""
     return frozenset(
         name
-        for table in tables
         for name, (column, _match) in _names(table).items()
-        if column in _NEEDED
+        if column in _NEEDED and table.column(column).required
     )
 
 

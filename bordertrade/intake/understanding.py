@@ -203,7 +203,8 @@ class _Look:
 
     def _understood(self, found: Layout, start: Declaration, beside: Beside) -> Understanding:
         said = self.said.get("shape", {})
-        seen = shaped(found, Around(self.names, said, beside.lines, needed(self.tables)))
+        likely = self._ranked(found)[0][0]
+        seen = shaped(found, Around(self.names, said, beside.lines, needed(likely)))
         layout, header = seen.layout, seen.layout.header.cells
         if said:
             self = replace(self, said={**self.said, "shape": seen.parts})  # noqa: PLW0642
