@@ -32,7 +32,7 @@ def _decimals(declaration: Declaration, shape: Shape) -> dict[int, str]:
     marks = {name: declaration.marks_of(name)[0] for name in declaration.columns if name}
     if not declaration.columns or set(marks.values()) <= {"."}:
         return {}
-    gone = {*(at for at, _ in shape.turn.columns), *shape.turn.totals} if shape.turn else set[int]()
+    gone = shape.gone
     made = len(shape.paired) + (2 if shape.turn else 0)
     kept = declaration.columns[: len(declaration.columns) - made]
     places = (at for at in range(len(kept) + len(gone)) if at not in gone)

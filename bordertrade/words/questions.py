@@ -58,7 +58,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     },
     "periods_as_columns": _MEASURES,
     "markets_as_columns": _MEASURES,
-    "year_of_months": {ANY: N_("{about}")},
+    "year_of_months": {ANY: N_("The year {about}")},
     "period_in_parts": {
         "join": N_("Yes: join them to one period"),
         "leave": N_("No: leave them as they are"),

@@ -113,7 +113,9 @@ def _zip(*names: str) -> bytes:
 
 
 NO_CSV = {
-    "XLSX": _zip("[Content_Types].xml", "xl/workbook.xml"),
+    "XLSB": _zip("[Content_Types].xml", "xl/workbook.bin"),
+    "DOCX": _zip("[Content_Types].xml", "word/document.xml"),
+    "ODS": _zip("mimetype application/vnd.oasis.opendocument.spreadsheet"),
     "ZIP": _zip("data.csv"),
     "XLS": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504),
     "PDF": b"%PDF-1.7\n%\xe2\xe3",

@@ -77,11 +77,17 @@ def test_what_was_confirmed_once_is_not_asked_again(look: Looks) -> None:
     assert again.declaration.how["columns"] is How.DECLARED
 
 
-def test_a_year_beside_a_month_is_no_period(look: Looks) -> None:
-    found = look(f"سال,ماه,{HEADER[7:]}\n1403,05,{ROW[8:]}\n")
-    assert found.declaration.columns[:2] == (IGNORED, IGNORED)
-    assert codes(found) == [("period_in_parts", 1)]
-    assert "period" in found.unmapped
+def test_a_year_beside_a_month_is_no_period_until_somebody_joins_them(look: Looks) -> None:
+    text = f"سال,ماه,{HEADER[7:]}\n1403,05,{ROW[8:]}\n"
+    (question,) = look(text).questions
+    assert (question.code, question.found) == ("period_in_parts", "سال, ماه")
+    left = look(text, declared=Declaration().declare(answered={question.id: "leave"}))
+    assert left.declaration.columns[:2] == (IGNORED, IGNORED)
+    assert codes(left) == [("period_in_parts", 1)]
+    assert "period" in left.unmapped
+    joined = look(text, declared=Declaration().declare(answered={question.id: "join"}))
+    assert joined.header[-1] == "period"
+    assert joined.sample[0][-1] == "1403 05"
 
 
 def test_of_a_value_in_two_moneys_the_money_of_the_taken_one_counts(look: Looks) -> None:

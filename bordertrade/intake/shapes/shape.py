@@ -7,7 +7,7 @@ read in the same memory.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,6 +62,13 @@ class Shape:
             columns = tuple((at, with_year(label, year)) for at, label in turn.columns)
             given["turn"] = Turn(turn.column, turn.measure, columns, turn.totals)
         return cls(**given)
+
+    @property
+    def gone(self) -> frozenset[int]:
+        """The places of the file's columns that the rows do not have as they stand."""
+        turned = (at for at, _ in self.turn.columns) if self.turn else ()
+        totals = self.turn.totals if self.turn else ()
+        return frozenset((*turned, *totals, *(at for _, parts in self.paired for at in parts)))
 
     @property
     def is_plain(self) -> bool:
@@ -135,8 +142,7 @@ class Shaping:
     _above: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        turn = self.shape.turn
-        gone = {at for at, _ in turn.columns} | set(turn.totals) if turn else set[int]()
+        turn, gone = self.shape.turn, self.shape.gone
         self.places = [at for at in range(len(self.file_header)) if at not in gone]
         self.header = [self.file_header[at] for at in self.places]
         for name, _parts in self.shape.paired:
@@ -173,8 +179,3 @@ class Shaping:
                 self._above[at] = cells[at]
             else:
                 cells[at] = self._above.get(at, "")
-
-
-def turned_places(shape: Shape) -> Iterable[int]:
-    """The places of the file's columns that are turned."""
-    return (at for at, _ in shape.turn.columns) if shape.turn else ()

@@ -12,7 +12,7 @@ from bordertrade.intake.workbook.package import Package
 #: More merged cells than this are the work of a machine.
 MOST_RANGES = 20_000
 _MERGED = re.compile(r'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
-_HIDDEN_ROW = re.compile(r'<(?:\w+:)?row\s[^>]*?hidden="(?:1|true)"[^>]*[^/]>')
+_HIDDEN_ROW = re.compile(r'<(?:\w+:)?row\s[^>]*?hidden="(?:1|true)"(?:[^>]*[^/>])?>')
 _HIDDEN_COLUMN = re.compile(r"<(?:\w+:)?col\s[^>]*>")
 _GIVEN = re.compile(r'(\w+)="(\w*)"')
 #: A tag that a chunk's end cuts in two is looked at again with the next chunk.
