@@ -157,6 +157,7 @@ _OPTIONS = [
     ),
     click.option("--encoding", help="For instance utf-8, cp1256, utf-16-le."),
     click.option("--delimiter", callback=_mark, help="What parts the cells: , ; | or tab."),
+    click.option("--sheet", help="The sheet of a workbook, where several hold a table."),
     click.option("--header-line", type=click.IntRange(1), help="The line of the column names."),
     click.option(
         "--calendar",
@@ -238,7 +239,16 @@ _OPTIONS = [
     click.option("--yes", "is_confirmed", is_flag=True, help="Confirm every guess."),
 ]
 _NAMES = (
-    *("table", "encoding", "delimiter", "header_line", "calendar", "date_order", "decimal"),
+    *(
+        "table",
+        "sheet",
+        "encoding",
+        "delimiter",
+        "header_line",
+        "calendar",
+        "date_order",
+        "decimal",
+    ),
     *("thousands", "nulls", "scales", "negatives", "currency", "fills", "columns", "replacements"),
     *("unrecorded", "answered", "left_out", "declaration", "is_confirmed"),
 )

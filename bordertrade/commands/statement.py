@@ -9,7 +9,7 @@ from typing import Any
 
 from bordertrade.commands.inspection import Inspection
 from bordertrade.intake.declaration import IGNORED, QUESTIONS, Declaration, How
-from bordertrade.words import _, labels, ngettext, questions, uploads
+from bordertrade.words import _, labels, ngettext, questions, shapes, uploads
 from bordertrade.words import problems as problem_words
 
 #: How many problems people are shown; ``--json`` and ``--rejects`` hold more.
@@ -25,6 +25,8 @@ _SILENT: dict[str, Any] = {
         "marks": {},
         "kept": {},
         "unrecorded": {},
+        "sheet": "",
+        "shape": {},
     },
 }
 
@@ -120,6 +122,8 @@ def _parts(declaration: Declaration) -> dict[str, str]:
     """The parts that say something, each in words."""
     given = {name: getattr(declaration, name) for name in Declaration.__slots__}
     told = {
+        "sheet": declaration.sheet,
+        "shape": shapes.shape(declaration.shape),
         "encoding": labels.of(uploads.ENCODINGS, declaration.encoding),
         "delimiter": labels.of(uploads.DELIMITERS, declaration.delimiter),
         "header_line": str(declaration.header_line),
@@ -137,7 +141,13 @@ def _parts(declaration: Declaration) -> dict[str, str]:
         "negatives": _(uploads.NEGATIVES[declaration.negatives]),
         "replacements": ", ".join(f"{e.found} → {e.put}" for e in declaration.replacements),
     }
-    return {name: text for name, text in told.items() if given[name] != _SILENT.get(name, object())}
+    if declaration.sheet:
+        told = {name: told[name] for name in told if name not in ("encoding", "delimiter")}
+    return {
+        name: text
+        for name, text in told.items()
+        if text and given[name] != _SILENT.get(name, object())
+    }
 
 
 def _unsaid(found: Inspection) -> Iterator[str]:

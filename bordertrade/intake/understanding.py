@@ -258,7 +258,7 @@ class _Look:
         as_written, how = self._habits(layout, columns, table)
         repairs = contents.replacements_of(layout.records, columns, table, given)
         found = {
-            "delimiter": layout.delimiter,
+            "delimiter": layout.delimiter or start.delimiter,
             "header_line": layout.header.line,
             "columns": columns,
             "fills": fills,

@@ -8,7 +8,6 @@ from bordertrade.calendars import PeriodError, parse
 from bordertrade.intake.declaration import ALL_MONEY, DateOrder, How
 from bordertrade.intake.merging import Mode
 from bordertrade.intake.unrecorded import Nothing
-from bordertrade.problems import Problem
 from bordertrade.words import dates, numbers
 from bordertrade.words.catalogue import N_, _, ngettext
 

@@ -131,7 +131,7 @@ BAD = {
     "022-one-invalid-byte": "line \\d+",
     "034-too-many-fields": "cells",
     "041-unclosed-quote": "quot",
-    "051-xlsx": "Excel|xlsx|spreadsheet",
+    "051-xls": "XLS",
     "052-html": "web page|HTML",
     "061-not-finite": "number",
     "075-impossible-months": "period|month",

@@ -45,7 +45,8 @@ KEYS = [
     "changes",
 ]
 PROBLEM_KEYS = [
-    *("code", "severity", "line", "line_end", "record", "column", "value", "suggestion"),
+    *("code", "severity", "line", "line_end", "record", "column", "sheet", "cell", "value"),
+    "suggestion",
     *("reason", "fix"),
 ]
 

@@ -36,7 +36,7 @@ def process(*arguments: object, folder: Path) -> subprocess.Popen[str]:
     [
         ("028-crlf", Exit.DONE),
         ("068-negative", Exit.PROBLEMS),
-        ("051-xlsx", Exit.PROBLEMS),
+        ("051-pdf", Exit.PROBLEMS),
         ("021-cp1256-persian", Exit.UNCONFIRMED),
     ],
 )

@@ -286,7 +286,7 @@ def test_a_person_may_overrule_the_table() -> None:
     [
         ("001-zero-bytes", "empty"),
         ("002-only-blanks", "empty"),
-        ("051-xlsx", "XLSX"),
+        ("051-xls", "XLS"),
         ("051-pdf", "PDF"),
         ("052-html", "HTML"),
         ("011-duplicate-column", "twice"),

@@ -152,6 +152,8 @@ def test_every_fault_can_be_told(code: str) -> None:
         "line_end": None,
         "record": 5,
         "column": "date",
+        "sheet": None,
+        "cell": None,
         "value": "«found»",
         "suggestion": "",
         "reason": problems.reason(problem),

@@ -19,7 +19,7 @@ LARGEST_MB = 50
 #: The same for visitors who may only make drafts.
 LARGEST_DRAFT_MB = 5
 _COMMAND = "python -m bordertrade check"
-_TYPES = ("csv", "txt", "tsv")
+_TYPES = ("csv", "txt", "tsv", "xlsx")
 
 
 def drop(desk: Desk, dataset: Dataset) -> None:
@@ -65,7 +65,7 @@ def _inbox(desk: Desk) -> None:
         st.html(f'<p class="bt-meaning">{escape(_full(bool(desk.papers)))}</p>')
         return
     st.file_uploader(
-        _("One or several CSV files, up to {mb} MB each", mb=largest),
+        _("One or several CSV files or Excel workbooks (.xlsx), up to {mb} MB each", mb=largest),
         type=list(_TYPES),
         accept_multiple_files=True,
         key=key,

@@ -18,7 +18,7 @@ from bordertrade.ui import blocks
 from bordertrade.ui.updating import repairs
 from bordertrade.ui.updating.desk import Paper
 from bordertrade.ui.updating.steps import part
-from bordertrade.words import _, labels, ngettext
+from bordertrade.words import _, labels, ngettext, uploads
 from bordertrade.words import problems as problem_words
 from bordertrade.words.markup import escape, plain
 

@@ -53,6 +53,9 @@ def understand(desk: Desk, paper: Paper, dataset: Dataset) -> None:
 
 def _summary(paper: Paper) -> str:
     declared = paper.declaration
+    if declared.sheet:
+        columns = len([name for name in declared.columns if name])
+        return _("sheet “{sheet}”, {columns} columns", sheet=declared.sheet, columns=columns)
     return _(
         "{encoding}, parted by {delimiter}, {columns} columns",
         encoding=labels.of(uploads.ENCODINGS, declared.encoding),

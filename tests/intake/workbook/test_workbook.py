@@ -33,14 +33,14 @@ def texts_of(content: bytes) -> list[list[str]]:
 
 
 FORMATS = [
-    (datetime(2024, 1, 1), "mmm-yy", "2024-01"),
-    (datetime(2024, 1, 31), "mmmm yyyy", "2024-01"),
-    (datetime(2024, 1, 31), "yyyy", "2024"),
-    (datetime(2024, 1, 31), "dd/mm/yyyy", "2024-01-31"),
-    (datetime(2024, 1, 31), '[$-409]d" of "mmm\\-yy;@', "2024-01-31"),
-    (datetime(2024, 1, 31, 13, 45), "yyyy-mm-dd hh:mm", "2024-01-31 13:45:00"),
-    (datetime(2024, 3, 20), "[$-fa-IR,16]mmmm yyyy", "SH1403-01"),
-    (datetime(2024, 3, 20), "[$-3160429]yyyy", "SH1403"),
+    (datetime.fromisoformat("2024-01-01"), "mmm-yy", "2024-01"),
+    (datetime.fromisoformat("2024-01-31"), "mmmm yyyy", "2024-01"),
+    (datetime.fromisoformat("2024-01-31"), "yyyy", "2024"),
+    (datetime.fromisoformat("2024-01-31"), "dd/mm/yyyy", "2024-01-31"),
+    (datetime.fromisoformat("2024-01-31"), '[$-409]d" of "mmm\\-yy;@', "2024-01-31"),
+    (datetime.fromisoformat("2024-01-31 13:45"), "yyyy-mm-dd hh:mm", "2024-01-31 13:45:00"),
+    (datetime.fromisoformat("2024-03-20"), "[$-fa-IR,16]mmmm yyyy", "SH1403-01"),
+    (datetime.fromisoformat("2024-03-20"), "[$-3160429]yyyy", "SH1403"),
     (0.5, "h:mm", "12:00:00"),
     (804, "0000", "0804"),
     (0.05, "0%", "5%"),
@@ -173,7 +173,7 @@ VALUES = st.one_of(
     st.integers(-(10**12), 10**12),
     st.floats(-1e12, 1e12).map(lambda each: round(each, 3)),
     st.text(st.characters(min_codepoint=32, exclude_categories=("Cs", "Cc")), max_size=12),
-    st.datetimes(datetime(1901, 1, 1), datetime(2100, 1, 1)).map(
+    st.datetimes(datetime.fromisoformat("1901-01-01"), datetime.fromisoformat("2100-01-01")).map(
         lambda each: each.replace(microsecond=0)
     ),
 )
