@@ -216,10 +216,12 @@ def _two_rows(header: Sequence[str], rows: int) -> Question:
 
 def _filling_down(layout: Layout, around: Around) -> Iterator[Question]:
     """Columns that every row needs, with many blanks below a text: merged cells, saved as a CSV."""
+    width = len(layout.header.cells)
+    data = [each for each in layout.records if _is_data(each, width, layout.delimiter)]
     places = [
         at
         for at, text in enumerate(layout.header.cells)
-        if fold(text) in around.needed and _is_sparse(layout.records, at)
+        if fold(text) in around.needed and _is_sparse(data, at)
     ]
     if places:
         shown = ", ".join(layout.header.cells[at] for at in places)
@@ -228,10 +230,16 @@ def _filling_down(layout: Layout, around: Around) -> Iterator[Question]:
         yield Question("fill_down", shown, shown, answers)
 
 
+def _is_data(record: Record, width: int, delimiter: str) -> bool:
+    """Whether a record is as wide as the header (of a sheet: no wider), and no total or note."""
+    filled = [text for text in record.cells if text.strip()]
+    is_wide = len(record.cells) == width if delimiter else len(record.cells) <= width
+    return is_wide and len(filled) > 1 and not any(map(is_total, filled))
+
+
 def _is_sparse(records: Sequence[Record], at: int) -> bool:
     """Whether a third of the cells or more are blank, and not the first."""
-    full = [record for record in records if sum(1 for text in record.cells if text.strip()) > 1]
-    given = [at < len(record.cells) and bool(record.cells[at].strip()) for record in full]
+    given = [at < len(record.cells) and bool(record.cells[at].strip()) for record in records]
     return bool(given) and given[0] and given.count(False) * 3 >= len(given)
 
 
