@@ -375,8 +375,8 @@ def test_several_sheets_with_tables_are_asked_about(look: Looks) -> None:
 
 
 def test_merged_cells_are_filled_if_a_person_says_so(look: Looks, dataset: Dataset) -> None:
-    rows = [line.split(",") for line in BLANKS.strip().split("\n")]
-    rows = [[cell or None for cell in row] for row in rows]
+    lines = BLANKS.strip().split("\n")
+    rows = [[cell or None for cell in line.split(",")] for line in lines]
 
     def change(made: Any) -> None:
         for column in "AB":
