@@ -6,9 +6,8 @@ be known at the end (rows that repeat each other) is told then, and those rows a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, compress
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +26,12 @@ from bordertrade.intake.opening import records_of
 from bordertrade.intake.own_ids import OwnIds
 from bordertrade.intake.placing import Placing
 from bordertrade.intake.plan import Plan
-from bordertrade.intake.records import Batch, Broken, TooManyRows
+from bordertrade.intake.records import Batch, Broken, TooManyRows, chosen
 from bordertrade.intake.references import References
 from bordertrade.intake.rejects import Rejects
 from bordertrade.intake.repeats import Found, Repeats
 from bordertrade.intake.report import ACCEPTED, ORIGINAL, REJECTS, CheckReport
-from bordertrade.intake.rows import SHOWN_CHARACTERS, Mask, Rows
+from bordertrade.intake.rows import SHOWN_CHARACTERS, Mask, Rows, by_record, faulty_cells
 from bordertrade.intake.shaped_records import AnyRecords
 from bordertrade.intake.sums import Sums
 from bordertrade.intake.tally import Tally
@@ -173,7 +172,7 @@ class _Checker:
         broken = batch.broken
         if broken is not None and broken.line in self._left_out:
             self._left, broken = self._left + 1, None
-        return replace(_chosen(batch, kept), broken=broken)
+        return replace(chosen(batch, kept), broken=broken)
 
     def _odd_widths(self, batch: Batch) -> list[Problem]:
         """Take out the records that are not as wide as the header, each with its problem."""
@@ -189,7 +188,7 @@ class _Checker:
             problem = self._problem(batch, at, code, details=details)
             self._rejects.add([problem], cells)
             found.append(problem)
-        smaller = _chosen(batch, [each == width for each in widths])
+        smaller = chosen(batch, [each == width for each in widths])
         batch.lines, batch.numbers, batch.cells = smaller.lines, smaller.numbers, smaller.cells
         batch.suspects, batch.turned = smaller.suspects, smaller.turned
         batch.faults = smaller.faults
@@ -242,11 +241,11 @@ class _Checker:
         problems = [problem for name, rule in CHECKS.items() for problem in rule(rows)]
         problems = self._placed.all(batch, problems)
         self._own.add(rows)
-        wrong = _by_record(problems)
+        wrong = by_record(problems)
         good = rows.is_read & ~np.isin(rows.records, list(wrong)) if wrong else rows.is_read
         self._repeats.add(rows, good)
         sums = self._sums.of(rows, good)
-        faulty = _faulty(rows)
+        faulty = faulty_cells(rows)
         for at in np.flatnonzero(~good).tolist():
             if at not in unclean_rows:
                 faults = self._faults(batch, rows, at, faulty.get(at, []), sums)
@@ -388,34 +387,3 @@ class _Checker:
             value=shown[:SHOWN_CHARACTERS],
             expected=(str(other),),
         )
-
-
-def _faulty(rows: Rows) -> dict[int, list[str]]:
-    """The columns of faulty cells, by row."""
-    found: dict[int, list[str]] = {}
-    for name, cells in rows.cells.items():
-        for at in np.flatnonzero(cells.faulty).tolist():
-            found.setdefault(at, []).append(name)
-    return found
-
-
-def _by_record(problems: Iterable[Problem]) -> dict[int, list[Problem]]:
-    """The errors of rows, by the number of their record."""
-    found: dict[int, list[Problem]] = {}
-    for problem in problems:
-        if problem.is_error:
-            found.setdefault(problem.record or 0, []).append(problem)
-    return found
-
-
-def _chosen(batch: Batch, kept: Sequence[bool]) -> Batch:
-    place = list(accumulate(kept, initial=0))
-    return replace(
-        batch,
-        lines=list(compress(batch.lines, kept)),
-        numbers=list(compress(batch.numbers, kept)),
-        cells=list(compress(batch.cells, kept)),
-        suspects=[place[at] for at in batch.suspects if kept[at]],
-        turned=None if batch.turned is None else list(compress(batch.turned, kept)),
-        faults={place[at]: told for at, told in batch.faults.items() if kept[at]},
-    )

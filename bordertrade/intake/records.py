@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import csv
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, compress, islice
 from typing import IO
 
 from bordertrade.intake.limits import Limits
@@ -182,3 +182,17 @@ def _holders(lines: list[int], suspects: list[int]) -> Iterator[int]:
         place = bisect_right(lines, line) - 1
         if place >= 0:
             yield place
+
+
+def chosen(batch: Batch, kept: Sequence[bool]) -> Batch:
+    """A batch without some of its records."""
+    place = list(accumulate(kept, initial=0))
+    return replace(
+        batch,
+        lines=list(compress(batch.lines, kept)),
+        numbers=list(compress(batch.numbers, kept)),
+        cells=list(compress(batch.cells, kept)),
+        suspects=[place[at] for at in batch.suspects if kept[at]],
+        turned=None if batch.turned is None else list(compress(batch.turned, kept)),
+        faults={place[at]: told for at, told in batch.faults.items() if kept[at]},
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,3 +80,21 @@ class Rows:
             expected,
             **more,
         )
+
+
+def faulty_cells(rows: Rows) -> dict[int, list[str]]:
+    """The columns of faulty cells, by row."""
+    found: dict[int, list[str]] = {}
+    for name, cells in rows.cells.items():
+        for at in np.flatnonzero(cells.faulty).tolist():
+            found.setdefault(at, []).append(name)
+    return found
+
+
+def by_record(problems: Iterable[Problem]) -> dict[int, list[Problem]]:
+    """The errors of rows, by the number of their record."""
+    found: dict[int, list[Problem]] = {}
+    for problem in problems:
+        if problem.is_error:
+            found.setdefault(problem.record or 0, []).append(problem)
+    return found
