@@ -34,6 +34,7 @@ from bordertrade.intake.made_ids import lacking
 from bordertrade.intake.questions import Head, Question, joined
 from bordertrade.intake.shapes.beside import Beside, beside_of
 from bordertrade.intake.shapes.seen import Around, shaped
+from bordertrade.intake.sureness import how_joined, how_matched, settled, unless_certain
 from bordertrade.intake.workbook.head import sheets_of
 from bordertrade.intake.workbook.package import ZIP_MAGIC, WorkbookRefused, is_under_password
 from bordertrade.problems import Problem
@@ -154,7 +155,7 @@ class _Look:
             mark = self.said["delimiter"]
             return Understanding(refusal=Problem("delimiter_unknown", name, value=mark))
         layout = self._layout(text)
-        start = Declaration(encoding=encoding, how=_unless_certain(encoding=how))
+        start = Declaration(encoding=encoding, how=unless_certain(encoding=how))
         if layout is None:
             found = Understanding(refusal=findings.no_header(self.tables))
         else:
@@ -215,17 +216,17 @@ class _Look:
         refusal = findings.fault_of(layout, table, self.is_whole)
         if refusal:
             return Understanding(refusal=refusal, tables=names, header=header)
-        settled = _settled(headings, self._said_of(table, len(header)).get("columns"))
-        declaration = self._declaration(layout, settled, table, start)
+        sure = settled(headings, self._said_of(table, len(header)).get("columns"))
+        declaration = self._declaration(layout, sure, table, start)
         parts = {**beside.parts, **seen.parts, **declaration.shape}
         declaration = replace(declaration, shape=parts)
-        questions = asked(Head(layout, settled, table, self.names, declaration))
+        questions = asked(Head(layout, sure, table, self.names, declaration))
         return Understanding(
             tables=names,
             declaration=declaration,
             header=header,
             sample=tuple(record.cells for record in layout.records[:SAMPLE_RECORDS]),
-            notes=(*beside.notes, *seen.notes, *findings.notes_of(layout, settled, table)),
+            notes=(*beside.notes, *seen.notes, *findings.notes_of(layout, sure, table)),
             unmapped=_unmapped(headings, table, declaration),
             signature=signature_of(header, table.name),
             questions=(*beside.questions, *seen.questions, *questions),
@@ -269,14 +270,14 @@ class _Look:
             **as_written,
         }
         guessed = {
-            "columns": _how_matched(headings, self._said_of(table, len(headings))),
-            **{part: _how_joined(found[part], said.get(part)) for part in _JOINED},
+            "columns": how_matched(headings, self._said_of(table, len(headings))),
+            **{part: how_joined(found[part], said.get(part)) for part in _JOINED},
             **how,
         }
         whole = joined(found, said)
         whole["replacements"] = tuple(dict.fromkeys(whole["replacements"]))
         alone = {part: value for part, value in said.items() if part not in _JOINED}
-        understood = replace(start, **whole, how={**start.how, **_unless_certain(**guessed)})
+        understood = replace(start, **whole, how={**start.how, **unless_certain(**guessed)})
         return understood.declare(**alone)
 
     def _habits(
@@ -329,39 +330,6 @@ def _rank(table: Table, headings: Sequence[Heading]) -> tuple[int, int]:
 _JOINED = ("fills", "scales", "replacements", "marks", "kept")
 
 
-def _settled(headings: Sequence[Heading], said: Mapping[int, str] | None) -> tuple[Heading, ...]:
-    """The headings as a person said them: what they say of money and scale is taken from these."""
-    said = said or {}
-    taken = set(said.values()) - {IGNORED}
-    return tuple(
-        Heading(each.text, said[place], Match.REMEMBERED)
-        if said.get(place, each.column) != each.column
-        else Heading(each.text)
-        if place not in said and each.column in taken
-        else each
-        for place, each in enumerate(headings)
-    )
-
-
-def _how_matched(headings: Sequence[Heading], said: Mapping[str, Any]) -> How:
-    told = said.get("columns", {})
-    matches = {each.match for place, each in enumerate(headings) if place not in told}
-    if matches & {Match.ALIAS, Match.NEAR}:
-        return How.GUESSED
-    return How.DECLARED if told or Match.REMEMBERED in matches else How.CERTAIN
-
-
-def _how_joined(found: Any, said: Any) -> How:
-    """Of a part in which what a person said joins what the file says."""
-    is_mapping = isinstance(found, Mapping)
-    whole = set(found.items() if is_mapping else found)
-    given = set((said or {}).items() if is_mapping else said or ())
-    keys = set(said or {}) if is_mapping else set()
-    if {each for each in whole - given if not (is_mapping and each[0] in keys)}:
-        return How.GUESSED
-    return How.DECLARED if given else How.CERTAIN
-
-
 def _unmapped(
     headings: Sequence[Heading], table: Table, declaration: Declaration
 ) -> tuple[str, ...]:
@@ -369,11 +337,6 @@ def _unmapped(
     given = {*declaration.columns, *declaration.fills}
     missing = [column.name for column in lacking(table, given)]
     return (*unsure, *missing)
-
-
-def _unless_certain(**how: How) -> dict[str, How]:
-    """Parts that are certain are not named."""
-    return {part: sure for part, sure in how.items() if sure is not How.CERTAIN}
 
 
 def _said(declared: Declaration | None) -> dict[str, Any]:
