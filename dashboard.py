@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from bordertrade.ui import cache, notices
+from bordertrade.ui import cache, messages, notices
 from bordertrade.ui.door import ALLOWANCES
 from bordertrade.ui.warm import base, facts, index, lifespan
 from bordertrade.web.app import middleware, routes
@@ -16,7 +16,7 @@ from bordertrade.web.app import middleware, routes
 app = st.App(
     Path(__file__).parent / "bordertrade" / "ui" / "shell.py",
     routes=routes(facts, cache),
-    middleware=middleware(ALLOWANCES, index(), cache, base()),
+    middleware=middleware(ALLOWANCES, index(), cache, messages.kind_of, base()),
     lifespan=lifespan,
     on_script_error=notices.broken,
 )

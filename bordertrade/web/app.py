@@ -22,6 +22,7 @@ from bordertrade.web.headers import SafeHeaders
 from bordertrade.web.health import health
 from bordertrade.web.pictures import Pictures
 from bordertrade.web.previews import Previews
+from bordertrade.web.stream import StreamGate
 
 
 def routes(facts: Callable[[], Mapping[str, Any]], shelf: Shelf) -> list[BaseRoute]:
@@ -36,14 +37,20 @@ def routes(facts: Callable[[], Mapping[str, Any]], shelf: Shelf) -> list[BaseRou
 
 
 def middleware(
-    allowances: Allowances, index: str, shelf: Shelf, base: str = ""
+    allowances: Allowances,
+    index: str,
+    shelf: Shelf,
+    kind_of: Callable[[bytes], str],
+    base: str = "",
 ) -> list[Middleware]:
     """Outermost first. ``allowances`` says who may upload; ``index`` is Streamlit's page (HTML),
-    ``shelf`` holds the records, ``base`` is the base path ("" or "/trade").
+    ``shelf`` holds the records, ``kind_of`` names a message of the pages' socket, ``base`` is the
+    base path ("" or "/trade").
     """
     return [
         Middleware(SafeHeaders, index=index, base=base),
         Middleware(ClosedDoors),
+        Middleware(StreamGate, kind_of=kind_of),
         Middleware(UploadGate, allowances=allowances),
         Middleware(CompressedStatic),
         Middleware(BasePath, base=base),

@@ -16,6 +16,7 @@ from bordertrade.allowances import Allowances
 from bordertrade.dataset import Dataset
 from bordertrade.shelf import Record
 from bordertrade.store import Store, open_store
+from bordertrade.ui.messages import kind_of
 from bordertrade.ui.warm import index
 from bordertrade.web.app import middleware, routes
 from tests.web.asking import Answer, ask
@@ -65,7 +66,7 @@ class Site:
         self.base = base
         self.app = Starlette(
             routes=[*routes(dict, shelf), Route("/{rest:path}", _streamlit)],
-            middleware=middleware(Allowances(), index(), shelf, base),
+            middleware=middleware(Allowances(), index(), shelf, kind_of, base),
         )
 
     def get(

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bordertrade.allowances import Allowances
 from bordertrade.ui import cache
+from bordertrade.ui.messages import kind_of
 from bordertrade.ui.warm import facts, index
 from bordertrade.web import compression
 from bordertrade.web.app import middleware, routes
@@ -69,7 +70,7 @@ def packed(files: Files) -> CompressedStatic:
 
 
 def layers() -> list[Middleware]:
-    return middleware(Allowances(), index(), cache)
+    return middleware(Allowances(), index(), cache, kind_of)
 
 
 def server(told: Any = facts) -> Starlette:

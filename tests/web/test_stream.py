@@ -1,0 +1,93 @@
+"""The door of the pages' socket, asked directly."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from starlette.types import Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from bordertrade.ui.messages import kind_of
+from bordertrade.web.stream import BURST, PER_SECOND, WELCOME, Pace, StreamGate
+
+SOCKET: Scope = {"type": "websocket", "path": "/trade/_stcore/stream"}
+
+
+def through(sent: list[Message], scope: Scope = SOCKET) -> list[Message]:
+    """What of it reaches the server behind the door."""
+    came: list[Message] = []
+    waiting = iter(sent)
+
+    async def inner(_scope: Scope, receive: Receive, _send: Send) -> None:
+        while True:
+            message = await receive()
+            came.append(message)
+            if message["type"] == "websocket.disconnect":
+                return
+
+    async def receive() -> Message:
+        return next(waiting)
+
+    async def send(_message: Message) -> None:
+        raise AssertionError("the door says nothing itself")
+
+    asyncio.run(StreamGate(inner, kind_of)(scope, receive, send))
+    return came
+
+
+def said(**kind: object) -> Message:
+    return {"type": "websocket.receive", "bytes": BackMsg(**kind).SerializeToString()}
+
+
+END: Message = {"type": "websocket.disconnect", "code": 1000}
+KINDS = [field.name for field in BackMsg.DESCRIPTOR.oneofs_by_name["type"].fields]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_only_what_pages_send_comes_in(kind: str) -> None:
+    message = BackMsg()
+    field = BackMsg.DESCRIPTOR.fields_by_name[kind]
+    if field.message_type:
+        getattr(message, kind).SetInParent()
+    else:
+        setattr(message, kind, True)
+    sent: Message = {"type": "websocket.receive", "bytes": message.SerializeToString()}
+    assert through([sent, END]) == ([sent, END] if kind in WELCOME else [END])
+
+
+def test_the_list_names_real_kinds() -> None:
+    assert set(KINDS) > WELCOME
+
+
+def test_what_is_no_message_is_left_to_the_server_behind() -> None:
+    noise: Message = {"type": "websocket.receive", "bytes": b"\xff\xff\xff"}
+    text: Message = {"type": "websocket.receive", "text": "hello"}
+    assert through([noise, text, END]) == [noise, text, END]
+    assert through([said(), END]) == [END]
+
+
+def test_other_sockets_are_not_touched() -> None:
+    other = {"type": "websocket", "path": "/else"}
+    cleared = said(clear_cache=True)
+    assert through([cleared, END], other) == [cleared, END]
+
+
+def test_a_socket_that_talks_too_fast_waits() -> None:
+    now, slept = 0.0, []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    async def talk(count: int) -> None:
+        for _message in range(count):
+            await pace.wait()
+
+    pace = Pace(now=lambda: now, sleep=sleep)
+    asyncio.run(talk(BURST))
+    assert slept == []
+    asyncio.run(talk(2))
+    assert slept == pytest.approx([1 / PER_SECOND, 2 / PER_SECOND])
+    now = 1000.0
+    asyncio.run(talk(BURST))
+    assert len(slept) == 2
