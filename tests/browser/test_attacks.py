@@ -12,6 +12,7 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 from tests.browser.server import UVICORN, Server, serving
 
@@ -27,7 +28,11 @@ def socket(server: Server) -> Iterator[ClientConnection]:
     """A visitor's socket, without a browser."""
     address = server.base.replace("http", "ws", 1) + "/_stcore/stream"
     with connect(
-        address, origin=server.base, subprotocols=["streamlit"], max_size=None, proxy=None
+        address,
+        origin=Origin(server.base),
+        subprotocols=[Subprotocol("streamlit")],
+        max_size=None,
+        proxy=None,
     ) as opened:
         yield opened
 
@@ -36,7 +41,7 @@ def rerun(page: str = "markets") -> bytes:
     message = BackMsg()
     message.rerun_script.query_string = ""
     message.rerun_script.page_name = page
-    return message.SerializeToString()
+    return bytes(message.SerializeToString())
 
 
 def finished(opened: ClientConnection) -> None:
@@ -79,7 +84,9 @@ def test_f1_nobody_can_empty_what_all_share(server: Server) -> None:
 @pytest.mark.parametrize("kind", ["load_git_info", "set_run_on_save", "debug_shutdown_runtime"])
 def test_f1_what_no_page_sends_does_nothing(kind: str, server: Server) -> None:
     with socket(server) as opened:
-        opened.send(BackMsg(**{kind: True}).SerializeToString())
+        message = BackMsg()
+        setattr(message, kind, True)
+        opened.send(message.SerializeToString())
         opened.send(rerun())
         finished(opened)
     assert server.get("/api/health")[0] == 200

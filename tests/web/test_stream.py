@@ -36,8 +36,8 @@ def through(sent: list[Message], scope: Scope = SOCKET) -> list[Message]:
     return came
 
 
-def said(**kind: object) -> Message:
-    return {"type": "websocket.receive", "bytes": BackMsg(**kind).SerializeToString()}
+def said(message: BackMsg) -> Message:
+    return {"type": "websocket.receive", "bytes": message.SerializeToString()}
 
 
 END: Message = {"type": "websocket.disconnect", "code": 1000}
@@ -52,7 +52,7 @@ def test_only_what_pages_send_comes_in(kind: str) -> None:
         getattr(message, kind).SetInParent()
     else:
         setattr(message, kind, True)
-    sent: Message = {"type": "websocket.receive", "bytes": message.SerializeToString()}
+    sent = said(message)
     assert through([sent, END]) == ([sent, END] if kind in WELCOME else [END])
 
 
@@ -64,17 +64,18 @@ def test_what_is_no_message_is_left_to_the_server_behind() -> None:
     noise: Message = {"type": "websocket.receive", "bytes": b"\xff\xff\xff"}
     text: Message = {"type": "websocket.receive", "text": "hello"}
     assert through([noise, text, END]) == [noise, text, END]
-    assert through([said(), END]) == [END]
+    assert through([said(BackMsg()), END]) == [END]
 
 
 def test_other_sockets_are_not_touched() -> None:
     other = {"type": "websocket", "path": "/else"}
-    cleared = said(clear_cache=True)
+    cleared = said(BackMsg(clear_cache=True))
     assert through([cleared, END], other) == [cleared, END]
 
 
 def test_a_socket_that_talks_too_fast_waits() -> None:
-    now, slept = 0.0, []
+    now = 0.0
+    slept: list[float] = []
 
     async def sleep(seconds: float) -> None:
         slept.append(seconds)
