@@ -5,6 +5,7 @@ To add a chart: an entry in the module of its page, and its name in the list her
 
 from bordertrade.charts.chart import Chart
 from bordertrade.charts.coverage import COVERAGE
+from bordertrade.charts.electricity import ELECTRICITY
 from bordertrade.charts.finished import Finished, coded_rows, finished, measured
 from bordertrade.charts.formalisation import SHARE, STAKE
 from bordertrade.charts.informal import LOSS, VALUE, VOLUME
@@ -28,6 +29,7 @@ CHARTS: dict[str, Chart] = {
         DIRECTIONS,
         BALANCE,
         GOODS,
+        ELECTRICITY,
         TARGET,
         INTO_PAKISTAN,
         INTO_IRAN,
@@ -58,6 +60,7 @@ __all__ = [
     "CONCENTRATION",
     "COVERAGE",
     "DIRECTIONS",
+    "ELECTRICITY",
     "FORMAL",
     "GOODS",
     "GROWTH_BY_DIRECTION",

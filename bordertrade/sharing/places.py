@@ -48,7 +48,10 @@ PLACES: dict[str, Place] = {
             N_("Markets"),
             N_("Gabd, Mand and Chadgi"),
             N_("What crosses beside each market, lawfully and otherwise, and how sure that is."),
-            (charts.FORMAL, charts.INFORMAL, charts.DIRECTIONS, charts.BALANCE, charts.GOODS),
+            (
+                *(charts.FORMAL, charts.INFORMAL, charts.DIRECTIONS, charts.BALANCE),
+                *(charts.GOODS, charts.ELECTRICITY),
+            ),
         ),
         Place(
             "target",

@@ -4,7 +4,8 @@
 rows where it stands: ``row`` counts from 1 below the header, ``table`` and ``key`` name one row of
 the record ("id=x", or several columns joined by "~"), ``column`` the cell with the figure. Where
 the record writes it otherwise, ``stands_as`` is what it writes and ``why`` the reason; a row
-without ``column`` only confirms what the record has, which ``why`` then says. ``left_out/NAME.csv``
+without ``column`` only confirms what the record has, which ``why`` then says. ``source`` names the
+record's source where it is not the page brought, again with ``why``. ``left_out/NAME.csv``
 has one reason a row for the rest.
 
 To add a file: put it into ``second`` and its lists into the other two; nothing else.
@@ -133,5 +134,9 @@ def test_a_range_stands_in_the_record_as_it_was_brought(name: str) -> None:
 @pytest.mark.parametrize("name", BROUGHT)
 def test_a_figure_has_the_source_that_it_was_brought_with(name: str) -> None:
     for brought, place in entered(name):
-        if brought.get("url"):
-            assert names(found(place)) & read_at(brought["url"]), (place, brought["url"])
+        own = names(found(place))
+        if place.get("source"):
+            assert place["source"] in own, place
+            assert len(place["why"].split()) >= 3, place
+        elif brought.get("url"):
+            assert own & read_at(brought["url"]), (place, brought["url"])

@@ -11,7 +11,7 @@ from tests.ui.app import at_page, opened, problems, text
 
 OPENED = {
     "": ["answer", "markets"],
-    "markets": ["f", "i", "d", "b", "g"],
+    "markets": ["f", "i", "d", "b", "g", "e"],
     "target": ["t"],
     "mirror": ["y"],
     "informal": ["v", "w", "l"],

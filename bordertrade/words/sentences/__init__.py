@@ -54,6 +54,12 @@ from bordertrade.words.sentences.coverage import (
     subject,
     without_dollars,
 )
+from bordertrade.words.sentences.electricity import (
+    electricity,
+    electricity_apart,
+    electricity_title,
+    gwh,
+)
 from bordertrade.words.sentences.exchange import exchange
 from bordertrade.words.sentences.fuel import fuel, price_note
 from bordertrade.words.sentences.markets import (
@@ -156,6 +162,9 @@ __all__ = [
     "coverage_counts",
     "coverage_extremes",
     "coverage_span",
+    "electricity",
+    "electricity_apart",
+    "electricity_title",
     "everything",
     "exchange",
     "fit",
@@ -167,6 +176,7 @@ __all__ = [
     "growth_absence",
     "growth_flow",
     "growth_range",
+    "gwh",
     "hypothetical_range",
     "import_bounds",
     "import_years",
