@@ -70,7 +70,8 @@ def same(first: str, second: str) -> bool:
 def page(url: str) -> str:
     """An address without what does not change where it leads."""
     parts = urlsplit(unquote(url.strip()))
-    return f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}".casefold()
+    path = "/".join(part for part in parts.path.split("/") if part not in ("", "amp", "feeds"))
+    return f"{parts.netloc.removeprefix('www.')}/{path}?{parts.query}".casefold()
 
 
 @lru_cache
