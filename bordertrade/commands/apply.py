@@ -12,7 +12,7 @@ import click
 from bordertrade.commands.answer import Answer, answers
 from bordertrade.commands.comparison import Comparison, compare
 from bordertrade.commands.exits import Exit
-from bordertrade.commands.inspection import Inspection, Inspector, mode_option
+from bordertrade.commands.inspection import Inspection, Inspector, form_and_money, mode_option
 from bordertrade.commands.people import who_option, why_option
 from bordertrade.commands.publish import published as publish
 from bordertrade.commands.rates import READING, Rates, rate_option, rate_source_option, written
@@ -24,6 +24,7 @@ from bordertrade.commands.version import draft_as_json, link
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.intake import Mode, joining
+from bordertrade.intake.form_memory import said_of
 from bordertrade.intake.suspicions import is_reason
 from bordertrade.intake.understanding import mapping_of
 from bordertrade.store import Draft, Store
@@ -188,7 +189,7 @@ def _drafted(
     for each in found:
         if each.report:
             store.keep_file(each.report.original, each.name)
-        _remember(store, each)
+        _remember(store, each, base.dataset)
     _make_room(store, version, base, asked)
     details = _details(found, asked)
     return store.add_draft(version, base=base.number, who=asked.who, why=asked.why, details=details)
@@ -213,11 +214,17 @@ def _make_room(store: Store, version: str, base: Published, asked: Asked) -> Non
         store.discard(version, who=asked.who, why=_("made anew from the current revision"))
 
 
-def _remember(store: Store, found: Inspection) -> None:
-    """A mapping that a person confirmed need not be asked about again."""
+def _remember(store: Store, found: Inspection, dataset: Dataset) -> None:
+    """A mapping that a person confirmed need not be asked about again, and what was said of the file
+    serves the next of its form."""
     seen, declaration = found.understood, found.declaration
     if declaration and found.table and seen.header and "columns" in declaration.how:
         store.remember_mapping(seen.signature, found.table, mapping_of(declaration, seen.header))
+    if declaration and found.table:
+        _seen, form, money = form_and_money(found.file, dataset, found.table)
+        said = said_of(declaration, money)
+        if form and said:
+            store.remember_mapping(form, found.table, said.as_texts())
 
 
 def _details(found: list[Inspection], asked: Asked) -> dict[str, Any]:

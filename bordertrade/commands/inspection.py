@@ -18,10 +18,11 @@ from bordertrade.dataset import Dataset, Table
 from bordertrade.intake import Merge, Mode, joining
 from bordertrade.intake.aside import in_doubt
 from bordertrade.intake.declaration import Declaration
+from bordertrade.intake.form_memory import form_of, lines_above, money_in, recalled
 from bordertrade.intake.jobs import Job, JobFailed, start
 from bordertrade.intake.limits import Limits
 from bordertrade.intake.made_ids import lacking
-from bordertrade.intake.questions import Effect, Question, effects
+from bordertrade.intake.questions import Effect, Question, effects, joined
 from bordertrade.intake.references import References
 from bordertrade.intake.report import CheckReport
 from bordertrade.intake.suspicions import Came, asks_reason, personal_headings
@@ -186,6 +187,8 @@ class Inspector:
 
     def look(self, file: Path, expected: Expected | None = None) -> Inspection:
         """Look at the head of a file only: what is understood."""
+        if self.reading.is_as_before:
+            return replace(self, reading=self._as_before(file)).look(file, expected)
         checksum, size = _identity(file)
         seen = self._understood(file)
         found = Inspection(file, checksum, size, seen)
@@ -213,6 +216,22 @@ class Inspector:
             return replace(self, reading=reading)._understood(file)
 
         return effects(question, again, self.dataset.contract, self.dataset.names())
+
+    def _as_before(self, file: Path) -> Reading:
+        """What was said of the last file of this form, below what is said now; confirmed only where
+        such a file came before."""
+        plain = replace(self.reading, is_as_before=False)
+        table = known_table(plain.table, self.dataset.contract)
+        seen, form, money = form_and_money(file, self.dataset, table)
+        texts = self.remembered(form) if form else None
+        if not texts:
+            return plain
+        given = {*seen.declaration.columns, *seen.declaration.fills}
+        known = recalled(
+            texts, self.dataset.contract.tables[seen.tables[0]], money, given, self.dataset
+        )
+        said = joined(known.as_parts(), plain.parts)
+        return replace(plain, parts=said, is_confirmed=True)
 
     def _understood(self, file: Path) -> Understanding:
         """What the file says, then again with the columns that are remembered or said by name."""
@@ -250,6 +269,17 @@ class Inspector:
             self.known,
         )
         return replace(found, merge=merged, odd=odd)
+
+
+def form_and_money(
+    file: Path, dataset: Dataset, table: str | None
+) -> tuple[Understanding, str, str]:
+    """The file as it is without a word of anybody's, the key of its form and its words of money."""
+    seen = understand(file, dataset.contract, dataset, table)
+    if seen.refusal is not None:
+        return seen, "", ""
+    texts = (*seen.header, *lines_above(file, seen.declaration))
+    return seen, form_of(seen.header, seen.tables[0]), money_in(texts)
 
 
 def _not_compared(table: str, most: int) -> Problem:

@@ -34,6 +34,8 @@ _MARKS = {
 class Reading:
     """What was said: the table, parts of a declaration by name, columns by the file's own name.
 
+    ``is_as_before`` takes what was said of the last file of the form, and confirms it.
+
     ``parts`` holds only what was said. ``is_confirmed`` (``--yes``) takes every guess as right, but
     answers no question.
     """
@@ -42,6 +44,7 @@ class Reading:
     parts: Mapping[str, Any]
     columns: Mapping[str, str]
     is_confirmed: bool
+    is_as_before: bool = False
 
     @property
     def declared(self) -> Declaration | None:
@@ -236,6 +239,12 @@ _OPTIONS = [
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
         help="All of this from a file that the command map wrote.",
     ),
+    click.option(
+        "--as-before",
+        "is_as_before",
+        is_flag=True,
+        help="As the last file of this form was read; confirms it where one came before.",
+    ),
     click.option("--yes", "is_confirmed", is_flag=True, help="Confirm every guess."),
 ]
 _NAMES = (
@@ -250,13 +259,14 @@ _NAMES = (
         "decimal",
     ),
     *("thousands", "nulls", "scales", "negatives", "currency", "fills", "columns", "replacements"),
-    *("unrecorded", "answered", "left_out", "declaration", "is_confirmed"),
+    *("unrecorded", "answered", "left_out", "declaration", "is_as_before", "is_confirmed"),
 )
 
 
 def _reading(said: dict[str, Any]) -> Reading:
     file, table = said.pop("declaration"), said.pop("table")
     columns, confirmed = said.pop("columns"), said.pop("is_confirmed")
+    before = said.pop("is_as_before")
     money = said.pop("currency")
     if money:
         said["fills"] = {"currency": money, **said["fills"]}
@@ -268,7 +278,7 @@ def _reading(said: dict[str, Any]) -> Reading:
     if file is not None:
         written, whole = _read_declaration(file)
         parts, table = {**whole, **parts}, table or written
-    return Reading(table, parts, columns, confirmed)
+    return Reading(table, parts, columns, confirmed, before)
 
 
 def _read_declaration(file: Path) -> tuple[str | None, dict[str, Any]]:

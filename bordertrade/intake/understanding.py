@@ -366,20 +366,8 @@ def signature_of(header: Sequence[str], table: str) -> str:
 
 
 def answers_key(signature: str) -> str:
-    """Under which the answers for files with such a header are remembered, beside its mapping."""
+    """Under which earlier releases remembered the answers for files with such a header."""
     return hashlib.sha256(f"answers {signature}".encode()).hexdigest()
-
-
-def answers_of(declaration: Declaration) -> dict[str, str]:
-    """What a store remembers of the answers that hold for all rows: what an office's files share.
-
-    Money is asked each time: a rial taken for a toman is wrong by ten.
-    """
-    return {name: text for name, text in declaration.fills.items() if name in _LASTING}
-
-
-#: Columns whose answer is likely the same for the next file of the same form.
-_LASTING = frozenset({"reporter", "obs_status", "evidence", "source"})
 
 
 def mapping_of(declaration: Declaration, header: Sequence[str]) -> dict[str, str]:

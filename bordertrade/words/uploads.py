@@ -18,6 +18,7 @@ HOW: dict[str, str] = {
     How.DECLARED: N_("said by you"),
     "remembered": N_("remembered"),
     "recalled": N_("remembered from your last file"),
+    "usual": N_("usual for such figures"),
 }
 #: The parts of a declaration.
 PARTS = {

@@ -72,7 +72,7 @@ def test_a_persian_export_becomes_a_chart_and_is_undone(official: Visit) -> None
     for name, answer in (("Observation status", "Provisional"), ("Evidence", "Full count")):
         pick(page, name, answer)
     _name_the_source(page)
-    button(page, "Yes, this is right").click()
+    button(page, "Everything else looks right").click()
     expect(page.locator(".bt-steps .bt-now")).to_contain_text("Checked", timeout=PATIENCE)
     over(page)
 

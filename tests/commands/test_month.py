@@ -198,3 +198,37 @@ def test_a_rate_goes_in_with_the_file_by_the_same_deed() -> None:
 )
 def test_a_rate_needs_its_source_and_a_number(said: tuple[str, ...]) -> None:
     assert run("apply", file_of(RUPEES), *TABLE, *said).exit is Exit.USAGE
+
+
+#: A statement of an office, which says neither whose books these are nor who published it.
+OFFICE = (
+    "Month,Post,Direction,Goods,Value (Rs)\n{month},gabd,Imports,Dates,12500000\n"
+    "{month},gabd,Exports,Rice,NIL\n"
+)
+ONCE = (
+    *("--fill", "reporter=PK", "--fill", "source=BR40282284", "--fill", "obs_status=A"),
+    *("--fill", "evidence=count", "--not-recorded", "value:NIL"),
+)
+
+
+def office(month: str) -> Path:
+    path = Path(f"{month}.csv")
+    path.write_text(OFFICE.replace("{month}", month), encoding="utf-8")
+    return path
+
+
+def test_the_next_file_of_a_form_is_read_as_before() -> None:
+    first = office("2024-01")
+    assert run("apply", first, *TABLE, "--as-before").exit is not Exit.DONE
+    said = run("apply", first, *TABLE, *ONCE, "--yes", "--publish", "--why", "January of Gabd")
+    assert said.exit is Exit.DONE, said.output
+    second = office("2024-02")
+    assert run("check", second, *TABLE).exit is not Exit.DONE, "nothing is taken over silently"
+    told = run("check", second, *TABLE, "--as-before", "--json")
+    assert (told.exit, told.json["accepted"]) == (Exit.DONE, 2), told.json["problems"]
+    fills = told.json["declaration"]["fills"]
+    assert (fills["reporter"], fills["source"]) == ("PK", "BR40282284")
+    other = run("check", second, *TABLE, "--as-before", "--fill", "reporter=IR", "--json")
+    assert other.json["declaration"]["fills"]["reporter"] == "IR"
+    done = run("apply", second, *TABLE, "--as-before", "--publish", "--why", "February of Gabd")
+    assert done.exit is Exit.DONE, done.output

@@ -164,18 +164,6 @@ def test_answers_are_recalled_for_the_next_file_and_must_be_confirmed() -> None:
     assert is_open(again)
 
 
-@pytest.mark.usefixtures("publisher")
-def test_money_is_asked_for_each_file_anew() -> None:
-    content = _without("currency", csv_of(GOOD))
-    app = brought(content)
-    next(each for each in app.selectbox if str(each.key).endswith("_currency")).set_value(
-        "USD"
-    ).run()
-    applied(checked(app))
-    again = brought(content.replace(b"7654321", b"7654322"))
-    assert "answer what is asked" in text(again)
-
-
 def test_an_anonymous_visitor_teaches_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     taught: list[object] = []
     monkeypatch.setattr(cache.store(), "remember_mapping", lambda *args: taught.append(args))

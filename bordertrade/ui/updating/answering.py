@@ -12,22 +12,25 @@ from bordertrade.words import questions as words
 from bordertrade.words.markup import plain
 
 
-def questions(paper: Paper) -> None:
-    """The open questions, then those that were answered, to be answered otherwise."""
+def questions(paper: Paper, most: int) -> int:
+    """The open questions, at most so many at a time, then those that were answered, to be answered
+    otherwise. Returns for how many more there is room.
+    """
     found = paper.understanding
     assert found is not None
-    asked = (*found.questions, *found.answered)
-    if not asked:
-        return
-    part(_("What the file leaves open"))
-    with st.container(key=f"questions_{paper.key}"):
-        for question in asked:
-            _question(paper, question)
+    asked = (*found.questions[:most], *found.answered)
+    if asked:
+        part(_("What the file leaves open"))
+        with st.container(key=f"questions_{paper.key}"):
+            for question in asked:
+                _question(paper, question)
+    return max(0, most - len(found.questions))
 
 
 def _question(paper: Paper, question: Question) -> None:
     key = f"question_{paper.key}_{question.id}"
-    st.session_state[key] = paper.answered.get(question.id)
+    before = paper.recalled.answered.get(question.id)
+    st.session_state[key] = paper.answered.get(question.id, before)
     answers = {each.key: each for each in question.answers}
     effects = paper.effects[question.id]
     st.radio(

@@ -24,22 +24,33 @@ _NAMES = {
 }
 
 
-def questions(desk: Desk, paper: Paper, dataset: Dataset) -> None:
-    """The columns that the file lacks: what holds for all its rows, asked or said already."""
+def questions(desk: Desk, paper: Paper, dataset: Dataset, room: int) -> None:
+    """The columns that the file lacks and nobody has answered: asked, at most ``room`` at a time."""
     table = reading.table_of(paper, dataset)
-    open_ = reading.missing(paper, dataset)
-    said = [table.column(name) for name in paper.declaration.fills if name in table]
-    if not open_ and not said:
+    open_ = reading.missing(paper, dataset)[:room]
+    if not open_:
         return
     part(_heading(len(open_)))
-    if open_ and IGNORED in paper.declaration.columns:
+    if IGNORED in paper.declaration.columns:
         told = _("If a column of the file says it, do not answer here: name the column below.")
         st.html(f'<p class="bt-source">{escape(told)}</p>')
     with st.container(key=f"asks_{paper.key}", horizontal=True, gap="small"):
-        for column in [c for c in table.columns if c in open_ or c in said]:
+        for column in open_:
             _question(paper, column, table, dataset)
     if any(_points_to_sources(column, table) for column in open_):
         sourcing.new_source(desk, paper.key, dataset, lambda name: paper.answer("source", name))
+
+
+def said(paper: Paper, dataset: Dataset) -> None:
+    """What holds for all rows, as the file, the last one of its form or a person said."""
+    table = reading.table_of(paper, dataset)
+    columns = [table.column(name) for name in paper.declaration.fills if name in table]
+    if not columns:
+        return
+    part(_("What holds for all rows"))
+    with st.container(key=f"said_{paper.key}", horizontal=True, gap="small"):
+        for column in columns:
+            _question(paper, column, table, dataset)
 
 
 def _points_to_sources(column: Column, table: Table) -> bool:
@@ -47,8 +58,6 @@ def _points_to_sources(column: Column, table: Table) -> bool:
 
 
 def _heading(open_: int) -> str:
-    if not open_:
-        return _("What holds for all rows")
     return ngettext(
         "The file does not say {count} thing. What holds for all its rows?",
         "The file does not say {count} things. What holds for all its rows?",
@@ -63,17 +72,17 @@ def _question(paper: Paper, column: Column, table: Table, dataset: Dataset) -> N
     label = _("{part} · {how}", part=column.title, how=told)
     key = f"fill_{paper.key}_{column.name}"
     st.session_state[key] = paper.declaration.fills.get(column.name)
-    options = _options(column, table, dataset)
+    choices = options(column, table, dataset)
     held = st.session_state[key]
-    if options and held:
-        options.setdefault(held, held)  # a source that was just named is known after its check
+    if choices and held:
+        choices.setdefault(held, held)  # a source that was just named is known after its check
     stands_out = answered and reading.is_guessed_fill(paper, column.name)
     with st.container(key=f"say_{column.name}_{How.GUESSED if stands_out else how}", width=_WIDTH):
-        if options:
+        if choices:
             st.selectbox(
                 label,
-                list(options),
-                format_func=lambda code: options[code],
+                list(choices),
+                format_func=lambda code: choices[code],
                 key=key,
                 help=column.description,
                 placeholder=_("Choose …"),
@@ -90,7 +99,7 @@ def _question(paper: Paper, column: Column, table: Table, dataset: Dataset) -> N
             )
 
 
-def _options(column: Column, table: Table, dataset: Dataset) -> dict[str, str]:
+def options(column: Column, table: Table, dataset: Dataset) -> dict[str, str]:
     """The codes that may stand in a column, each with its words; none for free text."""
     if column.enum:
         return {code: _named(column.name, code) for code in column.enum}

@@ -21,6 +21,7 @@ import streamlit as st
 
 from bordertrade import clock
 from bordertrade.intake.declaration import Declaration, How, Replacement
+from bordertrade.intake.form_memory import Recalled
 from bordertrade.intake.jobs import Job, JobFailed
 from bordertrade.intake.joining import shown_name
 from bordertrade.intake.merging import Mode
@@ -68,7 +69,13 @@ class Paper:
     #: That match: folded heading -> column.
     mapping: Mapping[str, str] = field(default_factory=dict)
     #: What was answered for the last file of this form: a guess until a person confirms it.
-    recalled: dict[str, str] = field(default_factory=dict)
+    recalled: Recalled = field(default_factory=Recalled)
+    #: What such tables usually say where neither file nor person does: a guess as well.
+    usual: dict[str, str] = field(default_factory=dict)
+    #: The key of the file's form, and its words of money; a person said "as last time".
+    form: str = ""
+    money: str = ""
+    as_before: bool = False
     #: The id of the source that this file brings, if it was named on the page.
     new_source: str = ""
     job: Job | None = None

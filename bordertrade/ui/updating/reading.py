@@ -8,13 +8,21 @@ from dataclasses import replace
 
 from bordertrade.dataset import Column, Dataset, Table
 from bordertrade.intake.declaration import IGNORED, QUESTIONS, Declaration, How
+from bordertrade.intake.form_memory import (
+    Recalled,
+    form_of,
+    lines_above,
+    money_in,
+    recalled,
+    said_of,
+    usual,
+)
 from bordertrade.intake.made_ids import lacking, made_of
 from bordertrade.intake.questions import Effect, Question, effects
 from bordertrade.intake.suspicions import personal_headings
 from bordertrade.intake.understanding import (
     Understanding,
     answers_key,
-    answers_of,
     mapping_of,
     understand,
 )
@@ -41,14 +49,14 @@ def read(paper: Paper, dataset: Dataset) -> None:
 
 def _understood(paper: Paper, dataset: Dataset) -> Understanding:
     """What the file says, with what is remembered of such headings."""
-    paper.recalled = {}
+    paper.recalled, paper.usual = Recalled(), {}
     found = _look(paper, dataset, _said(paper))
     mapping = _remembered(found.signature) if found.refusal is None else None
     paper.remembered = bool(mapping)
     paper.mapping = mapping or {}
     if found.refusal is None:
-        paper.recalled = _recalled(found, paper.mapping, dataset)
-    if not mapping and not paper.recalled:
+        _recall(paper, found, dataset)
+    if not mapping and not paper.recalled and not paper.usual:
         return found
     return _look(paper, dataset, _said(paper))
 
@@ -71,31 +79,31 @@ def _effects(paper: Paper, question: Question, dataset: Dataset) -> tuple[Effect
     return effects(question, again, dataset.contract, dataset.names())
 
 
-def _recalled(found: Understanding, mapping: Mapping[str, str], dataset: Dataset) -> dict[str, str]:
-    """The answers for the last file with this header, of columns that this one lacks too."""
+def _recall(paper: Paper, found: Understanding, dataset: Dataset) -> None:
+    """What was said of the last file of this form, and what is usual where nothing was."""
+    if not paper.form:  # as the file itself is: an answer may turn it into other columns
+        paper.form = form_of(found.header, found.tables[0])
+        paper.money = money_in((*found.header, *lines_above(paper.path, found.declaration)))
     table = dataset.contract.tables[found.tables[0]]
-    given = {*found.declaration.columns, *mapping.values()}
-    answers = _remembered(answers_key(found.signature)) or {}
-    return {
-        name: text
-        for name, text in answers.items()
-        if name in table and name not in given and _is_there(table, name, text, dataset)
-    }
-
-
-def _is_there(table: Table, column: str, text: str, dataset: Dataset) -> bool:
-    """Whether what an answer points to is still in the record."""
-    keys = (key for key in table.foreign_keys if key.column == column)
-    return all((dataset[key.table or table.name][key.to] == text).any() for key in keys)
+    itself = {name for name in found.declaration.fills if name not in paper.answers}
+    given = {*found.declaration.columns, *paper.mapping.values(), *itself}
+    known = _remembered(paper.form) or _remembered(answers_key(found.signature))
+    paper.recalled = recalled(known, table, paper.money, given, dataset)
+    paper.usual = usual(table, {*given, *paper.recalled.fills})
 
 
 def _said(paper: Paper) -> Declaration | None:
     """What a person said, in the form in which a file is understood."""
-    parts = dict(paper.said)
-    if paper.answers or paper.recalled:
-        parts["fills"] = {**paper.recalled, **paper.answers}
-    if paper.answered:
-        parts["answered"] = dict(paper.answered)
+    known = paper.recalled
+    parts = {**known.parts, **paper.said}
+    fills = {**paper.usual, **known.fills, **paper.answers}
+    answered = {**known.answered, **paper.answered}
+    if known.zeros:
+        parts["replacements"] = (*known.zeros, *parts.get("replacements", ()))
+    if fills:
+        parts["fills"] = fills
+    if answered:
+        parts["answered"] = answered
     return Declaration().declare(**parts) if parts else None
 
 
@@ -175,7 +183,20 @@ def made_ids(paper: Paper, dataset: Dataset) -> tuple[str, ...]:
 def guesses(paper: Paper) -> tuple[str, ...]:
     """The parts of the declaration that nobody has confirmed."""
     table = ("table",) if paper.table_how is How.GUESSED else ()
-    return (*table, *paper.declaration.unconfirmed)
+    before = (RECALLED,) if _is_recalled_silently(paper) else ()
+    return (*table, *paper.declaration.unconfirmed, *before)
+
+
+#: Stands among the guesses for what is taken from the last file of the form beside the fills.
+RECALLED = "recalled"
+
+
+def _is_recalled_silently(paper: Paper) -> bool:
+    """Whether answers and habits of the last file are taken that nobody has confirmed for this."""
+    known = paper.recalled
+    asked = {each.id for each in (paper.understanding.answered if paper.understanding else ())}
+    taken = {name for name in known.answered if name in asked and name not in paper.answered}
+    return not paper.as_before and bool(taken or set(known.parts) - set(paper.said))
 
 
 def marked(paper: Paper) -> int:
@@ -217,6 +238,7 @@ def confirm(paper: Paper, desk: Desk) -> None:
     declared = paper.declaration
     paper.accepted = {part: getattr(declared, part) for part in declared.how}
     paper.declaration, paper.table_how = declared.confirmed(), How.DECLARED
+    paper.as_before = True
     if not declared.open_questions:
         desk.unfolded.clear()
     remember(paper)
@@ -228,17 +250,18 @@ def remember(paper: Paper) -> None:
     if found is None or not roles.may_publish():
         return
     mapping = mapping_of(paper.declaration, found.header)
-    answers = answers_of(paper.declaration)
+    said = said_of(paper.obeyed, paper.money)
     with suppress(StoreError):  # remembering is a comfort, not a duty
         cache.store().remember_mapping(found.signature, paper.table, mapping)
-        if answers:
-            key = answers_key(found.signature)
-            cache.store().remember_mapping(key, paper.table, answers)
+        if said:
+            cache.store().remember_mapping(paper.form, paper.table, said.as_texts())
 
 
 def how_of(paper: Paper, part: str) -> str:
     """How sure a part is: a code of ``words.uploads.HOW``."""
     how = paper.declaration.how.get(part, How.CERTAIN)
+    if part in paper.recalled.parts and part not in paper.said:
+        return "recalled"
     if part == "columns" and paper.remembered and not (paper.mapped or "columns" in paper.accepted):
         return "remembered" if how is How.DECLARED else str(how)
     return str(how)
@@ -250,4 +273,6 @@ def how_filled(paper: Paper, column: str) -> str:
     known = {**paper.accepted.get("fills", {}), **paper.answers}
     if known.get(column) == value:
         return str(How.DECLARED)
-    return "recalled" if paper.recalled.get(column) == value else str(How.GUESSED)
+    if paper.recalled.fills.get(column) == value:
+        return "recalled"
+    return "usual" if paper.usual.get(column) == value else str(How.GUESSED)

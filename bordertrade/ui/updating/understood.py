@@ -13,7 +13,7 @@ from bordertrade.intake.declaration import QUESTIONS
 from bordertrade.intake.understanding import Understanding
 from bordertrade.problems import Problem
 from bordertrade.ui import notices
-from bordertrade.ui.updating import answering, asking, columns, parts, pointing, reading
+from bordertrade.ui.updating import answering, asking, before, columns, parts, pointing, reading
 from bordertrade.ui.updating.desk import Desk, Paper
 from bordertrade.ui.updating.steps import State, Step, part, step
 from bordertrade.words import _, labels, ngettext, uploads
@@ -23,6 +23,8 @@ from bordertrade.words.markup import escape
 #: Records shown as they stand in the file.
 _RECORDS = 3
 _SPELLINGS = 30
+#: So many questions at a time: the others follow when these are answered.
+MOST_AT_FIRST = 4
 _HIDDEN = "•••"
 
 
@@ -41,14 +43,29 @@ def understand(desk: Desk, paper: Paper, dataset: Dataset) -> None:
             _barred(paper, dataset, barred)
             return
         _open_ends(paper, dataset)
-        answering.questions(paper)
-        parts.parts(paper, dataset)
-        asking.questions(desk, paper, dataset)
+        if before.stands(paper):
+            before.panel(desk, paper, dataset)
+        room = answering.questions(paper, MOST_AT_FIRST)
+        asking.questions(desk, paper, dataset, room)
         _as_written(paper)
+        _confirm(desk, paper)
+        _details(paper, dataset)
+
+
+def _details(paper: Paper, dataset: Dataset) -> None:
+    """Everything that was understood, to be looked at and changed: nobody must."""
+    known = before.stands(paper)
+    with st.expander(
+        _("Change something") if known else _("Everything that was understood"),
+        expanded=not known,
+        key=f"details_{paper.key}",
+    ):
+        parts.parts(paper, dataset)
+        asking.said(paper, dataset)
+        part(_("Each column: as found, and as it will be read"))
         columns.mapping(paper, dataset)
         _spellings(paper)
         _notes(paper)
-        _confirm(desk, paper, dataset)
 
 
 def _summary(paper: Paper) -> str:
@@ -77,6 +94,7 @@ def _barred(paper: Paper, dataset: Dataset, barred: Sequence[Problem]) -> None:
     for forbidden in barred:
         notices.notice("bt-stop", problem_words.sentence(forbidden))
     _as_written(paper, hidden={forbidden.value or "" for forbidden in barred})
+    part(_("Each column: as found, and as it will be read"))
     columns.mapping(paper, dataset)
 
 
@@ -130,7 +148,6 @@ def _as_written(paper: Paper, hidden: Collection[str] = ()) -> None:
         f'aria-label="{escape(caption, quote=True)}"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
-    part(_("Each column: as found, and as it will be read"))
 
 
 def _row(header: Sequence[str], row: Sequence[str], hidden: Collection[str]) -> str:
@@ -172,17 +189,14 @@ def _notes(paper: Paper) -> None:
     st.html(f'<ul class="bt-list">{items}</ul>')
 
 
-def _confirm(desk: Desk, paper: Paper, dataset: Dataset) -> None:
-    if not set(reading.guesses(paper)) - {QUESTIONS}:
+def _confirm(desk: Desk, paper: Paper) -> None:
+    if not set(reading.guesses(paper)) - {QUESTIONS} or before.stands(paper):
         return
     st.button(
-        _("Yes, this is right"),
+        _("Everything else looks right"),
         key=f"confirm_{paper.key}",
         type="primary",
         icon=":material/check:",
         on_click=reading.confirm,
         args=(paper, desk),
     )
-    if reading.missing(paper, dataset):
-        text = _("The questions above are asked apart.")
-        st.html(f'<p class="bt-source">{escape(text)}</p>')
