@@ -18,7 +18,7 @@ from bordertrade.measures.events import Event, events_between
 from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.goods import GoodsResult, goods
 from bordertrade.measures.market_series import MarketSeries, market_series
-from bordertrade.measures.market_totals import MarketTotal, MarketTotals, market_totals
+from bordertrade.measures.market_totals import MarketTotal, MarketTotals, market_totals, sources_of
 from bordertrade.measures.model_sources import model_sources
 from bordertrade.measures.own_money import in_money_of_its_own
 from bordertrade.measures.rows_behind import behind_goods, behind_series, behind_totals
@@ -27,7 +27,7 @@ from bordertrade.measures.shown import Exchange
 from bordertrade.money import MoneyBasis
 from bordertrade.remembered import once
 from bordertrade.view import Toggle, ViewState
-from bordertrade.vocabulary import Channel
+from bordertrade.vocabulary import THREE, Channel
 from bordertrade.words import N_, _, dates, labels, money, sentences
 
 # --- formal and informal trade over time ---------------------------------------------------------
@@ -81,7 +81,7 @@ def _price_note(dataset: Dataset) -> str:
 
 
 def _totals_caution(result: MarketTotals, dataset: Dataset) -> str:
-    fuel = any(row.modelled and row.channel is Channel.INFORMAL for row in result.rows)
+    fuel = any(row.modelled and row.channel is Channel.INFORMAL for row in _of_markets(result))
     price = _price_note(dataset) if fuel else ""
     return _told([sentences.exchange(result.exchange), price])
 
@@ -116,13 +116,11 @@ def _frame_newest(result: MarketSeries) -> date | None:
     return min(newest, result.end)
 
 
-def _total_sources(
-    rows: Iterable[MarketTotal | None], exchange: Exchange, dataset: Dataset
-) -> tuple[str, ...]:
-    known = [row for row in rows if row is not None]
-    found = [each for row in known for each in row.sources]
-    model = model_sources(dataset, {row.channel for row in known if row.modelled})
-    return tuple(dict.fromkeys([*exchange.sources, *found, *model]))
+def _total_sources(rows: Iterable[MarketTotal], exchange: Exchange) -> tuple[str, ...]:
+    """Those of the figures shown, and of the rates that some of them went through."""
+    known = tuple(rows)
+    rates = exchange.sources if any(row.converted for row in known) else ()
+    return sources_of(known, rates)
 
 
 def _series_events(result: MarketSeries, dataset: Dataset, view: ViewState) -> tuple[Event, ...]:
@@ -176,13 +174,20 @@ DIRECTIONS = Chart(
     ),
     sentence=lambda result, view: sentences.totals(result, view.markets),
     table=lambda result, view: displayed.totals_table(result, view.markets),
-    sources=lambda result, dataset: _total_sources(result.rows, result.exchange, dataset),
+    sources=lambda result, _dataset: _total_sources(_of_markets(result), result.exchange),
     absence=_totals_absence,
     caution=_totals_caution,
     newest=lambda result: result.end,
-    modelled=lambda result: any(row.modelled for row in result.rows),
-    behind=lambda result, dataset, view: behind_totals(dataset, selecting.in_money(view), result),
+    modelled=lambda result: any(row.modelled for row in _of_markets(result)),
+    behind=lambda result, dataset, view: behind_totals(
+        dataset, selecting.in_money(view), result, _of_markets(result)
+    ),
 )
+
+
+def _of_markets(result: MarketTotals) -> tuple[MarketTotal, ...]:
+    """What the chart shows: not the three together."""
+    return tuple(row for row in result.rows if row.market != THREE)
 
 
 def _both_ways(view: ViewState) -> ViewState:
@@ -214,17 +219,11 @@ BALANCE = Chart(
     ),
     sentence=lambda result, _view: sentences.balances(result[1]),
     table=lambda result, _view: displayed.balance_table(result[1], result[0].money),
-    sources=lambda result, dataset: _total_sources(
-        [side for each in result[1] for side in (each.exports, each.imports)],
-        result[0].exchange,
-        dataset,
-    ),
+    sources=lambda result, _dataset: _total_sources(_sides(result[1]), result[0].exchange),
     absence=_totals_absence,
     caution=lambda result, _dataset: sentences.exchange(result[0].exchange),
-    newest=lambda result: result[0].end,
-    modelled=lambda result: any(
-        side.modelled for each in result[1] for side in (each.exports, each.imports) if side
-    ),
+    newest=lambda result: max(side.end for side in _sides(result[1])),
+    modelled=lambda result: any(side.modelled for side in _sides(result[1])),
     behind=lambda result, dataset, view: behind_totals(
         dataset, selecting.in_money(_both_ways(view)), result[0], _sides(result[1])
     ),

@@ -91,6 +91,7 @@ def _honest(row: Any) -> tuple[float, float, float]:
 
 
 def totals_table(totals: MarketTotals, markets: Iterable[str]) -> pd.DataFrame:
+    """One row for each figure, with its own period; those without a rate in their file's money."""
     rows = [row for market in markets for row in totals.rows if row.market == market]
     return pd.DataFrame([_total(row, totals) for row in rows])
 
@@ -104,10 +105,11 @@ def _total(row: MarketTotal, totals: MarketTotals) -> dict[str, object]:
         **coded.channel(row.channel),
         **coded.direction(row.direction),
         **coded.book(row.reporter),
-        **(coded.period(row.period) if row.period else coded.days(totals.start, totals.end)),
+        **(coded.period(row.period) if row.period else coded.days(row.start, row.end)),
         **_range(low, central, high, row.money),
         **coded.pair("modelled", row.modelled, _("Evidence"), sentences.total_evidence(row)),
         _("Months"): row.months,
+        _("Months observed"): row.observed_months,
         **_exchanged(row.converted, totals.exchange),
     }
 
@@ -129,7 +131,13 @@ def _balance(each: MarketBalance, basis: MoneyBasis) -> dict[str, object]:
         label = labels.book(reporter) if side else ""
         row |= coded.pair(f"{code}_reporter_code", reporter, heading, label)
         row[_("{name}: months", name=name)] = side.months if side else None
-    return row | _named_range(_("Balance"), each.balance, basis)
+        row[_("{name}: period", name=name)] = sentences.total_period(side) if side else ""
+    balance = _named_range(_("Balance"), each.balance, basis)
+    return row | balance | {_("Balance: period"): _balanced(each)}
+
+
+def _balanced(each: MarketBalance) -> str:
+    return sentences.total_period(each.over[0]) if each.over else ""
 
 
 def _named_range(name: str, value: Envelope | None, basis: MoneyBasis) -> dict[str, object]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from bordertrade.dataset import Dataset
-from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope
 from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.level import Level, latest_level, levels
 from bordertrade.measures.market_totals import MarketTotal, market_totals
+from bordertrade.measures.replacements import replacements
 from bordertrade.measures.selection import Selection
 from bordertrade.measures.target import TargetBasis, progress, targets
 from bordertrade.measures.year_totals import YearTotal, year_totals
-from bordertrade.vocabulary import THREE, Reporter
-from bordertrade.words import _, dates, labels, ngettext, numbers, sentences
+from bordertrade.money import MoneyBasis
+from bordertrade.vocabulary import Reporter
+from bordertrade.words import _, dates, labels, money, ngettext, numbers, sentences
 
 #: The target that the first page opens with; where it is gone, the one announced last counts.
 _TARGET = "usd10bn_2029"
@@ -73,33 +73,10 @@ def effects(before: Dataset, after: Dataset) -> tuple[Effect, ...]:
 
 
 def stood_in(before: Dataset, after: Dataset) -> tuple[str, ...]:
-    """For each line of a market, how many modelled months observed rows newly stand for.
-
-    A total may fall where that happens; of the three markets together nothing is said, for each
-    market's own months say it.
+    """For each line of a market, which modelled months observed rows newly stand for, and how
+    much. Only there may a total of the same months fall.
     """
-    hidden, had = _hidden(after), _hidden(before)
-    counted = Counter(line for line, _period in hidden - had)
-    return tuple(
-        ngettext(
-            "Observed rows now stand in the place of {count} modelled month of {line}.",
-            "Observed rows now stand in the place of {count} modelled months of {line}.",
-            count,
-            line=", ".join(
-                (labels.market(market), labels.channel(channel), labels.direction(direction))
-            ),
-        )
-        for (market, channel, direction), count in sorted(counted.items())
-    )
-
-
-def _hidden(dataset: Dataset) -> set[tuple[tuple[str, str, str], str]]:
-    """The modelled months, each with its line, that observed rows stand for."""
-    cube = dataset.cube
-    rows = cube[cube["hidden"].astype(bool) & (cube["market"] != THREE)]
-    names = ["market", "channel", "direction", "period"]
-    found = rows[names].drop_duplicates().astype(str)
-    return {((row.market, row.channel, row.direction), row.period) for row in rows_of(found)}
+    return tuple(sentences.replaced(each) for each in replacements(before, after))
 
 
 def rest_unchanged(found: tuple[Effect, ...]) -> str:
@@ -174,12 +151,32 @@ def _informal(dataset: Dataset) -> _Named:
 
 
 def _twelve_months(dataset: Dataset) -> _Named:
+    """Each line's figures: its year (the one with most months), and newer observed months."""
     totals = market_totals(dataset, Selection(markets=tuple(dataset["markets"]["id"])))
     for row in totals.rows if totals else ():
-        name = _("{total}: last twelve months with figures", total=_named(row))
-        notes = ", ".join(filter(None, (sentences.total_evidence(row), sentences.total_span(row))))
-        text = _("{amount} ({notes})", amount=numbers.usd_range(row.value, 4), notes=notes)
-        yield "twelve_months", name, _Total(text, _ends(row.value))
+        name = _role(row)
+        notes = ", ".join((sentences.total_evidence(row), sentences.total_period(row)))
+        amount = money.amount_range(row.value, row.money, 4)
+        text = _("{amount} ({notes})", amount=amount, notes=notes)
+        yield "twelve_months", name, _Total(text, _ends(row.value), money.counted_in(row.money))
+
+
+def _role(row: MarketTotal) -> str:
+    """What stays the same of a figure when months come in."""
+    if row.money is not MoneyBasis.USD:
+        return _(
+            "{total}, {money}: {period}",
+            total=_named(row),
+            money=money.counted_in(row.money),
+            period=sentences.total_period(row),
+        )
+    if row.is_year:
+        return _("{total}: last twelve months with figures", total=_named(row))
+    if row.modelled:
+        return _("{total}: modelled months", total=_named(row))
+    if row.leads:
+        return _("{total}: newest observed months", total=_named(row))
+    return _("{total}: {period}", total=_named(row), period=sentences.total_period(row))
 
 
 def _market_years(dataset: Dataset) -> _Named:

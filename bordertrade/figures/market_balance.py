@@ -71,7 +71,7 @@ def _bars(
         width=0.5,
         hovertext=[
             "<br>".join(filter(None, (n, f"<b>{money.amount_range(row.value, basis)}</b>", part)))
-            for n, row, part in zip(names, rows, map(sentences.total_span, rows), strict=True)
+            for n, row, part in zip(names, rows, map(sentences.total_period, rows), strict=True)
         ],
         hovertemplate="%{hovertext}<extra>" + name + "</extra>",
     )

@@ -14,12 +14,13 @@ from bordertrade.words import _, labels, sentences
 def market_directions_figure(
     totals: MarketTotals, markets: tuple[str, ...], look: Look
 ) -> go.Figure:
-    """One bar for each market, channel and direction that has a figure."""
+    """One bar for each figure in the totals' money, with its own period beside its name."""
     bars = [
         _bar(row, totals.needs_book(row))
         for market in markets
         for channel in Channel
         for row in totals.of(market, channel)
+        if row.money is totals.money
     ]
     return range_bars(bars, look, totals.money)
 
@@ -33,5 +34,6 @@ def _bar(row: MarketTotal, with_book: bool) -> RangeBar:
         direction=labels.line(row.direction, row.reporter, row.modelled),
     )
     arrow = sentences.way(row.direction, row.reporter if with_book else None)
-    label = f"{labels.market(row.market)} · {labels.channel(row.channel)}<br>{arrow}"
-    return RangeBar(label, group, role, row.value, row.modelled, sentences.total_span(row))
+    name = f"{labels.market(row.market)} · {labels.channel(row.channel)}"
+    label = f"{name}<br>{arrow}<br>{sentences.total_period(row)}"
+    return RangeBar(label, group, role, row.value, row.modelled, sentences.total_evidence(row))

@@ -12,32 +12,31 @@ from dataclasses import dataclass
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope
 from bordertrade.measures.level import levels
-from bordertrade.measures.market_totals import MarketTotal, MarketTotals
+from bordertrade.measures.market_totals import MarketTotal, MarketTotals, total_of
+from bordertrade.measures.stretches import YEAR, common_run
 from bordertrade.vocabulary import Channel, Direction, Reporter
 
 
 @dataclass(frozen=True, slots=True)
 class MarketBalance:
-    """The two directions of a market, each on the book that covers most of the window's months,
-    and the balance where that is one book and the same months.
+    """The two directions of a market, each over its own window on the book that covers most months;
+    and the balance on one book over the newest window that both directions cover.
 
-    ``balance`` is exports less imports from Pakistan's side, in the money of the totals: the
-    widest range.
+    ``over`` are exports and imports in that window, None where no book has one. ``balance`` is
+    exports less imports from Pakistan's side, in the money of the totals: the widest range.
     """
 
     market: str
     exports: MarketTotal | None
     imports: MarketTotal | None
+    over: tuple[MarketTotal, MarketTotal] | None = None
 
     @property
     def balance(self) -> Envelope | None:
-        if self.exports is None or self.imports is None:
+        if self.over is None:
             return None
-        if self.exports.reporter != self.imports.reporter:
-            return None
-        if self.exports.months != self.imports.months:
-            return None
-        return self.exports.value - self.imports.value
+        exports, imports = self.over
+        return exports.value - imports.value
 
 
 def market_balances(totals: MarketTotals, markets: tuple[str, ...]) -> tuple[MarketBalance, ...]:
@@ -46,17 +45,33 @@ def market_balances(totals: MarketTotals, markets: tuple[str, ...]) -> tuple[Mar
 
 
 def _market_balance(totals: MarketTotals, market: str) -> MarketBalance:
-    """A span that reaches in from outside stands only where no month does. Of books that cover as
-    many months, the one that has both directions stands, then Pakistan's.
+    """Of books that cover as many months, the one that has both directions stands, then Pakistan's."""
+    rows = [r for r in totals.priced if (r.market, r.channel) == (market, Channel.FORMAL)]
+    years = [row for row in rows if row.is_year]
+    books = Counter(row.reporter for row in years)
+
+    def standing(row: MarketTotal) -> tuple[int, int, bool]:
+        return min(row.months, YEAR), books[row.reporter], row.reporter == Reporter.PK
+
+    sides = {row.direction: row for row in sorted(years, key=standing)}
+    over = _over(totals, market)
+    return MarketBalance(market, sides.get(Direction.PK_TO_IR), sides.get(Direction.IR_TO_PK), over)
+
+
+def _over(totals: MarketTotals, market: str) -> tuple[MarketTotal, MarketTotal] | None:
+    """Exports and imports of one book over the newest window that both cover; of two books that
+    with more months, then Pakistan's.
     """
-    rows = totals.of(market, Channel.FORMAL)
-    books = Counter(row.reporter for row in rows)
-
-    def standing(row: MarketTotal) -> tuple[bool, int, int, bool]:
-        return not row.period, row.months, books[row.reporter], row.reporter == Reporter.PK
-
-    sides = {row.direction: row for row in sorted(rows, key=standing)}
-    return MarketBalance(market, sides.get(Direction.PK_TO_IR), sides.get(Direction.IR_TO_PK))
+    found: list[tuple[MarketTotal, MarketTotal]] = []
+    for _book, lines in sorted(totals.by_book(market, Channel.FORMAL).items(), reverse=True):
+        by_way = {line.direction: line for line in lines}
+        if {Direction.PK_TO_IR, Direction.IR_TO_PK} <= set(by_way):
+            both = by_way[Direction.PK_TO_IR], by_way[Direction.IR_TO_PK]
+            runs = common_run(line.stretches for line in both)
+            if runs is not None:
+                out, into = (total_of(*pair) for pair in zip(both, runs, strict=True))
+                found.append((out, into))
+    return max(found, key=lambda pair: min(pair[0].months, YEAR), default=None)
 
 
 @dataclass(frozen=True, slots=True)

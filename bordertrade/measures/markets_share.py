@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope
 from bordertrade.measures.target import Progress
-from bordertrade.measures.three import ThreeMarkets, last_twelve_months, three_markets
+from bordertrade.measures.three import ThreeMarkets, newest_year, three_markets
 from bordertrade.vocabulary import Channel, Direction, Reporter
 
 #: The direction in which each book has a modelled row for the three markets.
@@ -29,8 +29,8 @@ class MarketsShare:
     """The three markets against one book. US$ and shares (0.15 is 15 %), all modelled.
 
     ``formal`` covers the book's own base period in the direction of ``part_usd``;
-    ``of_part`` is its share of that published direction. ``informal`` covers the last twelve
-    months that have figures; ``of_gap`` is its share of what is missing, None when nothing is.
+    ``of_part`` is its share of that published direction. ``informal`` covers the newest
+    twelve months that all three cover; ``of_gap`` is its share of what is missing, None when nothing is.
     ``already_counted``: the basis counts informal fuel in the level, so declaring it adds nothing
     and ``of_gap`` is None.
     """
@@ -80,7 +80,4 @@ def _formal(dataset: Dataset, progress: Progress) -> tuple[ThreeMarkets | None, 
 
 
 def _informal(dataset: Dataset) -> ThreeMarkets | None:
-    year = last_twelve_months(dataset)
-    if year is None:
-        return None
-    return three_markets(dataset, Channel.INFORMAL, Direction.IR_TO_PK, year)
+    return newest_year(dataset, Channel.INFORMAL, Direction.IR_TO_PK)

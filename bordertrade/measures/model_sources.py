@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bordertrade.dataset import Dataset
 from bordertrade.vocabulary import Channel
@@ -16,3 +17,20 @@ def model_sources(dataset: Dataset, channels: Iterable[Channel]) -> tuple[str, .
     assumptions = dataset["assumptions"]
     found = assumptions.loc[assumptions["id"].isin(used), "source"]
     return tuple(dict.fromkeys(source for source in found if source))
+
+
+@lru_cache(maxsize=16)
+def sources_of_model(dataset: Dataset) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """(market, period, channel, direction, reporter) of a modelled row -> the sources of its own
+    assumptions; judgements have none.
+    """
+    table = dataset["assumptions"]
+    source = dict(zip(table["id"], table["source"], strict=True))
+    rows = dataset["modelled_trade"]
+    names = ["market", "period", "channel", "direction", "reporter"]
+    cells: dict[str, tuple[str, ...]] = {
+        cell: tuple(dict.fromkeys(s for id_ in cell.split("~") if (s := source.get(id_, ""))))
+        for cell in rows["assumptions"].unique()
+    }
+    keys = rows[names].itertuples(index=False, name=None)
+    return dict(zip(keys, (cells[cell] for cell in rows["assumptions"]), strict=True))

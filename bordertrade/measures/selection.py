@@ -61,7 +61,11 @@ def _over_goods(dataset: Dataset) -> pd.DataFrame:
 
 
 def is_chosen(
-    cube: pd.DataFrame, selection: Selection, *, with_three: bool = False
+    cube: pd.DataFrame,
+    selection: Selection,
+    *,
+    with_three: bool = False,
+    with_hidden: bool = False,
 ) -> pd.Series[bool]:
     """Which rows of the cube a selection keeps."""
     markets = [*selection.markets, THREE] if with_three else list(selection.markets)
@@ -70,7 +74,7 @@ def is_chosen(
         & cube["channel"].isin(list(selection.channels))
         & cube["direction"].isin(list(selection.directions))
         & cube["reporter"].isin(["", *selection.reporters])
-        & ~cube["hidden"]
+        & (~cube["hidden"] | with_hidden)
     )
     if selection.goods:
         keep &= cube["goods"].isin(selection.goods)
@@ -126,13 +130,19 @@ def undivided_first(rows: pd.DataFrame, value: str = "value_usd") -> pd.DataFram
     """Rows that may be added over goods: where a cell has a row for all goods, its parts go.
 
     A cell is a period, market, channel, direction and book; ``value`` names the column of values.
+    Parts that add up to more than the whole stand in its place: what was recorded by goods is not
+    undone by a smaller figure for all of them.
     """
     cell = ["period", "market", "channel", "direction", "reporter"]
     whole = rows["goods"].eq("") & rows[value].notna()
     if not whole.any() or whole.all():
         return rows
-    has_whole = whole.groupby([rows[name] for name in cell]).transform("any")
-    return rows[whole | ~has_whole | rows["modelled"]]
+    keys = [rows[name] for name in cell]
+    has_whole = whole.groupby(keys).transform("any")
+    is_part = ~whole & ~rows["modelled"].astype(bool)
+    sums = [rows[value].where(mask, 0).groupby(keys).transform("sum") for mask in (whole, is_part)]
+    by_parts = has_whole & (sums[1] > sums[0])
+    return rows[(whole & ~by_parts) | (is_part & (~has_whole | by_parts)) | rows["modelled"]]
 
 
 def _at_least(cube: pd.DataFrame, floor: EvidenceFloor) -> pd.Series[bool]:

@@ -68,18 +68,23 @@ IN_DOLLARS = Exchange(MoneyBasis.USD)
 
 
 def shown(
-    dataset: Dataset, selection: Selection, *, with_three: bool = False, by_goods: bool = False
+    dataset: Dataset,
+    selection: Selection,
+    *,
+    with_three: bool = False,
+    by_goods: bool = False,
+    with_hidden: bool = False,
 ) -> pd.DataFrame:
     """The rows of ``chosen`` with their values in ``selection.money`` (columns ``COLUMNS``).
 
     ``value_low``, ``value``, ``value_high`` are in that money, NaN without a rate; ``converted``
     says whether a rate was used, ``rates`` which ("~"-joined ids), ``lacks`` the money
     whose rate is missing ("" where none is), ``cells`` how many cells of the cube were added.
-    Formula: ``money.conversion``.
+    ``with_hidden``: also modelled rows that observations hide. Formula: ``money.conversion``.
     """
     split = selection.goods or by_goods
     rows = (_in_money if split else _over_goods)(dataset, selection.money)
-    return rows[is_chosen(rows, selection, with_three=with_three)]
+    return rows[is_chosen(rows, selection, with_three=with_three, with_hidden=with_hidden)]
 
 
 @lru_cache(maxsize=10)

@@ -13,9 +13,8 @@ from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope
 from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.level import Level, latest_level
-from bordertrade.measures.market_totals import market_totals
+from bordertrade.measures.market_totals import MarketTotal, market_totals
 from bordertrade.measures.markets import markets
-from bordertrade.measures.model_sources import model_sources
 from bordertrade.measures.selection import Selection
 from bordertrade.vocabulary import THREE, Channel, ObsStatus, Reporter
 
@@ -29,7 +28,7 @@ class Strength:
 
     ``channel`` is empty for books and for the national fuel estimate. ``months`` is how many of
     the year's twelve the figure covers: below twelve it is of these months only. ``book`` is None
-    unless lines of the same market and channel stand on several.
+    unless lines of the same market and channel stand on several. ``total`` is the market's figure.
     """
 
     what: str
@@ -41,6 +40,7 @@ class Strength:
     sources: tuple[str, ...]
     months: int = 12
     book: str | None = None
+    total: MarketTotal | None = None
 
     @property
     def width(self) -> float:
@@ -95,28 +95,32 @@ def _fuel(dataset: Dataset) -> list[Strength]:
 
 
 def _markets(dataset: Dataset) -> list[Strength]:
-    """The last twelve months, each channel and direction that has a figure."""
+    """The year of each channel, direction and book, each over its own window."""
     known = tuple(each.id for each in markets(dataset))
     totals = market_totals(dataset, Selection(known))
     if totals is None:
         return []
-    found = [
-        (market, channel, row)
+    return [
+        Strength(
+            row.market,
+            str(row.channel),
+            str(row.direction),
+            row.value_usd,
+            _grade_of(row),
+            row.period,
+            (*row.sources, *row.model_sources),
+            row.months,
+            row.reporter if totals.needs_book(row) else None,
+            row,
+        )
         for market in (*known, THREE)
         for channel in Channel
         for row in totals.of(market, channel)
+        if row.is_year and row.money is totals.money
     ]
-    return [
-        Strength(
-            market,
-            str(channel),
-            str(row.direction),
-            row.value_usd,
-            "modelled" if row.modelled else "counted",
-            row.period,
-            model_sources(dataset, [channel]) if row.modelled else row.sources,
-            row.months,
-            row.reporter if totals.needs_book(row) else None,
-        )
-        for market, channel, row in found
-    ]
+
+
+def _grade_of(row: MarketTotal) -> str:
+    if row.modelled:
+        return "modelled"
+    return "counted_with_doubts" if row.doubted else "counted"

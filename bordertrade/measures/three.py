@@ -1,29 +1,30 @@
 """The three markets taken together, over any stretch of months.
 
 Their level comes from the model's own row for the three (``THREE``), not from the sum of the
-markets' bounds, which cannot all be reached at once (baseline, "Months"). It is a part of the
-national figures and is never added to them.
+markets' bounds, which cannot all be reached at once (baseline, "Months"); in months that an
+observation hides it is the sum of the three, where each has a figure. It is a part of the national
+figures and is never added to them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-import pandas as pd
-
-from bordertrade import calendars
-from bordertrade.calendars import Period
+from bordertrade.calendars import Calendar, Grain, Period
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope
-from bordertrade.measures.selection import Selection, chosen
+from bordertrade.measures.market_lines import Line, market_lines
+from bordertrade.measures.markets import markets
+from bordertrade.measures.selection import Selection
+from bordertrade.measures.stretches import Run, most
+from bordertrade.measures.windows import added_up
 from bordertrade.vocabulary import THREE, Channel, Direction, Reporter
-
-_VALUES = ["value_low_usd", "value_usd", "value_high_usd"]
 
 
 @dataclass(frozen=True, slots=True)
 class ThreeMarkets:
-    """What went beside the three markets, in US$; modelled throughout.
+    """What went beside the three markets, in US$; ``modelled`` unless each was observed throughout.
 
     ``months`` is how many months of ``period`` have a figure.
     """
@@ -33,6 +34,7 @@ class ThreeMarkets:
     period: Period
     value_usd: Envelope
     months: int
+    modelled: bool = True
 
 
 def three_markets(
@@ -46,24 +48,43 @@ def three_markets(
 
     ``reporter`` names the book of formal trade; informal trade stands on none.
     """
-    books = tuple(Reporter) if reporter is None else (reporter,)
-    wanted = Selection((), (channel,), (direction,), books, start=period.start, end=period.end)
-    rows = chosen(dataset, wanted, with_three=True)
-    rows = rows[rows["value_usd"].notna()]
-    if rows.empty:
+    line = _line(dataset, channel, direction, reporter, period)
+    members = added_up(line.stretches) if line else ()
+    if not members:
         return None
-    low, central, high = rows[_VALUES].sum()
-    months = sum(calendars.month_count(calendars.parse(text)) for text in set(rows["period"]))
-    return ThreeMarkets(channel, direction, period, Envelope(low, central, high), months)
+    run = Run(0, 0, sum(each.months for each in members), 0, members)
+    return ThreeMarkets(channel, direction, period, run.value, run.months, run.modelled)
 
 
-def last_twelve_months(dataset: Dataset) -> Period | None:
-    """The newest twelve months for which the three markets have figures."""
-    own = dataset.cube["market"].eq(THREE) & ~dataset.cube["hidden"]
-    ends = dataset.cube.loc[own, "end"]
-    if ends.empty:
+def newest_year(
+    dataset: Dataset, channel: Channel, direction: Direction, reporter: Reporter | None = None
+) -> ThreeMarkets | None:
+    """The newest twelve months that all three markets cover ("Windows" in ``docs/methods.md``)."""
+    line = _line(dataset, channel, direction, reporter)
+    run = max(line.runs, key=most, default=None) if line else None
+    if run is None:
         return None
-    last: pd.Timestamp = ends.max()
-    first = calendars.month(last.year - 1, last.month).end + pd.Timedelta(days=1)
-    start = calendars.month(first.year, first.month).start
-    return Period(start, last.date(), "", calendars.Calendar.GREGORIAN, calendars.Grain.SPAN)
+    days = date.fromordinal(run.first), date.fromordinal(run.last)
+    period = Period(*days, "", Calendar.GREGORIAN, Grain.SPAN)
+    return ThreeMarkets(channel, direction, period, run.value, run.months, run.modelled)
+
+
+def _line(
+    dataset: Dataset,
+    channel: Channel,
+    direction: Direction,
+    reporter: Reporter | None,
+    period: Period | None = None,
+) -> Line | None:
+    """The line of the three together on one book, inside a period."""
+    wanted = Selection(
+        tuple(each.id for each in markets(dataset)),
+        (channel,),
+        (direction,),
+        tuple(Reporter) if reporter is None else (reporter,),
+        start=period.start if period else None,
+        end=period.end if period else None,
+    )
+    found = market_lines(dataset, wanted)
+    own = (each for each in found.lines if (each.market, each.money) == (THREE, wanted.money))
+    return next(own, None)

@@ -9,14 +9,18 @@ from bordertrade.charts import selecting
 from bordertrade.charts.finished import evidence
 from bordertrade.dataset import Dataset
 from bordertrade.measures.fuel import fuel_estimate
-from bordertrade.measures.market_totals import MarketTotals, market_totals
-from bordertrade.measures.model_sources import model_sources
+from bordertrade.measures.market_totals import (
+    MarketTotal,
+    MarketTotals,
+    market_totals,
+    sources_of,
+)
 from bordertrade.measures.strength import strengths
 from bordertrade.measures.target import TargetBasis
 from bordertrade.measures.target_result import TargetResult, target_result
 from bordertrade.remembered import once
 from bordertrade.view import ViewState, choices_of
-from bordertrade.vocabulary import Channel
+from bordertrade.vocabulary import THREE, Channel
 from bordertrade.words import _, sentences
 from bordertrade.words.sentences import strength as strength_words
 
@@ -43,7 +47,7 @@ def both_books(dataset: Dataset, view: ViewState) -> TargetResult:
 
 
 def every_market(dataset: Dataset, view: ViewState) -> MarketTotals | None:
-    """Twelve months of every market, whatever is filtered on other pages."""
+    """The figures of every market, each over its own months, whatever is filtered on other pages."""
     wanted = selecting.whole_markets(choices_of(dataset).markets, view)
     made: MarketTotals | None = once(
         dataset, "totals", wanted, make=lambda: market_totals(dataset, wanted)
@@ -71,19 +75,28 @@ def overview(dataset: Dataset, view: ViewState) -> Answer | None:
     )
 
 
+def shown_on_map(totals: MarketTotals) -> tuple[MarketTotal, ...]:
+    """The figures beside the map: each market's, not those of the three together."""
+    return tuple(row for row in totals.rows if row.market != THREE)
+
+
+def price_of(dataset: Dataset, totals: MarketTotals) -> str:
+    """At which price fuel is counted, where some of the figures is the model's of fuel."""
+    fuel = any(row.modelled and row.channel is Channel.INFORMAL for row in totals.rows)
+    return sentences.price_note(fuel_estimate(dataset)) if fuel else ""
+
+
 def border_map(dataset: Dataset, view: ViewState) -> Answer | None:
-    """Twelve months beside each market."""
+    """What crosses beside each market."""
     totals = every_market(dataset, view)
     if totals is None:
         return None
-    price = sentences.price_note(fuel_estimate(dataset))
-    told = (sentences.totals(totals, choices_of(dataset).markets), price)
-    ids = [each for row in totals.rows for each in row.sources]
-    modelled = any(row.modelled for row in totals.rows)
-    model = model_sources(dataset, Channel) if modelled else ()
+    told = (sentences.totals(totals, choices_of(dataset).markets), price_of(dataset, totals))
+    rows = shown_on_map(totals)
+    modelled = any(row.modelled for row in rows)
     return Answer(
         sentence=" ".join(filter(None, told)),
-        sources=tuple(dict.fromkeys([*ids, *model])),
+        sources=sources_of(rows),
         newest=totals.end,
         basis=evidence(modelled=modelled),
     )

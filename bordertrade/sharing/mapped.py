@@ -15,7 +15,7 @@ from bordertrade.words import _, labels, numbers, sentences
 
 
 def map_points(dataset: Dataset, view: ViewState) -> tuple[MapPoint, ...]:
-    """The places of the border, the markets with their twelve months."""
+    """The places of the border, the markets with their figures."""
     made: tuple[MapPoint, ...] = once(
         dataset, "points", view, make=lambda: _points(dataset, view, every_market(dataset, view))
     )

@@ -11,11 +11,9 @@ from bordertrade.maps.basemap import CREDIT
 from bordertrade.maps.border import border_map
 from bordertrade.maps.points import MapPoint
 from bordertrade.maps.scale import legend
-from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.geography import places
-from bordertrade.measures.market_totals import MarketTotals
+from bordertrade.measures.market_totals import MarketTotals, sources_of
 from bordertrade.measures.markets import markets
-from bordertrade.measures.model_sources import model_sources
 from bordertrade.measures.rows_behind import behind_totals
 from bordertrade.measures.sources import sources
 from bordertrade.remembered import once
@@ -24,7 +22,6 @@ from bordertrade.ui import own_money, rows_behind, state
 from bordertrade.ui.blocks import source_line
 from bordertrade.ui.market_cards import tone
 from bordertrade.ui.state import Current
-from bordertrade.vocabulary import Channel
 from bordertrade.words import _, labels, numbers, sentences
 from bordertrade.words.markup import escape
 
@@ -61,13 +58,16 @@ def _source(now: Current) -> str:
     totals = totals_of(now)
     if totals is None:
         return escape(_("No figures at this level of evidence."))
+    rows = answers.shown_on_map(totals)
     evidence = _(
-        "Goods from Iran, {span}. Modelled outer envelopes, not confidence intervals, where nobody "
-        "counted.",
-        span=sentences.window(totals),
+        "Circles: goods from Iran, the figure with most months of each market, up to a year. "
+        "Each figure stands with its own months in the list and on touch."
     )
-    price = sentences.price_note(fuel_estimate(now.dataset))
-    line = source_line(sources(now.dataset, model_sources(now.dataset, Channel)))
+    if any(row.modelled for row in rows):
+        note = _("Modelled figures are outer envelopes, not confidence intervals.")
+        evidence = f"{evidence} {note}"
+    price = answers.price_of(now.dataset, totals)
+    line = source_line(sources(now.dataset, sources_of(rows)))
     return f"{escape(evidence)} {escape(price)} {line}"
 
 
@@ -82,12 +82,12 @@ def _touched() -> None:
 
 
 def map_points(now: Current) -> tuple[MapPoint, ...]:
-    """The places of the border, the markets with their twelve months."""
+    """The places of the border, the markets with their figures."""
     return mapped.map_points(now.dataset, now.view)
 
 
 def totals_of(now: Current) -> MarketTotals | None:
-    """Twelve months of every market, whatever is filtered on other pages."""
+    """Each market's figures over their own months, whatever is filtered on other pages."""
     return answers.every_market(now.dataset, now.view)
 
 
@@ -135,7 +135,7 @@ def twin(now: Current) -> None:
 
 
 def market_rows(now: Current) -> None:
-    """The rows behind the twelve months of each market."""
+    """The rows behind the figures of each market."""
     wanted = selecting.whole_markets(now.choices.markets, now.view)
 
     def make() -> rows_behind.Behind:

@@ -27,7 +27,13 @@ def how_sure(now: Current) -> None:
 
 
 def _table(found: tuple[Strength, ...], now: Current) -> str:
-    heads = (_("Number"), _("US$ a year"), _("How it was made"), _("Width"), _("Source"))
+    heads = (
+        _("Number"),
+        _("US$, and of which months"),
+        _("How it was made"),
+        _("Width"),
+        _("Source"),
+    )
     head = "".join(f"<th>{escape(each)}</th>" for each in heads)
     body = "".join(_row(each, now) for each in found)
     return (

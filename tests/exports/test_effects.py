@@ -52,10 +52,12 @@ def test_a_market_figure_moves_its_year_and_its_twelve_months(dataset: Dataset) 
 def test_months_that_observed_rows_stand_for_are_told(dataset: Dataset) -> None:
     months = [FORMAL | {"period": f"2025-0{month}"} for month in (3, 4)]
     after = added(dataset, "formal_trade", *months)
-    assert stood_in(dataset, after) == (
-        "Observed rows now stand in the place of 2 modelled months of Gabd, Formal, "
-        "Iran → Pakistan.",
+    (told,) = stood_in(dataset, after)
+    assert told.startswith(
+        "Gabd, formal, Iran → Pakistan: observed rows now stand in the place of 2 modelled months "
+        "(Mar 2025 – Apr 2025). The model had US$"
     )
+    assert told.endswith("the rows have US$200 on Pakistan’s books.")
     assert stood_in(after, after) == stood_in(after, dataset) == ()
 
 

@@ -103,8 +103,8 @@ def test_the_words_of_a_direction_on_two_books_name_each(uploaded: Dataset) -> N
     twice = 0
     for market in MARKETS:
         lines = sentences.market_lines(totals, market)
-        told = [line.split(": ")[0] for line in lines]
-        assert len(set(told)) == len(told)
+        assert len(set(lines)) == len(lines)
+        told = dict.fromkeys(line.split(": ")[0] for line in lines)
         both = [head for head in told if head.startswith("Formal, Iran → Pakistan, ")]
         assert len(both) in (0, 2)
         twice += len(both)
@@ -125,7 +125,7 @@ def test_the_words_of_the_balance_name_the_book_of_each_side(uploaded: Dataset) 
         assert each.exports
         into, out = (
             f"{money.amount_range(side.value, side.money)} on {labels.book(side.reporter)}"
-            + (f" ({side.months} of 12 months)" if side.months < 12 else "")
+            + f" ({sentences.total_period(side)})"
             for side in (each.imports, each.exports)
         )
         assert each.exports.months < 12

@@ -160,10 +160,10 @@ def test_overlapping_spans_are_never_summed(dataset: Dataset) -> None:
     )
     selection = one(floor=EvidenceFloor.OBSERVED, calendar=Calendar.FISCAL)
     found = market_series(observed, selection, Channel.FORMAL).frame
-    assert found[["period", "value", "months"]].to_numpy().tolist() == [["FY2023-24", 61, 6]]
+    assert found[["period", "value", "months"]].to_numpy().tolist() == [["FY2023-24", 63, 6]]
     twelve = market_totals(observed, one(floor=EvidenceFloor.OBSERVED))
     assert twelve is not None
-    assert [(row.value.central, row.months) for row in twelve.rows] == [(61, 6)]
+    assert [(row.value.central, row.months) for row in twelve.rows] == [(13, 1), (50, 5)]
 
 
 def test_a_row_for_all_goods_is_not_added_to_its_parts(dataset: Dataset) -> None:
@@ -262,7 +262,7 @@ def test_no_market_no_rows(dataset: Dataset) -> None:
     found = market_series(dataset, Selection(markets=()), Channel.FORMAL)
     assert (len(found.frame), found.states, found.has_model) == (0, (), False)
     assert market_totals(dataset, Selection(markets=("nowhere",))) is not None
-    assert market_balances(MarketTotals(date(2024, 1, 1), date(2024, 12, 31), ()), ()) == ()
+    assert market_balances(MarketTotals(()), ()) == ()
 
 
 # --- selections -----------------------------------------------------------------------------------
@@ -333,17 +333,19 @@ def test_of_overlapping_spans_the_longest_stands(spans: list[tuple[str, int, int
 def test_the_last_twelve_months_of_each_market(dataset: Dataset) -> None:
     found = market_totals(dataset, Selection(MARKETS))
     assert found is not None
-    assert (found.start, found.end) == (date(2024, 7, 1), date(2025, 6, 30))
-    rows = dataset["modelled_trade"]
-    rows = rows[rows["period"].between("2024-07", "2025-06")]
-    for key, part in rows.groupby(["market", "channel", "direction"]):
+    for key, rows in dataset["modelled_trade"].groupby(["market", "channel", "direction"]):
         market, channel, direction = map(str, key)
+        last = rows["period"].max()
+        part = rows[rows["period"] > f"{int(last[:4]) - 1}{last[4:]}"]
         sums = part[MODEL_ENDS].sum().tolist()
         total = found.value(market, Channel(channel), Direction(direction))
         assert total is not None
         assert [total.low, total.central, total.high] == pytest.approx(sums)
     gabd = {row.direction: row for row in found.of("gabd", Channel.FORMAL)}
-    assert (gabd[IN].months, gabd[OUT].months) == (12, 8)
+    assert gabd[IN].window == (date(2024, 7, 1), date(2025, 6, 30))
+    # Iran's book: Solar Hijri years fill no March of its own
+    assert gabd[OUT].window == (date(2024, 4, 1), date(2025, 2, 28))
+    assert (gabd[IN].months, gabd[OUT].months) == (12, 11)
     assert gabd[IN].modelled
 
 
@@ -380,12 +382,14 @@ def test_a_total_of_both_directions_stays_on_one_book(dataset: Dataset) -> None:
 def test_a_total_with_one_modelled_month_reads_modelled(dataset: Dataset) -> None:
     totals = market_totals(with_observed(dataset, FORMAL), one("gabd", channels=(Channel.FORMAL,)))
     assert totals is not None
-    (gabd,) = totals.of("gabd", Channel.FORMAL)
-    assert (gabd.modelled, gabd.months, gabd.observed_months) == (True, 12, 1)
-    assert gabd.sources == ("BR40282284",)
+    july, year = totals.of("gabd", Channel.FORMAL)
+    assert (july.modelled, july.period, july.leads, july.is_year) == (False, "2024-07", True, False)
+    assert (year.modelled, year.months, year.observed_months) == (True, 12, 1)
+    assert year.sources == ("BR40282284",)
+    assert year.model_sources == ("BR40282284", "GWPOST707")
 
 
-def test_a_span_that_reaches_into_the_window_is_told_where_nothing_else_speaks(
+def test_a_span_longer_than_a_year_stands_for_the_months_that_it_hides(
     dataset: Dataset,
 ) -> None:
     observed = with_observed(dataset, FORMAL | {"period": "2024-01/2025-06"})
@@ -394,7 +398,8 @@ def test_a_span_that_reaches_into_the_window_is_told_where_nothing_else_speaks(
     (gabd,) = totals.of("gabd", Channel.FORMAL)
     assert (gabd.period, gabd.months, gabd.modelled) == ("2024-01/2025-06", 18, False)
     assert gabd.value == Envelope.exact(100)
-    assert [row.period for row in totals.of("mand", Channel.FORMAL)] == [""]
+    # Pishin's three months of 2019 are the only observed figure of the shipped record
+    assert [row.months for row in totals.of("mand", Channel.FORMAL)] == [12]
 
 
 def test_a_balance_needs_the_same_months_both_ways(dataset: Dataset) -> None:
@@ -402,12 +407,15 @@ def test_a_balance_needs_the_same_months_both_ways(dataset: Dataset) -> None:
     selection = Selection(("gabd",), floor=EvidenceFloor.OBSERVED)
     for rows, expected in (
         ([FORMAL, out], Envelope.exact(-70)),
-        ([FORMAL, FORMAL | {"period": "2024-08"}, out], None),
+        ([FORMAL, FORMAL | {"period": "2024-08"}, out], Envelope.exact(-70)),
+        ([FORMAL | {"period": "2024-08"}, out], None),
     ):
         totals = market_totals(with_observed(dataset, *rows), selection)
         assert totals is not None
         (balance,) = market_balances(totals, ("gabd",))
         assert balance.balance == expected
+        if balance.over:
+            assert {side.period for side in balance.over} == {"2024-07"}
 
 
 def test_a_side_stands_on_the_book_that_covers_more_months(dataset: Dataset) -> None:
@@ -424,19 +432,21 @@ def test_a_side_stands_on_the_book_that_covers_more_months(dataset: Dataset) -> 
         assert (side.reporter, side.months) == (book, max(len(seen), 12 - len(seen)))
 
 
-def test_a_span_from_outside_is_no_side_where_months_stand(dataset: Dataset) -> None:
+def test_a_longer_span_on_the_other_book_covers_more_months(dataset: Dataset) -> None:
     long = FORMAL | {"reporter": "IR", "period": "2019-01/2024-07"}
     totals = market_totals(with_observed(dataset, long), Selection(("gabd",)))
     assert totals is not None
     assert {row.reporter for row in totals.of("gabd", Channel.FORMAL) if row.period} == {"IR"}
     (gabd,) = market_balances(totals, ("gabd",))
     assert gabd.imports is not None
-    assert (gabd.imports.reporter, gabd.imports.period) == ("PK", "")
+    assert (gabd.imports.reporter, gabd.imports.months) == ("IR", 67)
 
 
-def test_longer_spans_are_no_months(dataset: Dataset) -> None:
+def test_a_year_as_a_whole_is_a_year(dataset: Dataset) -> None:
     observed = with_observed(dataset, FORMAL | {"period": "FY2023-24"})
-    assert market_totals(observed, one(floor=EvidenceFloor.OBSERVED)) is None
+    totals = market_totals(observed, one(floor=EvidenceFloor.OBSERVED))
+    assert totals is not None
+    assert [(row.period, row.months) for row in totals.rows] == [("FY2023-24", 12)]
 
 
 def test_a_balance_never_crosses_books(dataset: Dataset) -> None:

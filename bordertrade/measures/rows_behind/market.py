@@ -25,6 +25,7 @@ from bordertrade.measures import goods as by_goods
 from bordertrade.measures import market_series as series
 from bordertrade.measures import market_totals as totals
 from bordertrade.measures.goods import GoodsResult
+from bordertrade.measures.market_lines import market_lines
 from bordertrade.measures.market_series import MarketSeries
 from bordertrade.measures.market_totals import MarketTotal, MarketTotals
 from bordertrade.measures.market_years import LINE, year_parts
@@ -69,23 +70,27 @@ def behind_totals(
     result: MarketTotals,
     some: tuple[MarketTotal, ...] | None = None,
 ) -> RowsBehind:
-    """The rows of each market's twelve months, or of some of them."""
-    asked = shown(dataset, selection, with_three=True, by_goods=True)
-    found = totals.counted(asked, selection)
-    rows = found[1] if found else asked.iloc[:0]
+    """The rows of each market's figures, or of some of them, in the money of the totals."""
+    chosen, rows = totals.counted(market_lines(dataset, selection, by_goods=True))
+    numbers = {
+        (totals.total_of(*each).line, each[0].money, each[1].first, each[1].last): number
+        for number, each in enumerate(chosen)
+    }
     names = [
         {
             **{name: str(getattr(each, name)) for name in totals.LINE},
-            "period": each.period or f"{result.start:%Y-%m}/{result.end:%Y-%m}",
+            "period": each.period_text,
             "goods": "",
             "value_low": each.value.low,
             "value": each.value.central,
             "value_high": each.value.high,
+            "figure": numbers[each.line, each.money, each.start.toordinal(), each.end.toordinal()],
         }
         for each in (result.rows if some is None else some)
+        if each.money is result.money
     ]
-    shown_as = pd.DataFrame(names, columns=[*NAMES, *VALUES])
-    return from_cells(dataset, rows, shown_as, totals.LINE, result.money)
+    shown_as = pd.DataFrame(names, columns=[*NAMES, *VALUES, "figure"])
+    return from_cells(dataset, rows, shown_as, ["figure"], result.money)
 
 
 def behind_goods(dataset: Dataset, selection: Selection, result: GoodsResult) -> RowsBehind:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
 
 from bordertrade.calendars import RecutError
 from bordertrade.dataset.rows import rows_of
+from bordertrade.measures.absence import runs as runs_of_months
 from bordertrade.measures.balance import MarketBalance
 from bordertrade.measures.goods import GoodsResult
 from bordertrade.measures.market_series import MarketSeries
 from bordertrade.measures.market_totals import MarketTotal, MarketTotals
 from bordertrade.measures.market_years import APPROXIMATE, EXACT, MIXED
+from bordertrade.measures.replacements import Replacement
 from bordertrade.money import MoneyBasis
 from bordertrade.vocabulary import Channel, Direction
 from bordertrade.words import dates, labels, money, numbers
@@ -120,11 +122,15 @@ def refused(error: RecutError) -> str:
 
 
 def window(totals: MarketTotals) -> str:
-    return dates.span(totals.start, totals.end)
+    """The period of all figures where it is one, else that each has its own."""
+    windows = {row.window for row in totals.rows}
+    if len(windows) == 1:
+        return dates.span(*windows.pop())
+    return _("each figure over its own months")
 
 
 def market_lines(totals: MarketTotals | None, market: str) -> list[str]:
-    """A market’s year, a line for each channel, direction and book: each a range, never added."""
+    """A market’s figures, a line for each, with its own period: each a range, never added."""
     if totals is None:
         return [_("not collected")]
     lines = [
@@ -133,7 +139,7 @@ def market_lines(totals: MarketTotals | None, market: str) -> list[str]:
             channel=labels.channel(row.channel),
             direction=way(row.direction, row.reporter if totals.needs_book(row) else None),
             amount=money.amount_range(row.value, row.money),
-            notes=", ".join(part for part in (total_evidence(row), total_span(row)) if part),
+            notes=", ".join((total_period(row), total_evidence(row))),
         )
         for channel in Channel
         for row in totals.of(market, channel)
@@ -150,26 +156,78 @@ def way(direction: str, book: str | None) -> str:
 
 
 def total_evidence(row: MarketTotal) -> str:
-    """Modelled as soon as one month is; then how many are not."""
+    """How the months of a figure were made: of mixed ones how many are which."""
     if not row.modelled:
         return _("observed")
     if not row.observed_months:
         return _("modelled")
+    seen = ngettext("{count} month observed", "{count} months observed", row.observed_months)
     return ngettext(
-        "modelled, {count} month observed", "modelled, {count} months observed", row.observed_months
+        "{count} month modelled, {seen}",
+        "{count} months modelled, {seen}",
+        row.months - row.observed_months,
+        seen=seen,
     )
 
 
-def total_span(row: MarketTotal) -> str:
-    """What the total is of, where it is not of the whole window."""
-    return part_of_year(row.period, row.months)
+def total_period(row: MarketTotal) -> str:
+    """The months that a figure is of: "12 months to Sep 2026", "one month, Oct 2026"."""
+    if row.period:
+        return _named_period(row.period, row.months)
+    end = _day_or_month(row.end)
+    if row.months < row.of_months:
+        return _(
+            "{months} of the {all} months to {end}", months=row.months, all=row.of_months, end=end
+        )
+    return ngettext("{count} month to {end}", "{count} months to {end}", row.months, end=end)
 
 
-def part_of_year(period: str, months: int) -> str:
-    """What a market’s figure is of, where it is not of twelve months; ``period``: a whole span."""
-    if period:
-        return _("{period} as a whole", period=dates.period(period))
-    return "" if months >= 12 else _("{months} of 12 months", months=months)
+def _named_period(text: str, months: int) -> str:
+    """A period of its source, under its own name."""
+    period = dates.period(text, with_span=True)
+    if months == 1:
+        return _("one month, {period}", period=period)
+    if not months:
+        return period
+    return ngettext("{count} month, {period}", "{count} months, {period}", months, period=period)
+
+
+def _day_or_month(end: date) -> str:
+    whole = (end + timedelta(days=1)).day == 1
+    return dates.month(end) if whole else dates.day(end)
+
+
+def replaced(value: Replacement) -> str:
+    """The modelled months that observed rows stand for, with both amounts."""
+    runs = [dates.span(run[0].start, run[-1].end) for run in runs_of_months(value.months)]
+    told = ngettext(
+        "{line}: observed rows now stand in the place of {count} modelled month ({months}).",
+        "{line}: observed rows now stand in the place of {count} modelled months ({months}).",
+        len(value.months),
+        line=_(
+            "{market}, {channel}, {direction}",
+            market=labels.market(value.market),
+            channel=labels.channel(value.channel).lower(),
+            direction=labels.direction(value.direction),
+        ),
+        months=", ".join(runs),
+    )
+    modelled = numbers.usd_range(value.modelled_usd)
+    if not value.observed:
+        return _(
+            "{told} The model had {modelled} there; the rows say that nothing crossed.",
+            told=told,
+            modelled=modelled,
+        )
+    seen = _(" and ").join(
+        _on_book(numbers.usd_range(amount, 4), reporter) for reporter, amount in value.observed
+    )
+    return _(
+        "{told} The model had {modelled} there, the rows have {observed}.",
+        told=told,
+        modelled=modelled,
+        observed=seen,
+    )
 
 
 def market_total(totals: MarketTotals | None, market: str) -> str:
@@ -179,8 +237,8 @@ def market_total(totals: MarketTotals | None, market: str) -> str:
 
 
 def totals(result: MarketTotals, markets: tuple[str, ...]) -> str:
-    told = " ".join(market_total(result, market) for market in markets)
-    return _("{span}. {told}", span=window(result), told=told)
+    """Each market with its figures, each with its own period."""
+    return " ".join(market_total(result, market) for market in markets)
 
 
 def balances(found: tuple[MarketBalance, ...]) -> str:
@@ -213,10 +271,9 @@ def _sides(value: MarketBalance) -> str:
 
 
 def _side(side: MarketTotal) -> str:
-    """A side with its book, and its months where it is not of twelve."""
+    """A side with its book and its period."""
     text = _on_book(money.amount_range(side.value, side.money), side.reporter)
-    part = total_span(side)
-    return _("{amount} ({notes})", amount=text, notes=part) if part else text
+    return _("{amount} ({notes})", amount=text, notes=total_period(side))
 
 
 def _on_book(amount: str, reporter: str) -> str:
@@ -227,12 +284,13 @@ def _on_book(amount: str, reporter: str) -> str:
 
 
 def _balance(value: MarketBalance) -> str:
-    side = value.exports
-    amount = money.amount_range(value.balance, side.money if side else MoneyBasis.USD)
+    assert value.over is not None
+    side = value.over[0]
     return _(
-        "{market}: exports less imports {amount}, from Pakistan’s side.",
+        "{market}: exports less imports {amount} ({period}), from Pakistan’s side.",
         market=labels.market(value.market),
-        amount=_on_book(amount, side.reporter if side else ""),
+        amount=_on_book(money.amount_range(value.balance, side.money), side.reporter),
+        period=total_period(side),
     )
 
 
@@ -242,9 +300,9 @@ def _no_balance(value: MarketBalance) -> str:
         return _("{direction} is not collected", direction=labels.direction(missing))
     if value.exports.reporter == value.imports.reporter:
         return _(
-            "the book gives {out} months one way and {into} the other",
-            out=value.exports.months,
-            into=value.imports.months,
+            "the book gives {out} one way and {into} the other, and these share no month",
+            out=total_period(value.exports),
+            into=total_period(value.imports),
         )
     return _(
         "{out} stands on {out_book} and {into} on {into_book}, and the two books are never "

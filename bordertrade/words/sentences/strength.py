@@ -8,7 +8,7 @@ from bordertrade.measures.outlook import Outlook
 from bordertrade.measures.strength import Strength
 from bordertrade.words import dates, labels, numbers
 from bordertrade.words.catalogue import N_, _
-from bordertrade.words.sentences.markets import part_of_year, way
+from bordertrade.words.sentences.markets import total_period, way
 
 GRADES = {
     "counted": N_("counted and published"),
@@ -33,9 +33,9 @@ def name(value: Strength) -> str:
 
 
 def amount(value: Strength) -> str:
-    """The range, and what it is of where not of a whole year: "US$2–2.3 m (1 of 12 months)"."""
+    """The range, and of a market the months that it is of: "US$2–2.3 m (one month, Oct 2026)"."""
     text = numbers.usd_range(value.value_usd)
-    part = part_of_year(value.period, value.months) if value.channel else ""
+    part = total_period(value.total) if value.total else ""
     return _("{amount} ({notes})", amount=text, notes=part) if part else text
 
 
