@@ -46,7 +46,8 @@ _OWN_MONEY = {
 @dataclass(frozen=True, slots=True)
 class Line:
     """``stretches`` are its figures that may count, ``model_ends`` the last day of the model's own
-    months (those that observations hide among them), None where it has none.
+    months (those that observations hide among them), None where it has none; ``model_months`` how
+    many of the twelve months to that day it speaks of.
     """
 
     market: str
@@ -56,12 +57,14 @@ class Line:
     money: MoneyBasis
     stretches: tuple[Stretch, ...]
     model_ends: int | None
+    model_months: int = 0
 
     @property
     def runs(self) -> tuple[Run, ...]:
         """What is shown of it."""
-        make = figures_together if self.market == THREE else figures
-        return make(self.stretches, self.model_ends)
+        if self.market == THREE:
+            return figures_together(self.stretches, self.model_ends, self.model_months)
+        return figures(self.stretches, self.model_ends)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -127,10 +130,11 @@ def _lines(
 ) -> Iterator[Line]:
     found = _stretches(rows, sources_of_model(dataset))
     ends = _model_ends(dataset, selection) if modelled else {}
+    none = None, 0
     together = _together(found, tuple(each.id for each in markets(dataset)))
     for key in {*found, *together}:
         own = (*found.get(key, ()), *together.get(key, ()))
-        yield Line(*key, selection.money, own, ends.get(key))
+        yield Line(*key, selection.money, own, *ends.get(key, none))
 
 
 _Key = tuple[str, str, str, str]
@@ -181,12 +185,16 @@ def _days(period: str) -> tuple[int, int, int, tuple[int, int]]:
     return first, last, calendars.month_count(parsed), stands_for
 
 
-def _model_ends(dataset: Dataset, selection: Selection) -> dict[_Key, int]:
-    """The last day of each line's modelled months in this money, hidden or not."""
+def _model_ends(dataset: Dataset, selection: Selection) -> dict[_Key, tuple[int, int]]:
+    """The last day of each line's modelled months in this money, hidden or not, and how many of
+    the twelve months to it have a figure.
+    """
     rows = shown(dataset, selection, with_three=True, with_hidden=True)
-    rows = rows[rows["modelled"] & rows["value"].notna()]
-    lasts = rows.groupby(LINE)["end"].max().reset_index()
-    return {(m, c, d, r): last.toordinal() for m, c, d, r, last in rows_of(lasts)}
+    rows = rows[rows["modelled"] & rows["value"].notna()][[*LINE, "end"]].drop_duplicates()
+    lasts = rows.groupby(LINE)["end"].transform("max")
+    within = rows[rows["end"] > lasts - pd.DateOffset(years=1)]
+    found = within.groupby(LINE)["end"].agg(["max", "count"]).reset_index()
+    return {(m, c, d, r): (end.toordinal(), count) for m, c, d, r, end, count in rows_of(found)}
 
 
 def _together(

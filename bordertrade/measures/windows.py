@@ -49,18 +49,20 @@ def figures(stretches: Iterable[Stretch], model_ends: int | None) -> tuple[Run, 
     return (*(each for each in observed if each.last > since), modelled)
 
 
-def figures_together(stretches: Iterable[Stretch], model_ends: int | None) -> tuple[Run, ...]:
+def figures_together(
+    stretches: Iterable[Stretch], model_ends: int | None, model_months: int
+) -> tuple[Run, ...]:
     """The same for a total over several lines, which takes no window that a part does not cover.
 
-    Where a month of the model's year lacks a part, the newest year that all parts cover stands.
+    ``model_months``: how many of its twelve months the model speaks of. Where one of these lacks a
+    part, the newest year that all parts cover stands in its place.
     """
     known = tuple(stretches)
     found = figures(known, model_ends)
-    if all(each.months == each.of_months for each in found):
+    if not any(each.modelled and each.months < model_months for each in found):
         return found
-    whole = common_run([known])
-    kept = tuple(each for each in found if each.months == each.of_months)
-    return (*kept, *(whole or ()))
+    whole = common_run([known]) or ()
+    return (*(each for each in found if not each.modelled), *whole)
 
 
 def _modelled(known: tuple[Stretch, ...], model_ends: int | None) -> Run | None:
