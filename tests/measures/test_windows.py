@@ -123,9 +123,9 @@ def test_the_three_together_take_a_month_that_is_observed_at_one_of_them(dataset
     assert old is not None
     assert new is not None
     assert (new.window, new.months) == (old.window, 12)
-    rows = dataset["modelled_trade"].query("period == '2025-03' and channel == 'formal'")
-    rows = rows[rows["direction"] == "IR_TO_PK"].set_index("market")["value_high_usd"]
-    moved = 5_000_000 + rows["mand"] + rows["chadgi"] - rows["three"]
+    model = dataset["modelled_trade"].query("period == '2025-03' and channel == 'formal'")
+    high = model[model["direction"] == "IR_TO_PK"].set_index("market")["value_high_usd"]
+    moved = 5_000_000 + high["mand"] + high["chadgi"] - high["three"]
     assert new.value.high - old.value.high == pytest.approx(moved)
 
 
@@ -277,7 +277,7 @@ def test_rows_of_one_market_change_no_figure_of_another(
                 assert after.value(market, channel, direction) == before.value(
                     market, channel, direction
                 )
-        changed = {row.market for row in second if row not in first}
+        changed = {each["market"] for each in second if each not in first}
         assert changed <= {"gabd"}
 
 
@@ -313,7 +313,7 @@ def test_nothing_known_becomes_not_collected(
 ) -> None:
     first, second = distinct(old), distinct([*new, *old])
     before, after = (totals_of(published(dataset, *each)) for each in (first, second))
-    known = {(row.market, row.channel, row.direction) for row in before.rows}
+    known = {(each.market, each.channel, each.direction) for each in before.rows}
     assert known <= {(row.market, row.channel, row.direction) for row in after.rows}
     assert {row.line for row in after.rows} >= set(_observed_lines(second))
 
