@@ -118,8 +118,8 @@ class MarketTotals:
 
     def needs_book(self, row: MarketTotal) -> bool:
         """Whether its line must name its book: a direction beside it stands on several."""
-        beside = self.of(row.market, row.channel)
-        return len({each.reporter for each in beside if each.direction is row.direction}) > 1
+        lines = {(each.direction, each.reporter) for each in self.of(row.market, row.channel)}
+        return len({direction for direction, _reporter in lines}) < len(lines)
 
     def year(self, market: str, channel: Channel, direction: Direction) -> MarketTotal | None:
         """The one figure that stands for a market, channel and direction: that with most months up

@@ -19,7 +19,7 @@ from tests import tables
 from tests.figures.test_figures import MARKETS, amounts, drawn, traces
 
 #: Seven months that Iran's book counted: more than the model is left with in one direction.
-MONTHS = ("2024-07", "2024-08", "2024-09", "2025-01", "2025-02", "2025-03", "2025-04")
+MONTHS = ("2024-09", "2024-10", "2024-11", "2024-12", "2025-01", "2025-02", "2025-03")
 IRAN = tables.FORMAL | {"reporter": "IR"}
 
 
@@ -32,7 +32,7 @@ def uploaded(request: pytest.FixtureRequest, dataset: Dataset) -> Dataset:
         | {
             "market": market,
             "direction": direction,
-            "value": str(1_000_000 + place),
+            "value": str(1_000_000 + 1_000 * place),
             "period": month,
         }
         for place, (market, direction) in enumerate(flows)

@@ -20,7 +20,7 @@ def test_counted_comes_before_estimated_and_modelled_last(dataset: Dataset) -> N
     # three months of 2019 at Pishin, of which the year is inferred, and Iran's book
     assert {each.what for each in doubted} == {"mand", "IR"}
     assert found[1 : len(doubted) + 1] == tuple(doubted)
-    assert found[2].what == "fuel"
+    assert found[len(doubted) + 1].what == "fuel"
     for before, after in pairwise(found):
         if before.grade == after.grade:
             assert before.width <= after.width
