@@ -13,6 +13,7 @@ from bordertrade.dataset.difference import AFTER, BEFORE, COLUMN, Difference, di
 from bordertrade.dataset.fingerprint import canonical
 from bordertrade.dataset.lineage import files, lines
 from bordertrade.exports.effects import Effect, effects, stood_in
+from bordertrade.measures.replacements import Replacement, replacements
 from bordertrade.words import _
 
 #: How many rows or cells of a kind are told for each table; the counts are always whole.
@@ -25,6 +26,7 @@ class Comparison:
     difference: Difference
     effects: tuple[Effect, ...]
     stood_in: tuple[str, ...]
+    replaced: tuple[Replacement, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Counts, rows and effects; docs/command-line.md describes the keys."""
@@ -49,6 +51,7 @@ class Comparison:
                 for name, each in self.difference.tables.items()
             },
             "effects": [effect.as_json() for effect in self.effects],
+            "replaced": [_replaced(each) for each in self.replaced],
         }
 
     def lines(self) -> Iterator[str]:
@@ -81,7 +84,28 @@ class Comparison:
 
 def compare(before: Dataset, after: Dataset) -> Comparison:
     """What leads from one version to the other."""
-    return Comparison(difference(before, after), effects(before, after), stood_in(before, after))
+    return Comparison(
+        difference(before, after),
+        effects(before, after),
+        stood_in(before, after),
+        replacements(before, after),
+    )
+
+
+def _replaced(each: Replacement) -> dict[str, Any]:
+    """Modelled months that observed rows stand for, and what both have there."""
+    model = each.modelled_usd
+    return {
+        "market": each.market,
+        "channel": str(each.channel),
+        "direction": str(each.direction),
+        "months": [month.text for month in each.months],
+        "modelled_usd": [model.low, model.central, model.high],
+        "observed": [
+            {"reporter": reporter, "value_usd": [value.low, value.central, value.high]}
+            for reporter, value in each.observed
+        ],
+    }
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

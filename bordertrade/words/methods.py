@@ -66,7 +66,7 @@ METHODS: dict[str, Method] = {
     ),
     "three_markets": Method(
         N_("The three markets together"),
-        N_("Σ months of the model’s own row for the three"),
+        N_("Σ months of the model’s own row for the three; of the three, where one is observed"),
         N_("Part of the national figures; never added to them."),
     ),
     "markets_share": Method(
@@ -224,8 +224,12 @@ METHODS: dict[str, Method] = {
     ),
     "market_totals": Method(
         N_("Twelve months of a market"),
-        N_("Σ of the last twelve months that have figures"),
-        N_("The three markets together come from the model’s own row, not from the sum of bounds."),
+        N_("Σ of each line’s own last twelve months that have figures"),
+        N_(
+            "Each market, channel, direction and book over its own months: the newest observed ones "
+            "first, then the model’s year, in which observed months replace modelled ones. A total "
+            "of the three markets takes only months that all three cover."
+        ),
     ),
     "year_totals": Method(
         N_("A market’s year, before and after an upload"),

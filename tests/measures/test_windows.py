@@ -332,3 +332,56 @@ def test_a_replacement_names_its_months_and_both_amounts(dataset: Dataset) -> No
     table = dataset["modelled_trade"].query("market == 'gabd' and channel == 'formal'")
     table = table[table["direction"].eq("IR_TO_PK") & table["period"].isin(["2025-03", "2025-04"])]
     assert found.modelled_usd.central == pytest.approx(table["value_usd"].sum())
+
+
+# --- where the numbers come from ------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def mixed(dataset: Dataset) -> Dataset:
+    """Observed figures inside the model's year, after it, and of informal trade."""
+    months = [FORMAL | {"period": f"2026-0{n}", "source": "PROFIT20250821"} for n in (4, 5)]
+    return published(
+        dataset,
+        *months,
+        FORMAL | {"period": "2025-03", "market": "mand", "reporter": "IR", "source": "MEM5162"},
+        INFORMAL | {"period": "2025-02", "source": "GEO346555"},
+    )
+
+
+@pytest.mark.parametrize("name", ["dataset", "mixed"])
+def test_the_sources_named_are_those_of_the_lineage(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    """Of the map and the cards together: no source too few and none too many."""
+    record: Dataset = request.getfixturevalue(name)
+    totals = totals_of(record)
+    for rows in (totals.rows, shown_on_map(totals)):
+        behind = behind_totals(record, EVERYTHING, totals, rows).rows
+        wanted = set(behind["source"]) - {""}
+        wanted |= _of_assumptions(record, behind[behind["table"] == "modelled_trade"])
+        assert set(sources_of(rows)) == wanted
+    for row in totals.rows:
+        behind = behind_totals(record, EVERYTHING, totals, (row,)).rows
+        assert row.modelled == (behind["table"] == "modelled_trade").any()
+        assert set(row.sources) == set(behind["source"]) - {""}
+
+
+def _of_assumptions(record: Dataset, rows: pd.DataFrame) -> set[str]:
+    """The sources of the assumptions of these very rows, found by their lines."""
+    table = record["modelled_trade"].reset_index()
+    lines = table[table["line"].isin(rows["line"])]
+    ids = {each for cell in lines["assumptions"] for each in cell.split("~")}
+    assumptions = record["assumptions"]
+    return set(assumptions.loc[assumptions["id"].isin(ids), "source"]) - {""}
+
+
+def test_with_observations_alone_nothing_says_modelled(mixed: Dataset) -> None:
+    wanted = replace(EVERYTHING, floor=EvidenceFloor.OBSERVED)
+    totals = totals_of(mixed, wanted)
+    assert not any(row.modelled or row.model_sources for row in totals.rows)
+    assert price_of(mixed, totals) == ""
+    told = " ".join(sentences.market_total(totals, market) for market in MARKETS)
+    assert "modelled" not in told
+    assert "one month, Feb 2025" in told
+    assert "2 months to May 2026" in told
