@@ -110,6 +110,7 @@ def _total(row: MarketTotal, totals: MarketTotals) -> dict[str, object]:
         **coded.pair("modelled", row.modelled, _("Evidence"), sentences.total_evidence(row)),
         _("Months"): row.months,
         _("Months observed"): row.observed_months,
+        _("Which months"): sentences.total_period(row),
         **_exchanged(row.converted, totals.exchange),
     }
 

@@ -10,6 +10,8 @@ from bordertrade.measures.market_totals import MarketTotal, MarketTotals
 from bordertrade.vocabulary import Channel
 from bordertrade.words import _, labels, sentences
 
+_ROW = 64  # px: a label has three lines
+
 
 def market_directions_figure(
     totals: MarketTotals, markets: tuple[str, ...], look: Look
@@ -22,7 +24,7 @@ def market_directions_figure(
         for row in totals.of(market, channel)
         if row.money is totals.money
     ]
-    return range_bars(bars, look, totals.money)
+    return range_bars(bars, look, totals.money, _ROW)
 
 
 def _bar(row: MarketTotal, with_book: bool) -> RangeBar:
@@ -35,5 +37,5 @@ def _bar(row: MarketTotal, with_book: bool) -> RangeBar:
     )
     arrow = sentences.way(row.direction, row.reporter if with_book else None)
     name = f"{labels.market(row.market)} · {labels.channel(row.channel)}"
-    label = f"{name}<br>{arrow}<br>{sentences.total_period(row)}"
+    label = f"{name}<br>{arrow}<br>{sentences.total_period(row, short=True)}"
     return RangeBar(label, group, role, row.value, row.modelled, sentences.total_evidence(row))

@@ -34,9 +34,9 @@ class RangeBar:
 
 
 def range_bars(
-    bars: Sequence[RangeBar], look: Look, basis: MoneyBasis = MoneyBasis.USD
+    bars: Sequence[RangeBar], look: Look, basis: MoneyBasis = MoneyBasis.USD, row: int = ROW
 ) -> go.Figure:
-    """Horizontal bars, the first on top; hatched where modelled."""
+    """Horizontal bars, the first on top; hatched where modelled. ``row``: px for each."""
     traces: list[go.Scatter | go.Bar] = []
     for group in dict.fromkeys(bar.group for bar in bars):
         own = [bar for bar in bars if bar.group == group]
@@ -44,7 +44,7 @@ def range_bars(
     traces.append(_centres(bars, look))
     return theme.figure(
         look,
-        ROW * max(1, len(bars)) + _FRAME,
+        row * max(1, len(bars)) + _FRAME,
         traces,
         barmode="overlay",
         xaxis={

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -194,7 +194,7 @@ def market_totals(dataset: Dataset, selection: Selection) -> MarketTotals | None
         return None
     in_money = rows[rows["money"] == selection.money]
     return MarketTotals(
-        tuple(total_of(line, run) for line, run in chosen),
+        tuple(_leading(total_of(line, run) for line, run in chosen)),
         _exchange(dataset, lines, in_money, selection.money),
         lines.lines,
     )
@@ -204,7 +204,7 @@ def counted(lines: MarketLines) -> tuple[list[tuple[Line, Run]], pd.DataFrame]:
     """Every figure with its line, and the rows of ``shown`` that are added up to it: ``figure`` is
     its place in the list, ``money`` that of its values. A row may count for several figures.
     """
-    chosen = [(line, run) for line in lines.lines for run in line.runs]
+    chosen = sorted(((line, run) for line in lines.lines for run in line.runs), key=_in_order)
     found = [
         _rows(lines.rows[money], wanted).assign(money=str(money))
         for money in lines.rows
@@ -212,6 +212,20 @@ def counted(lines: MarketLines) -> tuple[list[tuple[Line, Run]], pd.DataFrame]:
     ]
     empty = next(iter(lines.rows.values())).iloc[:0].assign(figure=0, money="")
     return chosen, pd.concat(found) if found else empty
+
+
+def _in_order(figure: tuple[Line, Run]) -> tuple[object, ...]:
+    """Of a line observed figures come first, the newest of them on top, whatever their money."""
+    line, run = figure
+    return line.market, line.channel, line.direction, line.reporter, run.modelled, -run.last
+
+
+def _leading(rows: Iterable[MarketTotal]) -> Iterator[MarketTotal]:
+    """The same, with the first of each line as the one that leads."""
+    seen: set[tuple[str, str, str, str]] = set()
+    for row in rows:
+        yield replace(row, leads=row.line not in seen)
+        seen.add(row.line)
 
 
 def _wanted(chosen: list[tuple[Line, Run]], money: MoneyBasis) -> pd.DataFrame:

@@ -170,9 +170,11 @@ def total_evidence(row: MarketTotal) -> str:
     )
 
 
-def total_period(row: MarketTotal) -> str:
-    """The months that a figure is of: "12 months to Sep 2026", "one month, Oct 2026"."""
-    if row.period:
+def total_period(row: MarketTotal, *, short: bool = False) -> str:
+    """The months that a figure is of: "12 months to Sep 2026", "one month, Oct 2026". ``short``:
+    several months always by their end, not by their source's name.
+    """
+    if row.period and (row.months < 2 or not short):
         return _named_period(row.period, row.months)
     end = _day_or_month(row.end)
     if row.months < row.of_months:
