@@ -37,7 +37,7 @@ _ENDS = ["value_low", "value", "value_high"]
 #: The money that a figure stays in where no rate leads out of it.
 _OWN_MONEY = {
     Currency.PKR: MoneyBasis.PKR,
-    Currency.IRR: MoneyBasis.IRR_OFFICIAL,
+    Currency.IRR: MoneyBasis.IRR_OPEN,
     Currency.IRT: MoneyBasis.TOMAN,
     Currency.USD: MoneyBasis.USD,
 }

@@ -12,7 +12,6 @@ from bordertrade.ui import state
 from bordertrade.ui.registry import PAGES
 from bordertrade.ui.state import Current
 from bordertrade.view import encode
-from bordertrade.vocabulary import Channel
 from bordertrade.words import _, ngettext
 from bordertrade.words.markup import escape
 from bordertrade.words.sentences import own_money as words
@@ -58,13 +57,7 @@ def panel(found: Sequence[OwnMoney]) -> str:
 
 
 def lines(market: str, now: Current) -> list[str]:
-    """The same of a market as sentences."""
+    """Which rate a market's figures lack; the figures stand among the others, in their own money."""
     wanted = selecting.whole_markets((market,), now.view)
     found = in_own_money(now.dataset, wanted)
-    return [words.in_own_money(each) for each in found] + ([words.no_rate(found)] if found else [])
-
-
-def of_market(market: str, channel: Channel, now: Current) -> tuple[OwnMoney, ...]:
-    """The figures of a market and channel that have no dollar figure."""
-    wanted = selecting.whole_markets((market,), now.view)
-    return tuple(e for e in in_own_money(now.dataset, wanted) if e.channel == channel)
+    return [words.no_rate(found)] if found else []
