@@ -24,6 +24,11 @@ _AS_WRITTEN = {
 }
 
 
+def money_written(currency: Currency) -> MoneyBasis:
+    """The money in which figures of a currency stand as they were written."""
+    return _AS_WRITTEN[currency]
+
+
 @dataclass(frozen=True, slots=True)
 class OwnMoney:
     """Figures of one market, channel, direction and book, in the ``money`` they were written in.

@@ -6,7 +6,7 @@ import streamlit as st
 
 from bordertrade.ui import state
 from bordertrade.ui.state import Current
-from bordertrade.view import link
+from bordertrade.view import ViewState, link
 from bordertrade.words import _
 
 _HTML = """<button type="button" class="copy"><svg width="14" height="14" viewBox="0 0 14 14"
@@ -73,6 +73,13 @@ def copy_text(text: str, now: Current, *, key: str) -> None:
         "link": link(now.page, view),
         "path": now.page,
     }
+    _button(key=key, data=data, width="content")
+
+
+def copy_page(page: str, query_view: ViewState, now: Current, *, key: str) -> None:
+    """The link of a page with a view, whatever is looked at."""
+    shared = link(page, query_view)
+    data = {"label": _("Copy its link"), "done": _("Link copied"), "link": shared, "path": now.page}
     _button(key=key, data=data, width="content")
 
 

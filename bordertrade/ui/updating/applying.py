@@ -15,7 +15,7 @@ from bordertrade.intake import joining
 from bordertrade.store import Conflict, StoreError
 from bordertrade.ui import cache, notices, roles
 from bordertrade.ui.html_table import html_table
-from bordertrade.ui.updating import reading, rules
+from bordertrade.ui.updating import newest, reading, rules
 from bordertrade.ui.updating.desk import Desk, Outcome
 from bordertrade.ui.updating.proposal import Proposal, obstacles
 from bordertrade.ui.updating.steps import State, Step, step
@@ -217,7 +217,8 @@ def _applied(desk: Desk, proposal: Proposal, way: str, why: str) -> Outcome:
     for paper in papers:
         reading.remember(paper)
     cache.look_again()
-    return Outcome(version, revision)
+    markets, figures = newest.told(proposal)
+    return Outcome(version, revision, markets=markets, figures=figures)
 
 
 def _details(desk: Desk, proposal: Proposal) -> Mapping[str, Any]:

@@ -150,6 +150,9 @@ class Outcome:
     revision: Revision | None
     expires: datetime | None = None
     undone: bool = False
+    #: The markets whose trade it changed, and the newest of it in words.
+    markets: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, weakref_slot=True, eq=False)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from bordertrade.store import Revision, StoreError
 from bordertrade.ui import cache, notices, roles, state
-from bordertrade.ui.clipboard import copy_version
+from bordertrade.ui.clipboard import copy_page, copy_version
 from bordertrade.ui.registry import PAGES
 from bordertrade.ui.state import Current
 from bordertrade.ui.updating.desk import Desk, Outcome
@@ -17,6 +19,8 @@ from bordertrade.words.markup import escape
 #: Paths of the pages that are offered after applying.
 _OFFERED = ("", "markets", "data", "history")
 _SHOWN_ID = 10
+#: The page whose link is passed on.
+_SHARED = "markets"
 
 
 def show(desk: Desk, now: Current) -> None:
@@ -25,6 +29,8 @@ def show(desk: Desk, now: Current) -> None:
     assert done is not None
     with st.container(key="outcome"):
         st.html(_told(done))
+        if done.figures:
+            _shown(done, now)
         _links(done, now)
         with st.container(key="outcome_actions", horizontal=True):
             if done.revision is not None and not done.undone and roles.may_publish():
@@ -78,6 +84,20 @@ def _left_out(revision: Revision) -> str:
         "{count} rows with problems were left out.",
         count,
     )
+
+
+def _shown(done: Outcome, now: Current) -> None:
+    """The newest figures, the picture that stands for their link, and the link to copy."""
+    view = now.view.with_(markets=done.markets, version="")
+    items = "".join(f"<li>{escape(each)}</li>" for each in done.figures)
+    query = urlencode(encode(view))
+    picture = escape(f"preview/{_SHARED}.png?{query}", quote=True)
+    about = escape(_("The picture that a messenger shows for this link"), quote=True)
+    st.html(
+        f'<ul class="bt-list">{items}</ul>'
+        f'<img class="bt-link-picture" src="{picture}" alt="{about}" width="600" height="315">'
+    )
+    copy_page(_SHARED, view, now, key="copy_published")
 
 
 def _links(done: Outcome, now: Current) -> None:
