@@ -60,6 +60,10 @@ class Line:
     model_months: int = 0
 
     @property
+    def key(self) -> tuple[str, str, str, str]:
+        return self.market, self.channel, self.direction, self.reporter
+
+    @property
     def runs(self) -> tuple[Run, ...]:
         """What is shown of it."""
         if self.market == THREE:

@@ -204,7 +204,7 @@ def counted(lines: MarketLines) -> tuple[list[tuple[Line, Run]], pd.DataFrame]:
     """Every figure with its line, and the rows of ``shown`` that are added up to it: ``figure`` is
     its place in the list, ``money`` that of its values. A row may count for several figures.
     """
-    chosen = sorted(((line, run) for line in lines.lines for run in line.runs), key=_in_order)
+    chosen = _in_order((line, run) for line in lines.lines for run in line.runs)
     found = [
         _rows(lines.rows[money], wanted).assign(money=str(money))
         for money in lines.rows
@@ -214,10 +214,21 @@ def counted(lines: MarketLines) -> tuple[list[tuple[Line, Run]], pd.DataFrame]:
     return chosen, pd.concat(found) if found else empty
 
 
-def _in_order(figure: tuple[Line, Run]) -> tuple[object, ...]:
-    """Of a line observed figures come first, the newest of them on top, whatever their money."""
-    line, run = figure
-    return line.market, line.channel, line.direction, line.reporter, run.modelled, -run.last
+def _in_order(figures: Iterable[tuple[Line, Run]]) -> list[tuple[Line, Run]]:
+    """Of two books that with the newest figure first; of a line observed figures first, the newest
+    of them on top, whatever their money.
+    """
+    known = list(figures)
+    newest: dict[tuple[str, ...], int] = {}
+    for line, run in known:
+        newest[line.key] = max(run.last, newest.get(line.key, run.last))
+
+    def place(figure: tuple[Line, Run]) -> tuple[object, ...]:
+        line, run = figure
+        *flow, book = line.key
+        return *flow, -newest[line.key], book, run.modelled, -run.last
+
+    return sorted(known, key=place)
 
 
 def _leading(rows: Iterable[MarketTotal]) -> Iterator[MarketTotal]:
@@ -251,7 +262,7 @@ def _exchange(
     """How the figures shown came to be in their money, and which newer ones did not."""
     used = rows[rows["market"] != THREE]
     used = used[~used.index.duplicated()].drop(columns=["figure", "money"])
-    since = {tuple(getattr(line, name) for name in LINE): _since(line) for line in lines.lines}
+    since: dict[tuple[str, ...], date] = {line.key: _since(line) for line in lines.lines}
     days = [since.get(key, date.min) for key in lines.lacking[LINE].itertuples(False, None)]
     recent = lines.lacking[lines.lacking["end"].dt.date >= pd.Series(days, lines.lacking.index)]
     return exchange(dataset, pd.concat([used, recent]), money)
