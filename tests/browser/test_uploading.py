@@ -68,7 +68,8 @@ def test_a_persian_export_becomes_a_chart_and_is_undone(official: Visit) -> None
     over(page)
 
     pick(page, "Encoding", "cp1256")
-    pick(page, "Reporter", "Iran’s books")
+    page.get_by_role("radiogroup", name=re.compile("Reporter")).get_by_text("Iran’s books").click()
+    over(page)
     for name, answer in (("Observation status", "Provisional"), ("Evidence", "Full count")):
         pick(page, name, answer)
     _name_the_source(page)

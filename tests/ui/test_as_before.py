@@ -28,13 +28,13 @@ def asked(app: AppTest) -> list[str]:
     """The columns that are asked for."""
     return [
         str(each.key).split("_", 2)[2]
-        for each in (*app.selectbox, *app.text_input)
+        for each in (*app.selectbox, *app.radio, *app.text_input)
         if str(each.key).startswith("fill_") and "please say" in each.label
     ]
 
 
 def say(app: AppTest, column: str, code: str) -> None:
-    field = next(e for e in app.selectbox if str(e.key).endswith(f"_{column}"))
+    field = next(e for e in (*app.selectbox, *app.radio) if str(e.key).endswith(f"_{column}"))
     field.set_value(code).run()
     checked(app)
 
@@ -81,7 +81,7 @@ def test_what_is_taken_from_last_time_can_be_changed() -> None:
     first()
     app = brought(month(2))
     say(app, "reporter", "IR")
-    field = next(e for e in app.selectbox if str(e.key).endswith("_reporter"))
+    field = next(e for e in (*app.selectbox, *app.radio) if str(e.key).endswith("_reporter"))
     assert (field.value, field.label) == ("IR", "Reporter · said by you")
     click(app, "confirm_")
     assert is_open(app)

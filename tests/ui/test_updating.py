@@ -151,7 +151,9 @@ def test_answers_are_recalled_for_the_next_file_and_must_be_confirmed() -> None:
     content = _without("evidence", _without("reporter", csv_of(GOOD)))
     app = brought(content)
     for column, code in (("reporter", "IR"), ("evidence", "sample")):
-        asked = next(each for each in app.selectbox if str(each.key).endswith(f"_{column}"))
+        asked = next(
+            each for each in (*app.selectbox, *app.radio) if str(each.key).endswith(f"_{column}")
+        )
         asked.set_value(code).run()
         checked(app)
     applied(click(app, "confirm_"))
@@ -179,7 +181,9 @@ def test_what_the_file_does_not_say_is_asked_once_for_all_rows() -> None:
     rows = [{name: cell for name, cell in GOOD.items() if name != "currency"}]
     content = csv_of(*rows).replace(b",currency", b"").replace(b",7654321,,", b",7654321,")
     app = brought(content)
-    asked = next(each for each in app.selectbox if str(each.key).endswith("_currency"))
+    asked = next(
+        each for each in (*app.selectbox, *app.radio) if str(each.key).endswith("_currency")
+    )
     assert any("toman" in option for option in asked.options)
     assert "answer what is asked" in text(app)
     asked.set_value("IRT").run()
@@ -201,7 +205,9 @@ def _without(name: str, content: bytes) -> bytes:
 @pytest.mark.parametrize("column", ["obs_status", "evidence"])
 def test_each_choice_says_when_it_is_right(column: str) -> None:
     app = brought(_without(column, csv_of(GOOD)))
-    asked = next(each for each in app.selectbox if str(each.key).endswith(f"_{column}"))
+    asked = next(
+        each for each in (*app.selectbox, *app.radio) if str(each.key).endswith(f"_{column}")
+    )
     codes = cache.shipped().contract.tables["formal_trade"].column(column).enum
     assert len(asked.options) == len(codes)
     assert all(": " in option for option in asked.options)
@@ -211,7 +217,9 @@ def test_imports_wait_for_the_reporter_and_are_no_error_before() -> None:
     app = brought(_without("reporter", csv_of(GOOD | {"direction": "واردات"})))
     assert "once you say whose books these are" in text(app)
     assert "واردات → expected" not in text(app)
-    asked = next(each for each in app.selectbox if str(each.key).endswith("_reporter"))
+    asked = next(
+        each for each in (*app.selectbox, *app.radio) if str(each.key).endswith("_reporter")
+    )
     asked.set_value("PK").run()
     assert "once you say whose books these are" not in text(checked(app))
 
@@ -262,7 +270,7 @@ def test_values_are_shown_as_found_and_as_read() -> None:
 def test_a_person_may_overrule_the_table() -> None:
     app = brought(csv_of(GOOD))
     click(app, "fold_2")
-    chosen = next(each for each in app.selectbox if str(each.key).endswith("_table"))
+    chosen = next(each for each in (*app.selectbox, *app.radio) if str(each.key).endswith("_table"))
     chosen = next(each for each in app.selectbox if str(each.key).startswith("part_"))
     chosen.set_value("informal_trade").run()
     checked(app)
@@ -301,7 +309,9 @@ def test_where_no_heading_is_known_a_person_points_to_the_line() -> None:
     assert "the column names are on line 4" in text(app)
     assert {each.label for each in app.selectbox} >= {"“The month” is", "“Post” is"}
     assert "name the column below" in text(app)
-    wrong = next(each for each in app.selectbox if str(each.key).endswith("_header_line"))
+    wrong = next(
+        each for each in (*app.selectbox, *app.radio) if str(each.key).endswith("_header_line")
+    )
     assert wrong.value == 4
 
 

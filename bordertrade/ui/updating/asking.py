@@ -14,6 +14,8 @@ from bordertrade.words import _, choosing, labels, ngettext, uploads
 from bordertrade.words.markup import escape
 
 _WIDTH = 480
+#: So few choices stand open: one click instead of two.
+_FEW = 4
 #: What the codes of a column are called, by its name.
 _NAMES = {
     "reporter": labels.BOOKS,
@@ -78,7 +80,17 @@ def _question(paper: Paper, column: Column, table: Table, dataset: Dataset) -> N
         choices.setdefault(held, held)  # a source that was just named is known after its check
     stands_out = answered and reading.is_guessed_fill(paper, column.name)
     with st.container(key=f"say_{column.name}_{How.GUESSED if stands_out else how}", width=_WIDTH):
-        if choices:
+        if not answered and 0 < len(choices) <= _FEW:
+            st.radio(
+                label,
+                list(choices),
+                format_func=lambda code: choices[code],
+                key=key,
+                help=column.description,
+                on_change=_answered,
+                args=(paper, column.name, key),
+            )
+        elif choices:
             st.selectbox(
                 label,
                 list(choices),
