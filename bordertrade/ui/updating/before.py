@@ -26,11 +26,8 @@ def panel(desk: Desk, paper: Paper, dataset: Dataset) -> None:
         f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>"
         for name, text in _told(paper, dataset)
     )
-    title = escape(_("A file of this form came before. Taken from last time:"))
+    title = escape(_("A file of this form came before. It is read as last time:"))
     with st.container(key=f"before_{paper.key}"):
-        st.html(
-            f'<div class="bt-notice bt-own"><p>{title}</p><dl class="bt-facts">{items}</dl></div>'
-        )
         st.button(
             _("Yes, as last time"),
             key=f"confirm_{paper.key}",
@@ -38,6 +35,9 @@ def panel(desk: Desk, paper: Paper, dataset: Dataset) -> None:
             icon=":material/check:",
             on_click=reading.confirm,
             args=(paper, desk),
+        )
+        st.html(
+            f'<div class="bt-notice bt-own"><p>{title}</p><dl class="bt-facts">{items}</dl></div>'
         )
 
 

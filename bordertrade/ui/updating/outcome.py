@@ -90,7 +90,8 @@ def _shown(done: Outcome, now: Current) -> None:
     """The newest figures, the picture that stands for their link, and the link to copy."""
     view = now.view.with_(markets=done.markets, version="")
     items = "".join(f"<li>{escape(each)}</li>" for each in done.figures)
-    query = urlencode(encode(view))
+    # with its version: a browser keeps the picture of an address, also of the one before
+    query = urlencode(encode(view.with_(version=done.version[:_SHOWN_ID])))
     picture = escape(f"preview/{_SHARED}.png?{query}", quote=True)
     about = escape(_("The picture that a messenger shows for this link"), quote=True)
     st.html(
