@@ -461,7 +461,7 @@ def test_rupees_without_a_rate_are_the_first_that_step_4_says() -> None:
     (told,) = notices(app, "warn")
     assert told.startswith("There is no exchange rate for PKR in 2025-06")
     shown = text(app)
-    assert shown.index("no exchange rate") < shown.index("No total that the pages show")
+    assert shown.index("no exchange rate") < shown.index("What people will see")
 
 
 def test_replacing_the_table_says_how_many_rows_go(dataset: Dataset) -> None:
@@ -546,7 +546,7 @@ def test_a_file_that_was_undone_comes_in_again_without_a_reason() -> None:
 @pytest.mark.usefixtures("publisher")
 def test_the_preview_says_which_modelled_months_give_way() -> None:
     told = text(brought(csv_of(GOOD)))
-    assert "Observed rows now stand in the place of 1 modelled month of Gabd, Formal" in told
+    assert "observed rows now stand in the place of 1 modelled month (Jun 2025)" in told
 
 
 def test_a_visitor_makes_a_draft_and_is_told_why_no_more() -> None:
