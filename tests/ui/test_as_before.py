@@ -99,3 +99,11 @@ def test_another_form_is_asked_about_as_ever() -> None:
     app = brought(month(2).replace(b"Weight (kg)", b"Trucks"))
     assert "A file of this form came before" not in text(app)
     assert has(app, "confirm_") or asked(app)
+
+
+def test_the_scale_that_is_taken_is_shown_before_it_is_confirmed() -> None:
+    millions = OFFICE.replace("(Rs)", "(Rs million)").replace("12500000", "12.5")
+    first(millions)
+    app = brought(month(2, millions))
+    panel = text(app).split("A file of this form came before")[1].split("Change something")[0]
+    assert "million" in panel.split("Columns")[0]

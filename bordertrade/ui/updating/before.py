@@ -49,6 +49,10 @@ def _told(paper: Paper, dataset: Dataset) -> Iterator[tuple[str, str]]:
         if name in table:
             column = table.column(name)
             yield column.title, asking.options(column, table, dataset).get(code, code)
+    if paper.declaration.scales:
+        yield uploads.part("scales"), uploads.scales(paper.declaration.scales)
+    if paper.declaration.calendar:
+        yield uploads.part("calendar"), _(uploads.CALENDARS[paper.declaration.calendar])
     found = paper.understanding
     for question in found.answered if found else ():
         answer = question.answer(known.answered.get(question.id))
