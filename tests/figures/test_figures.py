@@ -33,7 +33,7 @@ from bordertrade.measures.market_series import MarketSeries
 from bordertrade.palette import Scheme, colour
 from bordertrade.view import ViewState
 from bordertrade.vocabulary import EvidenceFloor, InformalBasis
-from bordertrade.words import labels, numbers
+from bordertrade.words import labels, numbers, sentences
 
 MARKETS = ("gabd", "mand", "chadgi")
 SERIES = [FORMAL, INFORMAL]
@@ -159,6 +159,7 @@ _UNITS: dict[str, tuple[Callable[[float], str], str]] = {
     "US$": (lambda value: numbers.usd(value, 3), rf"−?US\${_NUMBER}"),
     "litres": (lambda value: numbers.litres(value, 3), rf"{_NUMBER}\u00a0litres"),
     "rupees": (lambda value: numbers.rupees(value, 3), rf"Rs{_NUMBER}"),
+    "GWh": (sentences.gwh, rf"{_NUMBER}\u00a0GWh"),
     "percent": (numbers.percent, r"-?\d+\u00a0%"),
     "index": (lambda value: numbers.decimal(value, 2), r"[01][.,]\d\d"),
 }

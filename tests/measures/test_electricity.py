@@ -93,7 +93,7 @@ def test_a_month_outside_the_time_is_left_out(dataset: Dataset) -> None:
 def test_the_chart_says_draws_and_tabulates_each_month(dataset: Dataset) -> None:
     view = ViewState()
     done = finished(ELECTRICITY, dataset, view, Scheme.LIGHT, TODAY)
-    assert "31.65 to 47.77" in done.title
+    assert "31.65 to 47.77\u00a0GWh" in done.title
     assert "15 months" in done.sentence
     assert "11 months" in done.sentence
     assert "wire" in done.notes[0]

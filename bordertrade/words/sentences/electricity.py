@@ -13,7 +13,8 @@ _FIGURES = 5
 
 
 def gwh(value: float) -> str:
-    return _("{amount} GWh", amount=numbers.scaled(value, _FIGURES))
+    """Never parted at the end of a line."""
+    return _("{amount} GWh", amount=numbers.scaled(value, _FIGURES)).replace(" ", "\u00a0")
 
 
 def electricity_title(result: Electricity) -> str:
