@@ -18,6 +18,8 @@ from bordertrade.intake.tidying import LONGEST_FORM, is_null_mark, mixes_digits,
 
 #: Marks between the whole and its parts; "/" is how many write it in Persian: ۱۲/۵.
 DECIMAL_MARKS = (".", ",", "٫", "/")
+#: This one is a decimal mark in every style: nothing else can be meant.
+ALWAYS_DECIMAL = "٫"
 #: Marks between thousands. A space stands for every kind of it, ' for either apostrophe.
 THOUSANDS_MARKS = (",", ".", "٬", "،", "'", " ")
 _FAMILIES = {" ": " \u00a0\u2009\u202f\u2007", "'": "'’‘ʼ`´"}
@@ -74,6 +76,8 @@ class NumberStyle:
         """The number of a text in Latin digits and hyphens; None if it is in no form of this style."""
         if self.negatives and (form := _ACCOUNTING.fullmatch(told)):
             told = "-" + (form["inside"] or form["trailing"]).strip()
+        if ALWAYS_DECIMAL in told:
+            told = told.replace(ALWAYS_DECIMAL, self.decimal)
         found = self._form.fullmatch(told)
         if not found:
             return None

@@ -21,8 +21,10 @@ from bordertrade.intake.columns import Numbers
 from bordertrade.intake.declaration import IGNORED, Declaration
 from bordertrade.intake.hygiene import cleaned, visible
 from bordertrade.intake.limits import Limits
+from bordertrade.intake.meanings import line_of, says_something
 from bordertrade.intake.oddities import Oddities
 from bordertrade.intake.opening import records_of
+from bordertrade.intake.outsiders import Outsiders
 from bordertrade.intake.own_ids import OwnIds
 from bordertrade.intake.placing import Placing
 from bordertrade.intake.plan import Plan
@@ -90,6 +92,7 @@ class _Checker:
         self._sums = Sums(table)
         self._left_out = frozenset(task.declaration.left_out)
         self._left = 0
+        self._outsiders = Outsiders(task.declaration.kept, records.header)
         self._blank_line = self._blank_count = 0
         self._memory: dict[str, Any] = {}
         self._rows = 0
@@ -145,7 +148,7 @@ class _Checker:
             declaration=self._task.declaration,
             rows=self._rows,
             accepted=self._accepted.count,
-            rejected=self._rows - self._left - self._accepted.count,
+            rejected=self._rows - self._left - self._outsiders.count - self._accepted.count,
             folder=self._folder,
             skipped=self._records.skipped,
         )
@@ -157,6 +160,8 @@ class _Checker:
         self._blank_count += batch.blank_count
         batch = self._without_left_out(batch) if self._left_out else batch
         found = self._odd_widths(batch)
+        if self._outsiders.wanted and batch.cells:
+            batch = chosen(batch, self._outsiders.stay(batch.cells))
         unclean_rows = self._cleaned(batch, found) if batch.suspects else set()
         unclean_rows |= self._without_value(batch, found) if batch.faults else set()
         if batch.cells:
@@ -185,6 +190,8 @@ class _Checker:
             cells = batch.cells[at]
             code, hint = self._odd.of_width(cells)
             details = {"found": str(len(cells)), "expected": str(width), "hint": hint}
+            if hint == "footer" and says_something(line_of(cells)):
+                details["says"] = "true"
             problem = self._problem(batch, at, code, details=details)
             self._rejects.add([problem], cells)
             found.append(problem)
@@ -281,6 +288,8 @@ class _Checker:
         odd = self._odd.of_row(batch.cells[at], batch.numbers[at], len(faulty))
         if odd:
             details = self._sums.judge(rows, at, sums) if odd == "totals_row" else {}
+            if odd == "note_row" and says_something(line_of(batch.cells[at])):
+                details = {"hint": "says_something"}
             return [self._problem(batch, at, odd, details=details)]
         return [self._fault(batch, rows, at, name) for name in faulty]
 
@@ -327,6 +336,7 @@ class _Checker:
         if self._blank_count:
             details, line = {"found": str(self._blank_count)}, self._blank_line
             yield Problem("blank_lines", table, line, details=details, severity=warning)
+        yield from self._outsiders.problems(table)
         if not self._records.count:
             yield Problem("no_rows", table)
         yield from self._placed.of_file(table)

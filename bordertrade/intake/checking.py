@@ -31,10 +31,15 @@ class _Folder:
 
 
 def check_file(
-    content: bytes, table: Table, dataset: Dataset, today: date | None = None
+    content: bytes,
+    table: Table,
+    dataset: Dataset,
+    today: date | None = None,
+    declared: Declaration | None = None,
 ) -> CheckReport:
-    """Read a CSV as it is understood and hold it against the contract and the data it joins."""
-    understood = understand(content, dataset.contract, dataset, table.name)
+    """Read a CSV as it is understood, with what was ``declared``, and hold it against the contract
+    and the data it joins."""
+    understood = understand(content, dataset.contract, dataset, table.name, declared=declared)
     folder = _Folder()
     (folder.path / ORIGINAL).write_bytes(content)
     references = References.of(dataset, today)

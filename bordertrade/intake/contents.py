@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 
+from bordertrade.dataset.cells import latin
 from bordertrade.dataset.contract import Column, Table
-from bordertrade.dataset.names import AmbiguousNameError, MarketNames
-from bordertrade.intake.declaration import IGNORED, Replacement
+from bordertrade.dataset.names import AmbiguousNameError, MarketNames, fold
+from bordertrade.intake.declaration import ALL_MONEY, IGNORED, Replacement
 from bordertrade.intake.forms import is_money
-from bordertrade.intake.headings import Heading, Match, scale_in
+from bordertrade.intake.headings import Heading, Match
 from bordertrade.intake.layouts import Record
-from bordertrade.intake.spellings import code_spelled, currency_in, meaning_of, unit_in
+from bordertrade.intake.meanings import country_in
+from bordertrade.intake.scales import scale_in, scale_in_sentence
+from bordertrade.intake.spellings import (
+    code_spelled,
+    country_names,
+    currency_in,
+    meaning_of,
+    unit_in,
+)
 from bordertrade.intake.tidying import visible
 
 #: A column with more different texts than this holds no codes.
 _MOST_SPELLINGS = 200
+#: Nothing is counted in more than 10^12.
+_MOST_POWER = 12
 #: A title is no longer.
 _LONGEST_LINE = 200
 #: The columns whose heading may name the unit that ``unit`` holds: "Price (Rs per litre)".
@@ -109,14 +121,113 @@ def _markets_in(line: str, names: MarketNames) -> set[str]:
     return found
 
 
-def scale_of(headings: Sequence[Heading], skipped: Iterable[Record], table: Table) -> int:
-    """1,000 where the headings of money, or a title that names a money, say "thousand"."""
-    money = [each.text for each in headings if _is_money(each, table)]
-    said = {scale_in(text) for text in money}
-    if not money or said != {1}:
-        return max(said, default=1) if len(said) == 1 else 1
-    titles = {scale_in(line) for line in _lines(skipped) if currency_in(line)}
-    return titles.pop() if len(titles) == 1 else 1
+def scales_of(
+    headings: Sequence[Heading], skipped: Iterable[Record], table: Table
+) -> dict[str, int]:
+    """What the numbers of a column are in, where its heading says so; amounts of money also where
+    a title that names a money says it, and no heading does."""
+    found = {
+        each.column: scale
+        for each in headings
+        if _is_amount(each, table) and (scale := scale_in(each.text)) != 1
+    }
+    money = [each for each in headings if _is_money(each, table)]
+    if not money or any(each.column in found for each in money):
+        return found
+    titles = {scale_in_sentence(line) for line in _lines(skipped) if currency_in(line)} - {1}
+    return {ALL_MONEY: titles.pop(), **found} if len(titles) == 1 else found
+
+
+def _is_amount(heading: Heading, table: Table) -> bool:
+    """A column of numbers that is not called by the contract's own name: that one says no scale."""
+    is_known = heading.column != IGNORED and heading.match is not Match.NAME
+    return is_known and table.column(heading.column).type == "number"
+
+
+#: What a column of partners is called.
+PARTNER_WORDS = tuple(
+    map(
+        fold,
+        (
+            *("partner", "country", "counterpart", "origin", "destination", "nation", "cntry"),
+            *("کشور", "مبدا", "مبدأ", "مقصد", "طرف معامله", "ملک", "شریک"),
+        ),
+    )
+)
+_MULTIPLIER_NAMES = frozenset(
+    map(fold, ("UNIT_MULT", "unit multiplier", "multiplier", "power code", "POWERCODE"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Partners:
+    """The countries of a column of partners: ``stay`` are all spellings of the two, ``others`` the
+    texts of its cells that name none of them."""
+
+    stay: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+def partners(heading: Heading, texts: Sequence[str]) -> Partners | None:
+    """A column that says with whom the trade was; None for any other column."""
+    told = fold(heading.text)
+    if "report" in told or not any(word in told for word in PARTNER_WORDS):
+        return None
+    named = {text: country_in(text) for text in texts}
+    if not texts or 2 * sum(1 for each in named.values() if each) < len(texts):
+        return None
+    own = tuple(name for code in ("IR", "PK") for name in country_names(code))
+    ours = tuple(text for text, code in named.items() if code in ("IR", "PK"))
+    others = tuple(text for text, code in named.items() if code not in ("IR", "PK"))
+    return Partners(tuple(dict.fromkeys((*ours, *own))), others)
+
+
+def multipliers(heading: Heading, texts: Sequence[str]) -> dict[str, int]:
+    """The factors of an SDMX column UNIT_MULT, by its cells (powers of ten, or words); {} for any
+    other column."""
+    if fold(heading.text) not in _MULTIPLIER_NAMES:
+        return {}
+    powers = {text: latin(text) for text in texts}
+    return {
+        text: 10 ** int(power)
+        if power.isdecimal() and int(power) <= _MOST_POWER
+        else scale_in(text)
+        for text, power in powers.items()
+    }
+
+
+def kept_of(headings: Sequence[Heading], records: Sequence[Record]) -> dict[int, tuple[str, ...]]:
+    """Rows that stay by a column that is left out: those with one of the two countries as partner,
+    and those of the one factor of ten that a column says."""
+    found: dict[int, tuple[str, ...]] = {}
+    for place, heading in enumerate(headings):
+        if heading.column == IGNORED:
+            texts = _different(texts_at(records, place))
+            seen = partners(heading, texts)
+            if seen is not None and not seen.others:
+                found[place] = seen.stay
+            elif len(multipliers(heading, texts)) == 1:
+                found[place] = tuple(texts)
+    return found
+
+
+def multiplier_of(headings: Sequence[Heading], records: Sequence[Record]) -> int:
+    """The one factor that a column UNIT_MULT says for all rows; 1 for none."""
+    for place, heading in enumerate(headings):
+        if heading.column == IGNORED:
+            factors = multipliers(heading, _different(texts_at(records, place)))
+            if len(factors) == 1:
+                return next(iter(factors.values()))
+    return 1
+
+
+def texts_at(records: Iterable[Record], place: int) -> list[str]:
+    """The cells of a column of the file that hold anything."""
+    return [
+        each.cells[place]
+        for each in records
+        if place < len(each.cells) and each.cells[place].strip()
+    ]
 
 
 def replacements_of(

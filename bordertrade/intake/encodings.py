@@ -17,6 +17,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+#: What a single byte of a Western file may stand for: letters that names here are written with.
+_LETTERS = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüßÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÚÛÜ°²³–—‘’“”…•€£§©®")
 #: How much of a file the guess is made from.
 _GUESSED_FROM = 64 * 1024
 _ARABIC_ENCODINGS = ("cp1256", "iso8859-6")
@@ -36,8 +38,8 @@ _MISREAD_AS = ("cp1252", "cp1256")
 def encoding_of(head: bytes) -> tuple[str, How]:
     """The encoding of a text file and how sure it is.
 
-    One wrong byte does not make another encoding of a file in UTF-8: its cell is damaged, and
-    the checker says so.
+    One wrong byte does not make another encoding of a file in UTF-8, nor of one without any other
+    letter beyond ASCII: its cell is damaged, and the checker says so.
     """
     for mark, name in _MARKS:
         if head.startswith(mark):
@@ -46,7 +48,7 @@ def encoding_of(head: bytes) -> tuple[str, How]:
     if wide:
         return wide, How.GUESSED
     good, bad = _utf8_characters(head)
-    if bad == 0 or good > bad:
+    if bad == 0 or good > bad or _is_damaged(head, bad):
         return "utf-8", How.CERTAIN
     return _guess(head[:_GUESSED_FROM]), How.GUESSED
 
@@ -104,6 +106,12 @@ def _utf8_characters(head: bytes) -> tuple[int, int]:
     beyond = [character for character in text if character > "\x7f"]
     bad = sum(1 for character in beyond if "\udc80" <= character <= "\udcff")
     return len(beyond) - bad, bad
+
+
+def _is_damaged(head: bytes, bad: int) -> bool:
+    """One odd byte alone, that is no likely letter: damage and no encoding."""
+    beyond = bytes(byte for byte in head if byte > 0x7F)
+    return bad == 1 and len(beyond) == 1 and beyond.decode("cp1252", "replace") not in _LETTERS
 
 
 def _guess(head: bytes) -> str:

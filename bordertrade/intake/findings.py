@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from bordertrade.dataset.contract import Table
+from bordertrade.intake.declaration import Declaration, How
 from bordertrade.intake.encodings import repaired
-from bordertrade.intake.headings import Heading, Match, rivals, twice
+from bordertrade.intake.headings import Heading, Match, not_understood, rivals, twice
 from bordertrade.intake.layouts import Layout
 from bordertrade.intake.suspicions.personal import is_personal_heading
 from bordertrade.intake.tidying import plain
 from bordertrade.problems import Problem, Severity
 
 _SHOWN_CHARACTERS = 80
+_MOST_NAMED = 5
+_ARABIC = re.compile("[\u0600-\u06ff]")
 _WARNING = Severity.WARNING
 
 
@@ -42,8 +46,11 @@ def fault_of(layout: Layout, table: Table, is_whole: bool) -> Problem | None:
     return None
 
 
-def notes_of(layout: Layout, headings: Sequence[Heading], table: Table) -> Iterator[Problem]:
-    """Warnings: lines before the header, columns left aside, text saved in the wrong encoding."""
+def notes_of(
+    layout: Layout, headings: Sequence[Heading], table: Table, declared: Declaration
+) -> Iterator[Problem]:
+    """Warnings: lines before the header, columns left aside, words not understood, text saved in
+    the wrong encoding or read in a guessed one."""
     line = layout.header.line
     if layout.skipped:
         told = " / ".join(" ".join(filter(None, map(str.strip, r.cells))) for r in layout.skipped)
@@ -59,6 +66,23 @@ def notes_of(layout: Layout, headings: Sequence[Heading], table: Table) -> Itera
             at = str(place + 1)
             code = "index_column" if _holds(layout, place) else "column_dropped"
             yield Problem(code, table.name, line, value=at, severity=_WARNING)
+        elif place in declared.kept:
+            stays = {"found": ", ".join(declared.kept[place][:_MOST_NAMED])}
+            yield Problem(
+                "column_decides",
+                table.name,
+                line,
+                None,
+                name,
+                name,
+                details=stays,
+                severity=_WARNING,
+            )
+        elif words := not_understood(heading, table):
+            said = {"heading": name}
+            yield Problem(
+                "heading_words", table.name, line, value=words, details=said, severity=_WARNING
+            )
         elif _is_left_aside(heading) and heading.text not in parts:
             yield Problem("column_ignored", table.name, line, None, name, name, severity=_WARNING)
     if parts:
@@ -66,8 +90,21 @@ def notes_of(layout: Layout, headings: Sequence[Heading], table: Table) -> Itera
         yield Problem(
             "period_in_parts", table.name, line, column="period", value=told, severity=_WARNING
         )
+    if declared.how.get("encoding") is How.GUESSED:
+        yield from islice(_changed_cells(layout, headings, table), _MOST_NAMED)
     for place, heading in enumerate(headings):
         yield from islice(_mojibake(layout, place, heading, table), 1)
+
+
+def _changed_cells(layout: Layout, headings: Sequence[Heading], table: Table) -> Iterator[Problem]:
+    """Cells that another encoding would read otherwise, unless they are of a script of its own."""
+    for number, record in enumerate(layout.records, 1):
+        for heading, text in zip(headings, record.cells, strict=False):
+            if not text.isascii() and not _ARABIC.search(text):
+                shown, name = text[:_SHOWN_CHARACTERS], heading.column or heading.text
+                yield Problem(
+                    "encoding_cell", table.name, record.line, number, name, shown, severity=_WARNING
+                )
 
 
 def _is_left_aside(heading: Heading) -> bool:

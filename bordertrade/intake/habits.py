@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from bordertrade.calendars import Calendar
@@ -18,18 +19,65 @@ from bordertrade.intake.tidying import mixes_digits, plain
 #: Different texts of a column that are looked at; more would not tell more.
 _MOST_TEXTS = 400
 
+#: Whoever writes this uses no marks for thousands.
+_LONG = re.compile(r"-?[0-9]{5,}(?:[.,/][0-9]+)?")
 _SLASHED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d{2}(?:[/.]\d{1,2}[/.]\d{1,2}|-\d-\d{1,2}|-\d{1,2}-\d)")
 _TWO_YEARS = re.compile(r"(\d{4})-(\d{2})")
 
 
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How the numbers of a file are written: most columns, and those that are written otherwise."""
+
+    style: NumberStyle
+    style_how: How
+    marks: Mapping[str, tuple[str, str]]
+    marks_how: How
+
+
+def numbers_of(
+    columns: Mapping[str, Sequence[str]], decimal: str | None = None, thousands: str | None = None
+) -> Numbers:
+    """One style for the file as far as it goes; a column that it reads otherwise than the column's
+    own cells say has a style of its own. ``decimal`` and ``thousands`` are a person's word for all.
+    """
+    plain_ones = {name: _plain(texts) for name, texts in columns.items()}
+    has_long = any(_LONG.fullmatch(each) for texts in plain_ones.values() for each in texts)
+    every = [text for texts in columns.values() for text in texts]
+    style, how = number_style(every, decimal, thousands, has_long=has_long)
+    if decimal is not None or thousands is not None or how is How.CERTAIN:
+        return Numbers(style, how, {}, How.CERTAIN)
+    own = {name: number_style(texts, has_long=has_long) for name, texts in columns.items() if texts}
+    shared = [sure for name, (each, sure) in own.items() if _alike(each, style, plain_ones[name])]
+    other = {
+        name: found for name, found in own.items() if not _alike(found[0], style, plain_ones[name])
+    }
+    marks = {name: (each.decimal, each.thousands) for name, (each, _sure) in other.items()}
+    return Numbers(style, _worst(shared), marks, _worst(sure for _each, sure in other.values()))
+
+
+def _worst(hows: Iterable[How]) -> How:
+    return How.GUESSED if How.GUESSED in set(hows) else How.CERTAIN
+
+
+def _alike(one: NumberStyle, other: NumberStyle, texts: Sequence[str]) -> bool:
+    """Whether two styles read some texts alike."""
+    return all(one.parse(each) == other.parse(each) for each in texts)
+
+
 def number_style(
-    texts: Iterable[str], decimal: str | None = None, thousands: str | None = None
+    texts: Iterable[str],
+    decimal: str | None = None,
+    thousands: str | None = None,
+    *,
+    has_long: bool = False,
 ) -> tuple[NumberStyle, How]:
     """The style of some numbers, among those with the marks that a person said.
 
     Certain when all keep to it and no other would read them differently; a guess when "1.234"
-    may be a thousand, or when two styles are mixed (then that of the most).
+    may be a thousand, or when two styles are mixed (then that of the most). ``has_long`` tells of
+    long numbers without marks in the file: they speak against thousands marks.
     """
     styles = [
         style
@@ -49,11 +97,17 @@ def number_style(
     ]
     if len({found for _, found in best}) == 1 and max(counts) == len(numbers):
         return best[0][0], How.CERTAIN
-    return _likelier(best), How.GUESSED
+    return _likelier(best, has_long=has_long), How.GUESSED
 
 
-def _likelier(best: Sequence[tuple[NumberStyle, Sequence[Decimal | None]]]) -> NumberStyle:
-    """Of styles that read as much, the one in which all numbers are whole: money mostly is."""
+def _likelier(
+    best: Sequence[tuple[NumberStyle, Sequence[Decimal | None]]], *, has_long: bool
+) -> NumberStyle:
+    """Of styles that read as much, the one in which all numbers are whole: money mostly is. Where
+    long numbers have no marks, one without marks for thousands."""
+    unmarked = [(style, found) for style, found in best if not style.thousands]
+    if has_long and unmarked:
+        return unmarked[0][0]
     whole = [style for style, found in best if all(not each or each == int(each) for each in found)]
     return (whole or [style for style, _ in best])[0]
 

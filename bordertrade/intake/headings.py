@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import IntEnum
 from functools import lru_cache
-from math import prod
 
 from bordertrade.dataset.contract import Column, Table
 from bordertrade.dataset.names import fold
 from bordertrade.intake.declaration import IGNORED
+from bordertrade.intake.scales import scale_in, without_figures
 from bordertrade.intake.spellings import currency_in, names_measure, words_of
 from bordertrade.money import Currency
 
@@ -29,16 +29,37 @@ _LONGEST = 80
 _MOST_LOOKED_AT = 200
 
 _BRACKETED = re.compile(r"[(\[（].*?[)\]）]")
-_SCALES = {
-    10**12: ("trillion", "trn", "تریلیون", "همت"),
-    10**9: ("billion", "billions", "bn", "میلیارد", "ارب"),
-    10**7: ("crore", "crores", "کروڑ"),
-    10**6: ("million", "millions", "mn", "mln", "m", "میلیون", "ملین"),
-    10**5: ("lakh", "lakhs", "lac", "lacs", "لاکھ"),
-    10**3: ("thousand", "thousands", "000", "000s", "k", "هزار", "ہزار"),
-}
 #: Words that join a heading to its money: "Value in US dollars", "مبلغ به تومان".
 _JOINING = frozenset(map(fold, ("in", "of", "us", "به", "بر", "حسب", "برحسب", "میں")))
+
+
+#: Words in brackets that change no number.
+_HARMLESS = frozenset(
+    map(
+        fold,
+        (
+            *(
+                "cif",
+                "fob",
+                "c",
+                "i",
+                "f",
+                "customs",
+                "declared",
+                "total",
+                "in",
+                "the",
+                "and",
+                "or",
+            ),
+            *("value", "values", "amount", "figures", "gross", "net", "weight", "s", "hs", "code"),
+            *("yyyy", "mm", "dd", "month", "year", "name", "optional", "required", "current"),
+            *("prices", "metric", "at", "ارزش", "مقدار", "وزن", "ماه", "سال", "کد", "نام", "جمع"),
+            *("آمریکا", "امریکا", "امریکی", "ایران", "پاکستان", "پاکستانی", "ایرانی", "pak"),
+            *("pakistani", "iranian", "pakistan", "iran", "کل", "مالیت", "قیمت", "گرم"),
+        ),
+    )
+)
 
 
 class Match(IntEnum):
@@ -133,12 +154,6 @@ def needed(table: Table) -> frozenset[str]:
     )
 
 
-def scale_in(text: str) -> int:
-    """1,000 for "Rs thousand", 10^12 for "هزار میلیارد ریال"; 1 where no such word stands."""
-    words = {fold(word) for word in re.findall(r"\w+", text)}
-    return prod(scale for scale, names in _SCALES.items() if words & set(map(fold, names)))
-
-
 def _heading(
     text: str, table: Table, names: Mapping[str, tuple[str, Match]], remembered: Mapping[str, str]
 ) -> Heading:
@@ -171,13 +186,29 @@ def _shorter(text: str) -> tuple[str, ...]:
     if len(text) > _LONGEST:
         return (fold(text),)
     bare = _BRACKETED.sub(" ", text)
-    words = words_of(bare)
+    words = words_of(without_figures(bare))
     kept = [
         word
         for word in words
         if word not in _JOINING and not names_measure(word) and scale_in(word) == 1
     ]
     return tuple(filter(None, (fold(text), fold(bare), "".join(kept))))
+
+
+def not_understood(heading: Heading, table: Table) -> str:
+    """What a heading says besides its column's name, its money, unit and scale: "(fiscal)"; "" for
+    nothing. Of a heading that a person explained only brackets can say more."""
+    if heading.column == IGNORED or heading.match in (Match.NONE, Match.NAME):
+        return ""
+    if fold(heading.text) in _names(table):
+        return ""
+    brackets = " ".join(_BRACKETED.findall(heading.text))
+    return brackets if any(map(_says_more, words_of(without_figures(brackets)))) else ""
+
+
+def _says_more(word: str) -> bool:
+    known = word in _JOINING or word in _HARMLESS or names_measure(word)
+    return not known and scale_in(word) == 1
 
 
 def _is_other_money(text: str, column: Column) -> bool:

@@ -12,6 +12,8 @@ from bordertrade.intake.forms import cell_reader, factor_of
 from bordertrade.intake.made_ids import MadeIds, lacking, made_of
 from bordertrade.intake.oddities import is_total
 from bordertrade.intake.references import References
+from bordertrade.intake.scales import scale_in
+from bordertrade.intake.spellings import currency_in
 from bordertrade.intake.unrecorded import Unrecorded
 from bordertrade.problems import Problem
 
@@ -36,7 +38,7 @@ class Plan:
         self.columns = declaration.columns or tuple(map(str.strip, header))
         names = references.names()
         self._readers: Mapping[str, ColumnReader] = {
-            column.name: _reader(column, declaration, names)
+            column.name: _reader(table, column, declaration, names)
             for column in table.columns
             if column.name in self.columns or column.name in declaration.fills
         }
@@ -109,10 +111,14 @@ class Plan:
         )
 
 
-def _reader(column: Column, declaration: Declaration, names: MarketNames) -> ColumnReader:
+def _reader(
+    table: Table, column: Column, declaration: Declaration, names: MarketNames
+) -> ColumnReader:
     read = cell_reader(column, declaration, names)
     if column.name in _NAMES_OF_GOODS:
         read = _no_total(read)
+    if column.name == "unit" and "quantity" in table:
+        read = _no_money(read)
     return ColumnReader(
         column, read, plain_form(column, declaration), factor_of(column, declaration)
     )
@@ -123,5 +129,17 @@ def _no_total(read: Reader) -> Reader:
         if is_total(text):
             raise CellError("totals_row")
         return read(text)
+
+    return cell
+
+
+def _no_money(read: Reader) -> Reader:
+    """Units of a quantity: "US$ million" is none, and "thousand tons" would be lost as one."""
+
+    def cell(text: str) -> Value:
+        value = read(text)
+        if value is not None and (currency_in(str(value)) or scale_in(str(value)) != 1):
+            raise CellError("unit_is_money")
+        return value
 
     return cell

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 from bordertrade.dataset import Contract, MarketNames, Table
 from bordertrade.dataset.cells import CellError, Value
 from bordertrade.intake.declaration import Declaration
+from bordertrade.intake.encodings import decoded
 from bordertrade.intake.forms import cell_reader
 from bordertrade.intake.headings import Heading
-from bordertrade.intake.layouts import Layout
+from bordertrade.intake.layouts import Layout, records_of
+from bordertrade.intake.meanings import line_of
 from bordertrade.intake.tidying import folded, visible
 from bordertrade.problems import Problem
 
@@ -65,19 +67,34 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Head:
     """What askers look at. ``headings`` are settled, ``declaration`` is how the file is understood
-    without the questions; ``tail`` holds the last lines of a file, as far as they are no rows."""
+    without the questions; ``tail`` are the last bytes of the file."""
 
     layout: Layout
     headings: tuple[Heading, ...]
     table: Table
     names: MarketNames
     declaration: Declaration
-    tail: tuple[str, ...] = ()
+    tail: bytes = b""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What stands in lines that are no rows: before the header, among the rows, at the end."""
+        notes = (each for each in self.layout.records if _is_note(each.cells))
+        end = decoded(self.tail, self.declaration.encoding).splitlines()[1:]
+        last = (each for each in records_of("\n".join(end), self.layout.delimiter))
+        every = (*self.layout.skipped, *notes, *(each for each in last if _is_note(each.cells)))
+        return tuple(dict.fromkeys(line_of(each.cells) for each in every))
 
     def texts(self, place: int) -> list[str]:
         """The different texts of a column of the file, in their order."""
         cells = (r.cells[place] for r in self.layout.records if place < len(r.cells))
         return list(dict.fromkeys(text for cell in cells if (text := visible(cell))))
+
+
+def _is_note(cells: Sequence[str]) -> bool:
+    """One cell of words and nothing beside it."""
+    filled = [cell for cell in cells if cell.strip()]
+    return len(filled) == 1 and any(map(str.isalpha, filled[0]))
 
 
 def joined(there: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
@@ -212,8 +229,7 @@ def keeper(kept: Mapping[int, Iterable[str]]) -> Callable[[Sequence[str]], bool]
     wanted = {place: frozenset(map(folded, texts)) for place, texts in kept.items()}
 
     def stays(cells: Sequence[str]) -> bool:
-        return all(
-            place >= len(cells) or folded(cells[place]) in texts for place, texts in wanted.items()
-        )
+        given = ((cells[place], texts) for place, texts in wanted.items() if place < len(cells))
+        return all(not visible(text) or folded(text) in texts for text, texts in given)
 
     return stays

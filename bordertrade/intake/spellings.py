@@ -6,13 +6,18 @@ near is suggested. Codes that stand for themselves ("USD") need no entry.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
 from bordertrade.dataset.contract import Column
 from bordertrade.dataset.names import fold
+from bordertrade.intake.scales import parted
 from bordertrade.vocabulary import Direction, Reporter
+
+#: Between a number and a word: 1000USD.
+_BORDERS = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 
 Spellings = Mapping[str, tuple[str, ...]]
 
@@ -262,6 +267,17 @@ def nearest_code(column: Column, text: str, cutoff: float = 0.7) -> str:
     return known[found[0]] if found else ""
 
 
+def country_spelled(text: str) -> str:
+    """The book that a country's name spells; "" for another country or none."""
+    folded = fold(text)
+    return _COUNTRIES.get(folded, "") if folded else ""
+
+
+def country_names(code: str) -> tuple[str, ...]:
+    """The spellings of one of the two countries."""
+    return (code, *_REPORTERS[code], *_CODES_OF_COUNTRIES[code])
+
+
 def currency_in(text: str) -> str:
     """The currency that a header or title names, as in "Value (Rs million)"; "" for none or two."""
     return _named_in(text, _CURRENCIES)
@@ -300,11 +316,24 @@ def _measures() -> frozenset[str]:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, folded; signs of money are words."""
-    parted = "".join(
-        c if c.isalnum() or c in "$₨﷼\u200c" else " " for c in text.replace("$", " $ ")
-    )
-    return [fold(word) or word for word in parted.split()]
+    """The words of a text, folded; signs of money are words, and so is a number before a word."""
+    spaced = _BORDERS.sub(" ", text.replace("$", " $ "))
+    kept = "".join(c if c.isalnum() or c in "$₨﷼\u200c" else " " for c in spaced)
+    return [part for word in kept.split() for part in parted(fold(word) or word)]
+
+
+#: What statistical offices call the two countries besides.
+_CODES_OF_COUNTRIES: Spellings = {
+    "PK": ("PAK", "586"),
+    "IR": (
+        "IRN",
+        "364",
+        "Iran, Islamic Rep.",
+        "Iran (Islamic Republic of)",
+        "Islamic Rep. of Iran",
+    ),
+}
+_COUNTRIES = {fold(name): code for code in _CODES_OF_COUNTRIES for name in country_names(code)}
 
 
 @lru_cache(maxsize=256)

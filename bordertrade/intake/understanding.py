@@ -41,6 +41,8 @@ from bordertrade.problems import Problem
 
 #: How much of a file is looked at.
 HEAD_BYTES = 1024 * 1024
+#: How much of its end is looked at for notes.
+TAIL_BYTES = 4096
 #: How many records are shown as written.
 SAMPLE_RECORDS = 20
 #: No table has more than 20; this leaves room for a wide export.
@@ -92,9 +94,10 @@ def understand(  # noqa: PLR0913, PLR0917 - each is a thing that may be known be
     ``delimiter_unknown``, ``no_header``, ``too_many_columns``, ``column_unnamed``, ``column_twice``, ``no_rows``.
     """
     head, is_whole = _head_of(file)
+    tail = _tail_of(file)
     tables = [contract.tables[table]] if table else list(contract.uploadable())
     said = joined(_said(declared), {"columns": dict(mapped)} if mapped else {})
-    look = _Look(tables, dataset.names(), remembered or {}, said, is_whole)
+    look = _Look(tables, dataset.names(), remembered or {}, said, is_whole, tail)
     name = table or ""
     if not head.strip():
         return Understanding(refusal=Problem("empty_file", name))
@@ -136,6 +139,8 @@ class _Look:
     remembered: Mapping[str, str]
     said: Mapping[str, Any]
     is_whole: bool
+    #: The last bytes of the file.
+    tail: bytes = b""
 
     def at(self, head: bytes | Path, name: str) -> Understanding:
         """What the head of a CSV says, or a workbook, which is given whole."""
@@ -179,7 +184,7 @@ class _Look:
             )
         start = Declaration(sheet=beside.sheet)
         names = tuple(each.name for each in sheets)
-        look = replace(self, is_whole=beside.is_whole)
+        look = replace(self, is_whole=beside.is_whole, tail=b"")
         if beside.layout is None:
             found = Understanding(refusal=findings.no_header(self.tables))
         else:
@@ -220,13 +225,17 @@ class _Look:
         declaration = self._declaration(layout, sure, table, start)
         parts = {**beside.parts, **seen.parts, **declaration.shape}
         declaration = replace(declaration, shape=parts)
-        questions = asked(Head(layout, sure, table, self.names, declaration))
+        questions = asked(Head(layout, sure, table, self.names, declaration, self.tail))
         return Understanding(
             tables=names,
             declaration=declaration,
             header=header,
             sample=tuple(record.cells for record in layout.records[:SAMPLE_RECORDS]),
-            notes=(*beside.notes, *seen.notes, *findings.notes_of(layout, sure, table)),
+            notes=(
+                *beside.notes,
+                *seen.notes,
+                *findings.notes_of(layout, sure, table, declaration),
+            ),
             unmapped=_unmapped(headings, table, declaration),
             signature=signature_of(header, table.name),
             questions=(*beside.questions, *seen.questions, *questions),
@@ -255,7 +264,9 @@ class _Look:
         columns = tuple(each.column for each in headings)
         fills = contents.fills_of(headings, layout.skipped, table, self.names)
         given = {**fills, **said.get("fills", {})}
-        scale = contents.scale_of(headings, layout.skipped, table)
+        scales = contents.scales_of(headings, layout.skipped, table)
+        if (factor := contents.multiplier_of(headings, layout.records)) != 1:
+            scales = {ALL_MONEY: factor}
         as_written, how = self._habits(layout, columns, table)
         repairs = contents.replacements_of(layout.records, columns, table, given)
         found = {
@@ -263,17 +274,20 @@ class _Look:
             "header_line": layout.header.line,
             "columns": columns,
             "fills": fills,
-            "scales": {ALL_MONEY: scale} if scale != 1 else {},
-            "marks": {},
-            "kept": {},
+            "scales": scales,
+            "kept": contents.kept_of(headings, layout.records),
             "replacements": repairs,
             **as_written,
         }
         guessed = {
             "columns": how_matched(headings, self._said_of(table, len(headings))),
-            **{part: how_joined(found[part], said.get(part)) for part in _JOINED},
             **how,
+            **{part: how_joined(found[part], said.get(part)) for part in _JOINED},
         }
+        if guessed["kept"] is How.GUESSED:  # its rows say so; those that do not are told
+            guessed["kept"] = How.CERTAIN
+        if guessed["marks"] is How.GUESSED:  # the cells may prove their marks
+            guessed["marks"] = how["marks"]
         whole = joined(found, said)
         whole["replacements"] = tuple(dict.fromkeys(whole["replacements"]))
         alone = {part: value for part, value in said.items() if part not in _JOINED}
@@ -289,16 +303,23 @@ class _Look:
             wanted = {c.name for c in table.columns if c.type in kinds or c.semantic in kinds}
             return contents.texts_of(layout.records, columns, wanted, without_numbers)
 
-        numbers = texts("number", "integer", "year", without_numbers=True)
-        style, style_how = habits.number_style(
-            numbers, self.said.get("decimal"), self.said.get("thousands")
-        )
+        numeric = ("number", "integer", "year")
+        amounts = {
+            column.name: contents.texts_of(
+                layout.records, columns, {column.name}, without_numbers=True
+            )
+            for column in table.columns
+            if column.type in numeric or column.semantic in numeric
+        }
+        found = habits.numbers_of(amounts, self.said.get("decimal"), self.said.get("thousands"))
         periods, dates = texts("period"), texts("date", "date_partial")
         order, order_how = habits.date_order([*periods, *dates])
         calendar = habits.calendar_of(periods, dates, self.said.get("date_order", order))
-        marks = {"decimal": style.decimal, "thousands": style.thousands}
+        style = found.style
+        marks = {"decimal": style.decimal, "thousands": style.thousands, "marks": found.marks}
         how = {
-            "decimal": style_how,
+            "decimal": found.style_how,
+            "marks": found.marks_how,
             "date_order": order_how,
             "calendar": How.GUESSED if calendar else How.CERTAIN,
         }
@@ -357,6 +378,16 @@ def _head_of(file: Path | bytes) -> tuple[bytes, bool]:
     with file.open("rb") as stream:
         head = stream.read(HEAD_BYTES + 1)
     return head[:HEAD_BYTES], len(head) <= HEAD_BYTES
+
+
+def _tail_of(file: Path | bytes) -> bytes:
+    """The last bytes, where notes stand; an even number of them, for encodings of two."""
+    if isinstance(file, bytes):
+        return file[len(file) - min(len(file), TAIL_BYTES) :]
+    with file.open("rb") as stream:
+        size = stream.seek(0, 2)
+        stream.seek(max(0, size - TAIL_BYTES) // 4 * 4)
+        return stream.read()
 
 
 def signature_of(header: Sequence[str], table: str) -> str:

@@ -60,15 +60,31 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "lines_skipped": (
         N_("these lines before the column names are not read: “{value}”"),
-        N_("Nothing to do, if they hold no rows."),
+        N_("If they hold rows, or say more about the numbers than was understood, say so."),
     ),
     "column_ignored": (
         N_("no column of this table is called “{value}”: it is left out"),
-        N_("Nothing to do, or say which column it is."),
+        N_("Say which column it is, if its values belong in the record."),
     ),
     "period_in_parts": (
         N_("the period stands in several columns: {value}"),
         N_("Join them in one column of the spreadsheet, such as 1403-05 or 2024-05."),
+    ),
+    "column_decides": (
+        N_("the column “{value}” enters no row, but says which rows stay: {found}"),
+        N_("Rows with anything else are kept out and counted."),
+    ),
+    "heading_words": (
+        N_("these words of the heading “{heading}” were not understood: {value}"),
+        N_("Say which column it is, or what its numbers are in, if they mean something."),
+    ),
+    "unit_is_money": (
+        N_("found “{value}”, which is no unit of a quantity"),
+        N_("Write the unit of the quantity here, and money and scale in their own columns."),
+    ),
+    "encoding_cell": (
+        N_("with the guessed encoding this cell reads “{value}”"),
+        N_("If that is wrong, correct the cell or choose another encoding."),
     ),
     "column_dropped": (
         N_("column {value} has neither name nor cells: it is left out"),
@@ -285,6 +301,8 @@ def reason(problem: Problem) -> str:
 def fix(problem: Problem) -> str:
     """What to do about it; a hint at what may have happened says more than the rule."""
     hint = problem.details.get("hint", "")
+    if problem.details.get("says") == "true":
+        hint = "says_something"
     text = records.HINTS.get(hint) or _told_total(problem) or _TEXTS[problem.code][1]
     return _(text, **_places(problem))
 

@@ -22,6 +22,52 @@ QUESTIONS: dict[str, str] = {
     "markets_as_columns": N_("Each market has a column of its own: {found}. Turn them into rows?"),
     "year_of_months": N_("The columns {found} do not say their year. Which year is it?"),
     "period_in_parts": N_("The period stands in several columns: {found}. Are they to be joined?"),
+    "cumulative_line": N_(
+        "“{found}” stands beside the table. Is each figure that of its own period, or a sum since "
+        "the start of the year?"
+    ),
+    "share_line": N_("“{found}” stands beside the table. Are its numbers amounts or percentages?"),
+    "country_line": N_(
+        "“{about}” stands beside the table and names {found}. Is this the trade between Pakistan "
+        "and Iran?"
+    ),
+    "currency_line": N_(
+        "“{found}” stands beside the table and names another money than its rows. Which holds?"
+    ),
+    "heading_words": N_(
+        "In the heading “{about}” these words were not understood: {found}. Do they change its "
+        "numbers?"
+    ),
+    "cumulative_heading": N_(
+        "“{about}” seems to hold sums since the start of the year. Is it to be taken as the figure "
+        "of each period?"
+    ),
+    "share_heading": N_("“{about}” seems to hold percentages. Is it to be taken as amounts?"),
+    "cumulative_column": N_(
+        "The column “{about}” seems to hold sums since the start of the year and is left out. Is "
+        "that right?"
+    ),
+    "share_column": N_(
+        "The column “{about}” seems to hold percentages and is left out. Is that right?"
+    ),
+    "other_amount": N_("The column “{about}” holds amounts too and is left out. Is that right?"),
+    "scale_column": N_(
+        "The column “{about}” says “{found}”. Does it hold for the amounts of money?"
+    ),
+    "unit_mult": N_("The column “{about}” gives rows different factors: {found}. Which rows stay?"),
+    "customs_house": N_(
+        "The column “{about}” names {found}. Do the rows of all belong to one market?"
+    ),
+    "unit_is_money": N_(
+        "“{found}” stands in the column of units, which is about quantities. What does it say?"
+    ),
+    "unit_scale": N_("“{found}” stands in the column of units. What does it say?"),
+    "other_partner": N_(
+        "The column “{about}” names other partners too: {found}. Are their rows kept out?"
+    ),
+    "country_role": N_(
+        "The column “{about}” says {found}. Is that whose books these are, or the partner?"
+    ),
 }
 #: Stands for answers whose key is a year or a sheet: their text is what they are about.
 ANY = "*"
@@ -38,6 +84,20 @@ _SCALES = {
     "billions": N_("Yes: they are in billions"),
     "trillions": N_("Yes: they are in trillions"),
     "as_written": N_("No: they are as written"),
+}
+_FACTORS = {
+    "units": N_("Rows with {about}: whole units"),
+    "thousands": N_("Rows with {about}: thousands"),
+    "lakhs": N_("Rows with {about}: lakhs (100,000)"),
+    "millions": N_("Rows with {about}: millions"),
+    "crores": N_("Rows with {about}: crores (10 million)"),
+    "billions": N_("Rows with {about}: billions"),
+    "trillions": N_("Rows with {about}: trillions"),
+}
+_OUT = N_("Leave the numbers out: bring them in a form that this record takes")
+_BESIDE = {
+    "leave_out": N_("Yes: leave it out"),
+    "is_value": N_("No: these are the values, and the other column is left out"),
 }
 #: Code of a question -> key of an answer -> the answer. {about} is what the answer is about.
 ANSWERS: dict[str, dict[str, str]] = {
@@ -62,6 +122,57 @@ ANSWERS: dict[str, dict[str, str]] = {
     "period_in_parts": {
         "join": N_("Yes: join them to one period"),
         "leave": N_("No: leave them as they are"),
+    },
+    "cumulative_line": {"each_period": N_("Each figure is of its own period"), "leave_out": _OUT},
+    "share_line": {"amounts": N_("They are amounts"), "leave_out": _OUT},
+    "country_line": {"this_trade": N_("Yes, it is"), "leave_out": _OUT},
+    "currency_line": {
+        "as_column": N_("What the rows or their column say"),
+        "USD": N_("All amounts are in US dollars"),
+        "PKR": N_("All amounts are in Pakistani rupees"),
+        "IRR": N_("All amounts are in Iranian rials"),
+        "IRT": N_("All amounts are in Iranian toman"),
+        "leave_out": _OUT,
+    },
+    "heading_words": {
+        "no_matter": N_("No: the numbers are as written"),
+        "thousands": N_("They are in thousands"),
+        "millions": N_("They are in millions"),
+        "billions": N_("They are in billions"),
+        "leave_out": N_("Leave the column out"),
+    },
+    "cumulative_heading": {
+        "leave_out": N_("No: leave the column out and bring the figures of each period"),
+        "each_period": N_("Yes: each figure is of its own period"),
+    },
+    "share_heading": {
+        "leave_out": N_("No: leave the column out"),
+        "amounts": N_("Yes: they are amounts"),
+    },
+    "cumulative_column": _BESIDE,
+    "share_column": _BESIDE,
+    "other_amount": _BESIDE,
+    "scale_column": _SCALES,
+    "unit_mult": _FACTORS,
+    "customs_house": {
+        "all_rows": N_("Yes: all rows are of one market"),
+        "is_market": N_("No: the column says the market of each row"),
+    },
+    "unit_is_money": {
+        "of_value": N_("It holds for the values, not for quantities"),
+        "leave_out": N_("Leave the column out; values stay as written"),
+    },
+    "unit_scale": {
+        "of_quantity": N_("Quantities are multiplied by it"),
+        "leave_out": N_("Leave the column out"),
+    },
+    "other_partner": {
+        "keep_out": N_("Yes: only rows with Iran or Pakistan as partner stay"),
+        "all_rows": N_("No: all rows are trade between Pakistan and Iran"),
+    },
+    "country_role": {
+        "partner": N_("The partner: these are the books of the other country"),
+        "reporter": N_("The reporter: these are its books"),
     },
 }
 

@@ -58,6 +58,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("characters that cannot be seen were taken out of “{value}”"),
         N_("Nothing to do, if it reads as it should."),
     ),
+    "rows_kept_out": (
+        N_("{found} rows are about something else, as the column “{heading}” says: {value}"),
+        N_("They are kept out. Answer otherwise in step 2 if they belong here."),
+    ),
     "mixed_line_endings": (
         N_("lines end in different ways, as in files put together from several"),
         N_("Nothing to do; see whether any part stands in it twice."),
@@ -89,6 +93,9 @@ HINTS: dict[str, str] = {
     "second_table": N_("It seems to belong to the second table that began above."),
     "note": N_("It seems to be a note. Leave it out here, or take it out of the file."),
     "footer": N_("It is kept out; nothing is lost."),
+    "says_something": N_(
+        "It is kept out, but says something about the numbers: see that they were read that way."
+    ),
     "backslash": N_('A quotation mark inside a text is written twice (""), not with a backslash.'),
 }
 

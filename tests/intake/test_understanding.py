@@ -69,7 +69,7 @@ def test_an_urdu_export_in_utf_16(look: Looks, dataset: Dataset) -> None:
     assert (declared.encoding, declared.delimiter) == ("utf-16", "\t")
     assert declared.calendar is Calendar.GREGORIAN
     assert (dict(declared.scales), dict(declared.fills)) == (
-        {ALL_MONEY: 100_000},
+        {"value": 100_000},
         {"currency": "PKR"},
     )
     assert "encoding" not in declared.how

@@ -9,12 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from bordertrade.intake.asked import scale_words, shapes
+from bordertrade.intake.asked import (
+    countries,
+    heading_words,
+    left_out,
+    lines,
+    shapes,
+    unit_words,
+)
 from bordertrade.intake.questions import Head, Question
 
 Asker = Callable[[Head], Iterable[Question]]
 
-_MODULES = (shapes, scale_words)
+_MODULES = (shapes, lines, unit_words, countries, heading_words, left_out)
 
 #: In the order in which they are asked.
 ASKERS: tuple[Asker, ...] = tuple(module.ask for module in _MODULES)
