@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -50,15 +51,34 @@ class Accepted:
         self._write()
         self._writer.close()
 
-    def without(self, gone: Mask) -> None:
-        """Take rows out, by the number of their record, once the file is closed."""
+    def read(self, names: Sequence[str]) -> pd.DataFrame:
+        """Some columns of the rows, with their lines and records, once the file is closed; texts as
+        categories."""
+        found: pd.DataFrame = pq.read_table(self._path, columns=[*names, LINE, RECORD]).to_pandas()
+        return found
+
+    def without(self, gone: Mask, sums: pd.DataFrame | None = None) -> None:
+        """Take rows out, by the number of their record, once the file is closed; and put other
+        numbers, given by record, in some that stay."""
         partial = self._path.with_suffix(".partial")
         with pq.ParquetFile(self._path) as old, self._new(partial) as new:
             for batch in old.iter_batches(_GROUP_ROWS):
                 kept = batch.filter(pa.array(~gone[batch[RECORD].to_numpy()]))
+                kept = kept if sums is None else self._with(kept, sums)
                 new.write_table(pa.Table.from_batches([kept]).cast(self._schema))
                 self.count -= batch.num_rows - kept.num_rows
         partial.replace(self._path)
+
+    def _with(self, batch: pa.RecordBatch, sums: pd.DataFrame) -> pa.RecordBatch:
+        """The batch with other numbers in the rows of some records."""
+        records = batch[RECORD].to_numpy()
+        at = np.flatnonzero(np.isin(records, sums.index.to_numpy()))
+        for name in sums.columns:
+            numbers = np.array(batch[name].to_pandas(), dtype=np.float64)
+            numbers[at] = sums.loc[records[at], name].to_numpy(dtype=np.float64, na_value=np.nan)
+            column = as_arrow(self._table.column(name), numbers)
+            batch = batch.set_column(batch.schema.get_field_index(name), name, column)
+        return batch
 
     def _new(self, path: Path) -> pq.ParquetWriter:
         texts = [each.name for each in self._schema if pa.types.is_dictionary(each.type)]

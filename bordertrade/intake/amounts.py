@@ -40,11 +40,11 @@ _WORDS = re.compile(
     r"(?P<before>[^\d()-]*?)\s*(?P<number>-?\d[\d.,٬٫،'’\s]*)\s*(?P<after>[^\d()-]*)"
 )
 _TIMES = {
-    **dict.fromkeys(("thousand", "k", "هزار", "ہزار"), 10**3),
+    **dict.fromkeys(("thousand", "thousands", "هزار", "ہزار"), 10**3),
     **dict.fromkeys(("lakh", "lac", "lakhs", "لاکھ"), 10**5),
-    **dict.fromkeys(("million", "millions", "mn", "m", "mln", "میلیون", "ملین"), 10**6),
+    **dict.fromkeys(("million", "millions", "mn", "mln", "میلیون", "ملین"), 10**6),
     **dict.fromkeys(("crore", "crores", "کروڑ"), 10**7),
-    **dict.fromkeys(("billion", "bn", "b", "میلیارد", "ارب"), 10**9),
+    **dict.fromkeys(("billion", "billions", "bn", "میلیارد", "ارب"), 10**9),
 }
 
 
@@ -132,10 +132,12 @@ class NumberStyle:
         return CellError("number", ("1250000", example), suggestion)
 
     def _unit(self, words: re.Match[str]) -> CellError:
+        """A letter alone may be a flag, and a percentage is another figure: neither is mended."""
         beside = f"{words['before']} {words['after']}".strip()
         number = _only_reading(words["number"].strip(), self)
-        times = _TIMES.get(words["after"].strip().casefold(), 1)
-        suggestion = "" if number is None else self.written(number * times)
+        times = times_said(words["after"])
+        is_clear = number is not None and times and not any(c in "%٪‰" for c in beside)
+        suggestion = self.written(number * times) if is_clear and number is not None else ""
         return CellError("number_unit", (beside,), suggestion)
 
 
@@ -182,6 +184,17 @@ def _says_something(words: re.Match[str]) -> bool:
     """Whether a word or a sign of money stands beside the number, and not just a mark."""
     beside = words["before"] + words["after"]
     return any(c.isalpha() or c in "%٪‰" or unicodedata.category(c) == "Sc" for c in beside)
+
+
+def times_said(beside: str) -> int:
+    """What the words beside a number multiply it by; 0 where they may say several things."""
+    said = [word for word in beside.casefold().split() if word in _TIMES]
+    return _TIMES[said[0]] if len(said) == 1 else int(not said)
+
+
+def without_times(beside: str) -> str:
+    """The words beside a number without those that only multiply it."""
+    return " ".join(word for word in beside.split() if word.casefold() not in _TIMES)
 
 
 def _is_finite(told: str) -> bool:

@@ -6,7 +6,7 @@ be known at the end (rows that repeat each other) is told then, and those rows a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,12 @@ import numpy as np
 from bordertrade.dataset import Table
 from bordertrade.dataset.keys import key_columns
 from bordertrade.intake.accepted import Accepted
+from bordertrade.intake.alike import apart
+from bordertrade.intake.beside import may_mend
 from bordertrade.intake.checks import CHECKS
 from bordertrade.intake.columns import Numbers
 from bordertrade.intake.declaration import IGNORED, Declaration
+from bordertrade.intake.ending import Wrong, end_of, of_file
 from bordertrade.intake.hygiene import cleaned, visible
 from bordertrade.intake.limits import Limits
 from bordertrade.intake.meanings import line_of, says_something
@@ -38,7 +41,7 @@ from bordertrade.intake.shaped_records import AnyRecords
 from bordertrade.intake.sums import Sums
 from bordertrade.intake.tally import Tally
 from bordertrade.intake.workbook.package import WorkbookRefused
-from bordertrade.problems import Problem, Severity
+from bordertrade.problems import Problem
 
 _REPEATS = "repeats.bin"
 
@@ -91,7 +94,7 @@ class _Checker:
         self._own = OwnIds(folder, table, task.references)
         self._sums = Sums(table)
         self._left_out = frozenset(task.declaration.left_out)
-        self._left = 0
+        self._left, self._adds = 0, task.declaration.add_up
         self._outsiders = Outsiders(task.declaration.kept, records.header)
         self._blank_line = self._blank_count = 0
         self._memory: dict[str, Any] = {}
@@ -102,7 +105,13 @@ class _Checker:
         faults = self._plan.problems()
         self._tally.add(faults)
         if not faults and self._read(tell):
-            self._tally.add_late(self._of_file())
+            table, blank = self._task.table.name, (self._blank_line, self._blank_count)
+            told = (
+                *of_file(self._records, table, *blank),
+                *self._outsiders.problems(table),
+                *self._placed.of_file(table),
+            )
+            self._tally.add_late(told)
             self._late()
         else:
             self._nothing()
@@ -250,7 +259,9 @@ class _Checker:
         self._own.add(rows)
         wrong = by_record(problems)
         good = rows.is_read & ~np.isin(rows.records, list(wrong)) if wrong else rows.is_read
-        self._repeats.add(rows, good)
+        self._repeats.add(
+            rows, good, apart(batch.cells, self._plan.columns) if self._adds else None
+        )
         sums = self._sums.of(rows, good)
         faulty = faulty_cells(rows)
         for at in np.flatnonzero(~good).tolist():
@@ -303,7 +314,7 @@ class _Checker:
             column=name,
             value=visible(text)[:SHOWN_CHARACTERS],
             expected=fault.expected,
-            suggestion=fault.suggestion,
+            suggestion=fault.suggestion if may_mend(rows, at, name, fault) else "",
         )
 
     def _broken(self, broken: Broken, found: list[Problem]) -> None:
@@ -328,19 +339,6 @@ class _Checker:
 
     # --- the whole file -------------------------------------------------------------------------
 
-    def _of_file(self) -> Iterator[Problem]:
-        """What is told once for the file."""
-        table, warning = self._task.table.name, Severity.WARNING
-        if len(self._records.ends) > 1:
-            yield Problem("mixed_line_endings", table, severity=warning)
-        if self._blank_count:
-            details, line = {"found": str(self._blank_count)}, self._blank_line
-            yield Problem("blank_lines", table, line, details=details, severity=warning)
-        yield from self._outsiders.problems(table)
-        if not self._records.count:
-            yield Problem("no_rows", table)
-        yield from self._placed.of_file(table)
-
     def _late(self) -> None:
         """Rows that repeat others or point nowhere: told, and taken out again."""
         lost = self._own.lost(self._rows) if "unknown_reference" in CHECKS else {}
@@ -352,10 +350,16 @@ class _Checker:
             gone |= points_nowhere
         if gone.any():
             self._accepted.without(gone)
-            self._say_late(lost, repeated)
+        ended = end_of(self._accepted, self._task.table, self._task.declaration, self._rows)
+        self._left += ended.left
+        if ended.gone.any():
+            self._accepted.without(ended.gone, ended.sums)
+        self._tally.add_late(ended.notes)
+        if gone.any() or ended.wrong:
+            self._say_late(lost, repeated, ended.wrong)
         self._rejects.close()
 
-    def _say_late(self, lost: Mapping[str, Mask], repeated: Found) -> None:
+    def _say_late(self, lost: Mapping[str, Mask], repeated: Found, wrong: Wrong) -> None:
         """Read the file again for the records that were thought good."""
         late = Tally()
         with (self._folder / ORIGINAL).open("rb") as stream:
@@ -367,6 +371,10 @@ class _Checker:
                         told.setdefault(at, []).append(self._lost(batch, at, column))
                 for at, other, is_exact in repeated.of(batch.numbers):
                     problem = self._repeated(batch, at, other, is_exact)
+                    told.setdefault(at, []).append(problem)
+                for at in [at for at, number in enumerate(batch.numbers) if number in wrong]:
+                    code, more = wrong[batch.numbers[at]]
+                    problem = self._problem(batch, at, code, value=self._name(batch, at), **more)
                     told.setdefault(at, []).append(problem)
                 for at, problems in sorted(told.items()):
                     self._rejects.add(problems, batch.cells[at])
@@ -387,13 +395,16 @@ class _Checker:
 
     def _repeated(self, batch: Batch, at: int, other: int, is_exact: bool) -> Problem:
         """An exact repeat, or a row that contradicts another."""
-        told = (batch.cells[at][place].strip() for place in self._named_at)
-        shown = ", ".join(filter(None, told))
         return self._problem(
             batch,
             at,
             "duplicate_row" if is_exact else "conflicting_row",
             column=self._named_by[0],
-            value=shown[:SHOWN_CHARACTERS],
+            value=self._name(batch, at),
             expected=(str(other),),
         )
+
+    def _name(self, batch: Batch, at: int) -> str:
+        """What names a row to a person."""
+        told = (batch.cells[at][place].strip() for place in self._named_at)
+        return ", ".join(filter(None, told))[:SHOWN_CHARACTERS]

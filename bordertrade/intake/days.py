@@ -100,6 +100,7 @@ def day_of_serial(plain: str) -> date:
 
 
 def is_serial(plain: str) -> bool:
+    """Whether a text may be the number of a day in a spreadsheet."""
     return bool(_SERIAL.fullmatch(plain))
 
 

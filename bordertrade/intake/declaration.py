@@ -58,6 +58,7 @@ class Declaration:
     source ...). ``decimal`` and ``thousands`` are marks ("" for no thousands mark);
     ``calendar`` is what a bare period such as 1403-05 or 2024-25 is written in (None: only
     periods in the contract's own form are taken); ``date_order`` the same for 03/04/2024.
+    ``months``: days in the column of periods stand for their months.
     ``marks`` gives single columns of the contract a (decimal, thousands) pair of their own.
     ``nulls`` are the texts that mean "no value" besides an empty cell. ``scales`` multiplies the
     numbers of a column (``{"value": 1000}`` for "Rs thousand"; under ``ALL_MONEY`` those of every
@@ -71,6 +72,8 @@ class Declaration:
     ``sheet`` is that of a workbook ("" for a CSV); ``shape`` says how records become rows where they
     are none as they stand, by the parts of ``intake.shapes.shape.Shape`` (and ``year``, that of
     months whose headings lack it); then ``columns`` and ``kept`` speak of the header of the rows.
+    ``counted`` says which rows count where some hold others of their cell: the finest ("parts"),
+    the "whole" or "all"; ``add_up``: rows alike but for left-out columns are parts of one figure.
     ``how`` says of each of these parts, by field name, how sure it is; parts that are not named
     there are certain.
     """
@@ -85,11 +88,14 @@ class Declaration:
     marks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     calendar: Calendar | None = None
     date_order: DateOrder | None = None
+    months: bool = False
     nulls: tuple[str, ...] = ()
     unrecorded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     scales: Mapping[str, int] = field(default_factory=dict)
     negatives: bool = False
     kept: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    counted: str = ""
+    add_up: bool = False
     left_out: tuple[int, ...] = ()
     replacements: tuple[Replacement, ...] = ()
     answered: Mapping[str, str] = field(default_factory=dict)

@@ -68,12 +68,31 @@ def cell_reader(column: Column, declaration: Declaration, names: MarketNames) ->
             if column.required:
                 raise CellError("required")
             return None
+        return whole(text)
+
+    def whole(text: str) -> Value:
         value = _read(read, text)
         check_constraints(value, column)
         _check_later(value, column)
         return value
 
-    return cell
+    def told(text: str) -> Value:
+        try:
+            return cell(text)
+        except CellError as fault:
+            if not fault.suggestion or _can_be_read(whole, fault.suggestion):
+                raise
+            raise CellError(fault.code, fault.expected) from None
+
+    return told
+
+
+def _can_be_read(read: Reader, text: str) -> bool:
+    try:
+        read(text)
+    except CellError:
+        return False
+    return True
 
 
 def _read(read: Reader, text: str) -> Value:
@@ -165,7 +184,8 @@ def _whole(text: str, style: NumberStyle) -> int:
 
 def _period(text: str, declaration: Declaration) -> str:
     _one_script(text)
-    return periods.read_period(text, declaration.calendar, declaration.date_order)
+    found = periods.read_period(text, declaration.calendar, declaration.date_order)
+    return periods.month_of(found, declaration.calendar) if declaration.months else found
 
 
 def _day(text: str, declaration: Declaration) -> str:

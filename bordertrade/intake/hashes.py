@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bordertrade.dataset.cells import Value
+from bordertrade.dataset.goods import SPELLED, spelled
 from bordertrade.intake.columns import Cells
 from bordertrade.intake.rows import Mask
 
@@ -41,8 +42,13 @@ class Hashing:
         if cells.column.type in ("number", "integer"):
             bits = (cells.as_numbers()[chosen] + 0.0).view(np.uint64)
             return bits * _FACTOR, (bits ^ _FACTOR) * _FACTOR + np.uint64(1)
-        both = cells.of_each(self.value, np.uint64)[chosen]
+        of_one = self.name if cells.column.name in SPELLED else self.value
+        both = cells.of_each(of_one, np.uint64)[chosen]
         return both[:, 0].copy(), both[:, 1].copy()
+
+    def name(self, value: Value) -> tuple[int, int]:
+        """Those of the name of goods, however it is spelled."""
+        return self.value(spelled(value) if isinstance(value, str) else value)
 
     def value(self, value: Value) -> tuple[int, int]:
         """Those of a text."""

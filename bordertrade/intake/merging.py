@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from bordertrade.dataset import Dataset, Provenance, Table, from_file, with_table
 from bordertrade.dataset.difference import Difference, TableDifference, table_difference
+from bordertrade.dataset.goods import spelled_alike
 from bordertrade.dataset.keys import key_columns
 from bordertrade.dataset.matching import Matching, match, row_codes
 
@@ -99,6 +100,7 @@ def suggested_mode(dataset: Dataset, table: Table, rows: pd.DataFrame) -> Sugges
     """
     before = dataset[table.name]
     rows = rows.astype(before.dtypes.to_dict())[list(before.columns)]
+    rows = spelled_alike(table, before, rows)
     found = match(before, rows, key_columns(table))
     repeated, lost = len(found.before), len(found.removed)
     if len(before) >= _FEWEST and lost and repeated >= _WHOLE * len(before):
@@ -119,11 +121,13 @@ def merge(
     it. PERIOD also takes away the rows of the periods, markets, books and series that the file
     covers (``covered_by``) and does not repeat. TABLE takes away every row that the file does not
     repeat. A row that stands in the file as it stood keeps its first file and line; rows keep
-    their order and new ones follow. A preferred row gives way to an uploaded preferred one about
-    the same period, book and direction. ``rows`` is indexed by line, with the table's columns.
+    their order and new ones follow. Goods are spelled as the table spells them (``spelled_alike``).
+    A preferred row gives way to an uploaded preferred one about the same period, book and
+    direction. ``rows`` is indexed by line, with the table's columns.
     """
     before, rows = dataset[table.name], from_file(rows, provenance.checksum)
     rows = rows.astype(before.dtypes.to_dict())[list(before.columns)]
+    rows = spelled_alike(table, before, rows)
     found = match(before, rows, key_columns(table))
     kept = _kept(before, rows, found, table, mode)
     yields = _yields(before, rows, found) & kept

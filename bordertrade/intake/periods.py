@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import lru_cache
 
 from bordertrade import calendars
@@ -22,6 +23,10 @@ Meanings = Mapping[Calendar, Period]
 
 _YEAR = re.compile(r"(\d{4})")
 _YEAR_MONTH = re.compile(r"(\d{4})\s*[-/. ]\s*(\d{1,2})")
+#: As databases and statistical offices write a month: 202401, 2024M01.
+_JOINED_MONTH = re.compile(r"(\d{4})\s*M?(0[1-9]|1[0-2])", re.IGNORECASE)
+#: A day without marks: 20240301.
+_JOINED_DAY = re.compile(r"(\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{4})")
 _TWO_YEARS = re.compile(r"(?:FY)?\s*'?(\d{4})\s*[-/]\s*(\d{4}|\d{2})", re.IGNORECASE)
 _FISCAL_END = re.compile(r"FY\s*'?(\d{4}|\d{2})", re.IGNORECASE)
@@ -48,7 +53,9 @@ def read_period(text: str, calendar: Calendar | None, order: DateOrder | None = 
     ``period_date``, ``period_order`` (03/04/2024) and ``period_`` with the other reasons of
     ``PeriodError``; with a suggestion where only one period can be meant.
     """
-    plain = tidying.plain(text)
+    plain = days.plain_day(text)
+    if joined := _JOINED_DAY.fullmatch(plain):
+        plain = "-".join(joined.groups())
     if len(plain) > tidying.LONGEST_FORM:
         raise CellError("period_form")
     try:
@@ -89,9 +96,25 @@ def _day_span(plain: str, calendar: Calendar | None, order: DateOrder | None) ->
         raise CellError("period_form", suggestion=span) from None
     is_hijri = calendar is Calendar.SOLAR_HIJRI and calendar in days.days_meant(plain, order)
     if order is None and not is_hijri:
-        is_month = day.endswith("-01")
-        raise CellError("period_form", suggestion=day[:7] if is_month else _span_of(day))
+        raise CellError("period_form", suggestion=month_end(day) or _span_of(day))
     return _span_of(day)
+
+
+def month_end(day: str) -> str:
+    """The month that a day of the contract's form begins or ends; "" for one within."""
+    at = date.fromisoformat(day)
+    whole = calendars.month_holding(at, Calendar.GREGORIAN)
+    return whole.text if at in (whole.start, whole.end) else ""
+
+
+def month_of(period: str, calendar: Calendar | None) -> str:
+    """The month that holds a span of one day, in the calendar of the file; any other as it is."""
+    found = calendars.parse(period)
+    if found.days > 1:
+        return period
+    is_hijri = calendar is Calendar.SOLAR_HIJRI
+    own = Calendar.SOLAR_HIJRI if is_hijri else Calendar.GREGORIAN
+    return calendars.month_holding(found.start, own).text
 
 
 def _span_of(day: str) -> str:
@@ -249,6 +272,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Meanings]], ...] = (
     (_YEAR, _year),
     (_TWO_YEARS, _two_years),
     (_YEAR_MONTH, _month),
+    (_JOINED_MONTH, _month),
     (_MONTH_YEAR, _month_last),
     (_FISCAL_END, _fiscal_end),
     (_NAME_YEAR, _named_month),

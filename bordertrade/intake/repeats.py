@@ -59,8 +59,8 @@ class Repeats:
         self._seeds = [secrets.randbits(64) for _ in range(3)]
         self._file = path.open("wb")
 
-    def add(self, rows: Rows, chosen: Mask) -> None:
-        """Note the chosen rows of a batch."""
+    def add(self, rows: Rows, chosen: Mask, apart: Sequence[str] | None = None) -> None:
+        """Note the chosen rows of a batch. Rows with another text ``apart`` are never the same."""
         count = int(chosen.sum())
         if not count:
             return
@@ -71,6 +71,9 @@ class Repeats:
             if name in self._keys:
                 key, check = mixed(key, first), mixed(check, second)
             every = mixed(every, first)
+        if apart is not None:
+            both = np.array([self._hashing.value(text) for text in apart], dtype=np.uint64)[chosen]
+            key, check = mixed(key, both[:, 0]), mixed(check, both[:, 1])
         places["key"], places["check"], places["all"] = key, check, every
         places["line"], places["record"] = rows.lines[chosen], rows.records[chosen]
         places.tofile(self._file)

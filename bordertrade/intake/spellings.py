@@ -260,11 +260,22 @@ def code_spelled(column: Column, text: str, reporter: str = "") -> str | None:
     return None
 
 
+#: In these the nearest spelling may be the opposite: "from Iran", "Iraq", "Indian rupees".
+_HARDLY_NEAR = frozenset({"currency", "direction", "reporter"})
+#: So alike are two spellings of which one is a slip of the keyboard.
+_SLIP = 0.9
+
+
 def nearest_code(column: Column, text: str, cutoff: float = 0.7) -> str:
-    """The code whose spelling is nearest to a text; "" where none is near."""
-    known = _spelled(column)
-    found = get_close_matches(fold(text), known, 1, cutoff)
-    return known[found[0]] if found else ""
+    """The code whose spelling is nearest to a text; "" where none is near.
+
+    A spelling with something before it is none: "unofficial" is not nearly "official".
+    """
+    if meaning_of(column) in _HARDLY_NEAR:
+        cutoff = max(cutoff, _SLIP)
+    known, folded = _spelled(column), fold(text)
+    found = get_close_matches(folded, known, 1, cutoff)
+    return known[found[0]] if found and not folded.endswith(found[0]) else ""
 
 
 def country_spelled(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from bordertrade.dataset.goods import spelled
 from bordertrade.intake.columns import Values
 from bordertrade.intake.rows import Rows
 
@@ -43,6 +44,7 @@ class UnitsOfGoods:
 
     def _judge(self, rows: Rows, row: int) -> str:
         code, name, unit = (rows.text(column, row) for column in _NAMES)
+        name = spelled(name)
         if not (name and unit and rows.is_read[row]):
             return ""
         if len(self._first) < _MOST_GOODS:

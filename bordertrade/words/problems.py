@@ -111,6 +111,32 @@ _TEXTS: dict[str, tuple[str, str]] = {
         N_("found {found} cells, expected {expected_count}"),
         N_("Put text that holds a comma between quotation marks; add or remove commas."),
     ),
+    "row_of_others": (
+        N_(
+            "the row holds others of the same month and market ({value}): all rows together come to "
+            "{found}, without such rows to {expected_count}"
+        ),
+        N_("Say which of them count: the finest, the rows that hold the others, or all."),
+    ),
+    "wholes_left_out": (
+        N_("rows that hold others of the same month and market are left out: {found}"),
+        N_("Nothing to do: the finest rows count, as was said."),
+    ),
+    "parts_left_out": (
+        N_("rows that are held by others of the same month and market are left out: {found}"),
+        N_("Nothing to do: the rows that hold them count, as was said."),
+    ),
+    "rows_added_up": (
+        N_("rows that are parts of one figure are added up: {found} rows in {expected_count}"),
+        N_("Nothing to do, as was said."),
+    ),
+    "rows_not_compared": (
+        N_(
+            "the file has {found} rows, over {expected_count}: they were not looked through for rows "
+            "that hold others"
+        ),
+        N_("Make sure that no row is the total of others, or split the file."),
+    ),
     "unreadable": (
         N_("found “{value}”, which cannot be read here"),
         N_("Write the cell again by hand, or leave the row out."),

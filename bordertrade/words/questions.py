@@ -68,6 +68,15 @@ QUESTIONS: dict[str, str] = {
     "country_role": N_(
         "The column “{about}” says {found}. Is that whose books these are, or the partner?"
     ),
+    "rows_in_rows": N_(
+        "Some rows hold others of the same month and market ({found}). Which of them count?"
+    ),
+    "parts_of_one": N_(
+        "Rows are alike but for “{about}” ({found}), which is left out. Are they parts of one figure?"
+    ),
+    "dates_for_months": N_(
+        "“{about}” holds days such as {found}. Does each stand for its whole month?"
+    ),
 }
 #: Stands for answers whose key is a year or a sheet: their text is what they are about.
 ANY = "*"
@@ -173,6 +182,21 @@ ANSWERS: dict[str, dict[str, str]] = {
     "country_role": {
         "partner": N_("The partner: these are the books of the other country"),
         "reporter": N_("The reporter: these are its books"),
+    },
+    "rows_in_rows": {
+        "parts": N_("The finest rows: together {about}"),
+        "whole": N_("The rows that hold the others: together {about}"),
+        "all": N_("All of them, none is part of another: together {about}"),
+    },
+    "parts_of_one": {
+        "add_up": N_("Yes: add them up"),
+        "apart": N_("No: keep them apart, and out where they contradict each other"),
+    },
+    "dates_for_months": {
+        "months": N_("Yes: each is the figure of a whole month"),
+        "days": N_("No: each is the figure of that one day"),
+        "day_first": N_("No: they are single days, the day first"),
+        "month_first": N_("No: they are single days, the month first"),
     },
 }
 

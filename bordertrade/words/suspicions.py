@@ -7,6 +7,13 @@ from bordertrade.words.catalogue import N_, _
 
 #: code -> (what is odd, what to do), as in ``words.problems``.
 TEXTS: dict[str, tuple[str, str]] = {
+    "span_beside_model": (
+        N_(
+            "found “{value}”, days of {first}, for which the model has a figure of the whole month: "
+            "both would be counted"
+        ),
+        N_("Write the month if the figure is the month’s, or say why both stand."),
+    ),
     "no_exchange_rate": (
         N_(
             "there is no exchange rate for {value} in {expected}: the rows in it cannot be shown in "

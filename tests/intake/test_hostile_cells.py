@@ -39,6 +39,7 @@ DECLARATIONS = st.builds(
     decimal=st.sampled_from(".,٫/"),
     thousands=st.sampled_from(["", "،", "'", " ", "٬"]),
     negatives=st.booleans(),
+    months=st.booleans(),
 )
 TABLES = (
     *("formal_trade", "informal_trade", "bilateral_trade", "commodity_trade", "crossing_activity"),

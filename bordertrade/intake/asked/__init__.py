@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable, Mapping
 
 from bordertrade.intake.asked import (
     countries,
+    doubles,
     heading_words,
     left_out,
     lines,
+    months,
     shapes,
     unit_words,
 )
@@ -21,7 +23,7 @@ from bordertrade.intake.questions import Head, Question
 
 Asker = Callable[[Head], Iterable[Question]]
 
-_MODULES = (shapes, lines, unit_words, countries, heading_words, left_out)
+_MODULES = (shapes, lines, unit_words, countries, heading_words, left_out, months, doubles)
 
 #: In the order in which they are asked.
 ASKERS: tuple[Asker, ...] = tuple(module.ask for module in _MODULES)

@@ -17,6 +17,7 @@ from bordertrade.intake.suspicions.border import larger_than_border
 from bordertrade.intake.suspicions.directions import swapped
 from bordertrade.intake.suspicions.given import Given
 from bordertrade.intake.suspicions.goods import unknown_chapter
+from bordertrade.intake.suspicions.model import span_beside_model
 from bordertrade.intake.suspicions.periods import long_before, missing_months, repeated_period
 from bordertrade.intake.suspicions.personal import personal_data, personal_headings
 from bordertrade.intake.suspicions.rates import no_exchange_rate
@@ -51,6 +52,7 @@ SUSPICIONS: dict[str, Callable[[Given], Iterator[Problem]]] = {
     "direction_swapped": swapped,
     "unit_value_far": unit_value,
     "zero_run": zero_run,
+    "span_beside_model": span_beside_model,
     "missing_month": missing_months,
     "long_before_series": long_before,
     "unknown_chapter": unknown_chapter,
@@ -60,7 +62,7 @@ SUSPICIONS: dict[str, Callable[[Given], Iterator[Problem]]] = {
 NEED_REASON = frozenset(
     {
         *("value_far_from_history", "larger_than_border", "rial_or_toman", "fewer_rows"),
-        *("period_repeated", "file_seen_before"),
+        *("period_repeated", "file_seen_before", "span_beside_model"),
     }
 )
 

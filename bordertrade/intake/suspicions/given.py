@@ -13,6 +13,7 @@ import pandas as pd
 from bordertrade import calendars
 from bordertrade.dataset import Dataset, Table
 from bordertrade.dataset.cube import rates_of
+from bordertrade.dataset.goods import spelled_alike
 from bordertrade.dataset.keys import key_columns
 from bordertrade.dataset.lineage import LINE, is_traced
 from bordertrade.dataset.matching import row_codes, same_places
@@ -62,6 +63,7 @@ class Given:
         rows = self.rows
         if is_traced(rows):
             rows = rows.set_axis(rows.index.get_level_values(LINE))
+        rows = spelled_alike(self.table, self.before, rows)
         _old, new = same_places(self.before, rows, list(self.before.columns))
         return self._measured(rows.drop(index=rows.index[new]))
 

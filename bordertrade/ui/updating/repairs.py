@@ -13,6 +13,7 @@ from typing import Any
 from bordertrade.intake.declaration import Declaration, Replacement
 from bordertrade.intake.report import CheckReport
 from bordertrade.intake.unrecorded import Nothing
+from bordertrade.intake.wholes import ALL, PARTS, WHOLE
 from bordertrade.problems import Problem
 from bordertrade.ui.updating.desk import Paper
 from bordertrade.words import _
@@ -49,14 +50,23 @@ class Saying:
 
 
 def suggested(report: CheckReport) -> list[Fix]:
-    """The replacements that findings suggest, those that mend most first."""
+    """The replacements that findings suggest, those that mend most first.
+
+    A repair holds wherever its text stands in the column: none where it would not do for one row.
+    """
+    refused = {
+        (problem.column, problem.value) for problem in report.problems if not problem.suggestion
+    }
     counted = Counter(
         (
             Replacement(problem.column, problem.value, problem.suggestion),
             problem.code == "market_ambiguous",
         )
         for problem in report.problems
-        if problem.suggestion and problem.column and problem.value is not None
+        if problem.suggestion
+        and problem.column
+        and problem.value is not None
+        and (problem.column, problem.value) not in refused
     )
     return [Fix(put, rows, decides) for (put, decides), rows in counted.most_common()]
 
@@ -79,10 +89,10 @@ def declarations(report: CheckReport, declared: Declaration) -> Iterator[Saying]
     offered: set[str] = set()
     for problem in report.problems:
         offer = _SAYINGS.get(problem.code)
-        saying = offer(problem, declared) if offer else None
-        if saying is not None and saying.label not in offered and len(offered) < OFFERED:
-            offered.add(saying.label)
-            yield saying
+        for saying in offer(problem, declared) if offer else ():
+            if saying.label not in offered and len(offered) < OFFERED:
+                offered.add(saying.label)
+                yield saying
 
 
 def replace_all(paper: Paper, replacements: tuple[Replacement, ...]) -> None:
@@ -109,15 +119,24 @@ def as_unrecorded(paper: Paper, nothing: Nothing) -> None:
     paper.say(**{_UNRECORDED: nothing.as_unrecorded(paper.declaration)})
 
 
-def _number_form(problem: Problem, declared: Declaration) -> Saying | None:
+def _number_form(problem: Problem, declared: Declaration) -> Iterator[Saying]:
     """A text where a number is expected: (500) may be minus 500."""
     value = (problem.value or "").strip()
     if _ACCOUNTING.fullmatch(value) and not declared.negatives:
-        return Saying(_("Read (500) and 500− as −500"), {"negatives": True})
-    return None
+        yield Saying(_("Read (500) and 500− as −500"), {"negatives": True})
+
+
+def _count(_problem: Problem, _declared: Declaration) -> Iterator[Saying]:
+    """A row that holds others: which of them count."""
+    yield Saying(_("Count the finest rows"), {"counted": PARTS})
+    yield Saying(_("Count the rows that hold the others"), {"counted": WHOLE})
+    yield Saying(_("Count all: none is part of another"), {"counted": ALL})
 
 
 #: 500 in brackets, or with its sign behind.
 _ACCOUNTING = re.compile(r"\(.*\d.*\)|.*\d.*[-−]")
 
-_SAYINGS: dict[str, Callable[[Problem, Declaration], Saying | None]] = {"number": _number_form}
+_SAYINGS: dict[str, Callable[[Problem, Declaration], Iterator[Saying]]] = {
+    "number": _number_form,
+    "row_of_others": _count,
+}
