@@ -11,6 +11,7 @@ from itertools import islice
 
 from bordertrade.dataset import MarketNames, Table
 from bordertrade.intake.headings import known_headings
+from bordertrade.intake.shapes.known import export_worth
 from bordertrade.intake.shapes.labels import wide_headings
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -57,9 +58,8 @@ class Known:
 
     def worth(self, cells: Sequence[str]) -> int:
         """How much cells look like a header."""
-        return known_headings(cells, self.tables, self.remembered) + wide_headings(
-            cells, self.names
-        )
+        named = known_headings(cells, self.tables, self.remembered)
+        return named + wide_headings(cells, self.names) + export_worth(cells)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from bordertrade.words.catalogue import N_, _, ngettext
 #: Code of a question -> the question. {about} is the heading or line, {found} what was found.
 QUESTIONS: dict[str, str] = {
     "scale_word": N_("“{found}” stands beside the table. Does it hold for its amounts of money?"),
+    "known_export": N_("The columns {found} are those of {about}. Read it as such?"),
     "sheet": N_("Several sheets hold a table: {found}. Which one is meant?"),
     "merged_cells": N_("The cells {found} are merged. Do they hold for all the rows they cover?"),
     "hidden_rows": N_("The sheet has {found} hidden rows, which are read too. Is that right?"),
@@ -111,6 +112,10 @@ _BESIDE = {
 #: Code of a question -> key of an answer -> the answer. {about} is what the answer is about.
 ANSWERS: dict[str, dict[str, str]] = {
     "scale_word": _SCALES,
+    "known_export": {
+        "take": N_("Yes: only trade between Pakistan and Iran, each level of goods once"),
+        "by_hand": N_("No: I say which column is which"),
+    },
     "sheet": {ANY: N_("The sheet “{about}”")},
     "merged_cells": {
         "fill": N_("Yes: each row says what the merged cell says"),

@@ -16,6 +16,7 @@ _MEASURES = ("value", "quantity", "as_it_is")
 
 KINDS: Mapping[str, tuple[str, ...]] = {
     "sheet": (_ANY,),
+    "known_export": ("take", "by_hand"),
     "merged_cells": ("fill", "leave"),
     "hidden_rows": ("read", "leave_out"),
     "fill_down": ("fill", "leave"),

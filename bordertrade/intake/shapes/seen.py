@@ -18,6 +18,7 @@ from bordertrade.intake.layouts import Layout, Record
 from bordertrade.intake.oddities import is_total
 from bordertrade.intake.periods import meanings
 from bordertrade.intake.questions import Answer, Question
+from bordertrade.intake.shapes import exports
 from bordertrade.intake.shapes import labels as reading
 from bordertrade.intake.shapes.labels import Labels
 from bordertrade.intake.shapes.shape import Shape, Shaping, Turn, is_bare, joined_header
@@ -64,16 +65,20 @@ def shaped(layout: Layout, around: Around) -> Shaped:
     header = layout.header.cells
     found: dict[str, Any] = {**({"header_rows": rows} if rows > 1 else {}), **said}
     questions: list[Question] = []
-    if "turn" not in said:
+    if "named" not in said:
+        questions += exports.ask(layout)
+        found |= questions[0].answers[0].says["shape"] if questions else {}
+    is_export = bool(found.get("named"))
+    if "turn" not in said and not is_export:
         questions += _turning(layout, around, found)
         if rows > 1 and "header_rows" not in said and not questions:
             questions.append(_two_rows(header, rows))
-        found = {**found, **(questions[0].answers[0].says["shape"] if questions else {})}
-    if "fill_down" not in said:
+        found |= questions[0].answers[0].says["shape"] if questions else {}
+    if "fill_down" not in said and not is_export:
         asks = list(_filling_down(layout, around))
         questions += asks
         found |= asks[0].answers[0].says["shape"] if asks else {}
-    if "paired" not in said and not found.get("turn"):
+    if "paired" not in said and not found.get("turn") and not is_export:
         asks = list(_pairing(layout))
         questions += asks
         found |= asks[0].answers[0].says["shape"] if asks else {}
@@ -123,6 +128,7 @@ def _rows(records: Sequence[Record], making: Shaping, width: int) -> Iterator[Re
 def _fits(shape: Shape, width: int) -> bool:
     """Whether a shape that was said of another file has its columns here."""
     places = [*shape.fill_down, *(at for _, parts in shape.paired for at in parts)]
+    places += [at for at, _ in shape.named]
     if shape.turn:
         places += [*(at for at, _ in shape.turn.columns), *shape.turn.totals]
     return all(at < width for at in places)

@@ -42,7 +42,7 @@ class Shape:
     ``header_rows`` records from the header's line on are joined into one header. A blank cell in the
     columns of ``fill_down`` says what stands above it. ``turn`` makes one row of each cell of the
     turned columns. ``paired`` are headings of columns made of several columns of the file, their
-    texts joined by a blank. In a workbook ``is_merged`` gives each cell of a merged one its text,
+    texts joined by a blank; ``named`` gives columns of a known export our names. In a workbook ``is_merged`` gives each cell of a merged one its text,
     ``without_hidden`` leaves out hidden rows.
     """
 
@@ -50,6 +50,7 @@ class Shape:
     fill_down: tuple[int, ...] = ()
     turn: Turn | None = None
     paired: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    named: tuple[tuple[int, str], ...] = ()
     is_merged: bool = False
     without_hidden: bool = False
 
@@ -68,12 +69,15 @@ class Shape:
         """The places of the file's columns that the rows do not have as they stand."""
         turned = (at for at, _ in self.turn.columns) if self.turn else ()
         totals = self.turn.totals if self.turn else ()
-        return frozenset((*turned, *totals, *(at for _, parts in self.paired for at in parts)))
+        parts = (at for name, places in self.paired if name == "period" for at in places)
+        return frozenset((*turned, *totals, *parts))
 
     @property
     def is_plain(self) -> bool:
         """Whether records are rows as they stand."""
-        return self.header_rows == 1 and not (self.fill_down or self.turn or self.paired)
+        return self.header_rows == 1 and not (
+            self.fill_down or self.turn or self.paired or self.named
+        )
 
 
 def is_bare(label: str) -> bool:
@@ -102,6 +106,8 @@ def parts_from_json(given: Mapping[str, Any]) -> dict[str, Any]:
         parts["turn"] = Turn(turn["column"], turn["measure"], columns, tuple(turn["totals"]))
     if "fill_down" in parts:
         parts["fill_down"] = tuple(parts["fill_down"])
+    if "named" in parts:
+        parts["named"] = tuple((int(at), str(name)) for at, name in parts["named"])
     if "paired" in parts:
         parts["paired"] = tuple((name, tuple(places)) for name, places in parts["paired"])
     return parts
@@ -144,7 +150,8 @@ class Shaping:
     def __post_init__(self) -> None:
         turn, gone = self.shape.turn, self.shape.gone
         self.places = [at for at in range(len(self.file_header)) if at not in gone]
-        self.header = [self.file_header[at] for at in self.places]
+        names = dict(self.shape.named)
+        self.header = [names.get(at, self.file_header[at]) for at in self.places]
         for name, _parts in self.shape.paired:
             self._add(name)
         if turn:
