@@ -6,6 +6,7 @@ a filter, re-exports are a part of exports, and of nested levels of goods only t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,8 @@ _IRAN = (
 )
 _IMPORTS = ("M", "1", "Import", "Imports", "TMG_CIF_USD", "MG_CIF_USD", "واردات")
 _EXPORTS = ("X", "2", "Export", "Exports", "TXG_FOB_USD", "XG_FOB_USD", "صادرات")
+#: H0 to H6 are editions of the Harmonized System.
+_EDITION = re.compile(r"H\d")
 _TOTALS = frozenset({"total", "all", "999999"})
 
 
@@ -34,7 +37,7 @@ def ask(layout: Layout) -> Iterator[Question]:
     if export is not None:
         says = _Reading(export, layout).says()
         named = says["shape"]["named"]
-        found = ", ".join(layout.header.cells[at] for at, _ in named)
+        found = ", ".join(layout.header.cells[at] for at, name in named if ":" not in name)
         by_hand = Answer("by_hand", {"shape": {"named": ()}})
         yield Question("known_export", export.name, found, (Answer("take", says), by_hand))
 
@@ -55,8 +58,9 @@ class _Reading:
         export = self.export
         places = {column: self.place(headings) for column, headings in export.named.items()}
         named = [(at, column) for column, at in places.items() if at >= 0]
-        if self.is_total(places.get("code", -1)):
-            named = [(at, c) for at, c in named if c in ("period", "value_usd")]
+        if self.is_total(places.get("code", -1)):  # no goods: for bilateral_trade
+            named = [(at, c) for at, c in named if c in {"period", "value_usd"}]
+        named += self.beside(named)
         reporter, flow = self.place(export.reporter), self.place(export.flow)
         paired: tuple[tuple[str, tuple[int, ...]], ...] = ()
         if reporter >= 0:
@@ -75,6 +79,14 @@ class _Reading:
             "fills": fills,
             "scales": {"value_usd": scale} if scale != 1 else {},
         }
+
+    def beside(self, named: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+        """The other columns, called after the export: "Reporter" beside "Reporter Code" is no second
+        book, and goods that are not taken make no table of goods."""
+        taken = {at for at, _ in named} | {self.place(self.export.reporter)}
+        for at, text in enumerate(self.layout.header.cells):
+            if at not in taken:
+                yield at, f"{self.export.name}: {text}"
 
     def texts(self, place: int) -> list[str]:
         cells = (r.cells[place] for r in self.layout.records if 0 <= place < len(r.cells))
@@ -107,7 +119,10 @@ class _Reading:
         return found
 
     def replacements(self, is_paired: bool) -> Iterator[Replacement]:
-        """Reporters as codes; a reporter beside a flow as the direction of trade."""
+        """Editions of the HS as HS; reporters as codes; a reporter beside a flow as a direction."""
+        for edition in self.texts(self.place(self.export.named.get("classification", ()))):
+            if _EDITION.fullmatch(edition):
+                yield Replacement("classification", edition, "HS")
         books = {Reporter.PK: _PAKISTAN, Reporter.IR: _IRAN}
         seen = set(self.texts(self.place(self.export.reporter)))
         flows = set(self.texts(self.place(self.export.flow)))

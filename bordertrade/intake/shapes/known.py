@@ -43,6 +43,7 @@ _API = Export(
         "value_usd": ("primaryvalue",),
         "quantity": ("qty",),
         "unit": ("qtyunitabbr",),
+        "classification": ("classificationcode",),
     },
     partner=("partnercode",),
     reporter=("reportercode",),
@@ -62,6 +63,7 @@ _LEGACY = Export(
         "value_usd": _VALUES,
         "quantity": ("qty",),
         "unit": ("qtyunit",),
+        "classification": ("classification",),
     },
     partner=("partnercode",),
     reporter=("reportercode",),
@@ -80,6 +82,7 @@ _WITS = Export(
         "value_usd": _THOUSANDS,
         "quantity": ("quantity",),
         "unit": ("quantityunit", "qtyunit"),
+        "classification": ("nomenclature",),
     },
     partner=("partner", "partnername"),
     reporter=("reporter", "reportername"),
@@ -107,9 +110,10 @@ _IRICA = Export(
         "code": tuple(map(fold, ("کد تعرفه", "تعرفه"))),
         "commodity": tuple(map(fold, ("شرح تعرفه", "شرح کالا", "نام تعرفه"))),
         "value_usd": tuple(map(fold, ("ارزش دلاری", "ارزش دلار"))),
+        "quantity": tuple(map(fold, ("وزن (کیلوگرم)", "وزن به کیلوگرم"))),
     },
     partner=tuple(map(fold, ("کشور", "نام کشور"))),
-    fills={"reporter": "IR", "classification": "HS", "series": "ir_customs"},
+    fills={"reporter": "IR", "classification": "HS", "series": "ir_customs", "unit": "kg"},
 )
 EXPORTS = (_API, _LEGACY, _WITS, _SDMX, _IRICA)
 #: More than names that are known: such a header is sure.

@@ -42,8 +42,8 @@ class Shape:
     ``header_rows`` records from the header's line on are joined into one header. A blank cell in the
     columns of ``fill_down`` says what stands above it. ``turn`` makes one row of each cell of the
     turned columns. ``paired`` are headings of columns made of several columns of the file, their
-    texts joined by a blank; ``named`` gives columns of a known export our names. In a workbook ``is_merged`` gives each cell of a merged one its text,
-    ``without_hidden`` leaves out hidden rows.
+    texts joined by a blank; ``named`` gives columns of a known export our names. In a workbook
+    ``is_merged`` gives each cell of a merged one its text, ``without_hidden`` leaves out hidden rows.
     """
 
     header_rows: int = 1
