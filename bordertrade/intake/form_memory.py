@@ -25,10 +25,13 @@ from bordertrade.intake.headings import scale_in
 from bordertrade.intake.periods import read_period
 from bordertrade.intake.spellings import names_measure, words_of
 from bordertrade.intake.tidying import is_null_mark, plain
+from bordertrade.intake.workbook.head import head_of
 from bordertrade.money import Currency
 
 #: Said of all rows, but another for each file.
 _OF_ONE_FILE = frozenset({"period"})
+#: Questions whose answer moves on: the year of months without one is another next year.
+_MOVING = frozenset({"year_of_months"})
 _CLOSE = frozenset({Currency.IRR, Currency.IRT})
 #: Parts of a declaration that tell a habit and come up only when the rows are checked.
 _PARTS = ("nulls", "unrecorded", "negatives")
@@ -127,7 +130,10 @@ def _names_time(heading: str) -> bool:
 
 
 def lines_above(path: Path, declaration: Declaration) -> list[str]:
-    """The lines above the header of a file: titles, units."""
+    """The lines above the header of a file: titles, units. Of a workbook those of its sheet."""
+    if declaration.sheet:
+        rows = head_of(path, declaration.sheet).records
+        return [" ".join(row.cells) for row in rows if row.line < declaration.header_line]
     with path.open("rb") as stream:
         head = stream.read(_TITLE_BYTES)
     return decoded(head, declaration.encoding).splitlines()[: declaration.header_line - 1]
@@ -152,7 +158,7 @@ def said_of(declaration: Declaration, money: str) -> Recalled:
     said = {name: getattr(declaration, name) for name in _PARTS}
     return Recalled(
         fills=fills,
-        answered=dict(declaration.answered),
+        answered={name: key for name, key in declaration.answered.items() if name not in _MOVING},
         parts={name: value for name, value in said.items() if value},
         zeros=tuple(zeros),
         money=money,

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from bordertrade.dataset import Dataset
 from bordertrade.intake.declaration import Declaration, Replacement
-from bordertrade.intake.form_memory import Recalled, form_of, money_in, recalled, said_of, usual
+from bordertrade.intake.form_memory import (
+    Recalled,
+    form_of,
+    lines_above,
+    money_in,
+    recalled,
+    said_of,
+    usual,
+)
+from tests.intake.books import one
 
 SAID = Declaration(
     fills={"reporter": "IR", "currency": "IRT", "source": "BR40282284", "period": "2026-10"},
@@ -94,3 +104,15 @@ def test_only_books_have_usual_answers(dataset: Dataset) -> None:
     tables = dataset.contract.tables
     assert usual(tables["formal_trade"], ["evidence"]) == {"obs_status": "A"}
     assert usual(tables["informal_trade"], []) == {}
+
+
+def test_the_year_of_months_is_asked_each_time() -> None:
+    answered = {"year_of_months": "1403", "periods_as_columns": "value"}
+    said = said_of(Declaration().declare(answered=answered), "")
+    assert said.answered == {"periods_as_columns": "value"}
+
+
+def test_the_title_of_a_sheet_stands_above_its_header(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(one([["ارزش", "(میلیون ریال)"], [], ["Month", "Value"], [1, 2]]))
+    assert lines_above(path, Declaration(sheet="Data", header_line=3)) == ["ارزش (میلیون ریال)"]
