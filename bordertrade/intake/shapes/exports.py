@@ -105,7 +105,7 @@ class _Reading:
 
     def kept(self, flow: int, code: int) -> dict[int, tuple[str, ...]]:
         """The rows that count: of the neighbour, of the flows themselves, of one level of goods."""
-        found = {self.place(self.export.partner): (*_PAKISTAN, *_IRAN)}
+        found: dict[int, tuple[str, ...]] = {self.place(self.export.partner): (*_PAKISTAN, *_IRAN)}
         if flow >= 0:
             found[flow] = (*_IMPORTS, *_EXPORTS)
         for heading, texts in self.export.only.items():
