@@ -3,7 +3,7 @@
 A value is converted at the mean rate of its own period. Where only annual means are published,
 the two whose middles lie around the value's middle give a range, and a straight line between
 them the central rate: Rs130.0bn of July-December 2022 is US$464-635m. Where one side has no
-sourced rate there is no dollar figure.
+sourced rate there is no dollar figure. Rials have three rates: official, NIMA, open market.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ class Currency(StrEnum):
 
 class RateType(StrEnum):
     OFFICIAL = "official"
+    NIMA = "nima"
     OPEN_MARKET = "open_market"
 
 
@@ -35,6 +36,7 @@ class MoneyBasis(StrEnum):
     USD = "usd"
     PKR = "pkr"
     IRR_OFFICIAL = "irr"
+    IRR_NIMA = "irr_nima"
     IRR_OPEN = "irr_open"
     TOMAN = "toman"
 
@@ -47,12 +49,14 @@ CURRENCY_OF = {
     MoneyBasis.USD: Currency.USD,
     MoneyBasis.PKR: Currency.PKR,
     MoneyBasis.IRR_OFFICIAL: Currency.IRR,
+    MoneyBasis.IRR_NIMA: Currency.IRR,
     MoneyBasis.IRR_OPEN: Currency.IRR,
     MoneyBasis.TOMAN: Currency.IRT,
 }
 RATE_TYPE_OF = {
     MoneyBasis.PKR: RateType.OFFICIAL,
     MoneyBasis.IRR_OFFICIAL: RateType.OFFICIAL,
+    MoneyBasis.IRR_NIMA: RateType.NIMA,
     MoneyBasis.IRR_OPEN: RateType.OPEN_MARKET,
     MoneyBasis.TOMAN: RateType.OPEN_MARKET,
 }
@@ -64,10 +68,17 @@ DEFAULT_RATE_TYPE = {
     Currency.IRT: RateType.OPEN_MARKET,
 }
 
+#: Where a rate is not known, the one that stands in for it: NIMA was quoted from November 2018
+#: and its series ends in October 2025.
+STANDS_IN = {RateType.NIMA: RateType.OPEN_MARKET}
+
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A published mean: units of ``currency`` for one US dollar over ``period``."""
+    """A published mean: units of ``currency`` for one US dollar over ``period``.
+
+    ``days``: how many it was taken over; None where the publisher gave the mean.
+    """
 
     id: str
     period: Period
@@ -75,6 +86,7 @@ class Rate:
     rate_type: RateType
     lcu_per_usd: float
     source: str
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,23 +125,32 @@ def usd_factor(
     rates: Iterable[Rate],
     rate_type: RateType | None = None,
 ) -> Factor:
-    """US$ for one unit of a currency in a period. Raises NoRateError."""
+    """US$ for one unit of a currency in a period. Raises NoRateError.
+
+    In this order: the mean of the very period; the means of the months that tile it, by days;
+    those of months that cover it without fitting, with the range of these months; the two yearly
+    means around it. Of two rates for one period the mean that its publisher gave counts, else
+    the one over most days. Where NIMA has none of them the open market stands in for it.
+    """
     if currency is Currency.USD:
         return PAR
     if currency is Currency.IRT:
         rial = usd_factor(Currency.IRR, period, rates, rate_type)
         return Factor(rial.usd_per_unit * RIALS_PER_TOMAN, rial.rates)
+    rates = tuple(rates)
     kind = rate_type or DEFAULT_RATE_TYPE[currency]
-    known = [
-        rate
-        for rate in rates
-        if rate.currency is currency and rate.rate_type is kind and rate.lcu_per_usd > 0
-    ]
-    return (
-        _own_months(known, period)
-        or _own_period(known, period)
-        or _bracket(known, currency, period, kind)
+    known = _best(r for r in rates if r.currency is currency and r.rate_type is kind)
+    found = (
+        _own_period(known, period)
+        or _own_months(known, period)
+        or _touched_months(known, period)
+        or _bracket(known, period)
     )
+    if found:
+        return found
+    if kind in STANDS_IN:
+        return usd_factor(currency, period, rates, STANDS_IN[kind])
+    raise NoRateError(currency, period, kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +170,15 @@ AS_WRITTEN = Conversion(Envelope.exact(1.0), (), converted=False)
 
 
 def conversion(
-    currency: Currency, period: Period, money: MoneyBasis, rates: Iterable[Rate]
+    currency: Currency,
+    period: Period,
+    money: MoneyBasis,
+    rates: Iterable[Rate],
+    basis: RateType | None = None,
 ) -> Conversion:
     """The factor from a currency to a money in a period, by way of the US dollar.
+
+    ``basis``: the rate at which the currency itself is turned into US$, where its file says so.
 
     Formula: US$ for one unit / US$ for one unit of the money, both at the mean rates of the
     period; the low end takes the dear dollar on the first leg and the cheap one on the second,
@@ -165,13 +192,27 @@ def conversion(
         tens = RIALS_PER_TOMAN if currency is Currency.IRT else 1 / RIALS_PER_TOMAN
         return Conversion(Envelope.exact(tens), (), converted=False)
     rates = tuple(rates)
-    out = usd_factor(currency, period, rates)
+    out = usd_factor(currency, period, rates, basis)
     back = usd_factor(into, period, rates, RATE_TYPE_OF.get(money))
     first, second = out.usd_per_unit, back.usd_per_unit
     factor = Envelope(
         first.low / second.high, first.central / second.central, first.high / second.low
     )
     return Conversion(factor, tuple(dict.fromkeys((*out.rates, *back.rates))), converted=True)
+
+
+def _best(rates: Iterable[Rate]) -> list[Rate]:
+    """Each period's best rate: the publisher's own mean, else the one over most days."""
+    best: dict[tuple[date, date], Rate] = {}
+    for rate in rates:
+        days = (rate.period.start, rate.period.end)
+        if rate.lcu_per_usd > 0 and (days not in best or _weight(rate) > _weight(best[days])):
+            best[days] = rate
+    return list(best.values())
+
+
+def _weight(rate: Rate) -> float:
+    return float("inf") if rate.days is None else rate.days
 
 
 def _own_period(rates: list[Rate], period: Period) -> Factor | None:
@@ -193,12 +234,29 @@ def _own_months(rates: list[Rate], period: Period) -> Factor | None:
     return None
 
 
-def _bracket(rates: list[Rate], currency: Currency, period: Period, kind: RateType) -> Factor:
+def _touched_months(rates: list[Rate], period: Period) -> Factor | None:
+    """The mean by days of months that cover a period without fitting; their range as its range.
+
+    A Solar Hijri month lies in two Gregorian ones.
+    """
+    monthly = [r for r in rates if r.period.grain is Grain.MONTH]
+    for calendar in Calendar:
+        own = [r for r in monthly if r.period.calendar is calendar and period.overlaps(r.period)]
+        days = [period.overlap_days(rate.period) for rate in own]
+        if own and sum(days) == period.days:
+            each = [rate.lcu_per_usd for rate in own]
+            mean = sum(rate * n for rate, n in zip(each, days, strict=True)) / period.days
+            inside = tuple(sorted(own, key=lambda rate: rate.period))
+            return Factor(Envelope(1 / max(each), 1 / mean, 1 / min(each)), inside)
+    return None
+
+
+def _bracket(rates: list[Rate], period: Period) -> Factor | None:
     yearly = [rate for rate in rates if rate.period.is_full_year]
     before = [rate for rate in yearly if rate.period.middle <= period.middle]
     after = [rate for rate in yearly if rate.period.middle >= period.middle]
     if not before or not after:
-        raise NoRateError(currency, period, kind)
+        return None
     earlier = max(before, key=lambda rate: rate.period.middle)
     later = min(after, key=lambda rate: rate.period.middle)
     central = _on_the_line(earlier, later, period.middle)

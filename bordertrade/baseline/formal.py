@@ -43,11 +43,11 @@ def import_ratio(month: str, assumed: Assumptions) -> tuple[Envelope, tuple[str,
 
 def _imports(dataset: Dataset, assumed: Assumptions) -> Iterator[Row]:
     opened = _opened(dataset)
-    for text, imports_usd in monthly_imports_usd(dataset["import_blocks"]).items():
+    for text, imports in monthly_imports_usd(dataset["import_blocks"]).items():
         month = calendars.parse(text)
         ratio, ids = import_ratio(text, assumed)
         for market, share, share_ids in _shares(assumed):
-            value = ratio * share * imports_usd
+            value = ratio * share * imports
             yield Row(
                 month,
                 market,
@@ -101,6 +101,7 @@ def _iranian_spans(dataset: Dataset) -> list[tuple[Period, float]]:
         rows["preferred"].fillna(False)
         & (rows["reporter"] == Reporter.IR)
         & (rows["direction"] == Direction.PK_TO_IR)
+        & rows["value_usd"].notna()
     ]
     found = [
         (calendars.parse(p), float(v))

@@ -35,7 +35,10 @@ KEYS = [
     "evidence",
     "source",
     "currency",
+    "rate_basis",
 ]
+#: What decides the rate of a value.
+CONVERTED_BY = ["currency", "period", "rate_basis"]
 #: An observation hides the modelled rows that share these.
 _HIDDEN_BY = ["period", "market", "channel", "direction"]
 LONGEST_GOODS_CODE = 8
@@ -55,7 +58,8 @@ def build_cube(tables: Mapping[str, pd.DataFrame], rates: Iterable[Rate]) -> pd.
     """The cube of ``formal_trade``, ``informal_trade`` and ``modelled_trade``.
 
     Columns: ``period`` (as the source wrote it), ``start``, ``end`` (days, inclusive),
-    ``market``, ``channel``, ``reporter``, ``direction``, ``goods``, ``currency``, ``value_low``,
+    ``market``, ``channel``, ``reporter``, ``direction``, ``goods``, ``currency``, ``rate_basis``
+    (the rate that turns rials into US$; "" for the usual one), ``value_low``,
     ``value``, ``value_high`` (in that currency), ``value_low_usd``, ``value_usd``,
     ``value_high_usd`` (US$; all NaN where absent), ``obs_status``, ``evidence``,
     ``source``, ``rows`` (how many rows were added), ``no_rate`` (rows left without a dollar
@@ -112,9 +116,9 @@ def _informal(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _in_dollars(frame: pd.DataFrame, rates: tuple[Rate, ...]) -> pd.DataFrame:
     """Add US$ values; the range of an exchange rate widens the range of the value."""
-    codes, first = numbered(frame, ["currency", "period"])
-    pairs = frame[["currency", "period"]].iloc[first].itertuples(index=False, name=None)
-    factors = [_factor(currency, period, rates) for currency, period in pairs]
+    codes, first = numbered(frame, CONVERTED_BY)
+    found = frame[CONVERTED_BY].iloc[first].itertuples(index=False, name=None)
+    factors = [_factor(*each, rates) for each in found]
     low, central, high = (
         pd.Series(
             np.array([getattr(f.usd_per_unit, end) if f else nan for f in factors], float)[codes],
@@ -166,11 +170,18 @@ def goods_names(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     return names
 
 
-def _factor(currency: str, period: str, rates: tuple[Rate, ...]) -> Factor | None:
+def _factor(
+    currency: str, period: str, basis: str, rates: tuple[Rate, ...]
+) -> Factor | None:
     try:
-        return usd_factor(Currency(currency), calendars.parse(period), rates)
+        return usd_factor(Currency(currency), calendars.parse(period), rates, basis_of(basis))
     except NoRateError:
         return None
+
+
+def basis_of(text: str) -> RateType | None:
+    """A cell of ``rate_basis``; None where the usual rate is meant."""
+    return RateType(text) if text else None
 
 
 def _reduced(rows: pd.DataFrame) -> pd.DataFrame:
@@ -192,6 +203,7 @@ def _modelled(rows: pd.DataFrame) -> pd.DataFrame:
     native = kept[VALUES].set_axis(NATIVE, axis="columns")
     return kept.join(native).assign(
         currency=str(Currency.USD),
+        rate_basis="",
         obs_status="I",
         evidence=str(Evidence.MODEL),
         source="",
@@ -233,6 +245,7 @@ def rates_of(table: pd.DataFrame) -> tuple[Rate, ...]:
             rate_type=RateType(row.rate_type),
             lcu_per_usd=float(row.lcu_per_usd),
             source=row.source,
+            days=None if pd.isna(row.days) else int(row.days),
         )
         for row in rows_of(table)
     )

@@ -28,7 +28,9 @@ Check = Callable[[Rows], Iterator[Problem]]
 _NEVER_MODELLED = ("formal_trade", "informal_trade", "bilateral_trade")
 _VALUES = ("value_low", "value", "value_high")
 _PRICES = ("price_low", "price", "price_high")
-_RANGES = (_VALUES, ("low", "central", "high"), _PRICES)
+#: Of a total of the whole border a bound may be all that is known.
+_BOUNDED = ("value_low_usd", "value_usd", "value_high_usd")
+_RANGES = (_VALUES, _BOUNDED, ("low", "central", "high"), _PRICES)
 #: What is seen on a day and not planned for one.
 _SEEN_ON_A_DAY = ("prices", "memberships")
 _JOINER = "~"
@@ -91,7 +93,8 @@ def range_incomplete(rows: Rows) -> Iterator[Problem]:
 
 def value_expected(rows: Rows) -> Iterator[Problem]:
     """A row without a value whose status does not explain the absence, and the reverse."""
-    names = _PRICES if _PRICES[1] in rows.table else _VALUES
+    held = (names for names in (_PRICES, _BOUNDED) if names[-1] in rows.table)
+    names = next(held, _VALUES)
     ends = [name for name in names if name in rows.table]
     if not ends or not rows.has("obs_status"):
         return

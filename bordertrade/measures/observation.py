@@ -36,13 +36,13 @@ class Observation:
 def observations(
     dataset: Dataset, floor: EvidenceFloor = EvidenceFloor.ALL
 ) -> tuple[Observation, ...]:
-    """The rows of ``bilateral_trade`` at or above an evidence floor, in order of time.
+    """The rows of ``bilateral_trade`` with a value, at or above an evidence floor, in order of time.
 
-    Never a modelled one: national totals hold none. Remembered for each data set, because every
+    Rows that hold only a bound are told apart (``bounds``). Never a modelled one: national totals hold none. Remembered for each data set, because every
     page asks.
     """
     rows = dataset["bilateral_trade"]
-    rows = rows[rows["evidence"] != Evidence.MODEL]
+    rows = rows[(rows["evidence"] != Evidence.MODEL) & rows["value_usd"].notna()]
     if floor is EvidenceFloor.COUNT:
         rows = rows[rows["evidence"] == Evidence.COUNT]
     found = [_observation(row) for row in rows.reset_index().to_dict("records")]

@@ -12,7 +12,7 @@ import pandas as pd
 from bordertrade import calendars
 from bordertrade.calendars import Period
 from bordertrade.dataset import Dataset
-from bordertrade.dataset.cube import KEYS, NATIVE, rates_of
+from bordertrade.dataset.cube import CONVERTED_BY, KEYS, NATIVE, basis_of, rates_of
 from bordertrade.measures.over_goods import over_goods
 from bordertrade.measures.selection import Selection, is_chosen
 from bordertrade.money import (
@@ -96,9 +96,9 @@ def _over_goods(dataset: Dataset, money: MoneyBasis) -> pd.DataFrame:
 def _in_money(dataset: Dataset, money: MoneyBasis) -> pd.DataFrame:
     """The whole cube in one money: converted once, then every view only picks rows."""
     cube = dataset.cube
-    pairs = list(zip(cube["currency"].tolist(), cube["period"].tolist(), strict=True))
-    found = _conversions(set(pairs), money, _rates(dataset))
-    ways = [found[pair] for pair in pairs]
+    keys = list(zip(*(cube[name].tolist() for name in CONVERTED_BY), strict=True))
+    found = _conversions(set(keys), money, _rates(dataset))
+    ways = [found[key] for key in keys]
     ends = {
         name: cube[name] * _column(ways, end, cube)
         for name, end in zip(NATIVE, ("low", "central", "high"), strict=True)
@@ -123,17 +123,18 @@ def _column(ways: list[Conversion | MoneyBasis], end: str, cube: pd.DataFrame) -
 
 
 def _conversions(
-    pairs: set[tuple[str, str]], money: MoneyBasis, rates: tuple[Rate, ...]
-) -> dict[tuple[str, str], Conversion | MoneyBasis]:
-    """For each currency and period its conversion, or the money whose rate is missing."""
-    found: dict[tuple[str, str], Conversion | MoneyBasis] = {}
-    for currency, period in pairs:
+    keys: set[tuple[str, ...]], money: MoneyBasis, rates: tuple[Rate, ...]
+) -> dict[tuple[str, ...], Conversion | MoneyBasis]:
+    """For each ``CONVERTED_BY`` its conversion, or the money whose rate is missing."""
+    found: dict[tuple[str, ...], Conversion | MoneyBasis] = {}
+    for key in keys:
+        currency, period, basis = key
         try:
-            found[currency, period] = conversion(
-                Currency(currency), calendars.parse(period), money, rates
+            found[key] = conversion(
+                Currency(currency), calendars.parse(period), money, rates, basis_of(basis)
             )
         except NoRateError as error:
-            found[currency, period] = error.money
+            found[key] = error.money
     return found
 
 

@@ -21,17 +21,20 @@ CHOICES: dict[str, str] = {
     MoneyBasis.PKR: N_("Pakistani rupees"),
     MoneyBasis.IRR_OPEN: N_("Rials, open market"),
     MoneyBasis.TOMAN: N_("Toman, open market"),
+    MoneyBasis.IRR_NIMA: N_("Rials, NIMA rate"),
     MoneyBasis.IRR_OFFICIAL: N_("Rials, official rate"),
 }
 _NAMES = {
     MoneyBasis.USD: N_("US$"),
     MoneyBasis.PKR: N_("Pakistani rupees"),
     MoneyBasis.IRR_OFFICIAL: N_("rials"),
+    MoneyBasis.IRR_NIMA: N_("rials"),
     MoneyBasis.IRR_OPEN: N_("rials"),
     MoneyBasis.TOMAN: N_("toman"),
 }
 _AT = {
     MoneyBasis.IRR_OFFICIAL: N_("official rate"),
+    MoneyBasis.IRR_NIMA: N_("NIMA rate"),
     MoneyBasis.IRR_OPEN: N_("open market"),
     MoneyBasis.TOMAN: N_("open market"),
 }
@@ -44,6 +47,7 @@ _A_TIME = {
 _AMOUNTS = {
     MoneyBasis.PKR: N_("Rs{amount}"),
     MoneyBasis.IRR_OFFICIAL: N_("{amount} rials"),
+    MoneyBasis.IRR_NIMA: N_("{amount} rials"),
     MoneyBasis.IRR_OPEN: N_("{amount} rials"),
     MoneyBasis.TOMAN: N_("{amount} toman"),
 }

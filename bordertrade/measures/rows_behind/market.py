@@ -17,7 +17,14 @@ from numpy.typing import NDArray
 from bordertrade import calendars
 from bordertrade.calendars import Calendar
 from bordertrade.dataset import Dataset
-from bordertrade.dataset.cube import KEYS, NATIVE, cube_rows, rates_of
+from bordertrade.dataset.cube import (
+    CONVERTED_BY,
+    KEYS,
+    NATIVE,
+    basis_of,
+    cube_rows,
+    rates_of,
+)
 from bordertrade.dataset.lineage import FILE
 from bordertrade.dataset.lineage import LINE as FILE_LINE
 from bordertrade.dataset.rows import each, numbered
@@ -167,13 +174,15 @@ def _in_money(dataset: Dataset, rows: pd.DataFrame, money: MoneyBasis) -> pd.Dat
     """What was written, kept as ``written_…``, and the same in the money shown."""
     rates = rates_of(dataset["exchange_rates"])
 
-    def way(currency: str, period: str) -> Any:
+    def way(currency: str, period: str, basis: str) -> Any:
         try:
-            return conversion(Currency(currency), calendars.parse(period), money, rates)
+            return conversion(
+                Currency(currency), calendars.parse(period), money, rates, basis_of(basis)
+            )
         except NoRateError:
             return None
 
-    ways = each(rows, ["currency", "period"], way)
+    ways = each(rows, CONVERTED_BY, way)
     ends = zip(NATIVE, ("low", "central", "high"), strict=True)
     return rows.assign(
         **{f"written_{name}": rows[name] for name in NATIVE},

@@ -9,10 +9,15 @@ from bordertrade.money import MoneyBasis, Rate, RateType
 from bordertrade.words import dates, money
 from bordertrade.words.catalogue import N_, _, ngettext
 
-_KINDS = {RateType.OFFICIAL: N_("official"), RateType.OPEN_MARKET: N_("open market")}
+_KINDS = {
+    RateType.OFFICIAL: N_("official"),
+    RateType.NIMA: N_("NIMA, buying"),
+    RateType.OPEN_MARKET: N_("open market"),
+}
 _RATES_OF = {
     MoneyBasis.PKR: N_("the rupee’s official rate"),
     MoneyBasis.IRR_OFFICIAL: N_("the rial’s official rate"),
+    MoneyBasis.IRR_NIMA: N_("the rial’s NIMA rate"),
     MoneyBasis.IRR_OPEN: N_("the rial’s open-market rate"),
     MoneyBasis.TOMAN: N_("the rial’s open-market rate"),
 }
@@ -32,8 +37,8 @@ def _converted(value: Exchange) -> str:
         return ""
     pairs = groupby(value.rates, key=lambda rate: (rate.currency, rate.rate_type))
     text = _(
-        "Converted at the mean rate of each figure’s own period, or between the two nearest "
-        "yearly means: {rates}.",
+        "Converted at the mean rate of each figure’s own period or months, or between the two "
+        "nearest yearly means: {rates}.",
         rates="; ".join(_span(tuple(own)) for _key, own in pairs),
     )
     ten = _("A toman is ten rials.") if value.money is MoneyBasis.TOMAN else ""
@@ -65,9 +70,18 @@ def _as_written(value: Exchange) -> str:
 
 
 def _warning(value: Exchange) -> str:
+    if value.money is MoneyBasis.IRR_NIMA and _stands_in(value):
+        return _(
+            "Where the NIMA rate is not known (before November 2018, after October 2025) the "
+            "open-market rate stands in."
+        )
     if value.money is not MoneyBasis.IRR_OFFICIAL:
         return ""
     return _("The official rate has been frozen since 2019 and says nothing of trade after 2018.")
+
+
+def _stands_in(value: Exchange) -> bool:
+    return any(rate.rate_type is RateType.OPEN_MARKET for rate in value.rates)
 
 
 def _unpriced(each: Unpriced, shown_in: MoneyBasis) -> str:
