@@ -118,7 +118,7 @@ def _in_dollars(frame: pd.DataFrame, rates: tuple[Rate, ...]) -> pd.DataFrame:
     """Add US$ values; the range of an exchange rate widens the range of the value."""
     codes, first = numbered(frame, CONVERTED_BY)
     found = frame[CONVERTED_BY].iloc[first].itertuples(index=False, name=None)
-    factors = [_factor(*each, rates) for each in found]
+    factors = [_factor(currency, period, basis, rates) for currency, period, basis in found]
     low, central, high = (
         pd.Series(
             np.array([getattr(f.usd_per_unit, end) if f else nan for f in factors], float)[codes],
@@ -170,9 +170,7 @@ def goods_names(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     return names
 
 
-def _factor(
-    currency: str, period: str, basis: str, rates: tuple[Rate, ...]
-) -> Factor | None:
+def _factor(currency: str, period: str, basis: str, rates: tuple[Rate, ...]) -> Factor | None:
     try:
         return usd_factor(Currency(currency), calendars.parse(period), rates, basis_of(basis))
     except NoRateError:

@@ -64,6 +64,12 @@ class Dataset:
         return self.fingerprint[:SHORT]
 
     @property
+    def release(self) -> str:
+        """The newest release of the record that its list of changes tells of; "" before 0.2.0."""
+        told = self.tables["changes"]["release"].unique() if "changes" in self.tables else ()
+        return max(told, key=release_order, default="")
+
+    @property
     def is_shipped(self) -> bool:
         return all(each.origin == SHIPPED for each in self.provenance.values())
 
@@ -72,6 +78,11 @@ class Dataset:
 
     def names(self) -> MarketNames:
         return market_names(self.tables["markets"])
+
+
+def release_order(release: str) -> tuple[int, ...]:
+    """Releases in their order: 0.10.0 comes after 0.9.0."""
+    return tuple(int(part) for part in release.split("."))
 
 
 def load(folder: Path) -> Dataset:

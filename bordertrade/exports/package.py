@@ -65,6 +65,7 @@ def _readme(dataset: Dataset, described: dict[str, Any], cite: str) -> str:
         dataset.contract.description,
         "",
         _("Version: {fingerprint}", fingerprint=dataset.fingerprint),
+        *([_("Release of the record: {release}", release=dataset.release)] * bool(dataset.release)),
         _("Licence: {title} {path}", title=licence["title"], path=licence["path"]),
         *([_("How to cite: {citation}", citation=cite)] if cite else []),
         "",
@@ -73,6 +74,7 @@ def _readme(dataset: Dataset, described: dict[str, Any], cite: str) -> str:
         ),
         _("Missing is never zero. The books of the two countries are never added up."),
         _("What each column means stands in {file}.", file=CONTRACT),
+        _("What changed with each release, and why, stands in {file}.", file="changes.csv"),
         "",
         *(_file(each, len(dataset[each.name])) for each in tables),
     ]

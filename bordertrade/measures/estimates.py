@@ -26,6 +26,7 @@ from bordertrade.measures.observation import source_ids
 from bordertrade.money import Currency, Factor, NoRateError, Rate, usd_factor
 from bordertrade.vocabulary import Evidence, EvidenceFloor, ObsStatus
 
+_DOLLARS_A_YEAR = "USD/year"
 LITRES_PER_TONNE = "litres_per_tonne"
 DAYS_A_YEAR, MONTHS_A_YEAR = 365, 12
 #: The scope of estimates that can be held against one another.
@@ -132,7 +133,7 @@ class Estimate:
     @property
     def value_pkr(self) -> Bounds | None:
         """Rupees a year: as published, or a modelled value at the mean rate of its period."""
-        if self.measures is not Measured.VOLUME:
+        if self.measures is not Measured.VOLUME and self.unit != _DOLLARS_A_YEAR:
             return self.yearly
         if self.value_usd is None or self.rate is None:
             return None
@@ -243,7 +244,11 @@ def _in_a_year(each: Estimate, litres: Envelope | None) -> Estimate:
 
 
 def _in_dollars(each: Estimate, rates: tuple[Rate, ...], price: Envelope | None) -> Estimate:
-    """With ``value_usd``: rupees at their own period's rate, volumes at the assumed price."""
+    """With ``value_usd``: dollars as published, rupees at their own period's rate, volumes at the
+    assumed price.
+    """
+    if each.unit == _DOLLARS_A_YEAR:
+        return replace(each, value_usd=each.native, rate=_rate(each.period, rates))
     if each.yearly is None:
         return each
     rate = _rate(each.period, rates)

@@ -35,11 +35,11 @@ class Cause:
 
 _JUDGED = (
     Cause("unrecorded", Verdict.LIKELY, ("NETMAG",)),
-    Cause("banks", Verdict.LIKELY, ("PROFIT20250821", "DT1181441")),
+    Cause("banks", Verdict.LIKELY, ("PROFIT20250821", "DT1181441", "DAWN1950513", "IANS20260209")),
     Cause("coverage", Verdict.LIKELY, ("BR40282284", "TREND3288911")),
     Cause("barter", Verdict.POSSIBLE, ("PROPK20230602", "DAWN1758387")),
     Cause("residents", Verdict.POSSIBLE, ("NATION20230529", "TREND3288911")),
-    Cause("quality", Verdict.POSSIBLE, ("SHKAZMI202508", "SEASARK", "OTAGH45461")),
+    Cause("quality", Verdict.POSSIBLE, ("SEASARK", "OTAGH45461")),
     Cause("transit", Verdict.POSSIBLE, ("AAJ330457541", "BR40427464")),
     Cause("invoicing", Verdict.POSSIBLE),
 )

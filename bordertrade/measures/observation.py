@@ -36,10 +36,10 @@ class Observation:
 def observations(
     dataset: Dataset, floor: EvidenceFloor = EvidenceFloor.ALL
 ) -> tuple[Observation, ...]:
-    """The rows of ``bilateral_trade`` with a value, at or above an evidence floor, in order of time.
+    """The rows of ``bilateral_trade`` with a value, from an evidence floor up, in order of time.
 
-    Rows that hold only a bound are told apart (``bounds``). Never a modelled one: national totals hold none. Remembered for each data set, because every
-    page asks.
+    Rows that hold only a bound stand in no total and no line. Never a modelled one: national totals
+    hold none. Remembered for each data set, because every page asks.
     """
     rows = dataset["bilateral_trade"]
     rows = rows[(rows["evidence"] != Evidence.MODEL) & rows["value_usd"].notna()]

@@ -12,7 +12,7 @@ from bordertrade.ui.registry import PAGES, PageEntry
 from bordertrade.ui.state import Current
 from bordertrade.ui.warm import warm_up
 from bordertrade.view import encode
-from bordertrade.words import _
+from bordertrade.words import _, versions
 from bordertrade.words.catalogue import is_right_to_left
 from bordertrade.words.markup import escape
 
@@ -89,6 +89,6 @@ def _foot(now: Current) -> None:
         "Not official statistics. A public record compiled from published sources; each figure "
         "names its own."
     )
-    version = _("Data version {version}", version=now.dataset.version)
+    version = versions.of_record(now.dataset)
     shown = "" if state.looking().trouble else f"<p>{escape(version)}</p>"
     st.html(f'<footer class="bt-foot"><p>{escape(caution)}</p>{shown}</footer>')

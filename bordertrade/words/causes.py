@@ -35,7 +35,7 @@ CAUSES: dict[str, CauseWords] = {
         N_("Trade that is not paid through banks"),
         {
             Verdict.LIKELY: N_(
-                "The State Bank reported nil exports “through official channels” in July 2025, and sources at the Ministry of Commerce put the end of exports down to United States sanctions. What is paid for in other ways would not show."
+                "The State Bank reported nil exports “through official channels” in July 2025, and sources at the Ministry of Commerce put the end of exports down to United States sanctions. What is paid for in other ways would not show: the State Bank’s payments leave at most US$165 m of imports in FY2024-25 for seven neighbours together, where customs declarations say US$1,222 m from Iran alone. Pakistan keeps two books; the lines here are the customs’ one."
             )
         },
     ),
@@ -67,7 +67,7 @@ CAUSES: dict[str, CauseWords] = {
         N_("Figures that were worked out or passed on"),
         {
             Verdict.POSSIBLE: N_(
-                "Iran’s figures for SH1400 and for exports in SH1402 follow from printed growth rates, those for SH1403 reached us through a blog. It may change the size of the gap, hardly that there is one: SH1401 comes from the customs’ own release."
+                "Iran’s figures for SH1400 and for exports in SH1402 follow from printed growth rates. It may change the size of the gap, hardly that there is one: SH1401 and SH1403 are the customs’ own counts."
             )
         },
     ),

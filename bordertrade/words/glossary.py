@@ -12,6 +12,18 @@ GLOSSARY: tuple[tuple[str, str], ...] = (
             "The state that recorded a figure. Pakistan’s and Iran’s books disagree; they stand side by side and are never blended."
         ),
     ),
+    (
+        N_("Pakistan’s two books"),
+        N_(
+            "The Ministry of Commerce counts customs declarations, the State Bank payments through banks. For imports from Iran in FY2024-25 the first says US$1,222 m; the second leaves at most US$165 m for all seven small neighbours together. They count different things and are never mixed: the level of Pakistan’s book is the customs’ one."
+        ),
+    ),
+    (
+        N_("Basis of an exchange rate"),
+        N_(
+            "A rial has three rates: the official one (42,000 to 2023, for essential goods only), NIMA, at which exporters sell and importers buy (known from November 2018 to October 2025), and the open market. Amounts in rials are turned into US$ at the open market unless their file names another basis; where NIMA is not known the open market stands in for it."
+        ),
+    ),
     (N_("Direction"), N_("Which way the goods went: Iran → Pakistan or Pakistan → Iran.")),
     (N_("Channel"), N_("Formal: recorded at customs. Informal: not recorded.")),
     (
@@ -82,7 +94,7 @@ NOT_KNOWN: tuple[str, ...] = (
     ),
     N_("Full-year figures for FY2025-26 and SH1404, and Iran’s for SH1395–SH1399."),
     N_(
-        "Whether US$10 bn is meant to include informal trade, and by when: 2029 is inferred from “the next five years”; 2028 rests on one report."
+        "Whether US$10 bn is meant to include informal trade, and by when: 2029 is inferred from “the next five years”; 2028 was stated twice, in August and November 2025."
     ),
     N_("Surveyed positions of the markets: those on the map are good to 3–5 km."),
 )

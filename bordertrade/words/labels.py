@@ -25,8 +25,8 @@ BOOKS = {
     "": N_("Book not stated"),
 }
 SERIES = {
-    "pk_moc": N_("Pakistan, Ministry of Commerce"),
-    "sbp": N_("State Bank of Pakistan"),
+    "pk_moc": N_("Pakistan, Ministry of Commerce (customs declarations)"),
+    "sbp": N_("State Bank of Pakistan (payments through banks)"),
     "ir_customs": N_("Iran Customs (IRICA)"),
     "ir_tpo": N_("Iran Trade Promotion Organization"),
     "wits": N_("World Bank WITS / UN Comtrade"),
@@ -34,6 +34,14 @@ SERIES = {
     "unctad": N_("UNCTAD trade matrix"),
     "itc": N_("ITC Trade Map"),
     "press": N_("Press report"),
+}
+CHANGES = {
+    "correction": N_("Correction"),
+    "refused": N_("Correction refused"),
+    "addition": N_("New rows"),
+    "left_out": N_("Left out"),
+    "contract": N_("Form of a table"),
+    "model": N_("Baseline made anew"),
 }
 OBS_STATUS = {
     "A": N_("Normal"),

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from babel.dates import format_time
 
-from bordertrade.dataset import SHIPPED, Contract
+from bordertrade.dataset import SHIPPED, Contract, Dataset
 from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.intake.suspicions import Came
 from bordertrade.shelf import Upload
@@ -207,3 +207,14 @@ def rows(upload: Upload, contract: Contract) -> str:
         "{count} row with problems left out", "{count} rows with problems left out", upload.rejected
     )
     return _("{counts}; {left_out}", counts=counts, left_out=left_out)
+
+
+def of_record(dataset: Dataset) -> str:
+    """The version that a page shows, and the release of the record that it goes back to."""
+    if not dataset.release:
+        return _("Data version {version}", version=dataset.version)
+    return _(
+        "Data version {version}, record release {release}",
+        version=dataset.version,
+        release=dataset.release,
+    )

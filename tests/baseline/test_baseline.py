@@ -21,7 +21,7 @@ from bordertrade.baseline.imports import monthly_imports_usd
 from bordertrade.baseline.row import Row
 from bordertrade.dataset import Dataset, load
 from bordertrade.envelope import Envelope, total
-from bordertrade.vocabulary import Channel, Direction
+from bordertrade.vocabulary import THREE, Channel, Direction
 
 MARKETS = ("gabd", "mand", "chadgi")
 Key = tuple[str, str, str, str]
@@ -78,7 +78,7 @@ def test_months_of_imports_sum_to_what_was_published(
     dataset: Dataset, period: str, million: float
 ) -> None:
     months = monthly_imports_usd(dataset["import_blocks"])
-    assert sum(months[text] for text in year(period)) == pytest.approx(million * 1e6)
+    assert sum(months[text].central for text in year(period)) == pytest.approx(million * 1e6)
 
 
 def test_every_month_of_the_model_has_imports(dataset: Dataset) -> None:
@@ -88,8 +88,24 @@ def test_every_month_of_the_model_has_imports(dataset: Dataset) -> None:
 
 def test_what_is_left_of_a_block_is_spread_by_days(dataset: Dataset) -> None:
     months = monthly_imports_usd(dataset["import_blocks"])
-    assert months["2023-02"] / months["2023-03"] == pytest.approx(28 / 31)
-    assert months["2023-01"] == 83.2e6
+    assert months["2021-08"].central / months["2021-09"].central == pytest.approx(31 / 30)
+    assert months["2023-01"] == Envelope.exact(83.2e6)
+
+
+def test_a_month_on_which_releases_disagree_has_a_range(
+    dataset: Dataset, rows: tuple[Row, ...]
+) -> None:
+    months = monthly_imports_usd(dataset["import_blocks"])
+    assert months["2023-04"] == Envelope(30.9e6, 56.3e6, 58e6)
+    assert months["2023-04"].low + months["2023-06"].high == pytest.approx(120.9e6)
+    assert months["2023-04"].high + months["2023-06"].low == pytest.approx(120.9e6)
+    modelled = {
+        row.month.text: row.value_usd
+        for row in rows
+        if (row.market, row.channel, row.direction) == (THREE, Channel.FORMAL, Direction.IR_TO_PK)
+    }
+    assert modelled["2023-04"].low == pytest.approx(0.15 * 30.9e6)
+    assert modelled["2023-04"].high == pytest.approx(1.38 * 58e6)
 
 
 # --- the ranges -----------------------------------------------------------------------------------
