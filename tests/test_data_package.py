@@ -1,6 +1,7 @@
 """The shipped data keep their own rules: valid, sourced, one preferred figure, no rumour."""
 
 import csv
+import json
 import re
 from collections import defaultdict
 from decimal import Decimal
@@ -15,13 +16,16 @@ FORBIDDEN = re.compile(
     r"unverified|background knowledge|estimated stretch|not credible"
     r"|OEC_SITC2|PENPPML|GRAVITY_PKG|\bBG\b"
 )
-# Published, but nothing there may stand for the whole: contradicted, or one province only.
+# Published, but nothing there may stand for the whole: contradicted, one province only, or three
+# months that are almost surely four.
 WITHOUT_PREFERRED = {
     ("2022", "PK", "PK_TO_IR"),
     ("2023", "PK", "PK_TO_IR"),
     ("SH1398", "IR", "IR_TO_PK"),
     ("SH1398", "IR", "PK_TO_IR"),
     ("SH1399-01/SH1399-03", "IR", "IR_TO_PK"),
+    ("SH1404-01/SH1404-03", "IR", "IR_TO_PK"),
+    ("SH1404-01/SH1404-09", "IR", "IR_TO_PK"),
 }
 Row = dict[str, str]
 
@@ -76,10 +80,34 @@ def test_one_preferred_row_for_each_period_reporter_direction() -> None:
     for row in rows("bilateral_trade"):
         chosen = row["preferred"] == "true"
         assert row["reporter"] or not chosen, row
-        if row["reporter"]:
+        if row["reporter"] and row["value_usd"]:
             preferred[row["period"], row["reporter"], row["direction"]] += chosen
     assert {key for key, count in preferred.items() if count == 0} == WITHOUT_PREFERRED
     assert max(preferred.values()) == 1
+
+
+def test_a_bound_alone_is_never_preferred() -> None:
+    bounds = [row for row in rows("bilateral_trade") if not row["value_usd"]]
+    assert len(bounds) == 6
+    for row in bounds:
+        assert row["value_high_usd"], row
+        assert (row["preferred"], row["obs_status"]) == ("false", "E"), row
+        assert "bound" in row["note"], row
+
+
+def test_the_release_is_the_newest_of_the_list_of_changes() -> None:
+    package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    releases = {row["release"] for row in rows("changes")}
+    newest = max(releases, key=lambda text: [int(part) for part in text.split(".")])
+    assert package["version"] == newest
+    tables = set(TABLES)
+    for row in rows("changes"):
+        assert set(row["tables"].split("~")) <= tables, row
+
+
+def test_each_of_the_twenty_corrections_was_decided() -> None:
+    decided = {row["id"] for row in rows("changes") if row["kind"] in ("correction", "refused")}
+    assert decided == {f"r020-c{number:02d}" for number in range(1, 21)}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -88,12 +88,11 @@ def test_the_official_rial_only_when_asked_for(dataset: Dataset) -> None:
 @pytest.mark.parametrize(
     ("currency", "period"),
     [
-        (Currency.PKR, "2025"),
-        (Currency.PKR, "FY2024-25"),
-        (Currency.PKR, "2024-08"),
+        (Currency.PKR, "2026-10"),
+        (Currency.PKR, "FY2026-27"),
         (Currency.PKR, "1999"),
         (Currency.IRR, "SH1390"),
-        (Currency.IRT, "2026-05"),
+        (Currency.IRT, "2026-10"),
     ],
 )
 def test_no_sourced_rate_no_dollar_figure(
@@ -107,6 +106,77 @@ def test_a_rate_of_another_currency_or_of_nothing_is_no_rate() -> None:
     rates = [rate("2024", 280), rate("2024", 0, Currency.IRR)]
     with pytest.raises(NoRateError):
         usd_factor(Currency.IRR, parse("2024"), rates)
+
+
+# --- the basis ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("period", "nima"),
+    [("2018-11", 88_394), ("2024", 444_539), ("SH1403", 505_108), ("2025-10", 695_928)],
+)
+def test_nima_is_a_basis_of_its_own(dataset: Dataset, period: str, nima: float) -> None:
+    rates = rates_of(dataset["exchange_rates"])
+    found = usd_factor(Currency.IRR, parse(period), rates, RateType.NIMA)
+    assert found.usd_per_unit == Envelope.exact(1 / nima)
+    assert {each.rate_type for each in found.rates} == {RateType.NIMA}
+
+
+@pytest.mark.parametrize("period", ["2018-10", "2025-11", "2026-08", "SH1404"])
+def test_where_nima_is_not_known_the_open_market_stands_in(dataset: Dataset, period: str) -> None:
+    rates = rates_of(dataset["exchange_rates"])
+    found = usd_factor(Currency.IRR, parse(period), rates, RateType.NIMA)
+    assert found == usd_factor(Currency.IRR, parse(period), rates)
+    assert {each.rate_type for each in found.rates} == {RateType.OPEN_MARKET}
+
+
+@pytest.mark.parametrize("period", ["2023-02", "2023-08"])
+def test_a_month_missing_in_nima_lies_between_its_years(dataset: Dataset, period: str) -> None:
+    found = usd_factor(
+        Currency.IRR, parse(period), rates_of(dataset["exchange_rates"]), RateType.NIMA
+    )
+    assert [each.rate_type for each in found.rates] == [RateType.NIMA] * 2
+    assert not found.usd_per_unit.is_exact
+
+
+def test_a_basis_moves_the_leg_of_the_file_alone(dataset: Dataset) -> None:
+    rates = rates_of(dataset["exchange_rates"])
+    month = parse("2024-06")
+    usual = conversion(Currency.IRR, month, MoneyBasis.USD, rates)
+    nima = conversion(Currency.IRR, month, MoneyBasis.USD, rates, RateType.NIMA)
+    assert 1 / usual.factor.central == pytest.approx(595_517)
+    assert 1 / nima.factor.central == pytest.approx(422_739)
+    as_written = conversion(Currency.IRR, month, MoneyBasis.IRR_OPEN, rates, RateType.NIMA)
+    assert not as_written.converted
+
+
+@pytest.mark.parametrize(
+    ("period", "rupees"),
+    [("2025", 281.53), ("FY2025-26", 281.36), ("2026-01/2026-09", 278.84), ("2024", 278.5807)],
+)
+def test_the_rupee_reaches_2026(dataset: Dataset, period: str, rupees: float) -> None:
+    """The means of HMRC's points; for 2024 the one that the IMF published."""
+    found = usd_factor(Currency.PKR, parse(period), rates_of(dataset["exchange_rates"]))
+    assert 1 / found.usd_per_unit.central == pytest.approx(rupees)
+
+
+def test_a_mean_over_days_comes_before_a_point(dataset: Dataset) -> None:
+    rates = rates_of(dataset["exchange_rates"])
+    both = [r.id for r in rates if r.currency == "PKR" and r.period.text == "2025-03"]
+    assert both == ["pkr-mid-2025-03", "pkr-hmrc-2025-03"]
+    (used,) = usd_factor(Currency.PKR, parse("2025-03"), reversed(rates)).rates
+    assert used.id == "pkr-mid-2025-03"
+    (point,) = usd_factor(Currency.PKR, parse("2025-08"), rates).rates
+    assert (point.id, point.days) == ("pkr-hmrc-2025-08", 1)
+
+
+def test_a_solar_month_lies_between_the_rates_of_its_two_months(dataset: Dataset) -> None:
+    """SH1403-05 is 22 July to 21 August 2024: 10 days of one month and 21 of the next."""
+    found = usd_factor(Currency.IRR, parse("SH1403-05"), rates_of(dataset["exchange_rates"]))
+    july, august = 588_452, 596_532
+    assert 1 / found.usd_per_unit.high == pytest.approx(july)
+    assert 1 / found.usd_per_unit.low == pytest.approx(august)
+    assert 1 / found.usd_per_unit.central == pytest.approx((10 * july + 21 * august) / 31)
 
 
 RATE = st.floats(1, 2e6)
@@ -198,7 +268,14 @@ def test_half_way_between_two_middles_the_rate_is_half_way() -> None:
 # --- into the money of the reader's choice --------------------------------------------------------
 
 BASES = list(MoneyBasis)
-OF_BASIS = {"usd": "USD", "pkr": "PKR", "irr": "IRR", "irr_open": "IRR", "toman": "IRT"}
+OF_BASIS = {
+    "usd": "USD",
+    "pkr": "PKR",
+    "irr": "IRR",
+    "irr_nima": "IRR",
+    "irr_open": "IRR",
+    "toman": "IRT",
+}
 
 
 def billion(value: float, currency: Currency, period: str, money: MoneyBasis, rates: Rates) -> Ends:
@@ -247,11 +324,12 @@ def test_a_toman_is_a_tenth_of_the_open_rial(
 @pytest.mark.parametrize(
     ("currency", "period", "money", "missing"),
     [
-        (Currency.USD, "2025-03", MoneyBasis.PKR, MoneyBasis.PKR),
-        (Currency.PKR, "2025-03", MoneyBasis.USD, MoneyBasis.PKR),
-        (Currency.PKR, "2025-03", MoneyBasis.TOMAN, MoneyBasis.PKR),
+        (Currency.USD, "2026-11", MoneyBasis.PKR, MoneyBasis.PKR),
+        (Currency.PKR, "2026-11", MoneyBasis.USD, MoneyBasis.PKR),
+        (Currency.PKR, "2026-11", MoneyBasis.TOMAN, MoneyBasis.PKR),
         (Currency.USD, "2024-03", MoneyBasis.IRR_OFFICIAL, MoneyBasis.IRR_OFFICIAL),
         (Currency.USD, "2010", MoneyBasis.IRR_OPEN, MoneyBasis.IRR_OPEN),
+        (Currency.USD, "2010", MoneyBasis.IRR_NIMA, MoneyBasis.IRR_OPEN),
         (Currency.IRT, "2010", MoneyBasis.PKR, MoneyBasis.IRR_OPEN),
     ],
 )
@@ -263,6 +341,21 @@ def test_the_leg_without_a_rate_is_named(
     assert caught.value.money is missing
 
 
+def days(text: str) -> set[int]:
+    period = parse(text)
+    return set(range(period.start.toordinal(), period.end.toordinal() + 1))
+
+
+def slow_days(own: Rates, period: Period) -> list[tuple[str, float]] | None:
+    """For each day of a period the Gregorian month it lies in and that month's rate."""
+    monthly: dict[str, float] = {}
+    for each in own:
+        if len(each.period.text) == len("2024-01") and "H" not in each.period.text:
+            monthly.setdefault(each.period.text, each.lcu_per_usd)
+    texts = [date.fromordinal(day).isoformat()[:7] for day in sorted(days(period.text))]
+    return [(t, monthly[t]) for t in texts] if set(texts) <= monthly.keys() else None
+
+
 def slow_per_dollar(code: str, kind: str, period: Period, rates: Rates) -> Ends | None:
     """Units for a dollar: (fewest, straight line, most) of the means that bracket a period."""
     if code == "USD":
@@ -271,10 +364,24 @@ def slow_per_dollar(code: str, kind: str, period: Period, rates: Rates) -> Ends 
         rials = slow_per_dollar("IRR", kind, period, rates)
         return rials and (rials[0] / 10, rials[1] / 10, rials[2] / 10)
     own = [r for r in rates if r.currency == code and r.rate_type == kind]
+    own.sort(key=lambda r: -1e9 if r.days is None else -r.days)  # the best of a period first
     for each in own:
         if (each.period.start, each.period.end) == (period.start, period.end):
             return each.lcu_per_usd, each.lcu_per_usd, each.lcu_per_usd
-    yearly = [(r.period.middle.toordinal(), r.lcu_per_usd) for r in own if r.period.days > 360]
+    day_by_day = slow_days(own, period)
+    if day_by_day:
+        mean = sum(rate for _, rate in day_by_day) / len(day_by_day)
+        if all(days(text) <= days(period.text) for text, _ in day_by_day):
+            return mean, mean, mean
+        return min(rate for _, rate in day_by_day), mean, max(rate for _, rate in day_by_day)
+    return slow_bracket(own, period) or (
+        slow_per_dollar(code, "open_market", period, rates) if kind == "nima" else None
+    )
+
+
+def slow_bracket(own: Rates, period: Period) -> Ends | None:
+    best = {r.period: r for r in reversed(own)}.values()
+    yearly = [(r.period.middle.toordinal(), r.lcu_per_usd) for r in best if r.period.days > 360]
     at = period.middle.toordinal()
     left = [pair for pair in yearly if pair[0] <= at]
     right = [pair for pair in yearly if pair[0] >= at]
@@ -303,7 +410,7 @@ def test_a_conversion_equals_its_slow_twin(
     own = slow_per_dollar(
         currency, "official" if currency == "PKR" else "open_market", period, rates
     )
-    kind = "official" if money in ("pkr", "irr") else "open_market"
+    kind = {"pkr": "official", "irr": "official", "irr_nima": "nima"}.get(money, "open_market")
     into = slow_per_dollar(OF_BASIS[money], kind, period, rates)
     unneeded = {currency[:2], OF_BASIS[money][:2]} == {"IR"} or currency == OF_BASIS[money]
     try:
@@ -316,7 +423,10 @@ def test_a_conversion_equals_its_slow_twin(
     assert value.low <= value.central <= value.high
     assert found.converted != unneeded
     if unneeded:
-        tens = {("IRR", "toman"): 0.1, ("IRT", "irr"): 10, ("IRT", "irr_open"): 10}
+        tens = {
+            ("IRR", "toman"): 0.1,
+            **{("IRT", rials): 10 for rials in ("irr", "irr_nima", "irr_open")},
+        }
         wanted = [each * tens.get((str(currency), str(money)), 1) for each in ends]
     else:
         assert own

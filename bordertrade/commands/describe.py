@@ -8,6 +8,7 @@ import click
 
 from bordertrade.commands.answer import Answer, answers
 from bordertrade.commands.record import data_option
+from bordertrade.commands.rial_rates import rial_rates
 from bordertrade.dataset import Dataset, load, read_contract
 from bordertrade.exports.dictionary import contract_markdown
 
@@ -15,13 +16,15 @@ from bordertrade.exports.dictionary import contract_markdown
 @click.command("describe")
 @data_option
 @click.option("--markdown", is_flag=True, help="The data contract as a document.")
+@click.option("--rates", is_flag=True, help="The rial's rates by basis, and what NIMA would move.")
 @answers
-def command(folder: Path, markdown: bool) -> Answer:
+def command(folder: Path, markdown: bool, rates: bool) -> Answer:
     """Say what the data hold: each table, its rows and columns."""
     if markdown:
         document = contract_markdown(read_contract(folder))
         return Answer({"markdown": document}, document.splitlines())
-    return _description(load(folder))
+    dataset = load(folder)
+    return rial_rates(dataset) if rates else _description(dataset)
 
 
 def _description(dataset: Dataset) -> Answer:

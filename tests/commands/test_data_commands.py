@@ -54,6 +54,17 @@ def test_the_baseline_is_written_anew(copy: Path, data_folder: Path) -> None:
     assert (copy / "anchors.csv").read_bytes() == (data_folder / "anchors.csv").read_bytes()
 
 
+def test_the_bases_of_the_rial() -> None:
+    result = run("describe", "--rates")
+    assert result.exit is Exit.DONE
+    assert "another default moves nothing" in result.output
+    line = next(each for each in result.output.splitlines() if each.split()[:1] == ["SH1403"])
+    assert line.split() == ["SH1403", "686,455", "505,108", "–", "×", "1.36"]
+    told = run("describe", "--rates", "--json").json
+    assert told["moved"] == {"rows": 0, "open_usd": 0, "nima_usd": 0}
+    assert next(each for each in told["years"] if each["period"] == "2024")["nima"] == 444_539
+
+
 def test_the_contract_as_a_document(dataset: Dataset) -> None:
     told = run("describe", "--markdown").output
     assert all(name in told for name in dataset.contract.tables)
