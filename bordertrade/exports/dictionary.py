@@ -26,6 +26,8 @@ _MEANINGS = {
     "standing": labels.STANDINGS,
     "authority": labels.AUTHORITIES,
     "state": labels.FACT_STATES,
+    "rate_type": labels.RATE_BASES,
+    "rate_basis": labels.RATE_BASES,
 }
 
 

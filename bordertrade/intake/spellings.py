@@ -153,6 +153,7 @@ _SERIES: Spellings = {
 }
 _RATE_TYPES: Spellings = {
     "official": ("official rate", "interbank", "inter-bank", "رسمی", "سرکاری"),
+    "nima": ("NIMA rate", "Nima", "نیما", "نرخ نیما", "سامانه نیما", "نیمایی"),
     "open_market": ("open market", "free market", "market", "بازار آزاد", "آزاد", "اوپن مارکیٹ"),
 }
 _CLASSIFICATIONS: Spellings = {
@@ -232,6 +233,7 @@ _BY_MEANING: Mapping[str, Spellings] = {
     "evidence": _EVIDENCE,
     "series": _SERIES,
     "rate_type": _RATE_TYPES,
+    "rate_basis": _RATE_TYPES,
     "classification": _CLASSIFICATIONS,
     "effect": _EFFECTS,
     "boolean": _BOOLEANS,

@@ -114,6 +114,8 @@ def _seen(dataset: Dataset, name: str) -> pd.DataFrame:
         & (rows["obs_status"] != ObsStatus.FORECAST)
         & (rows["evidence"] != Evidence.MODEL)
     )
+    if "preferred" in rows:  # one province, or a figure without a book, is not how far a book goes
+        is_seen &= rows["preferred"].fillna(False).astype(bool)
     return rows[is_seen]
 
 

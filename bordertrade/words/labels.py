@@ -35,6 +35,11 @@ SERIES = {
     "itc": N_("ITC Trade Map"),
     "press": N_("Press report"),
 }
+RATE_BASES = {
+    "official": N_("official rate"),
+    "nima": N_("NIMA, the rate of exporters and importers"),
+    "open_market": N_("open market"),
+}
 CHANGES = {
     "correction": N_("Correction"),
     "refused": N_("Correction refused"),

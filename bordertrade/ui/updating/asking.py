@@ -23,7 +23,11 @@ _NAMES = {
     "currency": uploads.CURRENCIES,
     "channel": labels.CHANNELS,
     "series": labels.SERIES,
+    "rate_basis": labels.RATE_BASES,
 }
+#: A file in these may say at which rate it is turned into US$; nobody has to.
+_RIALS = ("IRR", "IRT")
+_BASIS = "rate_basis"
 
 
 def questions(desk: Desk, paper: Paper, dataset: Dataset, room: int) -> None:
@@ -46,13 +50,21 @@ def questions(desk: Desk, paper: Paper, dataset: Dataset, room: int) -> None:
 def said(paper: Paper, dataset: Dataset) -> None:
     """What holds for all rows, as the file, the last one of its form or a person said."""
     table = reading.table_of(paper, dataset)
-    columns = [table.column(name) for name in paper.declaration.fills if name in table]
+    names = (*paper.declaration.fills, *_offered(paper, table))
+    columns = [table.column(name) for name in dict.fromkeys(names) if name in table]
     if not columns:
         return
     part(_("What holds for all rows"))
     with st.container(key=f"said_{paper.key}", horizontal=True, gap="small"):
         for column in columns:
             _question(paper, column, table, dataset)
+
+
+def _offered(paper: Paper, table: Table) -> tuple[str, ...]:
+    """What may be said of a file in rials, and need not: the basis of its rate."""
+    in_rials = paper.declaration.fills.get("currency") in _RIALS
+    has_its_own = _BASIS in paper.declaration.columns
+    return (_BASIS,) if in_rials and _BASIS in table and not has_its_own else ()
 
 
 def _points_to_sources(column: Column, table: Table) -> bool:
@@ -70,7 +82,7 @@ def _heading(open_: int) -> str:
 def _question(paper: Paper, column: Column, table: Table, dataset: Dataset) -> None:
     answered = column.name in paper.declaration.fills
     how = reading.how_filled(paper, column.name) if answered else "asked"
-    told = uploads.how(how) if answered else _("please say")
+    told = uploads.how(how) if answered else _unsaid(column)
     label = _("{part} · {how}", part=column.title, how=told)
     key = f"fill_{paper.key}_{column.name}"
     st.session_state[key] = paper.declaration.fills.get(column.name)
@@ -109,6 +121,10 @@ def _question(paper: Paper, column: Column, table: Table, dataset: Dataset) -> N
                 on_change=_answered,
                 args=(paper, column.name, key),
             )
+
+
+def _unsaid(column: Column) -> str:
+    return _("open market unless you say") if column.name == _BASIS else _("please say")
 
 
 def options(column: Column, table: Table, dataset: Dataset) -> dict[str, str]:
