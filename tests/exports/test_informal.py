@@ -35,7 +35,7 @@ def test_volumes_with_every_end_that_was_given_and_no_other(dataset: Dataset) ->
         assert row["Method"] == each.method
         assert row["Source"] == "~".join(each.sources)
     by_who = table.set_index("Said by")
-    assert str(by_who.loc["PRIME", "Remark"]).startswith("repeats Intelligence report")
+    assert str(by_who.loc["PRIME", "Remark"]).startswith("repeats Civil intelligence report")
     assert by_who.loc["Iranian officials", "Reads as"] == "upper bound only"
     assert by_who.loc["Own composition", "Reads as"] == "modelled"
 
@@ -49,7 +49,7 @@ def test_losses_in_rupees_and_dollars_where_a_rate_is_sourced(dataset: Dataset) 
         usd = [round(end) for end in each.value_usd.given] if each.value_usd else []
         assert given(row, "US$ a year") == usd
         assert ("no sourced rate" in row["Exchange rate"]) == (not usd)
-    assert table["Exchange rate"].str.contains("no sourced rate").sum() == 2
+    assert not table["Exchange rate"].str.contains("no sourced rate").any()
 
 
 def test_modelled_values_have_two_figures(dataset: Dataset) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import MappingProxyType
+
 import pytest
 
 from bordertrade import calendars
@@ -105,7 +108,7 @@ def test_volumes_are_told_with_what_they_are_not(dataset: Dataset) -> None:
     for part in (
         "7 published figures for Pakistan’s border",
         "0.256–3.65 bn litres",
-        "1 more repeats another source",
+        "2 more repeat another source",
         "2 speak of all of Iran’s neighbours and cannot be compared",
         "1.7–3.65 bn litres",
         "no body has published it",
@@ -138,21 +141,28 @@ def test_values_say_which_are_modelled_and_what_was_left_out(dataset: Dataset) -
 def test_remarks_keep_other_scopes_repeats_and_our_own_apart(dataset: Dataset) -> None:
     rows = estimates(dataset, Measured.VOLUME)
     remarks = {each.id: informal.remarks(each, rows) for each in rows}
-    assert remarks["oil_prime_fy25"] == ("repeats Intelligence report, not a second measurement",)
+    assert remarks["oil_prime_fy25"] == (
+        "repeats Civil intelligence report, not a second measurement",
+    )
     assert remarks["fuel_fy24_band"] == ("our composition of three figures, not one measurement",)
     assert "not Pakistan alone" in remarks["fuel_all_borders_2020"][0]
-    assert remarks["fuel_report_year_fy24"] == ()
+    assert remarks["fuel_report_year_fy24"] == remarks["oil_prime_fy25"]
+    assert remarks["fuel_report_2023"] == ()
     for each in rows:
         assert len(informal.short_remarks(each)) == len(remarks[each.id])
 
 
 def test_the_rate_is_told_or_that_there_is_none(dataset: Dataset) -> None:
     by_id = {each.id: each for each in all_estimates(dataset)}
-    assert "no sourced rate" in informal.dollar_note(by_id["fuel_loss_ocac_2025"])
+    assert "Rs279.7 for US$1" in informal.dollar_note(by_id["fuel_loss_ocac_2025"])
     assert "Rs278.6–280.4 for US$1" in informal.dollar_note(by_id["fuel_report_loss_fy24"])
     assert "Rs161.8 for US$1" in informal.dollar_note(by_id["fuel_inquiry_2020"])
     assert informal.dollar_note(by_id["illegal_pumps_2024"]) == ""
-    notes = informal.without_dollars(estimates(dataset, Measured.REVENUE))
+    assert not informal.without_dollars(estimates(dataset, Measured.REVENUE))
+    rates = dataset["exchange_rates"]
+    earlier = rates[~rates["id"].str.match("pkr-(mid|hmrc)")]
+    given = replace(dataset, tables=MappingProxyType({**dataset.tables, "exchange_rates": earlier}))
+    notes = informal.without_dollars(estimates(given, Measured.REVENUE))
     assert [note.split(",")[0] for note in notes] == ["PRIME", "OCAC"]
 
 
@@ -183,7 +193,7 @@ def test_the_answer_says_how_much_and_that_nobody_counted(dataset: Dataset) -> N
 def test_the_filter_says_what_it_removes(dataset: Dataset) -> None:
     for floor, part in (
         (EvidenceFloor.OBSERVED, "hides 1 figure that we composed"),
-        (EvidenceFloor.COUNT, "hides all 19 estimates"),
+        (EvidenceFloor.COUNT, "hides all 22 estimates"),
     ):
         assert part in informal.removed(informal_summary(dataset, floor), floor)
     every = informal_summary(dataset)
@@ -268,7 +278,7 @@ def test_revenue_names_rates_and_what_others_published(dataset: Dataset) -> None
     for part in ("US$92 m to 1.3 bn", "12–45 %", "28.5 %", "not what would be collected"):
         assert part in said
     beside = plain(told.published(result.published))
-    for part in ("Rs227 bn a year (US$810–815 m)", "Rs548 bn", "no sourced rate"):
+    for part in ("Rs227 bn a year (US$810–815 m)", "Rs548 bn"):
         assert part in beside
     assert told.published(()) == ""
     usual = usual_rates(dataset)

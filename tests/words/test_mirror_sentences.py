@@ -105,7 +105,7 @@ def test_what_was_and_was_not_recut(dataset: Dataset) -> None:
     told = sentences.import_years(result)
     for part in (
         "exact for FY2019-20 to FY2024-25, newest US$1.222\u00a0bn",
-        "SH1402, approximately (Apr 2023 – Mar 2024): US$984.4\u00a0m; Iran’s books hold US$2.053\u00a0bn",
+        "SH1402, approximately (Apr 2023 – Mar 2024): US$984.1\u00a0m; Iran’s books hold US$2.053\u00a0bn",
         "For SH1401 to SH1403 Iran’s figure lies above everything",
         "US$1.516\u00a0bn at most",
     ):

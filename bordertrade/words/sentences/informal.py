@@ -22,6 +22,7 @@ NATIVE_UNITS = {
     "PKR/day": N_("Rs{number} a day"),
     "PKR/month": N_("Rs{number} a month"),
     "PKR/year": N_("Rs{number} a year"),
+    "USD/year": N_("US${number} a year"),
     "vehicles/day": N_("{number} vehicles a day"),
     "people": N_("{number} people"),
     "outlets": N_("{number} outlets"),
