@@ -35,7 +35,7 @@ def test_volumes_with_every_end_that_was_given_and_no_other(dataset: Dataset) ->
         assert row["Method"] == each.method
         assert row["Source"] == "~".join(each.sources)
     by_who = table.set_index("Said by")
-    assert str(by_who.loc["PRIME", "Remark"]).startswith("repeats Civil intelligence report")
+    assert str(by_who.loc["PRIME", "Remark"]).startswith("repeats Intelligence report 2023")
     assert by_who.loc["Iranian officials", "Reads as"] == "upper bound only"
     assert by_who.loc["Own composition", "Reads as"] == "modelled"
 

@@ -134,9 +134,10 @@ def test_another_scope_or_a_repeat_does_not_count(dataset: Dataset) -> None:
     for id_ in ("fuel_all_borders_2019", "fuel_all_borders_2020", "oil_prime_fy25"):
         assert not found[id_].counts
     assert not found["fuel_all_borders_2020"].is_for_pakistan
-    assert found["oil_prime_fy25"].repeats == "fuel_report_year_fy24"
+    assert found["oil_prime_fy25"].repeats == "fuel_report_2023"
     assert not found["fuel_fy24_band"].counts, "our own composition is nobody's statement"
-    assert found["fuel_report_year_fy24"].counts
+    assert found["fuel_report_2023"].counts
+    assert found["fuel_report_year_fy24"].repeats == "fuel_report_2023"
 
 
 def test_every_repeat_names_an_estimate_of_the_record(dataset: Dataset) -> None:
@@ -164,7 +165,10 @@ def test_rupees_at_the_mean_of_their_own_period(dataset: Dataset) -> None:
 
 @pytest.mark.parametrize("id_", ["fuel_loss_ocac_2025", "oil_loss_prime_fy25"])
 def test_without_a_sourced_rate_there_is_no_dollar_figure(dataset: Dataset, id_: str) -> None:
-    each = by_id(dataset)[id_]
+    rates = dataset["exchange_rates"]
+    early = rates[~rates["id"].str.match("pkr-(mid|hmrc)")]
+    tables = {**dataset.tables, "exchange_rates": early}
+    each = by_id(replace(dataset, tables=MappingProxyType(tables)))[id_]
     assert each.yearly is not None
     assert (each.value_usd, each.rate) == (None, None)
 
@@ -176,8 +180,8 @@ def test_volumes_are_valued_once_and_only_where_a_price_is_sourced(dataset: Data
         "diesel_attock_2023",
         "diesel_ogra_2023",
         "fuel_fy24_band",
+        "fuel_report_2023",
         "fuel_report_day_fy24",
-        "fuel_report_year_fy24",
         "products_ocac_2024",
         "products_ogra_2024",
     }
@@ -185,17 +189,26 @@ def test_volumes_are_valued_once_and_only_where_a_price_is_sourced(dataset: Data
         "fuel_2015_press",
         "fuel_all_borders_2019",
         "fuel_all_borders_2020",
+        "fuel_report_year_fy24",
         "oil_prime_fy25",
     }
     band = modelled["fuel_fy24_band"].value_usd
     assert band is not None
     assert (band.low, band.central, band.high) == pytest.approx((0.765e9, 1.82e9, 2.92e9))
-    year = modelled["fuel_report_year_fy24"]
+    year = modelled["fuel_report_2023"]
     assert year.value_usd is not None
-    assert year.value_usd.given == pytest.approx((1.26e9, 1.82e9, 2.24e9))
+    assert year.value_usd.given == pytest.approx((2.81e9 * 0.45, 2.81e9 * 0.65, 2.81e9 * 0.8))
     assert year.value_pkr is not None
-    assert year.value_pkr.low == pytest.approx(1.26e9 * 278.5807)
-    assert year.value_pkr.high == pytest.approx(2.24e9 * 280.3561)
+    assert year.value_pkr.low == pytest.approx(2.81e9 * 0.45 * 278.5807)
+    assert year.value_pkr.high == pytest.approx(2.81e9 * 0.8 * 280.3561)
+
+
+def test_a_value_in_dollars_stays_as_it_was_published(dataset: Dataset) -> None:
+    value = by_id(dataset)["fuel_report_value_2023"]
+    assert value.value_usd == Bounds(None, 1.02e9, None)
+    assert value.value_pkr is not None
+    assert value.value_pkr.central == pytest.approx(1.02e9 * 280.3561)
+    assert not value.is_modelled
 
 
 # --- evidence -------------------------------------------------------------------------------------
@@ -210,13 +223,13 @@ def test_the_floor_takes_away_what_we_made_and_then_what_is_no_count(dataset: Da
     pumps = estimates(dataset, Measured.OUTLETS, EvidenceFloor.COUNT)
     assert [each.id for each in pumps] == ["pumps_sealed_quetta_2025"]
     published = values_of_goods(dataset, EvidenceFloor.OBSERVED)
-    assert [each.id for each in published.rows] == ["fuel_inquiry_2020"]
+    assert [each.id for each in published.rows] == ["fuel_inquiry_2020", "fuel_report_value_2023"]
 
 
 def test_the_answer_in_short(dataset: Dataset) -> None:
     every = informal_summary(dataset)
     assert every.litres_year == (1.7e9, 3.65e9)
-    assert every.revenue_pkr == pytest.approx((119.292e9, 547.5e9))
+    assert every.revenue_pkr == pytest.approx((60e9, 547.5e9))
     assert (every.is_band, every.removed) == (True, 0)
     assert dict(every.bodies)[Evidence.RATIO] == ("OGRA",)
     named = [name for _grade, names in every.bodies for name in names]

@@ -86,7 +86,7 @@ def test_fy2024_25_and_sh1403_share_eight_point_six_months(dataset: Dataset) -> 
     assert newest.shared_days == (date(2025, 3, 20) - date(2024, 7, 1)).days + 1 == 263
     assert f"{newest.shared_months:.1f}" == "8.6"
     assert f"{newest.missed_months:.1f}" == "3.4"
-    assert newest.iran.obs_status is ObsStatus.LOW_RELIABILITY
+    assert newest.iran.obs_status is ObsStatus.NORMAL
 
 
 @pytest.mark.parametrize(("solar", "iran"), [("SH1400", 312), ("SH1401", 841.8)])
@@ -107,6 +107,7 @@ def test_706_million_stand_on_irans_book_alone_beside_the_newest_zero(dataset: D
         ("IR", "SH1402-01/SH1402-07"): 352.64e6,
         ("PK", "FY2023-24"): 20_000,
         ("IR", "SH1403"): 706e6,
+        ("IR", "SH1404-01/SH1404-03"): 281e6,
         ("PK", "2025-07"): 0,
     }
     near = result.next_to_nothing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -22,8 +23,9 @@ from bordertrade.measures.market_series import market_series
 from bordertrade.measures.market_totals import market_totals
 from bordertrade.measures.selection import Selection, chosen
 from bordertrade.measures.shown import COLUMNS, exchange, shown
-from bordertrade.money import Currency, MoneyBasis, NoRateError, conversion
+from bordertrade.money import CURRENCY_OF, Currency, MoneyBasis, NoRateError, conversion
 from bordertrade.vocabulary import Channel, Direction, EvidenceFloor, Reporter
+from bordertrade.words.sentences.exchange import exchange as sentence
 from tests.measures.test_markets import FORMAL, INFORMAL, MARKETS, with_observed
 
 BASES = list(MoneyBasis)
@@ -47,6 +49,19 @@ ROWS = [
 
 
 @pytest.fixture(scope="module")
+def until_2024(dataset: Dataset) -> Dataset:
+    """The record with the rupee's yearly means alone: they end with 2024."""
+    rates = dataset["exchange_rates"]
+    early = rates[~rates["id"].str.match("pkr-(mid|hmrc)")]
+    return replace(dataset, tables=MappingProxyType({**dataset.tables, "exchange_rates": early}))
+
+
+@pytest.fixture(scope="module")
+def mixed_until_2024(until_2024: Dataset) -> Dataset:
+    return with_observed(until_2024, *ROWS)
+
+
+@pytest.fixture(scope="module")
 def mixed(dataset: Dataset) -> Dataset:
     return with_observed(dataset, *ROWS)
 
@@ -63,7 +78,7 @@ def ends(row: Any) -> tuple[float, float, float]:
 
 @pytest.mark.parametrize("money", BASES)
 def test_rows_in_the_chosen_money_equal_the_file(mixed: Dataset, money: MoneyBasis) -> None:
-    code = {"usd": "USD", "pkr": "PKR", "irr": "IRR", "irr_open": "IRR", "toman": "IRT"}[money]
+    code = CURRENCY_OF[money]
     found = observed(mixed, money)
     own = [row for row in ROWS if row["currency"] == code]
     assert own
@@ -114,7 +129,8 @@ def test_what_is_not_converted_is_the_same_in_every_money_it_stands_in(
     assert list(rows.columns) == COLUMNS
     assert rows.index.equals(plain.index)
     kept = rows[~rows["converted"] & rows["value"].notna()]
-    tens = {("IRR", "toman"): 10.0, ("IRT", "irr"): 0.1, ("IRT", "irr_open"): 0.1}
+    rials = ("irr", "irr_nima", "irr_open")
+    tens = {("IRR", "toman"): 10.0, **{("IRT", each): 0.1 for each in rials}}
     for row in rows_of(kept.assign(native=plain.loc[kept.index, "value"])):
         factor = tens.get((row.currency, str(money)), 1.0)
         assert row.value * factor == pytest.approx(row.native, abs=0.005)
@@ -171,7 +187,10 @@ def test_a_range_stays_in_order_and_is_value_times_factor(
     assert found.lacks == ""
 
 
-def test_without_a_rate_there_is_no_figure_and_the_rows_are_named(mixed: Dataset) -> None:
+def test_without_a_rate_there_is_no_figure_and_the_rows_are_named(
+    mixed_until_2024: Dataset,
+) -> None:
+    mixed = mixed_until_2024
     selection = Selection(MARKETS, money=MoneyBasis.PKR)
     rows = shown(mixed, selection)
     told = exchange(mixed, rows, MoneyBasis.PKR)
@@ -220,15 +239,18 @@ def test_a_series_in_any_money_has_its_rows_in_order(
     assert (found.frame["value"] <= found.frame["value_high"]).all()
 
 
-def test_months_without_a_rate_are_told_apart_from_what_nobody_collected(dataset: Dataset) -> None:
-    found = market_series(dataset, Selection(("mand",), money=MoneyBasis.PKR), Channel.INFORMAL)
+def test_months_without_a_rate_are_told_apart_from_what_nobody_collected(
+    until_2024: Dataset,
+) -> None:
+    found = market_series(until_2024, Selection(("mand",), money=MoneyBasis.PKR), Channel.INFORMAL)
     kinds = {state.kind: (state.start, state.end) for state in found.states}
     assert kinds["no_rate"] == (date(2024, 7, 1), date(2025, 6, 30))
     assert kinds["not_collected"][1] == date(2020, 12, 31)
     assert found.frame["end"].max().date() == date(2024, 6, 30)
 
 
-def test_twelve_months_end_where_the_money_ends(dataset: Dataset) -> None:
+def test_twelve_months_end_where_the_money_ends(until_2024: Dataset) -> None:
+    dataset = until_2024
     rupees = market_totals(dataset, Selection(MARKETS, money=MoneyBasis.PKR))
     assert rupees is not None
     assert rupees.money is MoneyBasis.PKR
@@ -279,3 +301,34 @@ def test_nothing_in_dollars_moves(mixed: Dataset) -> None:
     for money in BASES:
         other = chosen(mixed, replace(selection, money=money))
         assert other.equals(chosen(mixed, selection))
+
+
+# --- the basis ------------------------------------------------------------------------------------
+
+
+def test_rials_at_nima_and_where_it_is_not_known_at_the_open_market(dataset: Dataset) -> None:
+    months = [FORMAL | {"period": text, "value": "1000"} for text in ("2024-06", "2026-08")]
+    record = with_observed(dataset, *months)
+    nima = observed(record, MoneyBasis.IRR_NIMA)
+    assert nima["2024-06", "USD"].value == pytest.approx(1000 * 422_739)
+    assert nima["2024-06", "USD"].rates == "irr-nima-2024-06"
+    assert nima["2026-08", "USD"].value == pytest.approx(1000 * 1_882_929)
+    assert nima["2026-08", "USD"].rates == "irr-open-2026-08"
+    both = exchange(
+        record,
+        shown(record, Selection(MARKETS, floor=EvidenceFloor.OBSERVED, money=MoneyBasis.IRR_NIMA)),
+        MoneyBasis.IRR_NIMA,
+    )
+    assert "the open-market rate stands in" in sentence(both)
+    assert "NIMA, buying" in sentence(both)
+
+
+def test_the_basis_of_a_file_moves_its_dollars_and_nothing_else(dataset: Dataset) -> None:
+    row = FORMAL | {"period": "2024-06", "currency": "IRR", "value": "595517000000"}
+    plain, nima = (with_observed(dataset, row | {"rate_basis": basis}) for basis in ("", "nima"))
+    assert observed(plain, MoneyBasis.USD)["2024-06", "IRR"].value == pytest.approx(1e6)
+    moved = observed(nima, MoneyBasis.USD)["2024-06", "IRR"]
+    assert moved.value == pytest.approx(1e6 * 595_517 / 422_739)
+    for money in (MoneyBasis.IRR_OPEN, MoneyBasis.IRR_NIMA, MoneyBasis.TOMAN):
+        both = [observed(each, money)["2024-06", "IRR"].value for each in (plain, nima)]
+        assert both[0] == both[1]

@@ -142,7 +142,7 @@ def test_remarks_keep_other_scopes_repeats_and_our_own_apart(dataset: Dataset) -
     rows = estimates(dataset, Measured.VOLUME)
     remarks = {each.id: informal.remarks(each, rows) for each in rows}
     assert remarks["oil_prime_fy25"] == (
-        "repeats Civil intelligence report, not a second measurement",
+        "repeats Intelligence report 2023, not a second measurement",
     )
     assert remarks["fuel_fy24_band"] == ("our composition of three figures, not one measurement",)
     assert "not Pakistan alone" in remarks["fuel_all_borders_2020"][0]
