@@ -214,7 +214,7 @@ def of_record(dataset: Dataset) -> str:
     if not dataset.release:
         return _("Data version {version}", version=dataset.version)
     return _(
-        "Data version {version}, record release {release}",
+        "Release {release} of the record. Data version {version}",
         version=dataset.version,
         release=dataset.release,
     )

@@ -24,7 +24,7 @@ def test_the_first_screen_says_how_much_who_and_how_sure() -> None:
     told = plain(text(app))
     for part in (
         "1.7–3.65 bn litres a year",
-        "Rs119–548 bn",
+        "Rs60–548 bn",
         "Nobody has counted it",
         "Attock Refinery",
         "The weakest number is Rs1.5 bn a day (OCAC",

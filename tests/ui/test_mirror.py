@@ -31,7 +31,6 @@ def test_the_first_screen_sets_both_books_side_by_side() -> None:
         "Without limit",
         "US$706\u00a0m",
         "8.6 of 12 months",
-        "Low reliability",
         "never hold more than US$20\u00a0thousand a year",
     ):
         assert part in told
