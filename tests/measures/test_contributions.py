@@ -111,7 +111,7 @@ def test_irans_book_from_sh1400_to_sh1403(dataset: Dataset) -> None:
     assert found.growth == pytest.approx(1_556 / 1_573)
     assert found.residual_usd == 0
     assert found.series == ("ir_customs", "ir_customs")
-    assert found.grades == ("E", "A")
+    assert found.grades == ("E", "")
 
 
 def test_pakistans_book_stops_where_its_exports_do(dataset: Dataset) -> None:

@@ -39,7 +39,7 @@ Row = dict[str, object]
 def formal(period: str, value: float = 100.0, **changes: object) -> Row:
     return {
         **{"period": period, "market": "gabd", "reporter": "PK", "direction": "IR_TO_PK"},
-        **{"hs_code": "", "commodity": "", "value": value, "currency": "USD"},
+        **{"hs_code": "", "commodity": "", "value": value, "currency": "USD", "rate_basis": ""},
         **{"quantity": math.nan, "unit": "", "obs_status": "A", "evidence": "count"},
         **{"source": "NEWS1071531", "more_sources": "", "note": ""},
         **changes,

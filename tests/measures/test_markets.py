@@ -247,8 +247,12 @@ def test_where_rows_of_a_month_differ_the_one_that_says_more_stands(
     assert states(found) == [("closed", "2024-07", "2024-07")]
 
 
+#: The official rial is not known after June 2023.
+UNPRICED = {"period": "2025-06", "currency": "IRR", "rate_basis": "official"}
+
+
 def test_without_a_rate_there_is_no_point(dataset: Dataset) -> None:
-    observed = with_observed(dataset, FORMAL | {"period": "2025-06", "currency": "PKR"})
+    observed = with_observed(dataset, FORMAL | UNPRICED)
     june = {"start": date(2025, 6, 1), "end": date(2025, 6, 30)}
     modelled = market_series(observed, one(**june), Channel.FORMAL)
     assert modelled.frame["modelled"].tolist() == [True]
@@ -343,9 +347,9 @@ def test_the_last_twelve_months_of_each_market(dataset: Dataset) -> None:
         assert [total.low, total.central, total.high] == pytest.approx(sums)
     gabd = {row.direction: row for row in found.of("gabd", Channel.FORMAL)}
     assert gabd[IN].window == (date(2024, 7, 1), date(2025, 6, 30))
-    # Iran's book: Solar Hijri years fill no March of its own
-    assert gabd[OUT].window == (date(2024, 4, 1), date(2025, 2, 28))
-    assert (gabd[IN].months, gabd[OUT].months) == (12, 11)
+    # Iran's book: twelve months to May 2025
+    assert gabd[OUT].window == (date(2024, 6, 1), date(2025, 5, 31))
+    assert (gabd[IN].months, gabd[OUT].months) == (12, 12)
     assert gabd[IN].modelled
 
 
@@ -498,6 +502,6 @@ def test_the_model_names_the_sources_it_rests_on(dataset: Dataset) -> None:
     formal = model_sources(dataset, [Channel.FORMAL])
     assert set(formal) == {"GWPOST707", "BR40282284", "NETMAG"}
     fuel = model_sources(dataset, [Channel.INFORMAL])
-    assert set(fuel) == {"PMM2024", "SAMAA2087330926"}
+    assert set(fuel) == {"BR40262513", "NEWS1294360"}
     assert set(model_sources(dataset, Channel)) == set(formal) | set(fuel)
     assert model_sources(dataset, []) == ()

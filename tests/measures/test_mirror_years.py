@@ -351,3 +351,13 @@ def test_freight_taken_off_the_smaller_figure_widens_the_gap(
     newest = mirror_years(dataset, IN).newest
     assert newest is not None
     assert newest.margin_needed == pytest.approx(1222 / 2423 - 1)
+
+
+@pytest.mark.parametrize("direction", [IN, OUT])
+def test_customs_declarations_and_bank_payments_share_no_line(
+    dataset: Dataset, direction: Direction
+) -> None:
+    own = mirror_years(dataset, direction).book(Reporter.PK)
+    fiscal = {o.series for o in own if o.period.calendar is Calendar.FISCAL}
+    assert fiscal == {"pk_moc"}
+    assert not any(o.series == "sbp" and o.period.is_full_year for o in own)

@@ -65,7 +65,7 @@ def test_the_months_are_pakistans_own_published_ones(dataset: Dataset) -> None:
         period: Envelope.exact(value)
         for period, value in zip(own["period"], own["value_usd"], strict=True)
     }
-    assert len(months) == 13
+    assert len(months) == 15
 
 
 def test_without_a_closure_a_day_is_an_open_day(dataset: Dataset) -> None:

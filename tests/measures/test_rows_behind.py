@@ -67,7 +67,8 @@ def record(dataset: Dataset) -> Dataset:
         FORMAL | {"commodity": "Dates", "value": "70"},
         FORMAL | {"period": "2023-08", "currency": "PKR", "value": "1000", "hs_code": "0804"},
         FORMAL | {"period": "2023-08", "currency": "PKR", "value": "9", "hs_code": "1006"},
-        FORMAL | {"period": "2024-08", "currency": "PKR", "value": "1000"},
+        FORMAL
+        | {"period": "2024-08", "currency": "IRR", "rate_basis": "official", "value": "1000"},
         FORMAL | {"period": "2024-09", "currency": "IRT", "value": "8000", "commodity": "Rice"},
         FORMAL | {"period": "2024-09", "currency": "IRT", "value": "7000", "hs_code": "1006"},
         FORMAL | {"period": "2025-Q1", "value": "999"},

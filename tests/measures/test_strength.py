@@ -16,11 +16,12 @@ def test_counted_comes_before_estimated_and_modelled_last(dataset: Dataset) -> N
     places = [GRADES.index(each.grade) for each in found]
     assert places == sorted(places)
     assert (found[0].what, found[0].grade) == ("PK", "counted")
+    assert (found[1].what, found[1].grade) == ("IR", "counted")
     doubted = [each for each in found if each.grade == "counted_with_doubts"]
-    # three months of 2019 at Pishin, of which the year is inferred, and Iran's book
-    assert {each.what for each in doubted} == {"mand", "IR"}
-    assert found[1 : len(doubted) + 1] == tuple(doubted)
-    assert found[len(doubted) + 1].what == "fuel"
+    # three months of 2019 at Pishin, of which the year is inferred
+    assert {each.what for each in doubted} == {"mand"}
+    assert found[2 : len(doubted) + 2] == tuple(doubted)
+    assert found[len(doubted) + 2].what == "fuel"
     for before, after in pairwise(found):
         if before.grade == after.grade:
             assert before.width <= after.width
