@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -36,14 +37,20 @@ def whole_table(table: Table, frame: pd.DataFrame, dataset: Dataset) -> pd.DataF
     return pd.DataFrame(columns, index=frame.index)
 
 
+def _day(text: str, end: str) -> date | None:
+    """The first or last day of a period; none where a table may leave the period empty."""
+    day: date | None = getattr(calendars.parse(text), end) if text else None
+    return day
+
+
 def _beside(
     column: Column, table: Table, frame: pd.DataFrame, dataset: Dataset
 ) -> dict[str, object]:
     name = column.name
     if column.semantic == "period":
         return {
-            f"{name}{START}": each(frame, [name], lambda text: calendars.parse(text).start),
-            f"{name}{END}": each(frame, [name], lambda text: calendars.parse(text).end),
+            f"{name}{START}": each(frame, [name], partial(_day, end="start")),
+            f"{name}{END}": each(frame, [name], partial(_day, end="end")),
         }
     named = names_of(column, table, dataset)
     if not named:
