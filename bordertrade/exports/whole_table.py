@@ -37,7 +37,7 @@ def whole_table(table: Table, frame: pd.DataFrame, dataset: Dataset) -> pd.DataF
     return pd.DataFrame(columns, index=frame.index)
 
 
-def _day(text: str, end: str) -> date | None:
+def _edge(text: str, end: str) -> date | None:
     """The first or last day of a period; none where a table may leave the period empty."""
     day: date | None = getattr(calendars.parse(text), end) if text else None
     return day
@@ -49,8 +49,8 @@ def _beside(
     name = column.name
     if column.semantic == "period":
         return {
-            f"{name}{START}": each(frame, [name], partial(_day, end="start")),
-            f"{name}{END}": each(frame, [name], partial(_day, end="end")),
+            f"{name}{START}": each(frame, [name], partial(_edge, end="start")),
+            f"{name}{END}": each(frame, [name], partial(_edge, end="end")),
         }
     named = names_of(column, table, dataset)
     if not named:

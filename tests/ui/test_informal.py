@@ -83,7 +83,7 @@ def test_full_counts_leave_nothing_and_the_page_says_nobody_counted() -> None:
     assert list(problems(app)) == []
     told = text(app)
     assert charts(app) == []
-    assert "hides all 19 estimates" in told
+    assert "hides all 22 estimates" in told
     assert told.count("nobody has counted") == 3
     assert "No two statements stand at this level" in told
 
