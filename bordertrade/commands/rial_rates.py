@@ -1,40 +1,3 @@
-<<<<<<<< HEAD:bordertrade/commands/rates.py
-"""Exchange rates given beside files: a file of their own, which goes in by the same deed."""
-
-from __future__ import annotations
-
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
-
-import click
-
-from bordertrade.commands.reading import Reading
-from bordertrade.dataset import Dataset
-from bordertrade.intake.new_rates import TABLE, Lacking, rates_file
-from bordertrade.money import Currency
-
-_NAME = "exchange rates.csv"
-_PUBLISHED = {str(Currency.PKR), str(Currency.IRR)}
-
-#: How such a file is read, whatever is said of the files beside it.
-READING = Reading(TABLE, {}, {}, is_confirmed=True)
-
-Rates = Mapping[Lacking, str]
-
-
-def _rates(_context: click.Context, option: click.Parameter, given: Iterable[str]) -> Rates:
-    """CURRENCY:PERIOD=NUMBER."""
-    found = {}
-    for each in given:
-        wanted, equals, number = each.partition("=")
-        currency, colon, period = wanted.partition(":")
-        if not (equals and colon and currency in _PUBLISHED and _is_above_nothing(number)):
-            raise click.BadParameter(f"{each!r} is not in the form {option.metavar}.")
-        found[Lacking(Currency(currency), period)] = number
-    return found
-========
 """What the basis of the rial's rate changes: ``describe --rates``."""
 
 from __future__ import annotations
@@ -52,39 +15,43 @@ def rial_rates(dataset: Dataset) -> Answer:
     """The rial's rates by basis, and what NIMA as the default would move."""
     found = rial_bases(dataset)
     return Answer(_told(found), [*_table(found), "", *_moves(found)])
->>>>>>>> f81134c (Say in methods and in the data's README what changed and what stayed out; test bases and bounds):bordertrade/commands/rial_rates.py
 
 
-def _is_above_nothing(text: str) -> bool:
-    try:
-        return float(text) > 0
-    except ValueError:
-        return False
+def _told(found: RialBases) -> dict[str, object]:
+    years = [
+        {**asdict(each), "period": each.period.text, "factor": each.factor} for each in found.years
+    ]
+    rows = {"rows": found.rows, "open_usd": found.open_usd, "nima_usd": found.nima_usd}
+    return {"years": years, "moved": rows}
 
 
-rate_option = click.option(
-    "--rate",
-    "rates",
-    multiple=True,
-    metavar="PKR|IRR:PERIOD=NUMBER",
-    callback=_rates,
-    help="What one US dollar cost in a period; kept with its --rate-source.",
-)
-rate_source_option = click.option(
-    "--rate-source", help="Where the rates stand: the id of a source."
-)
+def _table(found: RialBases) -> list[str]:
+    heads = (_("Year"), _("Open market"), _("NIMA"), _("Official"), _("US$ at NIMA"))
+    rows = [heads, *(_line(each) for each in found.years)]
+    return ["  ".join(f"{cell:>14}" for cell in row) for row in rows]
 
 
-@contextmanager
-def written(rates: Rates, source: str | None, dataset: Dataset) -> Iterator[Path | None]:
-    """The file of the rates, None for none. Raises click.UsageError for rates without a source."""
-    if not rates:
-        yield None
-        return
-    if not source:
-        raise click.UsageError("--rate needs --rate-source: where the rate stands.")
-    with tempfile.TemporaryDirectory(prefix="bordertrade-rates-") as folder:
-        path = Path(folder) / _NAME
-        rows = [wanted.row(number, source) for wanted, number in rates.items()]
-        path.write_bytes(rates_file(dataset, rows))
-        yield path
+def _line(each: RialYear) -> tuple[str, ...]:
+    times = _("× {factor}", factor=numbers.decimal(each.factor, 2)) if each.factor else MISSING
+    return (
+        dates.period(each.period),
+        *(
+            MISSING if rate is None else numbers.decimal(rate, 0)
+            for rate in (each.open_market, each.nima, each.official)
+        ),
+        times,
+    )
+
+
+def _moves(found: RialBases) -> list[str]:
+    if not found.rows:
+        return [_("No row is in rials without a basis of its own: another default moves nothing.")]
+    return [
+        ngettext(
+            "{count} row in rials names no basis: {market} at the open market, {nima} at NIMA.",
+            "{count} rows in rials name no basis: {market} at the open market, {nima} at NIMA.",
+            found.rows,
+            market=numbers.usd(found.open_usd),
+            nima=numbers.usd(found.nima_usd),
+        )
+    ]
