@@ -77,6 +77,7 @@ def _formal(
         "commodity": goods,
         "value": value,
         "currency": "USD",
+        "rate_basis": "",
         "quantity": math.nan,
         "unit": "",
         "obs_status": status,

@@ -343,8 +343,8 @@ def test_what_others_published_stands_beside_and_repeats_nothing(dataset: Datase
     published = revenue(dataset, EVERY, 0.12, 0.45).published
     assert [each.id for each in published] == [
         "diesel_loss_ogra_2023",
-        "fuel_report_loss_2023",
         "fuel_report_loss_fy24",
+        "fuel_report_loss_2023",
         "products_loss_ogra_2024",
         "oil_loss_prime_fy25",
         "fuel_loss_ocac_2025",

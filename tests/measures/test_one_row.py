@@ -43,6 +43,7 @@ def large_frame(dataset: Dataset) -> pd.DataFrame:
             "commodity": [f"Goods {number}" for number in place // 1440],
             "value": place % 977 * 1000.0,
             "currency": "USD",
+            "rate_basis": "",
             "quantity": np.nan,
             "unit": "",
             "obs_status": "A",
