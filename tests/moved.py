@@ -17,17 +17,22 @@ from pathlib import Path
 
 import check
 
-#: What starts browsers and servers, and what computes long and knows no day.
-LEFT_OUT = (
+#: What starts browsers and servers.
+SERVERS = (
     "tests/browser",
     "tests/commands/test_server.py",
-    "tests/measures/test_market_years.py",
-    "tests/measures/test_over_goods.py",
-    "tests/measures/test_rows_behind.py",
-    "tests/measures/test_shown.py",
     "tests/store/test_crashes.py",
     "tests/web/test_sending.py",
 )
+#: Rooms that never ask what day it is: it is handed to them (`tests/test_clock.py` looks).
+DAYLESS = ("baseline", "dataset", "figures", "maps", "measures", "typography", "words")
+#: What else takes long and asks no more than others do.
+LONG = (
+    "tests/ui/test_rows_behind.py",
+    "tests/ui/test_texts.py",
+    "tests/ui/test_updating.py",
+)
+LEFT_OUT = (*SERVERS, *(f"tests/{room}" for room in DAYLESS), *LONG)
 _NO_SERVER = "not postgresql and not servers"
 _PROBE = (
     "import datetime, os, sys, tempfile\n"

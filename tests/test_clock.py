@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -15,7 +16,7 @@ import pytest
 from bordertrade import clock
 from tests.children.standing_clock import DAY
 from tests.day import TODAY
-from tests.moved import LEFT_OUT, moved
+from tests.moved import DAYLESS, LEFT_OUT, moved
 
 ROOT = Path(__file__).resolve().parents[1]
 _LINT = [sys.executable, "-m", "ruff", "check", "--select", "TID251", "--no-cache"]
@@ -81,6 +82,14 @@ def test_no_setting_of_a_server_moves_its_day() -> None:
 def test_what_is_left_out_of_the_runs_on_other_days_is_there() -> None:
     """A file that was renamed would come back unseen."""
     assert [path for path in LEFT_OUT if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("room", DAYLESS)
+def test_a_room_that_is_left_out_does_not_know_the_clock(room: str) -> None:
+    files = sorted((ROOT / "bordertrade" / room).rglob("*.py"))
+    assert files
+    asking = re.compile(r"import clock|bordertrade\.clock")
+    assert [path for path in files if asking.search(path.read_text(encoding="utf-8"))] == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the clock is moved on Linux only")
