@@ -33,7 +33,7 @@ LONG = (
     "tests/ui/test_updating.py",
 )
 LEFT_OUT = (*SERVERS, *(f"tests/{room}" for room in DAYLESS), *LONG)
-_NO_SERVER = "not postgresql and not servers"
+_NO_SERVER = "not postgresql and not servers and not dumped"
 _PROBE = (
     "import datetime, os, sys, tempfile\n"
     "fresh = tempfile.NamedTemporaryFile()\n"
