@@ -28,9 +28,22 @@ SERVERS = (
 DAYLESS = ("baseline", "dataset", "figures", "maps", "measures", "typography", "words")
 #: What else takes long and asks no more than others do.
 LONG = (
+    "tests/commands/test_catalogue.py",
+    "tests/commands/test_month.py",
+    "tests/intake/test_at_once.py",
+    "tests/intake/test_forms_of_any_number.py",
+    "tests/intake/test_hostile_cells.py",
+    "tests/intake/test_merging.py",
+    "tests/intake/test_own_ids.py",
+    "tests/intake/test_repeats.py",
+    "tests/intake/test_suspicions.py",
+    "tests/release_0_4_0",
+    "tests/store/test_damage.py",
+    "tests/store/test_disks.py",
     "tests/ui/test_rows_behind.py",
     "tests/ui/test_texts.py",
     "tests/ui/test_updating.py",
+    "tests/web/api/test_schema.py",
 )
 LEFT_OUT = (*SERVERS, *(f"tests/{room}" for room in DAYLESS), *LONG)
 _NO_SERVER = "not postgresql and not servers and not dumped"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import lru_cache
 
 import numpy as np
@@ -105,11 +106,13 @@ def newest_first(ages: NDArray[np.uint16], places: NDArray[np.intp]) -> NDArray[
 
 
 def ages(frame: pd.DataFrame) -> NDArray[np.uint16]:
-    """How many later ends of a period a table has, row by row; 0 where it has no periods."""
+    """How many later ends of a period a table has, row by row; 0 where it has no periods. A row
+    without one is the oldest.
+    """
     if "period" not in frame:
         return np.zeros(len(frame), dtype=np.uint16)
     codes, periods = pd.factorize(frame["period"])
-    ends = [calendars.parse(text).end for text in periods]
+    ends = [calendars.parse(text).end if text else date.min for text in periods]
     later = {end: count for count, end in enumerate(sorted(set(ends), reverse=True))}
     return np.array([later[end] for end in ends], dtype=np.uint16)[codes]
 
