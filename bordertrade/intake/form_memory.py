@@ -21,8 +21,8 @@ from bordertrade.dataset.cells import CellError
 from bordertrade.dataset.names import fold
 from bordertrade.intake.declaration import DateOrder, Declaration, Replacement
 from bordertrade.intake.encodings import decoded
-from bordertrade.intake.headings import scale_in
 from bordertrade.intake.periods import read_period
+from bordertrade.intake.scales import scale_in
 from bordertrade.intake.spellings import names_measure, words_of
 from bordertrade.intake.tidying import is_null_mark, plain
 from bordertrade.intake.workbook.head import head_of
