@@ -48,6 +48,13 @@ def _returned(module: str, *functions: str) -> set[str]:
     return set().union(*(_texts(each.value) for each in returns))
 
 
+def _kept_aside(*modules: str) -> set[str]:
+    """Codes that modules put into a name or a list first, and raise later."""
+    trees = [ast.parse((PACKAGE / "intake" / each).read_text(encoding="utf-8")) for each in modules]
+    nodes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.expr)]
+    return set().union(*map(_texts, nodes)) & words.codes()
+
+
 @cache
 def used_codes() -> set[str]:
     periods = {f"period_{reason}" for reason in _first_texts("PeriodError", 1)}
@@ -58,6 +65,9 @@ def used_codes() -> set[str]:
         | _first_texts("told", 0)
         | _first_texts("_told", 1)
         | _first_texts("_problem", 2)
+        | _first_texts("WorkbookRefused", 0)
+        | _first_texts("_note", 1)
+        | _kept_aside("findings.py", "ending.py", "workbook/rows.py")
         | _returned("oddities.py", "of_row", "of_width")
         | _returned("hygiene.py", "_error")
         | periods

@@ -110,7 +110,7 @@ def _counted(ended: Ended, table: Table, rows: pd.DataFrame, counted: str) -> No
     ended.gone[records] = True
     if counted:
         told = {"found": f"{len(records):,}"}
-        ended.notes.append(_note(table, f"{_LEFT[counted]}_left_out", told))
+        ended.notes.append(_note(table, _LEFT[counted], told))
         return
     amount = rows[wholes.amount_of(table)]
     sums = {"found": f"{amount.sum():,.0f}", "expected": f"{amount[~leaving].sum():,.0f}"}
@@ -118,7 +118,7 @@ def _counted(ended: Ended, table: Table, rows: pd.DataFrame, counted: str) -> No
         ended.wrong[record] = ("row_of_others", {"column": "commodity", "details": sums})
 
 
-_LEFT = {wholes.PARTS: "wholes", wholes.WHOLE: "parts"}
+_LEFT = {wholes.PARTS: "wholes_left_out", wholes.WHOLE: "parts_left_out"}
 
 
 def _note(table: Table, code: str, details: Mapping[str, str]) -> Problem:

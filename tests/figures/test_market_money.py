@@ -26,6 +26,7 @@ UNITS = {
     "pkr": r"−?Rs[\d.,]+(\u00a0(tn|bn|m|thousand))?",
     "irr": r"−?[\d.,]+(\u00a0(tn|bn|m|thousand))?\u00a0rials",
     "irr_open": r"−?[\d.,]+(\u00a0(tn|bn|m|thousand))?\u00a0rials",
+    "irr_nima": r"−?[\d.,]+(\u00a0(tn|bn|m|thousand))?\u00a0rials",
     "toman": r"−?[\d.,]+(\u00a0(tn|bn|m|thousand))?\u00a0toman",
 }
 
@@ -89,11 +90,10 @@ def test_rupees_stand_as_published_beside_converted_figures(mixed: Dataset) -> N
     assert set(table["Exchange"].dropna()) == {"as published", "converted"}
     note = FORMAL.caution(result, mixed)
     assert (
-        "Rs161.84–280.36 for a US dollar (official, means of Jan 2020 – Dec 2024)"
+        "Rs161.84–283.66 for a US dollar (official, means of Jan 2020 – Jun 2025)"
         in note.replace("\u00a0", " ")
     )
     assert "1 of " in note
-    assert "No amount in Pakistani rupees for Jul 2024 – Jun 2025" in note
     assert "IMF_ENDA" in FORMAL.sources(result, mixed)
 
 
@@ -130,7 +130,7 @@ def test_toman_say_what_a_toman_is(dataset: Dataset) -> None:
 
 
 def test_months_without_a_rate_have_a_mark_of_their_own(dataset: Dataset) -> None:
-    result, figure = drawn(INFORMAL, dataset, currency=MoneyBasis.PKR)
+    result, figure = drawn(INFORMAL, dataset, currency=MoneyBasis.IRR_OFFICIAL)
     (mark,) = [t for t in figure.data if t.name == "No exchange rate" and t.showlegend is not False]
     state = next(each for each in result.states if each.kind == "no_rate")
     assert list(mark.x[:2]) == [state.start, state.end]

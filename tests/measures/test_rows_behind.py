@@ -152,8 +152,8 @@ def test_hidden_modelled_rows_stand_behind_nothing(record: Dataset) -> None:
     selection = Selection(("gabd",), directions=(Direction.IR_TO_PK,))
     behind = behind_series(record, selection, market_series(record, selection, Channel.FORMAL))
     july = behind.rows[behind.rows["period"] == "2024-07"]
-    assert july["table"].tolist() == ["formal_trade"]
-    assert july["written"].tolist() == [100], "a row for all goods stands for its parts"
+    assert set(july["table"]) == {"formal_trade"}
+    assert sorted(july["written"]) == [50, 70], "goods that are more than the row for all of them"
     june = behind.rows[behind.rows["period"] == "2023-06"]
     assert june["table"].tolist() == ["modelled_trade"]
 

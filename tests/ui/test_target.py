@@ -91,15 +91,16 @@ def test_the_cards_name_the_book_and_the_months_once_a_market_stands_on_two(
     own_store: Store, dataset: Dataset
 ) -> None:
     lines = ("Formal, Iran → Pakistan, Iran’s books", "Formal, Iran → Pakistan, Pakistan’s books")
-    assert not any(line in text(opened("")) for line in lines)
+    assert [text(opened("")).count(line) for line in lines] == [1, 1], "of Mand alone"
     publish(own_store, grown(dataset, period="2026-05", reporter="IR", value="2300000"), "May")
     told = text(opened(""))
-    assert [told.count(line) for line in lines] == [1, 1]
+    assert [told.count(line) for line in lines] == [2, 2]
     assert "Gabd, formal, Iran → Pakistan, Iran’s books" in told
-    assert "US$2.3\u00a0m (1 of 12 months)" in told
+    assert "US$2.3\u00a0m (one month, May 2026)" in told
     on_map = text(opened("map"))
     assert (
-        "Formal, Iran → Pakistan, Iran’s books: US$2.3\u00a0m (observed, 1 of 12 months)" in on_map
+        "Formal, Iran → Pakistan, Iran’s books: US$2.3\u00a0m (one month, May 2026, observed)"
+        in on_map
     )
 
 
