@@ -25,7 +25,7 @@ from bordertrade.intake.ending import Wrong, end_of, of_file
 from bordertrade.intake.hygiene import cleaned, visible
 from bordertrade.intake.limits import Limits
 from bordertrade.intake.meanings import line_of, says_something
-from bordertrade.intake.oddities import Oddities
+from bordertrade.intake.oddities import Oddities, of_broken
 from bordertrade.intake.opening import records_of
 from bordertrade.intake.outsiders import Outsiders
 from bordertrade.intake.own_ids import OwnIds
@@ -319,17 +319,7 @@ class _Checker:
 
     def _broken(self, broken: Broken, found: list[Problem]) -> None:
         """A record whose quotation marks do not close."""
-        is_one_line = broken.line == broken.line_end
-        details = {"hint": "backslash"} if '\\"' in broken.text else {}
-        problem = Problem(
-            "cell_too_long" if broken.is_too_long and is_one_line else "broken_quotes",
-            self._task.table.name,
-            broken.line,
-            broken.number,
-            value=visible(broken.text)[:SHOWN_CHARACTERS],
-            details=details,
-            line_end=broken.line_end,
-        )
+        problem = of_broken(self._task.table.name, broken)
         self._rejects.add([problem], [broken.text])
         found.append(problem)
 

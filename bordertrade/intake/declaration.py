@@ -111,6 +111,15 @@ class Declaration:
         asked = (QUESTIONS,) if self.open_questions else ()
         return (*(part for part, how in self.how.items() if how is How.GUESSED), *asked)
 
+    @property
+    def said(self) -> dict[str, Any]:
+        """The parts that a person said."""
+        return {
+            part: getattr(self, part)
+            for part, how in self.how.items()
+            if how is How.DECLARED and hasattr(self, part) and part != "open_questions"
+        }
+
     def marks_of(self, column: str) -> tuple[str, str]:
         """The decimal and the thousands mark of a column's numbers."""
         return self.marks.get(column, (self.decimal, self.thousands))

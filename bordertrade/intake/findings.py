@@ -79,9 +79,8 @@ def notes_of(
                 severity=_WARNING,
             )
         elif words := not_understood(heading, table):
-            said = {"heading": name}
             yield Problem(
-                "heading_words", table.name, line, value=words, details=said, severity=_WARNING
+                "heading_words", table.name, line, value=words, expected=(name,), severity=_WARNING
             )
         elif _is_left_aside(heading) and heading.text not in parts:
             yield Problem("column_ignored", table.name, line, None, name, name, severity=_WARNING)

@@ -9,6 +9,10 @@ from functools import lru_cache
 
 from bordertrade.dataset import Table
 from bordertrade.dataset.names import fold
+from bordertrade.intake.hygiene import visible
+from bordertrade.intake.records import Broken
+from bordertrade.intake.rows import SHOWN_CHARACTERS
+from bordertrade.problems import Problem
 
 #: What people write beside a sum, folded.
 _TOTALS = frozenset(
@@ -116,6 +120,20 @@ class Oddities:
         filled = [fold(cell) for cell in cells if cell.strip()]
         known = sum(1 for cell in filled if cell in self._names)
         return known >= 2 and known * 2 > len(filled)
+
+
+def of_broken(table: str, broken: Broken) -> Problem:
+    """What is wrong with a record whose quotation marks do not close."""
+    is_one_line = broken.line == broken.line_end
+    return Problem(
+        "cell_too_long" if broken.is_too_long and is_one_line else "broken_quotes",
+        table,
+        broken.line,
+        broken.number,
+        value=visible(broken.text)[:SHOWN_CHARACTERS],
+        details={"hint": "backslash"} if '\\"' in broken.text else {},
+        line_end=broken.line_end,
+    )
 
 
 def _is_sentence(filled: Sequence[str]) -> bool:

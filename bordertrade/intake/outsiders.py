@@ -58,8 +58,13 @@ class Outsiders:
                 named = (
                     text.strip()[:_SHOWN_CHARACTERS] for text, _ in counts.most_common(_MOST_NAMED)
                 )
-                details = {"found": str(counts.total()), "heading": self._header[place]}
+                details, heading = {"found": str(counts.total())}, self._header[place]
                 value = ", ".join(named)
                 yield Problem(
-                    "rows_kept_out", table, value=value, details=details, severity=Severity.WARNING
+                    "rows_kept_out",
+                    table,
+                    value=value,
+                    expected=(heading,),
+                    details=details,
+                    severity=Severity.WARNING,
                 )

@@ -17,7 +17,7 @@ from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.encodings import decoded
 from bordertrade.intake.forms import cell_reader
 from bordertrade.intake.headings import Heading
-from bordertrade.intake.layouts import Layout, records_of
+from bordertrade.intake.layouts import Layout, Record, records_of
 from bordertrade.intake.meanings import line_of
 from bordertrade.intake.tidying import folded, visible
 from bordertrade.problems import Problem
@@ -80,10 +80,16 @@ class Head:
     def lines(self) -> tuple[str, ...]:
         """What stands in lines that are no rows: before the header, among the rows, at the end."""
         notes = (each for each in self.layout.records if _is_note(each.cells))
-        end = decoded(self.tail, self.declaration.encoding).splitlines()[1:]
-        last = (each for each in records_of("\n".join(end), self.layout.delimiter))
-        every = (*self.layout.skipped, *notes, *(each for each in last if _is_note(each.cells)))
+        end = (each for each in self._end() if _is_note(each.cells))
+        every = (*self.layout.skipped, *notes, *end)
         return tuple(dict.fromkeys(line_of(each.cells) for each in every))
+
+    def _end(self) -> Iterable[Record]:
+        """The last records of a file of text; the first line of its last bytes is cut off."""
+        if not self.tail:
+            return ()
+        lines = decoded(self.tail, self.declaration.encoding).splitlines()[1:]
+        return records_of("\n".join(lines), self.layout.delimiter)
 
     def texts(self, place: int) -> list[str]:
         """The different texts of a column of the file, in their order."""

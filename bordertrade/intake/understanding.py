@@ -27,6 +27,7 @@ from bordertrade.intake import contents, findings, habits
 from bordertrade.intake.asked import asked
 from bordertrade.intake.declaration import ALL_MONEY, IGNORED, Declaration, How
 from bordertrade.intake.encodings import decoded, encoding_of
+from bordertrade.intake.ends import head_of, tail_of
 from bordertrade.intake.headings import Heading, Match, matched, needed
 from bordertrade.intake.kinds import WORKBOOK, kind_of
 from bordertrade.intake.layouts import Known, Layout, Record, first_lines, layout_of, sheet_layout
@@ -39,10 +40,6 @@ from bordertrade.intake.workbook.head import sheets_of
 from bordertrade.intake.workbook.package import ZIP_MAGIC, WorkbookRefused, is_under_password
 from bordertrade.problems import Problem
 
-#: How much of a file is looked at.
-HEAD_BYTES = 1024 * 1024
-#: How much of its end is looked at for notes.
-TAIL_BYTES = 4096
 #: How many records are shown as written.
 SAMPLE_RECORDS = 20
 #: No table has more than 20; this leaves room for a wide export.
@@ -93,10 +90,10 @@ def understand(  # noqa: PLR0913, PLR0917 - each is a thing that may be known be
     Refusals: ``empty_file``, ``not_a_csv``, those of ``WorkbookRefused``, ``sheet_unknown``, ``encoding_unknown``,
     ``delimiter_unknown``, ``no_header``, ``too_many_columns``, ``column_unnamed``, ``column_twice``, ``no_rows``.
     """
-    head, is_whole = _head_of(file)
-    tail = _tail_of(file)
+    head, is_whole = head_of(file)
+    tail = tail_of(file)
     tables = [contract.tables[table]] if table else list(contract.uploadable())
-    said = joined(_said(declared), {"columns": dict(mapped)} if mapped else {})
+    said = joined(declared.said if declared else {}, {"columns": dict(mapped)} if mapped else {})
     look = _Look(tables, dataset.names(), remembered or {}, said, is_whole, tail)
     name = table or ""
     if not head.strip():
@@ -358,36 +355,6 @@ def _unmapped(
     given = {*declaration.columns, *declaration.fills}
     missing = [column.name for column in lacking(table, given)]
     return (*unsure, *missing)
-
-
-def _said(declared: Declaration | None) -> dict[str, Any]:
-    """The parts of a declaration that a person said."""
-    if declared is None:
-        return {}
-    return {
-        part: getattr(declared, part)
-        for part, how in declared.how.items()
-        if how is How.DECLARED and hasattr(declared, part) and part != "open_questions"
-    }
-
-
-def _head_of(file: Path | bytes) -> tuple[bytes, bool]:
-    """The first megabyte, and whether that is all."""
-    if isinstance(file, bytes):
-        return file[:HEAD_BYTES], len(file) <= HEAD_BYTES
-    with file.open("rb") as stream:
-        head = stream.read(HEAD_BYTES + 1)
-    return head[:HEAD_BYTES], len(head) <= HEAD_BYTES
-
-
-def _tail_of(file: Path | bytes) -> bytes:
-    """The last bytes, where notes stand; an even number of them, for encodings of two."""
-    if isinstance(file, bytes):
-        return file[len(file) - min(len(file), TAIL_BYTES) :]
-    with file.open("rb") as stream:
-        size = stream.seek(0, 2)
-        stream.seek(max(0, size - TAIL_BYTES) // 4 * 4)
-        return stream.read()
 
 
 def signature_of(header: Sequence[str], table: str) -> str:

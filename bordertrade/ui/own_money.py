@@ -48,7 +48,8 @@ def panel(found: Sequence[OwnMoney]) -> str:
     items = "".join(f"<li>{escape(words.in_own_money(each))}</li>" for each in found[:_SHOWN])
     more = len(found) - _SHOWN
     if more > 0:
-        items += f"<li>{escape(ngettext('and {count} more', 'and {count} more', more))}</li>"
+        rest = ngettext("and {count} more", "and {count} more", more)
+        items += f"<li>{escape(rest)}</li>"
     title = escape(words.no_rate(found))
     return (
         f'<div class="bt-notice bt-own" role="status"><p>{title}</p>'

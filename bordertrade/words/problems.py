@@ -70,22 +70,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
         N_("the period stands in several columns: {value}"),
         N_("Join them in one column of the spreadsheet, such as 1403-05 or 2024-05."),
     ),
-    "column_decides": (
-        N_("the column “{value}” enters no row, but says which rows stay: {found}"),
-        N_("Rows with anything else are kept out and counted."),
-    ),
-    "heading_words": (
-        N_("these words of the heading “{heading}” were not understood: {value}"),
-        N_("Say which column it is, or what its numbers are in, if they mean something."),
-    ),
-    "unit_is_money": (
-        N_("found “{value}”, which is no unit of a quantity"),
-        N_("Write the unit of the quantity here, and money and scale in their own columns."),
-    ),
-    "encoding_cell": (
-        N_("with the guessed encoding this cell reads “{value}”"),
-        N_("If that is wrong, correct the cell or choose another encoding."),
-    ),
     "column_dropped": (
         N_("column {value} has neither name nor cells: it is left out"),
         N_("Nothing to do."),
@@ -117,25 +101,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
             "{found}, without such rows to {expected_count}"
         ),
         N_("Say which of them count: the finest, the rows that hold the others, or all."),
-    ),
-    "wholes_left_out": (
-        N_("rows that hold others of the same month and market are left out: {found}"),
-        N_("Nothing to do: the finest rows count, as was said."),
-    ),
-    "parts_left_out": (
-        N_("rows that are held by others of the same month and market are left out: {found}"),
-        N_("Nothing to do: the rows that hold them count, as was said."),
-    ),
-    "rows_added_up": (
-        N_("rows that are parts of one figure are added up: {found} rows in {expected_count}"),
-        N_("Nothing to do, as was said."),
-    ),
-    "rows_not_compared": (
-        N_(
-            "the file has {found} rows, over {expected_count}: they were not looked through for rows "
-            "that hold others"
-        ),
-        N_("Make sure that no row is the total of others, or split the file."),
     ),
     "unreadable": (
         N_("found “{value}”, which cannot be read here"),

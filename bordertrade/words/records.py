@@ -59,8 +59,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Nothing to do, if it reads as it should."),
     ),
     "rows_kept_out": (
-        N_("{found} rows are about something else, as the column “{heading}” says: {value}"),
+        N_("{found} rows are about something else, as the column “{expected}” says: {value}"),
         N_("They are kept out. Answer otherwise in step 2 if they belong here."),
+    ),
+    "column_decides": (
+        N_("the column “{value}” enters no row, but says which rows stay: {found}"),
+        N_("Rows with anything else are kept out and counted."),
+    ),
+    "heading_words": (
+        N_("these words of the heading “{expected}” were not understood: {value}"),
+        N_("Say which column it is, or what its numbers are in, if they mean something."),
+    ),
+    "unit_is_money": (
+        N_("found “{value}”, which is no unit of a quantity"),
+        N_("Write the unit of the quantity here, and money and scale in their own columns."),
+    ),
+    "encoding_cell": (
+        N_("with the guessed encoding this cell reads “{value}”"),
+        N_("If that is wrong, correct the cell or choose another encoding."),
     ),
     "mixed_line_endings": (
         N_("lines end in different ways, as in files put together from several"),
@@ -77,6 +93,25 @@ TEXTS: dict[str, tuple[str, str]] = {
     "unit_changes": (
         N_("found {value}, but further up the same goods are in {expected}"),
         N_("Write all quantities of these goods in one unit."),
+    ),
+    "wholes_left_out": (
+        N_("rows that hold others of the same month and market are left out: {found}"),
+        N_("Nothing to do: the finest rows count, as was said."),
+    ),
+    "parts_left_out": (
+        N_("rows that are held by others of the same month and market are left out: {found}"),
+        N_("Nothing to do: the rows that hold them count, as was said."),
+    ),
+    "rows_added_up": (
+        N_("rows that are parts of one figure are added up: {found} rows in {expected_count}"),
+        N_("Nothing to do, as was said."),
+    ),
+    "rows_not_compared": (
+        N_(
+            "the file has {found} rows, over {expected_count}: they were not looked through for rows "
+            "that hold others"
+        ),
+        N_("Make sure that no row is the total of others, or split the file."),
     ),
 }
 

@@ -154,21 +154,21 @@ def test_tomans_given_as_rials(dataset: Dataset) -> None:
 def test_rows_that_no_rate_turns_into_dollars_are_told_first(dataset: Dataset, name: str) -> None:
     form = FORMAL if name == "formal_trade" else INFORMAL
     rows = [
-        form | {"period": "2025-07", "currency": "PKR"},
-        form | {"period": "2025-06", "currency": "PKR", "market": "mand"},
-        form | {"period": "2025-06", "currency": "PKR"},
+        form | {"period": "2027-07", "currency": "PKR"},
+        form | {"period": "2027-06", "currency": "PKR", "market": "mand"},
+        form | {"period": "2027-06", "currency": "PKR"},
         form | {"period": "2023-06", "currency": "PKR"},
-        form | {"period": "2025-06", "market": "chadgi"},
+        form | {"period": "2027-06", "market": "chadgi"},
         form | {"period": "2030-01", "currency": "IRT", "market": "mand"},
-        form | {"period": "2025-05", "currency": "PKR", "value": "", "obs_status": "S"},
+        form | {"period": "2027-05", "currency": "PKR", "value": "", "obs_status": "S"},
     ]
     irt, pkr = odd(dataset, rows, name=name)[:2]
     assert [each.code for each in (irt, pkr)] == ["no_exchange_rate"] * 2
     assert (irt.value, irt.expected, irt.details["rows"]) == ("IRT", ("2030-01",), "1")
-    assert (pkr.value, pkr.expected, pkr.details["rows"]) == ("PKR", ("2025-06", "2025-07"), "3")
+    assert (pkr.value, pkr.expected, pkr.details["rows"]) == ("PKR", ("2027-06", "2027-07"), "3")
     assert not pkr.is_error
     assert "no_exchange_rate" not in NEED_REASON
-    assert "PKR in 2025-06, 2025-07" in words.sentence(pkr)
+    assert "PKR in 2027-06, 2027-07" in words.sentence(pkr)
 
 
 def test_a_rate_that_comes_with_the_file_is_enough(dataset: Dataset) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from bordertrade.calendars import Calendar
 from bordertrade.dataset import Dataset
-from bordertrade.intake import understanding
+from bordertrade.intake import ends, understanding
 from bordertrade.intake.declaration import ALL_MONEY, IGNORED, Declaration, How, Replacement
 from tests.intake.office import CONTRACT_FILE, HEADER, PERSIAN, ROW, URDU, Looks, codes, rows
 
@@ -354,7 +354,7 @@ def test_what_was_said_of_another_table_is_forgotten(look: Looks) -> None:
 def test_only_the_head_of_a_file_is_read(
     look: Looks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(understanding, "HEAD_BYTES", 2000)
+    monkeypatch.setattr(ends, "HEAD_BYTES", 2000)
     path = tmp_path / "long.csv"
     path.write_bytes(
         f"{HEADER}\n".encode() + f"{PERSIAN_ROW}\n".encode() * 100 + b"\xff\xfe,\n" * 9

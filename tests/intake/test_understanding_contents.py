@@ -103,7 +103,7 @@ def test_headings_of_another_money_are_not_taken_for_dollars(look: Looks) -> Non
         "2024,PK,sbp,PK_TO_IR,5,TRUE,A,count,X\n"
     )
     assert found.declaration.columns[4] == IGNORED
-    assert "value_usd" in found.unmapped
+    assert "ارزش (ریال)" in found.unmapped
 
 
 MONEY = [
