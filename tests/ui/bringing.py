@@ -82,7 +82,8 @@ def applied(app: AppTest, why: str = "a test") -> AppTest:
 def published_value(value: str = "7654321") -> bool:
     """Whether a new visitor finds a figure in the record."""
     other = opened("data", table="formal_trade", q=value)
-    return bool(other.dataframe) and float(value) in other.dataframe[0].value["value"].tolist()
+    frames = [each.value for each in other.dataframe if "value" in each.value]
+    return any(float(value) in frame["value"].tolist() for frame in frames)
 
 
 def elsewhere(app: AppTest, page: str) -> AppTest:

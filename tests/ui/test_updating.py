@@ -123,7 +123,7 @@ def test_a_file_name_is_shown_as_text_and_never_as_a_path() -> None:
 def test_a_file_in_the_contracts_form_asks_nothing() -> None:
     app = brought(csv_of(GOOD))
     assert not has(app, "confirm_")
-    assert "UTF-8, parted by commas, 15 columns" in text(app)
+    assert "UTF-8, parted by commas, 16 columns" in text(app)
 
 
 @pytest.mark.usefixtures("publisher")
@@ -457,9 +457,9 @@ def test_the_preview_counts_rows_and_shows_totals_before_and_after() -> None:
 
 
 def test_rupees_without_a_rate_are_the_first_that_step_4_says() -> None:
-    app = brought(csv_of(GOOD | {"currency": "PKR"}))
+    app = brought(csv_of(GOOD | {"currency": "PKR", "period": "2026-10"}))
     (told,) = notices(app, "warn")
-    assert told.startswith("There is no exchange rate for PKR in 2025-06")
+    assert told.startswith("There is no exchange rate for PKR in 2026-10")
     shown = text(app)
     assert shown.index("no exchange rate") < shown.index("What people will see")
 
