@@ -673,7 +673,7 @@ def test_nothing_is_asked_of_a_file_about_persons() -> None:
 
 @pytest.mark.usefixtures("publisher")
 def test_of_several_files_each_suspicion_names_its_own() -> None:
-    rupees = GOOD | {"period": "2025-06", "currency": "PKR"}
+    rupees = GOOD | {"period": "2026-10", "currency": "PKR"}
     alone = brought(csv_of(rupees))
     assert any(told.startswith("There is no exchange rate") for told in notices_of(alone, "warn"))
     both = brought(csv_of(rupees), ("other.csv", csv_of(GOOD | {"period": "2025-04"})))
