@@ -44,6 +44,7 @@ DECLARATIONS = st.builds(
 TABLES = (
     *("formal_trade", "informal_trade", "bilateral_trade", "commodity_trade", "crossing_activity"),
     *("informal_estimates", "targets", "events", "exchange_rates", "sources"),
+    *("prices", "memberships", "port_activity"),
 )
 
 

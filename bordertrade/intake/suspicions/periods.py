@@ -98,8 +98,11 @@ def long_before(given: Given) -> Iterator[Problem]:
 
 
 def repeated_period(given: Given) -> Iterator[Problem]:
-    """New rows that hold, cell by cell, the figures of an earlier period: last month once more."""
-    if not given.line or len(given.fresh) < _ALIKE or given.known.empty:
+    """New rows that hold, cell by cell, the figures of an earlier period: last month once more.
+
+    Prices have a date and often stand still: the same ones again are no slip.
+    """
+    if given.when != "period" or not given.line or len(given.fresh) < _ALIKE or given.known.empty:
         return
     columns = ["period", *given.line, given.value]
     fresh, known = given.fresh[columns], given.known[columns]
