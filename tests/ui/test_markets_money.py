@@ -13,6 +13,7 @@ UNITS = {
     "pkr": "Pakistani rupees a month",
     "irr": "rials a month (official rate)",
     "irr_open": "rials a month (open market)",
+    "irr_nima": "rials a month (NIMA rate)",
     "toman": "toman a month (open market)",
 }
 
@@ -46,7 +47,7 @@ def test_other_pages_stay_in_dollars(page: str) -> None:
 
 
 def test_a_money_that_has_no_rate_for_the_choice_says_so() -> None:
-    app = opened("markets", cur="pkr", time="2025-01..2025-06")
+    app = opened("markets", cur="irr", time="2025-01..2025-06")
     assert list(problems(app)) == []
     assert "no exchange rate brings it into this money" in text(app)
     assert "No figure for this choice: no exchange rate." in text(app)
