@@ -53,6 +53,13 @@ CURRENCY_OF = {
     MoneyBasis.IRR_OPEN: Currency.IRR,
     MoneyBasis.TOMAN: Currency.IRT,
 }
+#: The money in which figures of a currency stand as they were written.
+OWN_MONEY = {
+    Currency.USD: MoneyBasis.USD,
+    Currency.PKR: MoneyBasis.PKR,
+    Currency.IRR: MoneyBasis.IRR_OPEN,
+    Currency.IRT: MoneyBasis.TOMAN,
+}
 RATE_TYPE_OF = {
     MoneyBasis.PKR: RateType.OFFICIAL,
     MoneyBasis.IRR_OFFICIAL: RateType.OFFICIAL,

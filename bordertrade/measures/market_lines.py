@@ -26,7 +26,7 @@ from bordertrade.measures.selection import Selection, undivided_first
 from bordertrade.measures.shown import shown
 from bordertrade.measures.stretches import Run, Stretch
 from bordertrade.measures.windows import figures, figures_together
-from bordertrade.money import Currency, MoneyBasis
+from bordertrade.money import OWN_MONEY, Currency, MoneyBasis
 from bordertrade.vocabulary import THREE, ObsStatus
 
 #: What tells one line from another, beside its money.
@@ -34,13 +34,6 @@ LINE = ["market", "channel", "direction", "reporter"]
 #: What tells the rows of one stretch from those of another of its line.
 PIECE = [*LINE, "period", "modelled"]
 _ENDS = ["value_low", "value", "value_high"]
-#: The money that a figure stays in where no rate leads out of it.
-_OWN_MONEY = {
-    Currency.PKR: MoneyBasis.PKR,
-    Currency.IRR: MoneyBasis.IRR_OPEN,
-    Currency.IRT: MoneyBasis.TOMAN,
-    Currency.USD: MoneyBasis.USD,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +91,7 @@ def market_lines(dataset: Dataset, selection: Selection, *, by_goods: bool = Fal
         found = shown(dataset, own, by_goods=by_goods)
         lacking = asked.loc[asked["lacks"] != "", PIECE].drop_duplicates()
         found = found[~found["converted"] & _among(found, lacking, PIECE)]
-        found = found[found["currency"].map(_OWN_MONEY) == money]
+        found = found[found["currency"].map(OWN_MONEY) == money]
         rows[money] = _counted(found[~found["modelled"]], selection)
         lines += _lines(dataset, rows[money], own, modelled=False)
     lacking = asked[(asked["lacks"] != "") & (asked["market"] != THREE)]
@@ -116,7 +109,7 @@ def _order(money: MoneyBasis) -> Any:
 def _unpriced(asked: pd.DataFrame, money: MoneyBasis) -> list[MoneyBasis]:
     """The moneys of observed figures that no rate brings into the one asked for."""
     lacking = asked[(asked["lacks"] != "") & ~asked["modelled"]]
-    own = {_OWN_MONEY[Currency(code)] for code in lacking["currency"].unique()}
+    own = {OWN_MONEY[Currency(code)] for code in lacking["currency"].unique()}
     return sorted(own - {money})
 
 

@@ -12,21 +12,9 @@ from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope
 from bordertrade.measures.selection import Selection, undivided_first, without_overlaps
 from bordertrade.measures.shown import shown
-from bordertrade.money import Currency, MoneyBasis
+from bordertrade.money import OWN_MONEY, Currency, MoneyBasis
 
 _LINE = ["market", "channel", "direction", "reporter", "currency"]
-#: The money in which figures of a currency stand as they were written.
-_AS_WRITTEN = {
-    Currency.USD: MoneyBasis.USD,
-    Currency.PKR: MoneyBasis.PKR,
-    Currency.IRR: MoneyBasis.IRR_OPEN,
-    Currency.IRT: MoneyBasis.TOMAN,
-}
-
-
-def money_written(currency: Currency) -> MoneyBasis:
-    """The money in which figures of a currency stand as they were written."""
-    return _AS_WRITTEN[currency]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +52,7 @@ def in_own_money(dataset: Dataset, selection: Selection) -> tuple[OwnMoney, ...]
             row.channel,
             row.direction,
             row.reporter,
-            _AS_WRITTEN[Currency(row.currency)],
+            OWN_MONEY[Currency(row.currency)],
             row.start.date(),
             row.end.date(),
             Envelope(row.value_low, row.value, row.value_high),

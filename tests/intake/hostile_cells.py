@@ -6,6 +6,8 @@ from random import Random
 
 from hypothesis import strategies as st
 
+from bordertrade.calendars import Calendar
+from bordertrade.intake.declaration import DateOrder, Declaration
 from bordertrade.intake.month_names import GREGORIAN_MONTHS, SOLAR_HIJRI_MONTHS
 
 _SCRIPTS = ("0123456789", "۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩", "०१२३४५६७८९")
@@ -67,3 +69,14 @@ def _words(random: Random) -> str:
 
 #: Any cell: forms with odd parts, words, and texts without any form.
 CELLS = st.one_of(st.randoms(use_true_random=False).map(hostile_cell), st.text(max_size=20))
+
+#: How such cells may be declared to be read.
+DECLARATIONS = st.builds(
+    Declaration,
+    calendar=st.sampled_from([None, *Calendar]),
+    date_order=st.sampled_from([None, *DateOrder]),
+    decimal=st.sampled_from(".,٫/"),
+    thousands=st.sampled_from(["", "،", "'", " ", "٬"]),
+    negatives=st.booleans(),
+    months=st.booleans(),
+)

@@ -16,7 +16,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bordertrade import calendars
-from bordertrade.calendars import Calendar
 from bordertrade.dataset import UPLOADED, Dataset, provenance_of
 from bordertrade.exports.contract_csv import table_csv
 from bordertrade.exports.differences import difference_table
@@ -24,23 +23,14 @@ from bordertrade.exports.effects import effects, stood_in
 from bordertrade.intake import Mode, check_file, merge, suggested_mode, suspicions
 from bordertrade.intake.checks import CHECKS
 from bordertrade.intake.columns import Cells, Values
-from bordertrade.intake.declaration import DateOrder, Declaration
+from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.forms import cell_reader
 from bordertrade.intake.references import References
 from bordertrade.intake.rows import Rows
-from tests.intake.hostile_cells import CELLS
+from tests.intake.hostile_cells import CELLS, DECLARATIONS
 
 TODAY = date(2026, 11, 24)
 FIXTURE = [HealthCheck.function_scoped_fixture]
-DECLARATIONS = st.builds(
-    Declaration,
-    calendar=st.sampled_from([None, *Calendar]),
-    date_order=st.sampled_from([None, *DateOrder]),
-    decimal=st.sampled_from(".,٫/"),
-    thousands=st.sampled_from(["", "،", "'", " ", "٬"]),
-    negatives=st.booleans(),
-    months=st.booleans(),
-)
 TABLES = (
     *("formal_trade", "informal_trade", "bilateral_trade", "commodity_trade", "crossing_activity"),
     *("informal_estimates", "targets", "events", "exchange_rates", "sources"),

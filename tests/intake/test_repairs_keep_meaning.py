@@ -10,27 +10,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bordertrade import calendars
-from bordertrade.calendars import Calendar
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.cells import CellError
 from bordertrade.intake import check_file
-from bordertrade.intake.declaration import DateOrder, Declaration
+from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.forms import cell_reader
 from bordertrade.ui.updating.repairs import suggested
-from tests.intake.hostile_cells import CELLS
+from tests.intake.hostile_cells import CELLS, DECLARATIONS
 
 TODAY = date(2026, 11, 24)
 CASES = Path(__file__).parent / "cases"
 HEADER = "period,market,reporter,direction,commodity,value,currency,quantity,unit,obs_status,evidence,source\n"
-DECLARATIONS = st.builds(
-    Declaration,
-    calendar=st.sampled_from([None, *Calendar]),
-    date_order=st.sampled_from([None, *DateOrder]),
-    decimal=st.sampled_from(".,٫/"),
-    thousands=st.sampled_from(["", "،", "'", " ", "٬"]),
-    negatives=st.booleans(),
-    months=st.booleans(),
-)
 
 
 @settings(

@@ -8,8 +8,8 @@ import pandas as pd
 
 from bordertrade import calendars
 from bordertrade.envelope import Envelope
-from bordertrade.measures.own_money import OwnMoney, money_written
-from bordertrade.money import Currency
+from bordertrade.measures.own_money import OwnMoney
+from bordertrade.money import OWN_MONEY, Currency
 from bordertrade.ui.updating.proposal import Proposal
 from bordertrade.vocabulary import Channel
 from bordertrade.words.sentences import own_money as words
@@ -45,7 +45,7 @@ def _figures(rows: pd.DataFrame, channel: Channel) -> Iterator[OwnMoney]:
         whole = newest[newest["commodity"].eq("") & newest["hs_code"].eq("")]
         part = whole if len(whole) else newest
         value = Envelope(*(float(part[name].sum()) for name in ("low", "value", "high")))
-        money = money_written(Currency(str(currency)))
+        money = OWN_MONEY[Currency(str(currency))]
         yield OwnMoney(
             str(market),
             channel,
