@@ -21,7 +21,7 @@ from bordertrade.intake.columns import Cells, ColumnReader
 #: What the rows of a table speak of, in the order in which an id reads best. What was measured,
 #: and remarks about it, are no part: a corrected figure keeps its id.
 _SPEAKS_OF = {
-    "exchange_rates": ("currency", "rate_type", "period"),
+    "exchange_rates": ("currency", "rate_type", "period", "source"),
     "events": ("date", "title", "markets", "scope"),
     "informal_estimates": ("commodity", "period", "measures", "scope", "said_by", "source"),
     "prices": ("date", "country", "place", "kind", "item", "unit", "source"),

@@ -36,10 +36,11 @@ def _stale(now: Current) -> str:
     newest, old = newest_observation(now.dataset), outdated(now.dataset, now.today)
     if newest is None or not old:
         return ""
-    if not is_stale(newest, now.today):
-        return escape(sentences.stale_parts(old))
-    told = escape(sentences.stale(newest.period.end, now.today))
-    return f"{told} <span>{escape(sentences.stale_meaning())}</span>"
+    if is_stale(newest, now.today):
+        told, more = sentences.stale(newest.period.end, now.today), sentences.stale_meaning()
+    else:
+        told, more = sentences.stale_count(old), sentences.stale_parts(old)
+    return f"{escape(told)} <span>{escape(more)}</span>"
 
 
 def _coverage_link(now: Current) -> str:

@@ -41,9 +41,9 @@ def ids(report: CheckReport) -> list[str]:
 
 def test_a_rate_is_called_after_its_currency_kind_and_period(dataset: Dataset) -> None:
     assert ids(check(dataset, "exchange_rates", RATES)) == [
-        "pkr-official-2025-08",
-        "pkr-official-2025-09",
-        "irr-open-market-2025-08",
+        "pkr-official-2025-08-imf-enda",
+        "pkr-official-2025-09-imf-enda",
+        "irr-open-market-2025-08-imf-enda",
     ]
 
 

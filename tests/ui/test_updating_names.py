@@ -82,7 +82,7 @@ def _choose(app: AppTest, name: str) -> None:
 
 def test_only_what_looks_like_no_value_is_offered_as_such() -> None:
     app = brought(csv_of(GOOD | {"value": "abc"}))
-    assert not has(app, "zero_")
+    assert not has(app, "unrecorded_")
     app = brought(csv_of(GOOD | {"value": "n/a"}))
-    assert has(app, "zero_")
     assert has(app, "unrecorded_")
+    assert not has(app, "zero_"), "it never stands for 0"

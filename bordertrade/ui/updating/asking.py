@@ -11,7 +11,7 @@ from bordertrade.ui.updating import reading, sourcing
 from bordertrade.ui.updating.desk import Desk, Paper
 from bordertrade.ui.updating.steps import part
 from bordertrade.words import _, choosing, labels, ngettext, uploads
-from bordertrade.words.markup import escape
+from bordertrade.words.markup import escape, plain
 
 _WIDTH = 480
 #: So few choices stand open: one click instead of two.
@@ -96,7 +96,7 @@ def _question(paper: Paper, column: Column, table: Table, dataset: Dataset) -> N
             st.radio(
                 label,
                 list(choices),
-                format_func=lambda code: choices[code],
+                format_func=lambda code: plain(choices[code]),  # unlike those of a select
                 key=key,
                 help=column.description,
                 on_change=_answered,

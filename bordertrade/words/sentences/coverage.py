@@ -163,13 +163,22 @@ def stale(newest: date, today: date) -> str:
     )
 
 
+def stale_count(old: Sequence[Freshness]) -> str:
+    """The banner's words where some books and markets are fresh: how many are not."""
+    return ngettext(
+        "{count} book or market has no figure of the last twelve months.",
+        "{count} books and markets have no figure of the last twelve months.",
+        len(old),
+    )
+
+
 def stale_parts(old: Sequence[Freshness]) -> str:
-    """The banner's words where some books and markets are fresh and these are not."""
+    """Which they are, each with the month of its newest figure; a phone's banner leaves it out."""
     parts = [
         _("{name} ({month})", name=subject(each), month=dates.month(each.period.end))
         for each in old
     ]
-    return _("No figure of the last twelve months: {parts}.", parts=", ".join(parts))
+    return _("Newest figures: {parts}.", parts=", ".join(parts))
 
 
 def subject(each: Freshness) -> str:
