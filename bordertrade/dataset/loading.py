@@ -37,7 +37,7 @@ class Provenance:
     rows: int
 
 
-@dataclass(frozen=True, eq=False, slots=True, repr=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Dataset:
     """One version of the record. Frames are shared by all visitors: never change them.
 
@@ -57,10 +57,6 @@ class Dataset:
     provenance: Mapping[str, Provenance]
     files: Mapping[str, Provenance]
     folder: Path
-
-    def __repr__(self) -> str:
-        """Its identity: the rows themselves would be hundreds of kilobytes in every message."""
-        return f"Dataset({self.version})"
 
     @property
     def version(self) -> str:

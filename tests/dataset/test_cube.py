@@ -4,7 +4,6 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,6 +18,7 @@ from bordertrade.dataset import Dataset, read_table
 from bordertrade.dataset.cube import (
     COLUMNS,
     KEYS,
+    basis_of,
     build_cube,
     goods_code,
     goods_names,
@@ -67,11 +67,11 @@ MODELLED = {
 }
 
 
-@dataclass
 class Builder:
     """Tables of a few rows, with the contract and the rates of the shipped data."""
 
-    dataset: Dataset
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
 
     def table(self, name: str, rows: list[Row]) -> pd.DataFrame:
         table = self.dataset.contract.tables[name]
@@ -115,7 +115,10 @@ Cell = tuple[str, ...]
 def slow_factor(row: Row, rates: tuple[Rate, ...]) -> tuple[float, float, float] | None:
     try:
         usd = usd_factor(
-            Currency(row["currency"]), calendars.parse(row["period"]), rates
+            Currency(row["currency"]),
+            calendars.parse(row["period"]),
+            rates,
+            basis_of(row.get("rate_basis", "")),
         ).usd_per_unit
     except NoRateError:
         return None
@@ -147,6 +150,7 @@ def slow_cells(rows: list[Row], rates: tuple[Rate, ...]) -> dict[Cell, dict[str,
             row["evidence"],
             row["source"],
             row["currency"],
+            row.get("rate_basis", ""),
         )
         held = cells.setdefault(cell, {"usd": [None, None, None], "rows": 0, "no_rate": 0})
         factor = slow_factor(row, rates)
@@ -195,6 +199,7 @@ COMMON = {
     "commodity": st.sampled_from(["", "Rice", "Live animals for slaughter"]),
     "hs_code": st.sampled_from(["", "", "1006"]),
     "currency": st.sampled_from(["USD", "PKR", "IRR", "IRT"]),
+    "rate_basis": st.sampled_from(["", "", "official", "nima"]),
     "obs_status": st.sampled_from(["A", "E", "S", "L", "M"]),
     "evidence": st.sampled_from(["count", "press"]),
     "source": st.just("BR40282284"),

@@ -91,7 +91,7 @@ def test_rows_of_one_thing_contradict_each_other(dataset: Dataset) -> None:
         ("conflicting_row", 2),
         ("conflicting_row", 5),
     ]
-    assert {each.value for each in report.problems} == {"PKR, official, 2025-08"}
+    assert {each.value for each in report.problems} == {"PKR, official, 2025-08, IMF_ENDA"}
 
 
 @pytest.mark.parametrize(
