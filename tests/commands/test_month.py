@@ -179,7 +179,7 @@ def test_a_rate_goes_in_with_the_file_by_the_same_deed() -> None:
     rates = record["exchange_rates"]
     (row,) = rates[rates["period"] == "SH1405-07"].to_dict("records")
     assert (row["id"], row["lcu_per_usd"], row["source"]) == (
-        "pkr-official-sh1405-07",
+        "pkr-official-sh1405-07-br40282284",
         281.5,
         "BR40282284",
     )

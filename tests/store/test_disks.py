@@ -66,7 +66,7 @@ def test_a_call_that_fails(
     assert list((folder / "blobs").glob("*.part")) == []
     published(sqlite, 2)
     assert_serves(sqlite, 2, folder)
-    sqlite.recover(timedelta(0))
+    sqlite.recover(timedelta(seconds=-1))
     assert_serves(sqlite, 2, folder)
 
 
