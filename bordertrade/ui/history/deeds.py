@@ -11,6 +11,7 @@ from enum import StrEnum
 
 import streamlit as st
 
+from bordertrade import people
 from bordertrade.store import StoreError
 from bordertrade.ui import cache, notices, roles, state
 from bordertrade.ui.history.chronicle import Chronicle
@@ -56,6 +57,16 @@ _DONE = {
     Deed.WITHDRAW: N_("Version {version} is withdrawn."),
     Deed.PUBLISH: N_("Published: everybody sees version {version} now."),
     Deed.DISCARD: N_("The draft {version} is discarded."),
+}
+
+
+#: Which right each needs. Who throws a draft away decides on it, as who publishes it.
+_RIGHTS = {
+    Deed.UNDO: people.Deed.UNDO,
+    Deed.RESTORE: people.Deed.UNDO,
+    Deed.WITHDRAW: people.Deed.WITHDRAW,
+    Deed.PUBLISH: people.Deed.PUBLISH,
+    Deed.DISCARD: people.Deed.PUBLISH,
 }
 
 
@@ -142,7 +153,7 @@ def _do(wish: Wish, key: str) -> None:
         _say("bt-error", _("Say why, in one line: whoever looks back in a year will ask."))
         return
     try:
-        roles.require_publisher()
+        roles.require(_RIGHTS[wish.deed])
         version = _DEEDS[wish.deed](wish, why)
     except roles.NotAllowedError:
         _say("bt-error", roles.why_not())

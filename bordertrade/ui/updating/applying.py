@@ -12,6 +12,7 @@ from bordertrade.dataset import Dataset
 from bordertrade.dataset.difference import difference
 from bordertrade.exports.differences import difference_summary
 from bordertrade.intake import joining
+from bordertrade.people import Deed
 from bordertrade.store import Conflict, StoreError
 from bordertrade.ui import cache, notices, roles
 from bordertrade.ui.html_table import html_table
@@ -190,7 +191,9 @@ def _go(desk: Desk, proposal: Proposal, way: str, why: str) -> None:
 def _applied(desk: Desk, proposal: Proposal, way: str, why: str) -> Outcome:
     store = cache.store()
     if way == _PUBLISH:
-        roles.require_publisher()
+        roles.require(Deed.PUBLISH)
+    elif not roles.is_served():
+        raise roles.NotAllowedError
     elif not roles.may_publish():
         rules.check_draft(store, desk)
     papers = [change.paper for change in proposal.changes]

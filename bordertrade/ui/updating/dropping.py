@@ -58,6 +58,9 @@ def _inbox(desk: Desk) -> None:
     """The uploader. What arrives is laid on the desk and the uploader emptied, so that the
     server holds no second copy.
     """
+    if not roles.is_served():
+        st.html(f'<p class="bt-meaning">{escape(roles.why_not())}</p>')
+        return
     key = f"inbox_{desk.inbox}"
     largest = LARGEST_MB if roles.may_publish() else LARGEST_DRAFT_MB
     laid_aside = sum(paper.size for paper in desk.papers.values())

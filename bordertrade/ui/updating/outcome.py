@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from bordertrade.people import Deed
 from bordertrade.store import Revision, StoreError
 from bordertrade.ui import cache, notices, roles, state
 from bordertrade.ui.clipboard import copy_page, copy_version
@@ -122,7 +123,7 @@ def _undo(desk: Desk) -> None:
     if done is None or done.revision is None:
         return
     try:
-        roles.require_publisher()
+        roles.require(Deed.UNDO)
         back = cache.store().undo(
             expected=done.revision.number,
             who=roles.who(),
