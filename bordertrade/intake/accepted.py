@@ -54,7 +54,8 @@ class Accepted:
     def read(self, names: Sequence[str]) -> pd.DataFrame:
         """Some columns of the rows, with their lines and records, once the file is closed; texts as
         categories."""
-        read = pq.read_table(self._path, columns=[*names, LINE, RECORD], use_threads=False)
+        with pq.ParquetFile(self._path) as file:
+            read = file.read([*names, LINE, RECORD], use_threads=False)
         found: pd.DataFrame = read.to_pandas(split_blocks=True, self_destruct=True)
         return found
 
