@@ -29,9 +29,11 @@ def steps(asked: list[str]) -> dict[str, list[str]]:
 
 
 def tests(asked: list[str]) -> list[str]:
-    """Pytest on all cores, if pytest-xdist is there; a file's tests stay together."""
+    """Pytest on all cores, if pytest-xdist is there; a file's tests stay together, and the files
+    stay in their order (`tests/conftest.py` puts the long ones first)."""
     workers = min(os.cpu_count() or 1, _MOST_WORKERS)
-    spread = ["-n", str(workers), "--dist", "loadscope"] if find_spec("xdist") else []
+    together = ["--dist", "loadscope", "--no-loadscope-reorder"]
+    spread = ["-n", str(workers), *together] if find_spec("xdist") else []
     return [sys.executable, "-m", "pytest", *spread, *asked]
 
 

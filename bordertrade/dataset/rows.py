@@ -9,6 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+#: Combinations are counted in 64 bits. Both factors are at most the number of rows or of categories.
+_LARGEST = 2**62
+
 
 def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
     """Each row as a named tuple. Typed loosely: the contract has checked every cell."""
@@ -22,12 +25,26 @@ def numbered(
 
     Numbers go up from 0 in the order of first appearance.
     """
-    rows = np.zeros(len(frame), dtype=np.int64)
+    rows, span = np.zeros(len(frame), dtype=np.int64), 1
     for name in columns:
-        own, values = pd.factorize(frame[name], use_na_sentinel=False)
-        # both factors are at most the number of rows, so the product fits 64 bits
-        rows = pd.factorize(rows * (len(values) + 1) + own)[0].astype(np.int64)
-    return rows, np.unique(rows, return_index=True)[1].astype(np.int64)
+        own, count = _distinct(frame[name])
+        if span * count > _LARGEST:
+            rows, span = pd.factorize(rows)[0].astype(np.int64), max(len(frame), 1)
+        if count > 1:
+            rows, span = rows * count + own, span * count
+    rows = pd.factorize(rows)[0].astype(np.int64)
+    # numbers go up, so each appears first where the largest so far grows
+    highest = np.maximum.accumulate(rows)
+    return rows, np.flatnonzero(np.diff(highest, prepend=-1))
+
+
+def _distinct(column: pd.Series[Any]) -> tuple[NDArray[np.int64], int]:
+    """A number below the second result for each cell, the same for the same; missing is one too."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        codes = column.cat.codes.to_numpy().astype(np.int64)
+        return codes + 1, len(column.dtype.categories) + 1
+    own, values = pd.factorize(column, use_na_sentinel=False)
+    return own.astype(np.int64), len(values)
 
 
 def each(frame: pd.DataFrame, columns: Iterable[str], make: Callable[..., Any]) -> NDArray[Any]:

@@ -54,7 +54,9 @@ class Accepted:
     def read(self, names: Sequence[str]) -> pd.DataFrame:
         """Some columns of the rows, with their lines and records, once the file is closed; texts as
         categories."""
-        found: pd.DataFrame = pq.read_table(self._path, columns=[*names, LINE, RECORD]).to_pandas()
+        with pq.ParquetFile(self._path) as file:
+            read = file.read([*names, LINE, RECORD], use_threads=False)
+        found: pd.DataFrame = read.to_pandas(split_blocks=True, self_destruct=True)
         return found
 
     def without(self, gone: Mask, sums: pd.DataFrame | None = None) -> None:
@@ -62,7 +64,8 @@ class Accepted:
         numbers, given by record, in some that stay."""
         partial = self._path.with_suffix(".partial")
         with pq.ParquetFile(self._path) as old, self._new(partial) as new:
-            for batch in old.iter_batches(_GROUP_ROWS):
+            # one thread: each more keeps memory of its own, and the check is a process beside others
+            for batch in old.iter_batches(_GROUP_ROWS, use_threads=False):
                 kept = batch.filter(pa.array(~gone[batch[RECORD].to_numpy()]))
                 kept = kept if sums is None else self._with(kept, sums)
                 new.write_table(pa.Table.from_batches([kept]).cast(self._schema))

@@ -1,6 +1,8 @@
 """What is worked out once for each combination is the same as worked out for each row."""
 
+import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,3 +28,19 @@ def test_numbers_follow_the_first_appearance(rows: list[tuple[str, float]]) -> N
     known = list(dict.fromkeys(shown))
     assert codes.tolist() == [known.index(row) for row in shown]
     assert first.tolist() == [shown.index(row) for row in known]
+
+
+@given(st.lists(CELLS, max_size=8))
+def test_categories_are_numbered_as_their_texts(rows: list[tuple[str, float]]) -> None:
+    coded = frame(rows).astype("category")
+    assert [each.tolist() for each in numbered(coded, ["name", "value"])] == [
+        each.tolist() for each in numbered(frame(rows), ["name", "value"])
+    ]
+
+
+@pytest.mark.parametrize("kind", ["int64", "category"])
+def test_more_combinations_than_64_bits_can_count_are_told_apart(kind: str) -> None:
+    wide = pd.DataFrame(np.eye(80, dtype=np.int64)).astype(kind)
+    codes, first = numbered(pd.concat([wide, wide], ignore_index=True), wide.columns)
+    assert codes.tolist() == [*range(80), *range(80)]
+    assert first.tolist() == [*range(80)]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from pathlib import Path
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
@@ -14,6 +16,8 @@ from bordertrade.ui.registry import PAGES, PageEntry
 
 ROOT = Path(__file__).resolve().parents[2]
 SHELL = ROOT / "bordertrade" / "ui" / "shell.py"
+# Each AppTest looks through all installed packages for components, which takes longer than a page.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 #: What each page calls itself, by its path.
 TITLES = {
     "": "How far is the target?",
