@@ -315,6 +315,10 @@ class Store:
         with self._database.writing() as connection:
             return shipping.advance(connection, name)
 
+    def require_writable(self) -> None:
+        """Raises StoreUnavailable where nothing may be written here; writes nothing itself."""
+        self._database.require_writable()
+
     def good_head(
         self, contract: Contract, folder: Path
     ) -> tuple[Dataset, Revision, tuple[Fault, ...]]:

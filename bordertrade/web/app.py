@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from bordertrade import clock
 from bordertrade.allowances import Allowances
@@ -19,7 +19,7 @@ from bordertrade.web.embeds import Embeds
 from bordertrade.web.feeds import Feeds
 from bordertrade.web.gate import UploadGate
 from bordertrade.web.headers import SafeHeaders
-from bordertrade.web.health import health
+from bordertrade.web.health import Health
 from bordertrade.web.pictures import Pictures
 from bordertrade.web.previews import Previews
 from bordertrade.web.stream import StreamGate
@@ -28,7 +28,7 @@ from bordertrade.web.stream import StreamGate
 def routes(facts: Callable[[], Mapping[str, Any]], shelf: Shelf) -> list[BaseRoute]:
     """Our routes; ``facts`` says what is being served, ``shelf`` holds the records."""
     return [
-        Route("/api/health", health(facts), methods=["GET"]),
+        *Health(facts).routes(),
         *api_routes(shelf, limiter()),
         Pictures(shelf, clock.today).route(),
         Embeds(shelf, clock.today).route(),
