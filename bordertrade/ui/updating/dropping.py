@@ -61,7 +61,8 @@ def _inbox(desk: Desk) -> None:
     key = f"inbox_{desk.inbox}"
     largest = LARGEST_MB if roles.may_publish() else LARGEST_DRAFT_MB
     laid_aside = sum(paper.size for paper in desk.papers.values())
-    if not door.open_(publisher=roles.may_publish(), laid_aside=laid_aside):
+    is_publisher = roles.may_publish()
+    if not door.open_(publisher=is_publisher, laid_aside=laid_aside, things=desk):
         st.html(f'<p class="bt-meaning">{escape(_full(bool(desk.papers)))}</p>')
         return
     st.file_uploader(
@@ -80,8 +81,8 @@ def _full(has_files: bool) -> str:
     if has_files:
         return _("No more files fit here at a time. Take one away, or apply what is here first.")
     return _(
-        "As many visitors as this server has room for are trying out files of their own. Come back "
-        "in a few hours."
+        "As many visitors as this server has room for, or as many as may from your address, are "
+        "trying out files of their own. Close tabs that you no longer need, or come back in a while."
     )
 
 
