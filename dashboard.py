@@ -12,11 +12,14 @@ from bordertrade.ui import cache, messages, notices
 from bordertrade.ui.door import ALLOWANCES
 from bordertrade.ui.warm import base, facts, index, lifespan
 from bordertrade.web.app import middleware, routes
+from bordertrade.web.logs import keep_drafts_secret
+
+keep_drafts_secret()
 
 app = st.App(
     Path(__file__).parent / "bordertrade" / "ui" / "shell.py",
     routes=routes(facts, cache),
-    middleware=middleware(ALLOWANCES, index(), cache, messages.kind_of, base()),
+    middleware=middleware(ALLOWANCES, index(), cache, messages.kind_of, base(), messages.told),
     lifespan=lifespan,
     on_script_error=notices.broken,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from bordertrade import __version__, clock
 from bordertrade.charts import CHART_NAMES, CHARTS
 from bordertrade.palette import Scheme
 from bordertrade.shelf import Record
+from bordertrade.store import room
 from bordertrade.ui import blocks, cache
 from bordertrade.ui.state import Current
 from bordertrade.view import ViewState, choices_of
@@ -49,7 +51,7 @@ def facts() -> dict[str, Any]:
     none be published; ``ready`` once there was a published record to serve.
     """
     record = cache.record()
-    against = (record.unavailable, record.faults, record.unwritable)
+    against = (record.unavailable, record.faults, record.unwritable, disk_is_low())
     return {
         "status": "degraded" if any(against) else "ok",
         "ready": not record.is_stand_in,
@@ -58,9 +60,15 @@ def facts() -> dict[str, Any]:
         "revision": record.revision.number if record.revision else 0,
         "record": _state(record),
         "store": str(record.unavailable or "ok"),
+        "disk": "low" if disk_is_low() else "ok",
         "writing": str(record.unavailable or record.unwritable or "ok"),
         "rows": sum(len(table) for table in record.dataset.tables.values()),
     }
+
+
+def disk_is_low() -> bool:
+    """Whether uploads find too little room; the store says the same of its own disk."""
+    return room.is_short(Path(tempfile.gettempdir()), room.floor_bytes())
 
 
 def _state(record: Record) -> str:

@@ -14,9 +14,12 @@ from bordertrade.shelf import Shelf
 from bordertrade.web.api import api_routes, limiter
 from bordertrade.web.base import BasePath
 from bordertrade.web.compression import CompressedStatic
+from bordertrade.web.crowd import Crowd, crowd
+from bordertrade.web.discreet import Discreet
 from bordertrade.web.doors import ClosedDoors
 from bordertrade.web.embeds import Embeds
 from bordertrade.web.feeds import Feeds
+from bordertrade.web.front import Front, hosting
 from bordertrade.web.gate import UploadGate
 from bordertrade.web.headers import SafeHeaders
 from bordertrade.web.health import Health
@@ -36,20 +39,24 @@ def routes(facts: Callable[[], Mapping[str, Any]], shelf: Shelf) -> list[BaseRou
     ]
 
 
-def middleware(
+def middleware(  # noqa: PLR0913, PLR0917 - what meets here comes from many rooms
     allowances: Allowances,
     index: str,
     shelf: Shelf,
     kind_of: Callable[[bytes], str],
     base: str = "",
+    told: Callable[[bytes], bytes] = bytes,
 ) -> list[Middleware]:
     """Outermost first. ``allowances`` says who may upload; ``index`` is Streamlit's page (HTML),
     ``shelf`` holds the records, ``kind_of`` names a message of the pages' socket, ``base`` is the
-    base path ("" or "/trade").
+    base path ("" or "/trade"), ``told`` what may be said of a message of the server.
     """
     return [
+        Middleware(Front, hosting=hosting(), base=base),
         Middleware(SafeHeaders, index=index, base=base),
         Middleware(ClosedDoors),
+        Middleware(Crowd, base=base, **crowd()),
+        Middleware(Discreet, told=told),
         Middleware(StreamGate, kind_of=kind_of),
         Middleware(UploadGate, allowances=allowances),
         Middleware(CompressedStatic),
