@@ -12,6 +12,9 @@ from bordertrade.ui import cache, messages, notices, roles, starting
 from bordertrade.ui.door import ALLOWANCES
 from bordertrade.ui.warm import base, facts, index, lifespan
 from bordertrade.web.app import middleware, routes
+from bordertrade.web.logs import keep_drafts_secret
+
+keep_drafts_secret()
 
 roles.attend(starting.porter)
 
@@ -19,7 +22,13 @@ app = st.App(
     Path(__file__).parent / "bordertrade" / "ui" / "shell.py",
     routes=routes(facts, cache),
     middleware=middleware(
-        ALLOWANCES, index(), cache, messages.kind_of, base(), porter=starting.porter()
+        ALLOWANCES,
+        index(),
+        cache,
+        messages.kind_of,
+        base(),
+        told=messages.told,
+        porter=starting.porter(),
     ),
     lifespan=lifespan,
     on_script_error=notices.broken,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bordertrade.allowances import Allowance, Allowances, Verdict
+from bordertrade.allowances import GRACE_SECONDS, Allowance, Allowances, Verdict
 
 MB = 1024 * 1024
 ONE = Allowance(file_bytes=5 * MB, total_bytes=12 * MB)
@@ -174,3 +174,53 @@ def test_memory_is_bounded_whatever_is_asked(steps: list[tuple[str, str, int]]) 
         elif what == "grant":
             book.grant("s", ONE, aside)
         assert aside + sum(memory.values()) <= ONE.total_bytes + 16 * 1024
+
+
+FEW = Allowance(file_bytes=5 * MB, total_bytes=5 * MB, at_once=20, per_address=4)
+
+
+def test_f8_one_address_does_not_take_the_places_of_all(book: Allowances) -> None:
+    """On 0.4.0 twenty sessions with a byte each kept everybody else out."""
+    said = []
+    for number in range(20):
+        name = f"s{number}"
+        book.grant(name, FEW, address="198.51.100.7")
+        said.append(book.admit(name, "1", 1))
+    assert said.count(Verdict.ADMITTED) == 4
+    assert book.grant("other", FEW, address="198.51.100.8") == 5 * MB
+    assert book.admit("other", "1", MB) is Verdict.ADMITTED
+
+
+def test_f8_one_network_of_addresses_is_one_visitor(book: Allowances) -> None:
+    for number in range(6):
+        book.grant(f"s{number}", FEW, address=f"2001:db8::{number}")
+        book.admit(f"s{number}", "1", 1)
+    assert book.grant("near", FEW, address="2001:db8::99") == 0
+    assert book.grant("far", FEW, address="2001:db8:0:1::1") == 5 * MB
+
+
+def test_f8_a_publisher_finds_a_place_whatever_his_address_holds(book: Allowances) -> None:
+    for number in range(20):
+        book.grant(f"s{number}", FEW, address=f"192.0.2.{number}")
+        book.admit(f"s{number}", "1", 1)
+    assert book.grant("visitor", FEW, address="192.0.2.200") == 0
+    assert book.grant("publisher", ONE, address="192.0.2.1") > 0
+    assert book.admit("publisher", "1", MB) is Verdict.ADMITTED
+
+
+def test_f8_places_of_closed_tabs_are_free_again_and_their_things_go(clock: Clock) -> None:
+    here, gone = {"a", "b", "c", "d"}, list[str]()
+    book = Allowances(is_here=lambda name: name in here, clock=clock, let_go=gone.append)
+    for name in "abc":
+        book.grant(name, CROWD)
+        book.admit(name, "1", MB)
+    here -= {"a", "b"}
+    book.forget()
+    clock.now += 30
+    here.add("b")  # its line was lost for a moment
+    book.forget()
+    clock.now += GRACE_SECONDS - 20
+    book.forget()
+    assert gone == ["a"]
+    assert book.grant("d", CROWD) == 5 * MB
+    assert book.admit("b", "2", MB) is Verdict.ADMITTED

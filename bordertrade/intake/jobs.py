@@ -89,8 +89,8 @@ class Job:
     Safe to use from several threads: whoever asks about one job moves the whole line on.
     """
 
-    def __init__(self, folder: Path, size_bytes: int, limits: Limits) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, size_bytes: int, limits: Limits, whose: str = "") -> None:
+        self.folder, self.whose = folder, whose
         self._size_bytes = size_bytes
         self._seconds, self._deadline = limits.seconds, 0.0
         self._child = _Child(folder)
@@ -203,11 +203,13 @@ def start(  # noqa: PLR0913, PLR0917 - the file, how it is read, and what it is 
     declaration: Declaration,
     references: References,
     limits: Limits | None = None,
+    whose: str = "",
 ) -> Job:
     """Check a file in a child process; a file on disk is handed over by its path.
 
-    ``name`` is what the file calls itself, for people only. Where many checks run it waits for its
-    turn. Raises JobFailed: ``busy`` where too many wait already, ``too_large``, ``full``.
+    ``name`` is what the file calls itself, for people only; ``whose`` the address of a visitor, to
+    whom not all places in line are open ("" for who may have all). Where many checks run it waits
+    for its turn. Raises JobFailed: ``busy`` where too many wait already, ``too_large``, ``full``.
     """
     limits = limits or Limits()
     _reap()
@@ -228,7 +230,7 @@ def start(  # noqa: PLR0913, PLR0917 - the file, how it is read, and what it is 
     except JobFailed:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    job = Job(folder, task["size"], limits)
+    job = Job(folder, task["size"], limits, whose)
     if not _LINE.join(job):
         job.discard()
         raise JobFailed("busy")

@@ -10,7 +10,7 @@ from bordertrade.charts import CHART_NAMES
 from bordertrade.dataset import Dataset
 from bordertrade.remembered import once
 from bordertrade.sharing.subject import Subject, subject_of
-from bordertrade.shelf import Looking, Shelf, look
+from bordertrade.shelf import Looking, Shelf, look_strictly
 from bordertrade.view import Choices, choices_of, decode
 from bordertrade.words import languages, versions
 
@@ -47,7 +47,7 @@ class Opened:
 def opened(path: str, query: Mapping[str, str], shelf: Shelf, today: date) -> Opened:
     """What the link of a page (``path``) shows. Never raises: what is not understood falls back."""
     asked, _unknown = decode(query, every_choice(shelf.record().dataset))
-    found = look(asked.version, shelf)
+    found = look_strictly(asked.version, shelf)
     view, _unknown = decode(query, every_choice(found.dataset))
     return Opened(subject_of(path, view, found.dataset, today), found)
 

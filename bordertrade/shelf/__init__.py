@@ -2,7 +2,7 @@
 
 from bordertrade.shelf.deeds import Upload, uploads, withdrawn
 from bordertrade.shelf.head import Head, Record
-from bordertrade.shelf.looking import Looking, Trouble, look
+from bordertrade.shelf.looking import Looking, Trouble, look, look_strictly
 from bordertrade.shelf.shelf import Shelf
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Trouble",
     "Upload",
     "look",
+    "look_strictly",
     "uploads",
     "withdrawn",
 ]

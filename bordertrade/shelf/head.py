@@ -33,15 +33,22 @@ _LOG = logging.getLogger("bordertrade")
 class Record:
     """What is served as the current record, and what stands against it.
 
-    ``revision`` is the one whose rows are served, None for the shipped record beside a store that
-    cannot be reached; ``faults`` say why it is not the head; ``unavailable`` why the store could
-    not be asked.
+    ``revision`` is the one whose rows are served, None for the shipped record where the store has
+    not told its own; ``faults`` say why it is not the head; ``unavailable`` why the store could
+    not be asked, ``unwritable`` why it can only be read.
     """
 
     dataset: Dataset
     revision: Revision | None = None
     faults: tuple[Fault, ...] = ()
     unavailable: Reason | None = None
+    unwritable: Reason | None = None
+
+    @property
+    def is_stand_in(self) -> bool:
+        """Whether the shipped record is here only because the published one cannot be had: it may
+        not pass for it."""
+        return self.revision is None and bool(self.unavailable or self.faults)
 
 
 class Head:
@@ -61,6 +68,8 @@ class Head:
         self._ask_at = 0.0
         self._started = False
         self._tidy_at = 0.0
+        self._unwritable: Reason | None = None
+        self._try_at = 0.0
         self._asking = threading.Lock()
 
     def record(self) -> Record:
@@ -84,8 +93,9 @@ class Head:
     def _ask(self, known: Record | None) -> Record:
         if known is not None and time.monotonic() < self._ask_at:
             return known  # somebody else asked while we waited
-        try:
+        if known is None:
             self._start()
+        try:
             found = self._follow(known)
         except StoreUnavailable as error:
             self._ask_at = time.monotonic() + _RETRY_SECONDS
@@ -93,16 +103,20 @@ class Head:
             return replace(last, unavailable=error.reason)
         self._ask_at = time.monotonic() + _FRESH_SECONDS
         self._tidy()
-        return found
+        return replace(found, unwritable=self._obstacle())
 
     def _start(self) -> None:
-        """Once: mend what a crash left behind, and bring in what the release ships."""
-        if self._started:
-            return
-        self._store.recover()
-        self._store.advance_shipped(self._shipped())
-        self._started = True
+        """Mend what a crash left behind, and bring in what the release ships. A store that cannot
+        be written is read all the same, and tried again when it is time to tidy."""
         self._tidy_at = time.monotonic() + _TIDY_SECONDS
+        try:
+            self._store.recover()
+            self._store.advance_shipped(self._shipped())
+        except StoreUnavailable as error:
+            self._tidy_at = time.monotonic() + _RETRY_SECONDS
+            _LOG.warning("the store could not be tidied: %s", error)
+        else:
+            self._started = True
 
     def _tidy(self) -> None:
         """Now and then: drafts expire while the server runs. No visitor waits for it."""
@@ -112,10 +126,26 @@ class Head:
         threading.Thread(target=self._recover, name="tidy", daemon=True).start()
 
     def _recover(self) -> None:
+        if not self._started:
+            self._start()
+            self.look_again()
+            return
         try:
             self._store.recover()
         except StoreUnavailable as error:
             _LOG.warning("the store could not be tidied: %s", error)
+
+    def _obstacle(self) -> Reason | None:
+        """Why nothing can be written, asked now and then: readers need not know it to the second."""
+        if time.monotonic() >= self._try_at:
+            self._try_at = time.monotonic() + _RETRY_SECONDS
+            try:
+                self._store.require_writable()
+            except StoreUnavailable as error:
+                self._unwritable = error.reason
+            else:
+                self._unwritable = None
+        return self._unwritable
 
     def _follow(self, known: Record | None) -> Record:
         head = self._store.head()

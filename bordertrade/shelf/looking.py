@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bordertrade.dataset import Dataset
@@ -31,6 +31,7 @@ class Trouble(StrEnum):
     WITHDRAWN = "withdrawn"
     DAMAGED = "damaged"
     UNREACHABLE = "unreachable"  # the store cannot be asked
+    UNREAD = "unread"  # no version was asked for, and the published one cannot be had
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -53,6 +54,15 @@ class Looking:
     @property
     def is_current(self) -> bool:
         return self.dataset.fingerprint == self.record.dataset.fingerprint and not self.trouble
+
+
+def look_strictly(asked: str, shelf: Shelf) -> Looking:
+    """The same for who reads no notices, as programs, cards and pictures: the shipped record does
+    not stand in for the published one. Never raises."""
+    found = look(asked, shelf)
+    if asked or not found.record.is_stand_in:
+        return found
+    return replace(found, trouble=Trouble.UNREAD)
 
 
 def look(asked: str, shelf: Shelf) -> Looking:

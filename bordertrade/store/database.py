@@ -11,24 +11,40 @@ which.
 
 from __future__ import annotations
 
+import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, select, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Table,
+    create_engine,
+    event,
+    inspect,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.pool import QueuePool
 
+from bordertrade.store import sqlite
 from bordertrade.store.errors import Reason, StoreUnavailable
 from bordertrade.store.points import reach
-from bordertrade.store.reasons import reason_of, reason_of_os
+from bordertrade.store.reasons import reason_of, reason_of_os, reason_of_sqlite
 from bordertrade.store.schema import LAYOUT, audit, blob, chunk, head, metadata
 
 #: How long a writer waits for another one.
 PATIENCE_SECONDS = 15
+
+#: How long a reader waits for a lock, and for one answer in all: somebody sits before a page.
+READER_LOCK_SECONDS, READER_SECONDS = 3, 30
 
 #: The name of the database file in the store's folder.
 FILE = "record.sqlite3"
@@ -38,6 +54,18 @@ _POOL: dict[str, Any] = {"pool_size": 5, "max_overflow": 10, "pool_timeout": PAT
 
 #: SQLite's transactions see one state anyway.
 _ONE_VIEW: dict[str, Any] = {"isolation_level": "REPEATABLE READ"}
+
+#: For the length of one transaction: a pooler between us and the server may hand the connection on.
+_READERS_PATIENCE = (
+    f"SET LOCAL lock_timeout = '{READER_LOCK_SECONDS}s'; "
+    f"SET LOCAL statement_timeout = '{READER_SECONDS}s'"
+)
+
+#: Neither a copy that follows another server, nor set to reading, nor an account that may only read.
+_SERVER_TAKES_WRITES = text(
+    "SELECT current_setting('transaction_read_only') = 'off' AND NOT pg_is_in_recovery()"
+    " AND has_table_privilege('audit', 'INSERT')"
+)
 
 #: Any number will do, as long as nothing else in the database locks the same one.
 _CREATING = 4_290_211
@@ -50,11 +78,12 @@ class Database:
     def __init__(self, url: URL) -> None:
         self.url = url
         self.is_sqlite = url.get_backend_name() == "sqlite"
-        self._engine = _sqlite(url) if self.is_sqlite else _postgresql(url)
+        self._engine = _sqlite(url, self._connected) if self.is_sqlite else _postgresql(url)
         self._reader = self._engine.execution_options(**({} if self.is_sqlite else _ONE_VIEW))
         self._writer = self._engine.execution_options(writing=True)
         self._turn = threading.Lock()
         self._ready = False
+        self._reads_only = False
         self._preparing = threading.Lock()
 
     @contextmanager
@@ -63,6 +92,7 @@ class Database:
         with told_plainly():
             self._prepare()
             with self._reader.begin() as connection:
+                self._soon(connection)
                 yield connection
 
     @contextmanager
@@ -104,6 +134,36 @@ class Database:
         if connection.scalar(select(head.c.id).with_for_update()) is None:
             raise StoreUnavailable(Reason.DAMAGED, "the end of the audit is gone")
 
+    def _soon(self, connection: Connection) -> None:
+        """A reader gives up early; on SQLite it does so from the beginning (``_sqlite``)."""
+        if not self.is_sqlite:
+            connection.exec_driver_sql(_READERS_PATIENCE)
+
+    def require_writable(self) -> None:
+        """Raises StoreUnavailable where nothing may be written here, without writing anything; one
+        that is only busy may be."""
+        with told_plainly():
+            self._prepare()
+            if self.is_sqlite:
+                sqlite.try_writing(Path(self.url.database or ""))
+                self._let_go_of_readers()
+                return
+            with self._reader.begin() as connection:
+                self._soon(connection)
+                if connection.scalar(_SERVER_TAKES_WRITES) is not True:
+                    raise StoreUnavailable(Reason.READ_ONLY)
+
+    def _let_go_of_readers(self) -> None:
+        """What can be written now is opened anew: a connection made for reading stays one."""
+        if self._reads_only:
+            self._reads_only = False
+            self._engine.dispose()
+
+    def _connected(self) -> Any:
+        connection, writes = sqlite.connected(Path(self.url.database or ""), READER_LOCK_SECONDS)
+        self._reads_only = self._reads_only or not writes
+        return connection
+
     def _surely(self, connection: Connection) -> None:
         if not self.is_sqlite:
             connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE_SECONDS}s'"))
@@ -111,15 +171,30 @@ class Database:
 
     def _prepare(self) -> None:
         with self._preparing:
-            if self._ready:
+            if self._ready or self._is_made():
+                self._ready = True
                 return
             if self.is_sqlite:
-                Path(self.url.database or "").parent.mkdir(parents=True, exist_ok=True)
+                place = Path(self.url.database or "")
+                place.parent.mkdir(parents=True, exist_ok=True)
+                sqlite.require_rights(place)
             with self._writer.begin() as connection:
                 if not self.is_sqlite:
                     connection.execute(text(f"SELECT pg_advisory_xact_lock({_CREATING})"))
                 _create(connection, self.is_sqlite)
             self._ready = True
+
+    def _is_made(self) -> bool:
+        """Whether all tables are there: then nothing need be written to read them. Raises
+        StoreUnavailable for a store of a newer release."""
+        if self.is_sqlite and not Path(self.url.database or "").exists():
+            return False
+        with self._reader.begin() as connection:
+            self._soon(connection)
+            there = inspect(connection)
+            if not all(there.has_table(each.name) for each in _wanted(self.is_sqlite)):
+                return False
+            return _is_ours(connection.scalar(select(head.c.layout)))
 
 
 class NoDatabase(Database):
@@ -137,27 +212,34 @@ class NoDatabase(Database):
 
 def _create(connection: Connection, is_sqlite: bool) -> None:
     """Tables and the row of the head; a store of a newer release is left alone."""
-    wanted = [each for each in metadata.sorted_tables if not (is_sqlite and each in (blob, chunk))]
-    metadata.create_all(connection, wanted)
+    metadata.create_all(connection, _wanted(is_sqlite))
     layout = connection.scalar(select(head.c.layout))
     if layout is None and connection.scalar(select(audit.c.seq).limit(1)) is None:
         connection.execute(head.insert().values(id=1, layout=LAYOUT, entries=0, tip=""))
-    elif layout is not None and layout > LAYOUT:
+    else:
+        _is_ours(layout)
+
+
+def _wanted(is_sqlite: bool) -> list[Table]:
+    """The tables of a store; on SQLite bytes lie in a folder."""
+    return [each for each in metadata.sorted_tables if not (is_sqlite and each in (blob, chunk))]
+
+
+def _is_ours(layout: int | None) -> bool:
+    """Whether a store of this layout is one that we made. Raises StoreUnavailable for a newer one."""
+    if layout is not None and layout > LAYOUT:
         raise StoreUnavailable(Reason.NEWER, str(layout))
+    return layout is not None
 
 
-def _sqlite(url: URL) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": PATIENCE_SECONDS}, **_POOL)
-
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # transactions are begun below, not by the driver
-        for setting in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-            connection.execute(f"PRAGMA {setting}")
+def _sqlite(url: URL, connected: Callable[[], Any]) -> Engine:
+    engine = create_engine(url, creator=connected, poolclass=QueuePool, **_POOL)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         writing = connection.get_execution_options().get("writing")
+        seconds = PATIENCE_SECONDS if writing else READER_LOCK_SECONDS
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={seconds * 1000}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
@@ -209,5 +291,7 @@ def told_plainly() -> Iterator[None]:
         if reason is None:
             raise
         raise StoreUnavailable(reason, type(error.orig).__name__) from error
+    except sqlite3.Error as error:
+        raise StoreUnavailable(reason_of_sqlite(error) or Reason.FAILED) from error
     except OSError as error:
         raise StoreUnavailable(reason_of_os(error), error.strerror or "") from error

@@ -148,7 +148,7 @@ def _append(connection: Connection, deed: Deed, revision: int | None) -> Row[Any
         "manifest": manifest_of(connection, deed.version),
         "action": str(deed.action),
         "who": plain(deed.who),
-        "at": now(),
+        "at": max(now(), _last_moment(connection)),
         "why": plain(deed.why),
         "file": plain(deed.file),
         "checksum": deed.checksum,
@@ -159,6 +159,11 @@ def _append(connection: Connection, deed: Deed, revision: int | None) -> Row[Any
     row = connection.execute(audit.insert().values(values).returning(*audit.c)).one()
     connection.execute(update(head).values(entries=values["seq"], tip=values["hash"]))
     return row
+
+
+def _last_moment(connection: Connection) -> str:
+    """When the last entry was made: a clock that was set back does not make the next one older."""
+    return connection.scalar(select(func.max(audit.c.at))) or ""
 
 
 def _hash(values: Mapping[str, Any]) -> str:

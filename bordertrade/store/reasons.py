@@ -31,6 +31,7 @@ _POSTGRESQL = {
     "55P03": Reason.BUSY,
     "40001": Reason.BUSY,
     "40P01": Reason.BUSY,
+    "57014": Reason.BUSY,  # a reader's time was over
     "25006": Reason.READ_ONLY,
     "42501": Reason.READ_ONLY,
     "XX001": Reason.DAMAGED,
@@ -49,15 +50,23 @@ _SYSTEM = {
     errno.EROFS: Reason.READ_ONLY,
     errno.EACCES: Reason.READ_ONLY,
     errno.EPERM: Reason.READ_ONLY,
+    errno.ENOTDIR: Reason.UNREACHABLE,
+    errno.EEXIST: Reason.UNREACHABLE,
+    errno.ENOENT: Reason.UNREACHABLE,
 }
 
 
 def reason_of(error: DBAPIError) -> Reason | None:
     """Why the database could not do it; None when the statement itself is at fault."""
     if isinstance(error.orig, sqlite3.Error):
-        name = getattr(error.orig, "sqlite_errorname", "")
-        return _SQLITE.get("_".join(name.split("_")[:2]))
+        return reason_of_sqlite(error.orig)
     return _reason_of_server(error)
+
+
+def reason_of_sqlite(error: sqlite3.Error) -> Reason | None:
+    """The same, of SQLite's own error."""
+    name = getattr(error, "sqlite_errorname", "")
+    return _SQLITE.get("_".join(name.split("_")[:2]))
 
 
 def _reason_of_server(error: DBAPIError) -> Reason | None:

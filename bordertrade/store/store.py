@@ -20,7 +20,7 @@ from sqlalchemy import Connection, delete, select
 
 from bordertrade import clock
 from bordertrade.dataset import SHIPPED, UPLOADED, Contract, Dataset
-from bordertrade.store import backup, checking, drafts, ledger, recovery, shipping
+from bordertrade.store import backup, checking, drafts, ledger, recovery, room, shipping
 from bordertrade.store.blobs import Blobs, DamagedBlob, FolderBlobs
 from bordertrade.store.database import Database, NoDatabase, sqlite_url, told_plainly, url_of
 from bordertrade.store.database_blobs import DatabaseBlobs
@@ -58,7 +58,12 @@ def open_store(url: str | None = None, folder: Path | None = None) -> Store:
     if url:
         return _at_server(url)
     folder = folder or Path(os.environ.get(FOLDER_VARIABLE) or "store")
-    return Store(Database(sqlite_url(folder)), FolderBlobs(folder / "blobs"), of_folder(folder))
+    return Store(
+        Database(sqlite_url(folder)),
+        FolderBlobs(folder / "blobs"),
+        of_folder(folder),
+        room.floor_bytes(),
+    )
 
 
 def _at_server(url: str) -> Store:
@@ -77,8 +82,10 @@ class Store:
     Every call raises StoreUnavailable when the database or the disk cannot be used.
     """
 
-    def __init__(self, database: Database, blobs: Blobs, where: Whereabouts) -> None:
-        self.where = where
+    def __init__(
+        self, database: Database, blobs: Blobs, where: Whereabouts, floor_bytes: int = 0
+    ) -> None:
+        self.where, self._floor = where, floor_bytes
         self._database = database
         self._blobs = blobs
         self._versions = Versions(database, blobs)
@@ -91,6 +98,7 @@ class Store:
 
     def save(self, dataset: Dataset, *, origin: str = UPLOADED) -> str:
         """Keep a data set for good and return its id, the fingerprint. Saving again is free."""
+        self.require_room()
         return self._versions.save(dataset, origin)
 
     def load(self, version: str, contract: Contract, folder: Path) -> Dataset:
@@ -256,6 +264,7 @@ class Store:
 
     def keep_file(self, content: bytes | Path, name: str) -> str:
         """Keep a file as it was uploaded and return its SHA-256."""
+        self.require_room()
         with told_plainly():
             checksum = self._blobs.put(content)
         with self._database.writing() as connection:
@@ -314,6 +323,17 @@ class Store:
         name = self.save(dataset, origin=SHIPPED)
         with self._database.writing() as connection:
             return shipping.advance(connection, name)
+
+    def require_room(self) -> None:
+        """Raises StoreUnavailable where less room is left than stays free. Going back and
+        withdrawing are possible even then; a server's disk is its own to watch."""
+        if isinstance(self._blobs, FolderBlobs):
+            room.require(self._blobs.folder, self._floor)
+
+    def require_writable(self) -> None:
+        """Raises StoreUnavailable where nothing may be written here; writes nothing itself."""
+        self.require_room()
+        self._database.require_writable()
 
     def good_head(
         self, contract: Contract, folder: Path

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import secrets
+import traceback
+from pathlib import Path
 
 import streamlit as st
 
@@ -74,13 +76,41 @@ def notice(kind: str, text: str) -> None:
 def failure(error: Exception) -> None:
     """A visitor sees an id, the log its detail."""
     number = secrets.token_hex(4)
-    _LOG.error("error %s", number, exc_info=error)
+    if _was_sent(error):
+        _LOG.warning(
+            "error %s: a widget was sent what it cannot hold (%s)", number, type(error).__name__
+        )
+    else:
+        _LOG.error("error %s", number, exc_info=error)
     text = _(
         "Something went wrong on our side and this page could not be drawn. Nothing was lost. "
         "If you report it, name error {number}.",
         number=number,
     )
     notice("bt-error", text)
+
+
+def _was_sent(error: Exception) -> bool:
+    """Whether it went wrong where Streamlit reads what a socket says of a widget: no page of ours
+    sends such a thing, and a stranger who does so at every run may not fill the log.
+    """
+    frames = traceback.walk_tb(error.__traceback__)
+    places = [(Path(each.f_code.co_filename).name, each.f_code.co_name) for each, _line in frames]
+    return _READING in places
+
+
+class _Quiet(logging.Filter):
+    """Streamlit logs the same once more, with all that led there."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        return not (isinstance(error, Exception) and _was_sent(error))
+
+
+logging.getLogger("streamlit.error_util").addFilter(_Quiet())
+
+#: Where widgets' states become values.
+_READING = ("session_state.py", "__getitem__")
 
 
 def broken(error: Exception) -> bool:

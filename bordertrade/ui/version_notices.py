@@ -56,10 +56,15 @@ def _methods(now: Current) -> None:
 
 def _record(found: Looking) -> None:
     record = found.record
-    if record.faults:
+    if record.faults and record.is_stand_in:
+        notice("bt-error", versions.none_good(record))
+    elif record.faults:
         notice("bt-error", versions.head_damaged(_current(found)))
     if record.unavailable:
-        notice("bt-warn", versions.store_unreachable(record.dataset.version))
+        kind = "bt-error" if record.is_stand_in else "bt-warn"
+        notice(kind, versions.unavailable(record))
+    elif record.unwritable:
+        notice("bt-warn", versions.unwritable(record.unwritable))
 
 
 def _current(found: Looking) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,6 +14,8 @@ import streamlit as st
 from bordertrade import __version__, clock
 from bordertrade.charts import CHART_NAMES, CHARTS
 from bordertrade.palette import Scheme
+from bordertrade.shelf import Record
+from bordertrade.store import room
 from bordertrade.ui import blocks, cache, starting
 from bordertrade.ui.state import Current
 from bordertrade.view import ViewState, choices_of
@@ -46,18 +49,34 @@ def warm_up() -> None:
 
 
 def facts() -> dict[str, Any]:
-    """What the health route says of us: ``degraded`` when the newest record cannot be served."""
+    """What the health route says of us: ``degraded`` when the newest record cannot be served or
+    none be published; ``ready`` once there was a published record to serve.
+    """
     record = cache.record()
-    is_well = not (record.unavailable or record.faults)
+    against = (record.unavailable, record.faults, record.unwritable, disk_is_low())
     return {
-        "status": "ok" if is_well else "degraded",
+        "status": "degraded" if any(against) else "ok",
+        "ready": not record.is_stand_in,
         "version": __version__,
         "data": record.dataset.version,
         "revision": record.revision.number if record.revision else 0,
-        "record": "damaged" if record.faults else "whole",
+        "record": _state(record),
         "store": str(record.unavailable or "ok"),
+        "disk": "low" if disk_is_low() else "ok",
+        "writing": str(record.unavailable or record.unwritable or "ok"),
         "rows": sum(len(table) for table in record.dataset.tables.values()),
     }
+
+
+def disk_is_low() -> bool:
+    """Whether uploads find too little room; the store says the same of its own disk."""
+    return room.is_short(Path(tempfile.gettempdir()), room.floor_bytes())
+
+
+def _state(record: Record) -> str:
+    if record.faults:
+        return "damaged"
+    return "unread" if record.is_stand_in else "whole"
 
 
 def index() -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from bordertrade import clock
 from bordertrade.allowances import Allowances
@@ -15,12 +15,15 @@ from bordertrade.signing import Porter
 from bordertrade.web.api import api_routes, limiter
 from bordertrade.web.base import BasePath
 from bordertrade.web.compression import CompressedStatic
+from bordertrade.web.crowd import Crowd, crowd
+from bordertrade.web.discreet import Discreet
 from bordertrade.web.doors import ClosedDoors
 from bordertrade.web.embeds import Embeds
 from bordertrade.web.feeds import Feeds
+from bordertrade.web.front import Front, hosting
 from bordertrade.web.gate import UploadGate
 from bordertrade.web.headers import SafeHeaders
-from bordertrade.web.health import health
+from bordertrade.web.health import Health
 from bordertrade.web.local_link import LocalLink
 from bordertrade.web.pictures import Pictures
 from bordertrade.web.previews import Previews
@@ -31,7 +34,7 @@ from bordertrade.web.stream import StreamGate
 def routes(facts: Callable[[], Mapping[str, Any]], shelf: Shelf) -> list[BaseRoute]:
     """Our routes; ``facts`` says what is being served, ``shelf`` holds the records."""
     return [
-        Route("/api/health", health(facts), methods=["GET"]),
+        *Health(facts).routes(),
         *api_routes(shelf, limiter()),
         Pictures(shelf, clock.today).route(),
         Embeds(shelf, clock.today).route(),
@@ -39,24 +42,29 @@ def routes(facts: Callable[[], Mapping[str, Any]], shelf: Shelf) -> list[BaseRou
     ]
 
 
-def middleware(  # noqa: PLR0913 - a server has that many parts
+def middleware(  # noqa: PLR0913 - what meets here comes from many rooms
     allowances: Allowances,
     index: str,
     shelf: Shelf,
     kind_of: Callable[[bytes], str],
     base: str = "",
     *,
+    told: Callable[[bytes], bytes] = bytes,
     porter: Porter | None = None,
 ) -> list[Middleware]:
     """Outermost first. ``allowances`` says who may upload; ``index`` is Streamlit's page (HTML),
     ``shelf`` holds the records, ``kind_of`` names a message of the pages' socket, ``base`` is the
-    base path ("" or "/trade"), ``porter`` knows visitors.
+    base path ("" or "/trade"), ``told`` what may be said of a message of the server, ``porter``
+    knows visitors.
     """
     return [
+        Middleware(Front, hosting=hosting(), base=base),
         Middleware(SafeHeaders, index=index, base=base),
         Middleware(SameOrigin),
         Middleware(ClosedDoors),
         Middleware(LocalLink, door=porter.local if porter else None, base=base),
+        Middleware(Crowd, base=base, **crowd()),
+        Middleware(Discreet, told=told),
         Middleware(StreamGate, kind_of=kind_of),
         Middleware(UploadGate, allowances=allowances),
         Middleware(CompressedStatic),

@@ -9,7 +9,10 @@ from __future__ import annotations
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 #: What is ours below the base path; all else is Streamlit's, which knows the path by itself.
-OURS = ("/api/", "/embed/", "/preview/", "/feed.xml", "/robots.txt", "/sitemap.xml")
+OURS = (
+    *("/api/", "/embed/", "/preview/", "/feed.xml", "/robots.txt", "/sitemap.xml"),
+    *("/livez", "/readyz"),
+)
 
 
 class BasePath:

@@ -11,8 +11,8 @@ from babel.dates import format_time
 from bordertrade.dataset import SHIPPED, Contract, Dataset
 from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.intake.suspicions import Came
-from bordertrade.shelf import Upload
-from bordertrade.store import Action, Draft, Entry, Fault, Revision
+from bordertrade.shelf import Record, Upload
+from bordertrade.store import Action, Draft, Entry, Fault, Reason, Revision
 from bordertrade.words import dates, ngettext, numbers
 from bordertrade.words.catalogue import N_, _, locale
 
@@ -61,6 +61,27 @@ _TROUBLES = {
         "The place where versions are kept cannot be reached, so version {version} of this link "
         "cannot be shown now. Try again in a minute."
     ),
+    "unread": N_(
+        "The published record cannot be read now, so none of its figures are shown. Try again in a "
+        "minute."
+    ),
+}
+
+#: Why the store could not be asked.
+_UNAVAILABLE: dict[Reason, str] = {
+    Reason.UNREACHABLE: N_("The place where versions are kept cannot be reached."),
+    Reason.BUSY: N_("The place where versions are kept is busy and does not answer."),
+    Reason.FULL: N_("No space is left where versions are kept."),
+    Reason.READ_ONLY: N_("The place for versions holds none and may not be written to."),
+    Reason.DAMAGED: N_("The file in which versions are kept is damaged."),
+    Reason.NEWER: N_("The versions here were kept by a newer release of this program."),
+    Reason.FAILED: N_("The disk or the server on which versions are kept has failed."),
+}
+
+#: Why the store can be read but not written.
+_UNWRITABLE: dict[Reason, str] = {
+    Reason.READ_ONLY: N_("The place where versions are kept may only be read."),
+    Reason.FULL: N_("Hardly any space is left where versions are kept."),
 }
 
 
@@ -147,12 +168,34 @@ def reason(why: str) -> str:
     return _("The reason given: “{why}”", why=why) if why else ""
 
 
-def store_unreachable(version: str) -> str:
-    return _(
-        "The place where versions are kept cannot be reached. You see the last record known here "
-        "({version}); there may be a newer one.",
-        version=version,
+def unavailable(record: Record) -> str:
+    """Why the store cannot be asked, and what is shown meanwhile."""
+    why = _(_UNAVAILABLE[record.unavailable or Reason.FAILED])
+    if record.is_stand_in:
+        return f"{why} {stand_in(record)}"
+    seen = _(
+        "You see the last record known here ({version}); there may be a newer one.",
+        version=record.dataset.version,
     )
+    return f"{why} {seen}"
+
+
+def stand_in(record: Record) -> str:
+    return _(
+        "You see the record that came with the program ({version}), not the published one.",
+        version=record.dataset.version,
+    )
+
+
+def unwritable(reason: Reason) -> str:
+    """Why nothing can be published now. What is read is whole."""
+    why = _(_UNWRITABLE[reason]) if reason in _UNWRITABLE else _(_UNAVAILABLE[reason])
+    meaning = _("What you see is whole; nothing can be published or drafted until that is mended.")
+    return f"{why} {meaning}"
+
+
+def none_good(record: Record) -> str:
+    return _("All that was published is damaged and not shown. {seen}", seen=stand_in(record))
 
 
 def head_damaged(version: str) -> str:

@@ -78,8 +78,9 @@ def test_fifty_uploads_by_eight_users_at_once(
 class _Check:
     """A check without a child."""
 
-    def __init__(self, begun: list[int], number: int) -> None:
+    def __init__(self, begun: list[int], number: int, whose: str = "") -> None:
         self._begun, self._number, self.is_done = begun, number, False
+        self.whose = whose
 
     def begin(self) -> None:
         self._begun.append(self._number)
@@ -112,6 +113,29 @@ def test_a_line_that_is_too_long_takes_nobody_more() -> None:
     waiting, begun = Line(), list[int]()
     checks = [_Check(begun, number) for number in range(AT_ONCE + MOST_WAITING + 1)]
     assert [waiting.join(each) for each in checks] == [True] * (AT_ONCE + MOST_WAITING) + [False]
+
+
+def test_f8_visitors_leave_places_in_line_to_publishers() -> None:
+    """On 0.4.0 whoever came first had all, and publishers waited behind a hundred strangers."""
+    waiting, begun = Line(), list[int]()
+    strangers = [_Check(begun, number, f"192.0.2.{number}") for number in range(200)]
+    taken = [each for each in strangers if waiting.join(each)]
+    assert begun == [*range(AT_ONCE - line.KEPT_AT_ONCE)]
+    assert len(taken) == AT_ONCE - line.KEPT_AT_ONCE + MOST_WAITING - line.KEPT_WAITING
+    publisher = _Check(begun, 1000)
+    assert waiting.join(publisher)
+    assert begun[-1] == 1000, "before all that wait"
+
+
+def test_f8_one_address_takes_its_own_places_only() -> None:
+    waiting, begun = Line(), list[int]()
+    greedy = [_Check(begun, number, "192.0.2.1") for number in range(50)]
+    taken = [each for each in greedy if waiting.join(each)]
+    assert len(begun) == line.OWN_AT_ONCE
+    assert len(taken) == line.OWN_AT_ONCE + line.OWN_WAITING
+    other = _Check(begun, 1000, "192.0.2.2")
+    assert waiting.join(other)
+    assert begun[-1] == 1000
 
 
 def test_a_check_waits_is_told_so_and_can_be_cancelled(

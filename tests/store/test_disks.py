@@ -7,13 +7,25 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import event
 
-from bordertrade.store import Reason, Revision, Store, StoreUnavailable, open_store, points
+from bordertrade.store import (
+    Reason,
+    Revision,
+    Store,
+    StoreUnavailable,
+    database,
+    open_store,
+    points,
+    room,
+)
+from tests.store.servers import Server
 from tests.store.tiny import contract, record, value_of
 
 FULL, FAILING = errno.ENOSPC, errno.EIO
@@ -135,7 +147,8 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
-def test_a_disk_that_is_really_full(small_disk: Path) -> None:
+def test_a_disk_that_is_really_full(small_disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(room.VARIABLE, "0")
     store = open_store(folder=small_disk / "store")
     published(store, 1)
     filler = small_disk / "filler"
@@ -185,3 +198,64 @@ def test_a_server_that_is_not_there(tmp_path: Path) -> None:
         with pytest.raises(StoreUnavailable) as told:
             ask()
         assert told.value.reason is Reason.UNREACHABLE
+
+
+def test_f11_below_the_floor_nothing_new_comes_in_and_going_back_works(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On 0.4.0 a disk ran full to its last byte, and only then said so."""
+    with closing(open_store(folder=folder)) as roomy:
+        for value in (1, 2):
+            published(roomy, value)
+    monkeypatch.setenv(room.VARIABLE, str(10**12))
+    with closing(open_store(folder=folder)) as short:
+        calls = (
+            lambda: short.save(record(3)),
+            lambda: short.keep_file(b"a,b", "a.csv"),
+            short.require_writable,
+        )
+        for call in calls:
+            with pytest.raises(StoreUnavailable) as told:
+                call()
+            assert told.value.reason is Reason.FULL
+        assert short.undo(expected=2, who="amina", why="").number == 3
+        assert_serves(short, 1, folder)
+
+
+@pytest.mark.parametrize("said", ["much", "-1", "1.5", "²"])
+def test_f11_a_floor_that_is_no_number_is_refused(said: str) -> None:
+    with pytest.raises(ValueError, match=room.VARIABLE):
+        room.floor_bytes({room.VARIABLE: said})
+
+
+def test_f11_a_lock_on_the_table_lets_a_reader_go_soon(
+    place: str, server: Server, opened: Callable[[], Store]
+) -> None:
+    """On 0.4.0 a reader hung for as long as the lock was held."""
+    published(opened(), 1)
+    if "://" not in place:
+        pytest.skip("on SQLite writers and readers do not wait for each other")
+    with psycopg.connect(place) as other:
+        other.execute("LOCK TABLE audit IN ACCESS EXCLUSIVE MODE")
+        with pytest.raises(StoreUnavailable) as told:
+            opened().head()
+        assert told.value.reason is Reason.BUSY
+    assert opened().head() is not None
+
+
+def test_f11_an_answer_that_takes_too_long_is_given_up(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(store, 1)
+    if store._database.is_sqlite:
+        pytest.skip("SQLite answers in the reader's own thread")
+    patience = database._READERS_PATIENCE.replace("30s", "100ms")
+    assert patience != database._READERS_PATIENCE
+    monkeypatch.setattr(database, "_READERS_PATIENCE", patience)
+    with (
+        pytest.raises(StoreUnavailable) as told,
+        store._database.reading() as connection,
+    ):
+        connection.exec_driver_sql("SELECT pg_sleep(600)")
+    assert told.value.reason is Reason.BUSY
+    assert store.head() is not None

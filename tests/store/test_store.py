@@ -23,6 +23,7 @@ from bordertrade.store import (
     UnknownFile,
     UnknownVersion,
     WithdrawnVersion,
+    ledger,
     open_store,
 )
 from tests.store.tiny import contract, record, value_of
@@ -379,3 +380,14 @@ def test_an_address_that_is_none(address: str) -> None:
         assert told.value.reason is Reason.UNREACHABLE
     assert store.where.survives == "unknown"
     store.close()
+
+
+def test_low_a_clock_set_back_does_not_make_a_revision_older(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On 0.4.0 the feed went back with it, and readers were told that nothing was new."""
+    first = store.publish(store.save(record(1)), expected=0, who="amina", why="")
+    monkeypatch.setattr(ledger, "now", lambda: "2001-01-01T00:00:00.000000+00:00")
+    second = store.publish(store.save(record(2)), expected=1, who="amina", why="")
+    assert second.at >= first.at
+    assert store.verify() == ()

@@ -11,6 +11,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRe
 
 from bordertrade.allowances import Allowances, Verdict
 from bordertrade.ui import door
+from bordertrade.ui.updating import rules
 
 MB = 1024 * 1024
 
@@ -53,3 +54,37 @@ def test_what_lies_on_the_desk_counts(manager: MemoryUploadedFileManager) -> Non
 @pytest.mark.usefixtures("manager")
 def test_a_publisher_may_send_whole_files() -> None:
     assert door.open_(publisher=True, laid_aside=0) == 50 * MB
+
+
+class Things:
+    """What somebody has here."""
+
+    def __init__(self) -> None:
+        self.left: list[bool] = []
+
+    def leave(self, *, keep_files: bool) -> None:
+        self.left.append(keep_files)
+
+
+@pytest.mark.usefixtures("manager")
+@pytest.mark.parametrize("publisher", [True, False])
+def test_f8_what_a_closed_tab_had_goes(publisher: bool) -> None:
+    """On 0.4.0 its check went on for up to ten minutes, and its place was taken for a day."""
+    things = Things()
+    door.open_(publisher=publisher, laid_aside=0, things=things)
+    door._gone("mine")
+    assert things.left == [publisher]
+    door._gone("mine")
+    assert len(things.left) == 1
+
+
+def test_f8_one_address_makes_a_few_drafts_a_day() -> None:
+    now = [0.0]
+    made = rules.Made(now=lambda: now[0])
+    for _draft in range(rules.DRAFTS_PER_ADDRESS):
+        assert made.has_room("192.0.2.1")
+        made.add("192.0.2.1")
+    assert not made.has_room("192.0.2.1")
+    assert made.has_room("192.0.2.2")
+    now[0] += rules.DRAFT_LIFE.total_seconds() + 1
+    assert made.has_room("192.0.2.1")

@@ -375,8 +375,11 @@ def test_without_the_store_the_shipped_record_is_served_and_said_to_be(
         monkeypatch.setattr(type(own_store), name, unreachable)
     app = opened("")
     assert version_of(app) == dataset.version
-    assert "cannot be reached" in notices(app, "warn")[0]
+    (told,) = notices(app, "error")
+    assert "cannot be reached" in told
+    assert f"came with the program ({dataset.version}), not the published one" in told
     assert (facts()["status"], facts()["store"]) == ("degraded", "unreachable")
+    assert (facts()["ready"], facts()["record"]) == (False, "unread")
     assert list(problems(opened("history"))) != []  # it has nothing to tell but that
     assert "cannot be reached" in refused_softly(opened("", v="0123456789"))
     assert version_of(opened("", v=dataset.version)) == dataset.version
@@ -432,6 +435,9 @@ def test_a_record_without_any_good_version_is_the_shipped_one(
     shutil.rmtree(tmp_path / "store" / "blobs")
     forget()
     assert cache.record().dataset.version == dataset.version
+    (told,) = notices(opened(""), "error")
+    assert "All that was published is damaged" in told
+    assert f"came with the program ({dataset.version})" in told
     assert Fault("version_damaged", cache.store().revisions()[0].version, "manifest") in (
         cache.record().faults
     )

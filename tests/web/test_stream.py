@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import platform
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from bordertrade.ui.messages import kind_of
+from bordertrade.ui.messages import kind_of, told
+from bordertrade.web.discreet import Discreet
 from bordertrade.web.stream import BURST, PER_SECOND, WELCOME, Pace, StreamGate
 
 SOCKET: Scope = {"type": "websocket", "path": "/trade/_stcore/stream"}
@@ -92,3 +95,43 @@ def test_a_socket_that_talks_too_fast_waits() -> None:
     now = 1000.0
     asyncio.run(talk(BURST))
     assert len(slept) == 2
+
+
+def sent_on(message: ForwardMsg) -> ForwardMsg:
+    """What a visitor gets of a message of the server."""
+    sent: list[Message] = []
+
+    async def inner(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "websocket.send", "bytes": message.SerializeToString()})
+
+    async def receive() -> Message:
+        return END
+
+    async def send(told: Message) -> None:
+        sent.append(told)
+
+    asyncio.run(Discreet(inner, told)(SOCKET, receive, send))
+    (only,) = sent
+    return ForwardMsg.FromString(only["bytes"])
+
+
+def test_low_a_new_session_says_nothing_of_the_server() -> None:
+    """Streamlit tells each visitor the place of its script, the Python and the system."""
+    message = ForwardMsg(hash="h")
+    session = message.new_session
+    session.name = "shell"
+    session.main_script_path = "/srv/secret/place/shell.py"
+    about = session.initialize.environment_info
+    about.python_version, about.server_os = platform.python_version(), "secretos"
+    session.initialize.session_id = "s"
+    told_on = sent_on(message)
+    assert told_on.new_session.initialize.session_id == "s"
+    assert told_on.new_session.main_script_path == "shell.py"
+    assert "secret" not in str(told_on)
+    assert platform.python_version() not in str(told_on)
+
+
+def test_other_messages_of_the_server_go_on_as_they_are() -> None:
+    message = ForwardMsg(hash="h")
+    message.delta.new_element.markdown.body = f"Python {platform.python_version()} /srv/shell.py"
+    assert sent_on(message) == message

@@ -96,6 +96,28 @@ def test_health_says_unavailable_and_no_more_when_the_data_cannot_be_had() -> No
     assert json.loads(answer.body) == {"status": "unavailable"}
 
 
+@pytest.mark.parametrize("path", ["/livez", "/readyz"])
+def test_f6_alive_and_ready(path: str) -> None:
+    assert ask(server(), path).status == 200
+
+
+def test_f6_no_reader_is_sent_to_a_server_that_read_no_record() -> None:
+    """It lives all the same: a restart would not mend the store."""
+    told = {"status": "degraded", "ready": False, "store": "damaged"}
+    unread = server(lambda: told)
+    assert (ask(unread, "/livez").status, ask(unread, "/readyz").status) == (200, 503)
+    answer = ask(unread, "/api/health")
+    assert (answer.status, json.loads(answer.body)) == (200, told)
+
+
+def test_f6_a_server_whose_facts_fail_is_alive_and_not_ready() -> None:
+    def broken() -> dict[str, Any]:
+        raise RuntimeError("secret detail")
+
+    app = server(broken)
+    assert (ask(app, "/livez").status, ask(app, "/readyz").status) == (200, 503)
+
+
 def test_health_is_only_for_reading() -> None:
     assert ask(server(), "/api/health", method="POST").status == 405
 
@@ -227,5 +249,7 @@ def test_a_websocket_passes_through() -> None:
     app: ASGIApp = inner
     for layer in reversed(layers()):
         app = layer.cls(app, *layer.args, **layer.kwargs)
-    asyncio.run(called(app, {"type": "websocket", "path": "/static/a.js"}, nothing, nothing))
+    asyncio.run(
+        called(app, {"type": "websocket", "path": "/static/a.js", "headers": []}, nothing, nothing)
+    )
     assert seen == ["websocket"]

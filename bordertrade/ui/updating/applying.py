@@ -14,7 +14,7 @@ from bordertrade.exports.differences import difference_summary
 from bordertrade.intake import joining
 from bordertrade.people import Deed
 from bordertrade.store import Conflict, StoreError
-from bordertrade.ui import cache, notices, roles
+from bordertrade.ui import cache, door, notices, roles
 from bordertrade.ui.html_table import html_table
 from bordertrade.ui.updating import newest, reading, rules
 from bordertrade.ui.updating.desk import Desk, Outcome
@@ -207,6 +207,8 @@ def _applied(desk: Desk, proposal: Proposal, way: str, why: str) -> Outcome:
         store.add_draft(
             version, base=base, who=roles.who(), why=why, details=details, expires=expires
         )
+        if expires:
+            rules.MADE.add(door.address())
         return Outcome(version, None, expires)
     revision = store.publish(
         version,

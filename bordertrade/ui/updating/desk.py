@@ -205,6 +205,17 @@ class Desk:
         self.held.clear()
         self.chosen, self.outcome, self.trouble, self.base = "", None, "", None
 
+    def leave(self, *, keep_files: bool) -> None:
+        """Its visitor has gone: checks end, and files go unless they are kept. Whoever comes back
+        finds a check begun anew, or an empty desk.
+        """
+        if not keep_files:
+            self.clear()
+            self.inbox += 1
+        for paper in self.papers.values():
+            if paper.report is None:
+                paper.forget_check()
+
     def once(self, name: str, key: object, make: Callable[[], Any]) -> Any:
         """What ``make`` returned when it was last asked for the same."""
         held = self.held.get(name)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 import streamlit as st
 
 from bordertrade.dataset import Dataset, Table
 from bordertrade.exports.dictionary import codes_explained
 from bordertrade.intake import template
 from bordertrade.remembered import once
-from bordertrade.ui import blocks, door, roles
+from bordertrade.store import StoreUnavailable, room
+from bordertrade.ui import blocks, cache, door, roles
 from bordertrade.ui.updating.desk import Desk, Paper
 from bordertrade.ui.updating.steps import State, Step, step
 from bordertrade.words import _, ngettext, uploads
@@ -64,7 +68,11 @@ def _inbox(desk: Desk) -> None:
     key = f"inbox_{desk.inbox}"
     largest = LARGEST_MB if roles.may_publish() else LARGEST_DRAFT_MB
     laid_aside = sum(paper.size for paper in desk.papers.values())
-    if not door.open_(publisher=roles.may_publish(), laid_aside=laid_aside):
+    if short := _short_of_room():
+        st.html(f'<p class="bt-meaning">{escape(short)}</p>')
+        return
+    is_publisher = roles.may_publish()
+    if not door.open_(publisher=is_publisher, laid_aside=laid_aside, things=desk):
         st.html(f'<p class="bt-meaning">{escape(_full(bool(desk.papers)))}</p>')
         return
     st.file_uploader(
@@ -79,12 +87,25 @@ def _inbox(desk: Desk) -> None:
     st.html(f'<p class="bt-meaning">{escape(_promise())} {escape(_larger())}</p>')
 
 
+def _short_of_room() -> str:
+    """Why no file is taken now, whoever brings it; nothing where there is room."""
+    try:
+        cache.store().require_room()
+        room.require(Path(tempfile.gettempdir()), room.floor_bytes())
+    except StoreUnavailable:
+        return _(
+            "Hardly any space is left on this server’s disk, so no files are taken now. Whoever "
+            "looks after it can make room; reading goes on."
+        )
+    return ""
+
+
 def _full(has_files: bool) -> str:
     if has_files:
         return _("No more files fit here at a time. Take one away, or apply what is here first.")
     return _(
-        "As many visitors as this server has room for are trying out files of their own. Come back "
-        "in a few hours."
+        "As many visitors as this server has room for, or as many as may from your address, are "
+        "trying out files of their own. Close tabs that you no longer need, or come back in a while."
     )
 
 

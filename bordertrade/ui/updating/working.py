@@ -15,12 +15,15 @@ from bordertrade.intake.limits import Limits
 from bordertrade.intake.merging import Merge
 from bordertrade.intake.references import References
 from bordertrade.intake.report import CheckReport
+from bordertrade.ui import door, roles
 from bordertrade.ui.updating import reading
 from bordertrade.ui.updating.desk import Desk, Paper
 
 #: A check this short is waited for, so that small files show no progress bar, seconds.
 _SOON = 1.5
 _PAUSE = 0.05
+#: The address of visitors at this computer, for the line of checks.
+_HERE = "here"
 #: A file of the page's largest size takes a fraction of this.
 _LIMITS = Limits(seconds=600)
 
@@ -70,7 +73,8 @@ def _start(paper: Paper, working: Dataset) -> None:
     table = reading.table_of(paper, working)
     try:
         paper.job = jobs.start(
-            paper.path, paper.name, table, paper.obeyed, References.of(working), _LIMITS
+            *(paper.path, paper.name, table, paper.obeyed, References.of(working), _LIMITS),
+            whose="" if roles.may_publish() else door.address() or _HERE,
         )
     except JobFailed as failed:
         paper.failed = failed

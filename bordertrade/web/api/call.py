@@ -12,7 +12,7 @@ from bordertrade import words
 from bordertrade.charts import CHART_NAMES
 from bordertrade.dataset import Dataset
 from bordertrade.remembered import once
-from bordertrade.shelf import Looking, Shelf, Trouble, look
+from bordertrade.shelf import Looking, Shelf, Trouble, look_strictly
 from bordertrade.view import UNREADABLE, Choices, ViewState, choices_of, decode
 from bordertrade.web.address import address
 from bordertrade.web.api.keys import VIEW_KEYS, expected
@@ -30,6 +30,7 @@ _STATUS = {
     Trouble.WITHDRAWN: 410,
     Trouble.DAMAGED: 503,
     Trouble.UNREACHABLE: 503,
+    Trouble.UNREAD: 503,
 }
 _RETRY_SECONDS = "60"
 _NO_CODES = Choices((), (), (), ())
@@ -64,7 +65,7 @@ def understood(
     pairs = request.query_params.multi_items()
     query = dict(pairs)
     asked = decode({"v": query.get("v", "")}, _NO_CODES)[0].version if "v" in query else ""
-    looking = look("" if asked == UNREADABLE else asked, shelf)
+    looking = look_strictly("" if asked == UNREADABLE else asked, shelf)
     known = choices(looking.dataset)
     mistakes = [*_repeated(pairs), *_mistaken(query, tuple(keys), known)]
     if mistakes:

@@ -11,16 +11,15 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address
 
 from cachetools import LRUCache
+
+from bordertrade.allowances import household
 
 #: Requests a minute, and how many may come at once.
 PER_MINUTE_VARIABLE, BURST_VARIABLE = "BORDERTRADE_API_PER_MINUTE", "BORDERTRADE_API_BURST"
 _PER_MINUTE, _BURST = 120, 60
 _MOST_VISITORS = 10_000
-#: One household or phone has a whole network of IPv6 addresses.
-_NETWORK_BITS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class Limiter:
 
     def take(self, address: str) -> Turn:
         """One request of the visitor at this address."""
-        who, now = _visitor(address), self._now()
+        who, now = household(address), self._now()
         with self._taking:
             left, since = self._left.get(who, (float(self._burst), now))
             left = min(self._burst, left + (now - since) * self._rate)
@@ -82,13 +81,3 @@ def _number(environ: Mapping[str, str], name: str, usual: int) -> int:
     if not (text.isascii() and text.isdigit() and int(text)):
         raise ValueError(f"{name} is {text!r}; a whole number above 0 is expected")
     return int(text)
-
-
-def _visitor(address: str) -> str:
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(found, IPv6Address) and found.ipv4_mapped is None:
-        return str(int(found) >> (128 - _NETWORK_BITS))
-    return address
