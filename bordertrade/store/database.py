@@ -22,10 +22,11 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from bordertrade.store import migrating
 from bordertrade.store.errors import Reason, StoreUnavailable
 from bordertrade.store.points import reach
 from bordertrade.store.reasons import reason_of, reason_of_os
-from bordertrade.store.schema import LAYOUT, audit, blob, chunk, head, metadata
+from bordertrade.store.schema import head
 
 #: How long a writer waits for another one.
 PATIENCE_SECONDS = 15
@@ -44,7 +45,7 @@ _CREATING = 4_290_211
 
 
 class Database:
-    """An engine with its tables, created at the first use: a server that is down when the
+    """An engine with its tables, made or brought up to date at the first use: a server that is down when the
     program starts is found when it is up."""
 
     def __init__(self, url: URL) -> None:
@@ -115,11 +116,18 @@ class Database:
                 return
             if self.is_sqlite:
                 Path(self.url.database or "").parent.mkdir(parents=True, exist_ok=True)
-            with self._writer.begin() as connection:
-                if not self.is_sqlite:
-                    connection.execute(text(f"SELECT pg_advisory_xact_lock({_CREATING})"))
-                _create(connection, self.is_sqlite)
+            with self._reader.begin() as connection:
+                self._ready = migrating.stands(connection)
+            if not self._ready:
+                self._bring_up()
             self._ready = True
+
+    def _bring_up(self) -> None:
+        """Alone among processes: those that start at the same time wait, and find it done."""
+        with self._writer.begin() as connection:
+            if not self.is_sqlite:
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({_CREATING})"))
+            migrating.bring_up(connection)
 
 
 class NoDatabase(Database):
@@ -133,17 +141,6 @@ class NoDatabase(Database):
 
     def _prepare(self) -> None:
         raise StoreUnavailable(self._why.reason, str(self._why))
-
-
-def _create(connection: Connection, is_sqlite: bool) -> None:
-    """Tables and the row of the head; a store of a newer release is left alone."""
-    wanted = [each for each in metadata.sorted_tables if not (is_sqlite and each in (blob, chunk))]
-    metadata.create_all(connection, wanted)
-    layout = connection.scalar(select(head.c.layout))
-    if layout is None and connection.scalar(select(audit.c.seq).limit(1)) is None:
-        connection.execute(head.insert().values(id=1, layout=LAYOUT, entries=0, tip=""))
-    elif layout is not None and layout > LAYOUT:
-        raise StoreUnavailable(Reason.NEWER, str(layout))
 
 
 def _sqlite(url: URL) -> Engine:
