@@ -11,13 +11,13 @@ import threading
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Connection, MetaData, Table, inspect, select
+from sqlalchemy import Column, Connection, MetaData, String, Table, inspect, select
 
 from bordertrade.store.errors import Reason, StoreUnavailable
 from bordertrade.store.schema import LAYOUT, audit, blob, chunk, head, metadata
 
 _HERE = Path(__file__).parent / "migrations"
-_NUMBERS = Table("alembic_version", MetaData())
+_NUMBERS = Table("alembic_version", MetaData(), Column("version_num", String(32)))
 _FIRST = "0001"
 
 #: Alembic's commands share their state within a process.
@@ -66,8 +66,7 @@ def _number(connection: Connection) -> str:
     """The step that a store stands at, "" if it has no number."""
     if not inspect(connection).has_table(_NUMBERS.name):
         return ""
-    found = connection.exec_driver_sql(f"SELECT version_num FROM {_NUMBERS.name}").scalars()
-    return max(found, default="")
+    return max(connection.scalars(select(_NUMBERS.c.version_num)), default="")
 
 
 def _upgrade(connection: Connection) -> None:
