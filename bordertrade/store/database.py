@@ -11,6 +11,7 @@ which.
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,7 +26,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from bordertrade.store import migrating
 from bordertrade.store.errors import Reason, StoreUnavailable
 from bordertrade.store.points import reach
-from bordertrade.store.reasons import reason_of, reason_of_os
+from bordertrade.store.reasons import reason_of, reason_of_os, reason_of_sqlite
 from bordertrade.store.schema import head
 
 #: How long a writer waits for another one.
@@ -206,5 +207,8 @@ def told_plainly() -> Iterator[None]:
         if reason is None:
             raise
         raise StoreUnavailable(reason, type(error.orig).__name__) from error
+    except sqlite3.Error as error:  # of a copy, which SQLAlchemy has no part in
+        reason = reason_of_sqlite(error) or Reason.FAILED
+        raise StoreUnavailable(reason, type(error).__name__) from error
     except OSError as error:
         raise StoreUnavailable(reason_of_os(error), error.strerror or "") from error

@@ -51,6 +51,11 @@ def stands(connection: Connection) -> bool:
     return layout is not None and (number == steps()[-1] or number not in ("", *steps()))
 
 
+def is_ours(connection: Connection) -> bool:
+    """Whether the tables are those that we know, and no newer release has added to them."""
+    return _number(connection) == steps()[-1]
+
+
 def bring_up(connection: Connection) -> None:
     """Make or change the tables, in a transaction that no other process can come between.
     Raises StoreUnavailable for a store of a newer release."""

@@ -55,9 +55,14 @@ _SYSTEM = {
 def reason_of(error: DBAPIError) -> Reason | None:
     """Why the database could not do it; None when the statement itself is at fault."""
     if isinstance(error.orig, sqlite3.Error):
-        name = getattr(error.orig, "sqlite_errorname", "")
-        return _SQLITE.get("_".join(name.split("_")[:2]))
+        return reason_of_sqlite(error.orig)
     return _reason_of_server(error)
+
+
+def reason_of_sqlite(error: sqlite3.Error) -> Reason | None:
+    """The same, of SQLite's own error."""
+    name = getattr(error, "sqlite_errorname", "")
+    return _SQLITE.get("_".join(name.split("_")[:2]))
 
 
 def _reason_of_server(error: DBAPIError) -> Reason | None:

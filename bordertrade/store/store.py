@@ -58,7 +58,9 @@ def open_store(url: str | None = None, folder: Path | None = None) -> Store:
     if url:
         return _at_server(url)
     folder = folder or Path(os.environ.get(FOLDER_VARIABLE) or "store")
-    return Store(Database(sqlite_url(folder)), FolderBlobs(folder / "blobs"), of_folder(folder))
+    return Store(
+        Database(sqlite_url(folder)), FolderBlobs(folder / backup.BLOBS), of_folder(folder)
+    )
 
 
 def _at_server(url: str) -> Store:
@@ -344,19 +346,19 @@ class Store:
         return tuple(checking.faults(self._database, self._versions, every_byte))
 
     def back_up(self, folder: Path) -> tuple[Fault, ...]:
-        """Copy a store on SQLite into an empty folder, while others go on working, and check the
-        copy: a store as it was at one moment. On PostgreSQL this is the work of ``pg_dump``.
+        """Copy the store into a new folder, while others go on working, and check the copy: a
+        store as it was at one moment. What is wrong with it; only a sound one gets the name.
 
-        Raises FileExistsError if the folder holds a store, NotADirectoryError on PostgreSQL.
+        Raises FileExistsError if something has that name.
         """
-        if not isinstance(self._blobs, FolderBlobs):
-            raise NotADirectoryError(self.where.place)
-        backup.copy(self._database, self._blobs, folder)
-        copied = open_store(folder=folder)
-        try:
-            return copied.verify()
-        finally:
-            copied.close()
+        return backup.back_up(self._database, self._blobs, folder)
+
+    def take_in(self, folder: Path) -> None:
+        """Fill this store, which must be empty, from a backup; checked before it counts.
+
+        Raises FileNotFoundError if the folder holds no store, DamagedBackup, NotEmpty.
+        """
+        backup.take_in(folder, self._database, self._blobs)
 
     def recover(self, grace: timedelta = timedelta(days=1)) -> tuple[str, ...]:
         """Clear away what crashes and expired drafts left, if it is older than ``grace``; what was

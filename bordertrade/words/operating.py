@@ -1,0 +1,38 @@
+"""Words for those who run a server: backups, what the start found."""
+
+from __future__ import annotations
+
+from bordertrade.words import ngettext, numbers
+from bordertrade.words.catalogue import _
+
+
+def end(revision: int, entries: int) -> str:
+    """Where a store's audit ends."""
+    told = ngettext("{count} entry of the audit", "{count} entries of the audit", entries)
+    if not revision:
+        return _("{entries}; nothing is published.", entries=told)
+    return _("{entries}; revision {number} is published.", entries=told, number=revision)
+
+
+def last_hash(value: str) -> str:
+    return _("Hash of the last entry: {hash}", hash=value or numbers.MISSING)
+
+
+def place_taken(place: str) -> str:
+    return _("{folder} exists already. A backup needs a new folder: name another.", folder=place)
+
+
+def no_backup(folder: str) -> str:
+    return _(
+        "{folder} holds no backup: there is no record.sqlite3 in it. Name the folder that "
+        "“backup” made.",
+        folder=folder,
+    )
+
+
+def damaged_backup(folder: str) -> str:
+    return _(
+        "The store is damaged. What could be copied is in {folder}; it does not count as a "
+        "backup. Keep the last good one.",
+        folder=folder,
+    )
