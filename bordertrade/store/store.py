@@ -345,6 +345,11 @@ class Store:
         original files."""
         return tuple(checking.faults(self._database, self._versions, every_byte))
 
+    def chain_faults(self, last: int) -> tuple[Fault, ...]:
+        """What is not as it was written among the last entries of the audit, so many: quick."""
+        with self._database.reading() as connection:
+            return tuple(ledger.faults(connection, last))
+
     def back_up(self, folder: Path) -> tuple[Fault, ...]:
         """Copy the store into a new folder, while others go on working, and check the copy: a
         store as it was at one moment. What is wrong with it; only a sound one gets the name.

@@ -13,7 +13,7 @@ import streamlit as st
 from bordertrade import __version__, clock
 from bordertrade.charts import CHART_NAMES, CHARTS
 from bordertrade.palette import Scheme
-from bordertrade.ui import blocks, cache
+from bordertrade.ui import blocks, cache, chain
 from bordertrade.ui.state import Current
 from bordertrade.view import ViewState, choices_of
 from bordertrade.words import languages
@@ -23,6 +23,7 @@ from bordertrade.words import languages
 async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
     """The record is loaded and every chart's usual view drawn before anybody asks."""
     warm_up()
+    chain.begin(cache.store())
     yield {}
 
 
@@ -53,6 +54,7 @@ def facts() -> dict[str, Any]:
         "data": record.dataset.version,
         "revision": record.revision.number if record.revision else 0,
         "record": "damaged" if record.faults else "whole",
+        "audit": str(chain.found()),
         "store": str(record.unavailable or "ok"),
         "rows": sum(len(table) for table in record.dataset.tables.values()),
     }

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bordertrade.words import ngettext, numbers
+from collections.abc import Sequence
+
+from bordertrade.store import Fault, StoreUnavailable
+from bordertrade.words import ngettext, numbers, stopping, versions
 from bordertrade.words.catalogue import _
 
 
@@ -36,3 +39,25 @@ def damaged_backup(folder: str) -> str:
         "backup. Keep the last good one.",
         folder=folder,
     )
+
+
+#: Faults that a log names one by one.
+_MOST = 20
+
+
+def chain_changed(faults: Sequence[Fault]) -> str:
+    """What the check at the start has found."""
+    told = ngettext(
+        "{count} place in the audit is not as it was written.",
+        "{count} places in the audit are not as they were written.",
+        len(faults),
+    )
+    then = _(
+        "Somebody wrote to the database past this program. Keep a copy of it as it is, compare the "
+        "last hash with the one that you noted, and restore the last good backup."
+    )
+    return " ".join((told, *map(versions.fault, faults[:_MOST]), then))
+
+
+def chain_unread(error: StoreUnavailable) -> str:
+    return _("The audit was not checked at the start. {why}", why=stopping.store(error))
