@@ -21,6 +21,7 @@ import check
 SERVERS = (
     "tests/browser",
     "tests/commands/test_server.py",
+    "tests/deploy",
     "tests/store/test_crashes.py",
     "tests/web/test_sending.py",
 )

@@ -58,16 +58,18 @@ class Record:
     def shipped(self) -> Dataset:
         return _shipped(self.folder)
 
-    def store(self) -> Store:
-        """The store, with the shipped data as its first version, closed when the command ends.
-
-        Raises StoreUnavailable.
-        """
+    def opened(self) -> Store:
+        """The store as it is, closed when the command ends."""
         if self.place and "://" in self.place:
             store = open_store(url=self.place)
         else:
             store = open_store(folder=Path(self.place) if self.place else None)
         click.get_current_context().call_on_close(store.close)
+        return store
+
+    def store(self) -> Store:
+        """The same, with the shipped data as its first version. Raises StoreUnavailable."""
+        store = self.opened()
         store.advance_shipped(self.shipped())
         return store
 

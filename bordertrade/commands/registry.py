@@ -20,6 +20,8 @@ COMMANDS: dict[str, str] = {
     "undo": N_("Publish the version before the current one again."),
     "withdraw": N_("Withdraw a version: its links say so and show no numbers."),
     "versions": N_("List versions and drafts, the audit, and whether all is undamaged."),
+    "backup": N_("Copy the whole store to a folder, and check the copy."),
+    "restore": N_("Fill an empty store from a backup."),
     "export": N_("Write a version as a data package: a commit of its own."),
     "report": N_("Write a view as one HTML file that needs nothing else."),
     "brief": N_("Write a view on one A4 page, as PDF."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 import click
@@ -13,8 +14,10 @@ from bordertrade.intake.jobs import JobFailed
 from bordertrade.problems import DataError
 from bordertrade.store import (
     Conflict,
+    DamagedBackup,
     DamagedVersion,
     NoEarlierVersion,
+    NotEmpty,
     StoreError,
     StoreUnavailable,
     UnknownVersion,
@@ -91,6 +94,15 @@ def _damaged(error: DamagedVersion) -> Stop:
     return Stop(Exit.STORE, "damaged_version", words.store(error), **told)
 
 
+def _not_empty(error: NotEmpty) -> Stop:
+    return Stop(Exit.USAGE, "store_not_empty", words.store(error))
+
+
+def _damaged_backup(error: DamagedBackup) -> Stop:
+    faults = [asdict(fault) for fault in error.faults]
+    return Stop(Exit.STORE, "damaged_backup", words.store(error), faults=faults)
+
+
 def _failed(error: JobFailed) -> Stop:
     return Stop(Exit.FAILED, f"check_{error.code}", uploads.failure(error.code))
 
@@ -110,6 +122,8 @@ _TELL: dict[type[BaseException], Callable[[Any], Stop]] = {
     WithdrawnVersion: _withdrawn,
     DamagedVersion: _damaged,
     NoEarlierVersion: _no_earlier,
+    NotEmpty: _not_empty,
+    DamagedBackup: _damaged_backup,
     StoreError: _store,
     JobFailed: _failed,
     OSError: _system,

@@ -1,10 +1,13 @@
 """Versions of the record: saved, published, undone, audited."""
 
+from bordertrade.store.backup import DAMAGED_SUFFIX
 from bordertrade.store.errors import (
     Conflict,
+    DamagedBackup,
     DamagedFile,
     DamagedVersion,
     NoEarlierVersion,
+    NotEmpty,
     Reason,
     StoreError,
     StoreUnavailable,
@@ -25,16 +28,19 @@ from bordertrade.store.records import (
 from bordertrade.store.store import FOLDER_VARIABLE, URL_VARIABLE, Store, open_store
 
 __all__ = [
+    "DAMAGED_SUFFIX",
     "FOLDER_VARIABLE",
     "URL_VARIABLE",
     "Action",
     "Conflict",
+    "DamagedBackup",
     "DamagedFile",
     "DamagedVersion",
     "Draft",
     "Entry",
     "Fault",
     "NoEarlierVersion",
+    "NotEmpty",
     "Reason",
     "Revision",
     "Store",

@@ -21,10 +21,8 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     Engine,
-    Table,
     create_engine,
     event,
-    inspect,
     make_url,
     select,
     text,
@@ -34,11 +32,11 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import QueuePool
 
-from bordertrade.store import sqlite
+from bordertrade.store import migrating, sqlite
 from bordertrade.store.errors import Reason, StoreUnavailable
 from bordertrade.store.points import reach
 from bordertrade.store.reasons import reason_of, reason_of_os, reason_of_sqlite
-from bordertrade.store.schema import LAYOUT, audit, blob, chunk, head, metadata
+from bordertrade.store.schema import head
 
 #: How long a writer waits for another one.
 PATIENCE_SECONDS = 15
@@ -72,7 +70,7 @@ _CREATING = 4_290_211
 
 
 class Database:
-    """An engine with its tables, created at the first use: a server that is down when the
+    """An engine with its tables, made or brought up to date at the first use: a server that is down when the
     program starts is found when it is up."""
 
     def __init__(self, url: URL) -> None:
@@ -171,9 +169,24 @@ class Database:
 
     def _prepare(self) -> None:
         with self._preparing:
-            if self._ready or self._is_made():
-                self._ready = True
-                return
+            if not self._ready:
+                self._ready = self._stands() or self._bring_up()
+
+    def _stands(self) -> bool:
+        """Whether nothing need be written to work with it. Raises StoreUnavailable for a store of
+        a newer release."""
+        if self.is_sqlite and not Path(self.url.database or "").exists():
+            return False
+        with self._reader.begin() as connection:
+            self._soon(connection)
+            return migrating.stands(connection)
+
+    def _bring_up(self) -> bool:
+        """Alone among processes: those that start at the same time wait, and find it done.
+
+        An older store that may only be read is read as it is: False, and it is tried again.
+        """
+        try:
             if self.is_sqlite:
                 place = Path(self.url.database or "")
                 place.parent.mkdir(parents=True, exist_ok=True)
@@ -181,20 +194,21 @@ class Database:
             with self._writer.begin() as connection:
                 if not self.is_sqlite:
                     connection.execute(text(f"SELECT pg_advisory_xact_lock({_CREATING})"))
-                _create(connection, self.is_sqlite)
-            self._ready = True
+                migrating.bring_up(connection)
+        except (OSError, DBAPIError) as error:
+            reason = reason_of(error) if isinstance(error, DBAPIError) else reason_of_os(error)
+            if reason is not Reason.READ_ONLY or not self._is_older():
+                raise
+            return False
+        return True
 
-    def _is_made(self) -> bool:
-        """Whether all tables are there: then nothing need be written to read them. Raises
-        StoreUnavailable for a store of a newer release."""
+    def _is_older(self) -> bool:
+        """Whether there are tables of an earlier release."""
         if self.is_sqlite and not Path(self.url.database or "").exists():
             return False
         with self._reader.begin() as connection:
             self._soon(connection)
-            there = inspect(connection)
-            if not all(there.has_table(each.name) for each in _wanted(self.is_sqlite)):
-                return False
-            return _is_ours(connection.scalar(select(head.c.layout)))
+            return migrating.is_older(connection)
 
 
 class NoDatabase(Database):
@@ -208,28 +222,6 @@ class NoDatabase(Database):
 
     def _prepare(self) -> None:
         raise StoreUnavailable(self._why.reason, str(self._why))
-
-
-def _create(connection: Connection, is_sqlite: bool) -> None:
-    """Tables and the row of the head; a store of a newer release is left alone."""
-    metadata.create_all(connection, _wanted(is_sqlite))
-    layout = connection.scalar(select(head.c.layout))
-    if layout is None and connection.scalar(select(audit.c.seq).limit(1)) is None:
-        connection.execute(head.insert().values(id=1, layout=LAYOUT, entries=0, tip=""))
-    else:
-        _is_ours(layout)
-
-
-def _wanted(is_sqlite: bool) -> list[Table]:
-    """The tables of a store; on SQLite bytes lie in a folder."""
-    return [each for each in metadata.sorted_tables if not (is_sqlite and each in (blob, chunk))]
-
-
-def _is_ours(layout: int | None) -> bool:
-    """Whether a store of this layout is one that we made. Raises StoreUnavailable for a newer one."""
-    if layout is not None and layout > LAYOUT:
-        raise StoreUnavailable(Reason.NEWER, str(layout))
-    return layout is not None
 
 
 def _sqlite(url: URL, connected: Callable[[], Any]) -> Engine:
@@ -292,6 +284,7 @@ def told_plainly() -> Iterator[None]:
             raise
         raise StoreUnavailable(reason, type(error.orig).__name__) from error
     except sqlite3.Error as error:
-        raise StoreUnavailable(reason_of_sqlite(error) or Reason.FAILED) from error
+        reason = reason_of_sqlite(error) or Reason.FAILED
+        raise StoreUnavailable(reason, type(error).__name__) from error
     except OSError as error:
         raise StoreUnavailable(reason_of_os(error), error.strerror or "") from error

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from bordertrade.store.records import Entry, Revision
+from bordertrade.store.records import Entry, Fault, Revision
 
 
 class Reason(StrEnum):
@@ -86,3 +86,15 @@ class UnknownFile(StoreError):
 
 class DamagedFile(UnknownFile):
     """The kept original is no longer the file that was uploaded."""
+
+
+class NotEmpty(StoreError):
+    """A backup is only brought into a store that holds nothing."""
+
+
+class DamagedBackup(StoreError):
+    """A backup is not as it was written; ``faults`` say where. Nothing of it was taken in."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__(f"{len(faults)} faults")
+        self.faults = faults

@@ -118,10 +118,11 @@ def was(connection: Connection, wanted: str, *conditions: ColumnElement[bool]) -
     return connection.scalar(about) is not None
 
 
-def faults(connection: Connection) -> Iterator[Fault]:
-    """Where the chain is not as it was written."""
-    previous, seq = "", 0
-    for row in connection.execute(select(audit).order_by(audit.c.seq)):
+def faults(connection: Connection, last: int | None = None) -> Iterator[Fault]:
+    """Where the chain is not as it was written; if ``last`` is given, only among so many entries
+    at its end, which say nothing of those before."""
+    previous, seq = _before(connection, last)
+    for row in connection.execute(select(audit).where(audit.c.seq > seq).order_by(audit.c.seq)):
         yield from _missing(seq + 1, row.seq)
         if _hash(row._asdict()) != row.hash:
             yield Fault("entry_changed", str(row.seq))
@@ -133,6 +134,17 @@ def faults(connection: Connection) -> Iterator[Fault]:
         yield from _missing(seq + 1, end.entries + 1)
     elif end is None or (end.entries, end.tip) != (seq, previous):
         yield Fault("head_changed", str(seq))
+
+
+def _before(connection: Connection, last: int | None) -> tuple[str, int]:
+    """Hash and number of the entry that the checked ones follow on."""
+    if last is None:
+        return "", 0
+    end = connection.scalar(select(func.max(audit.c.seq))) or 0
+    reached = audit.c.seq <= end - last
+    found = select(audit.c.hash, audit.c.seq).where(reached).order_by(audit.c.seq.desc()).limit(1)
+    row = connection.execute(found).one_or_none()
+    return (row.hash, row.seq) if row else ("", 0)
 
 
 def _missing(first: int, end: int) -> Iterator[Fault]:

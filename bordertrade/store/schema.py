@@ -19,7 +19,8 @@ from sqlalchemy import (
     Text,
 )
 
-#: Raised when tables change in a way that an older release could not work with.
+#: Raised when tables change in a way that an older release could not work with; it then leaves the
+#: store alone. Tables that are only added leave it as it is.
 LAYOUT = 1
 
 metadata = MetaData()

@@ -60,7 +60,7 @@ def open_store(url: str | None = None, folder: Path | None = None) -> Store:
     folder = folder or Path(os.environ.get(FOLDER_VARIABLE) or "store")
     return Store(
         Database(sqlite_url(folder)),
-        FolderBlobs(folder / "blobs"),
+        FolderBlobs(folder / backup.BLOBS),
         of_folder(folder),
         room.floor_bytes(),
     )
@@ -363,20 +363,25 @@ class Store:
         original files."""
         return tuple(checking.faults(self._database, self._versions, every_byte))
 
-    def back_up(self, folder: Path) -> tuple[Fault, ...]:
-        """Copy a store on SQLite into an empty folder, while others go on working, and check the
-        copy: a store as it was at one moment. On PostgreSQL this is the work of ``pg_dump``.
+    def chain_faults(self, last: int) -> tuple[Fault, ...]:
+        """What is not as it was written among the last entries of the audit, so many: quick."""
+        with self._database.reading() as connection:
+            return tuple(ledger.faults(connection, last))
 
-        Raises FileExistsError if the folder holds a store, NotADirectoryError on PostgreSQL.
+    def back_up(self, folder: Path) -> tuple[Fault, ...]:
+        """Copy the store into a new folder, while others go on working, and check the copy: a
+        store as it was at one moment. What is wrong with it; only a sound one gets the name.
+
+        Raises FileExistsError if something has that name.
         """
-        if not isinstance(self._blobs, FolderBlobs):
-            raise NotADirectoryError(self.where.place)
-        backup.copy(self._database, self._blobs, folder)
-        copied = open_store(folder=folder)
-        try:
-            return copied.verify()
-        finally:
-            copied.close()
+        return backup.back_up(self._database, self._blobs, folder)
+
+    def take_in(self, folder: Path) -> None:
+        """Fill this store, which must be empty, from a backup; checked before it counts.
+
+        Raises FileNotFoundError if the folder holds no store, DamagedBackup, NotEmpty.
+        """
+        backup.take_in(folder, self._database, self._blobs)
 
     def recover(self, grace: timedelta = timedelta(days=1)) -> tuple[str, ...]:
         """Clear away what crashes and expired drafts left, if it is older than ``grace``; what was

@@ -16,7 +16,7 @@ from bordertrade.charts import CHART_NAMES, CHARTS
 from bordertrade.palette import Scheme
 from bordertrade.shelf import Record
 from bordertrade.store import room
-from bordertrade.ui import blocks, cache, starting
+from bordertrade.ui import blocks, cache, chain, starting
 from bordertrade.ui.state import Current
 from bordertrade.view import ViewState, choices_of
 from bordertrade.words import languages
@@ -28,6 +28,7 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
     is told how to publish."""
     warm_up()
     starting.open_door()
+    chain.begin(cache.store())
     yield {}
 
 
@@ -61,6 +62,7 @@ def facts() -> dict[str, Any]:
         "data": record.dataset.version,
         "revision": record.revision.number if record.revision else 0,
         "record": _state(record),
+        "audit": str(chain.found()),
         "store": str(record.unavailable or "ok"),
         "disk": "low" if disk_is_low() else "ok",
         "writing": str(record.unavailable or record.unwritable or "ok"),

@@ -7,9 +7,11 @@ from typing import Any
 
 from bordertrade.store import (
     Conflict,
+    DamagedBackup,
     DamagedFile,
     DamagedVersion,
     NoEarlierVersion,
+    NotEmpty,
     Reason,
     StoreError,
     StoreUnavailable,
@@ -17,7 +19,7 @@ from bordertrade.store import (
     UnknownVersion,
     WithdrawnVersion,
 )
-from bordertrade.words import dates
+from bordertrade.words import dates, versions
 from bordertrade.words.catalogue import N_, _
 
 _UNAVAILABLE: dict[Reason, str] = {
@@ -96,6 +98,18 @@ def _withdrawn(error: WithdrawnVersion) -> str:
     )
 
 
+def _not_empty(_error: NotEmpty) -> str:
+    return _(
+        "This store holds a record already. Restore into an empty one: a new folder, or a new "
+        "database."
+    )
+
+
+def _damaged_backup(error: DamagedBackup) -> str:
+    told = _("This backup is damaged; nothing of it was taken. Restore the one before it.")
+    return "\n".join((told, *map(versions.fault, error.faults)))
+
+
 _TELL: dict[type[StoreError], Callable[[Any], str]] = {
     StoreUnavailable: _unavailable,
     Conflict: _conflict,
@@ -104,6 +118,8 @@ _TELL: dict[type[StoreError], Callable[[Any], str]] = {
     UnknownVersion: _unknown,
     NoEarlierVersion: _no_earlier,
     UnknownFile: _no_file,
+    NotEmpty: _not_empty,
+    DamagedBackup: _damaged_backup,
     StoreError: str,
 }
 

@@ -14,8 +14,11 @@ from bordertrade.intake.jobs import JobFailed
 from bordertrade.problems import DataError, Problem
 from bordertrade.store import (
     Conflict,
+    DamagedBackup,
     DamagedVersion,
+    Fault,
     NoEarlierVersion,
+    NotEmpty,
     Reason,
     StoreError,
     StoreUnavailable,
@@ -34,6 +37,8 @@ ACCIDENTS: list[tuple[BaseException, Exit, str]] = [
     (UnknownVersion(VERSION), Exit.USAGE, "unknown_version"),
     (DamagedVersion(VERSION, "events"), Exit.STORE, "damaged_version"),
     (NoEarlierVersion(), Exit.PROBLEMS, "no_earlier_version"),
+    (NotEmpty(), Exit.USAGE, "store_not_empty"),
+    (DamagedBackup((Fault("entry_changed", "2"),)), Exit.STORE, "damaged_backup"),
     (UnknownFile(VERSION), Exit.STORE, "store"),
     (StoreError("other"), Exit.STORE, "store"),
     (OSError(28, "No space left on device", "out.csv"), Exit.FAILED, "system"),
