@@ -23,29 +23,35 @@ from bordertrade.web.health import health
 from bordertrade.web.pictures import Pictures
 from bordertrade.web.previews import Previews
 from bordertrade.web.stream import StreamGate
+from bordertrade.web.turns import TURNS, Turns
 
 
-def routes(facts: Callable[[], Mapping[str, Any]], shelf: Shelf) -> list[BaseRoute]:
-    """Our routes; ``facts`` says what is being served, ``shelf`` holds the records."""
+def routes(
+    facts: Callable[[], Mapping[str, Any]], shelf: Shelf, turns: Turns = TURNS
+) -> list[BaseRoute]:
+    """Our routes; ``facts`` says what is being served, ``shelf`` holds the records, ``turns``
+    says who may have pictures and cards made.
+    """
     return [
         Route("/api/health", health(facts), methods=["GET"]),
         *api_routes(shelf, limiter()),
-        Pictures(shelf, clock.today).route(),
-        Embeds(shelf, clock.today).route(),
+        Pictures(shelf, clock.today, turns=turns).route(),
+        Embeds(shelf, clock.today, turns).route(),
         *Feeds(shelf).routes(),
     ]
 
 
-def middleware(
+def middleware(  # noqa: PLR0913, PLR0917 - what a server is made of
     allowances: Allowances,
     index: str,
     shelf: Shelf,
     kind_of: Callable[[bytes], str],
     base: str = "",
+    turns: Turns = TURNS,
 ) -> list[Middleware]:
     """Outermost first. ``allowances`` says who may upload; ``index`` is Streamlit's page (HTML),
     ``shelf`` holds the records, ``kind_of`` names a message of the pages' socket, ``base`` is the
-    base path ("" or "/trade").
+    base path ("" or "/trade"), ``turns`` says who may have a head made.
     """
     return [
         Middleware(SafeHeaders, index=index, base=base),
@@ -54,5 +60,5 @@ def middleware(
         Middleware(UploadGate, allowances=allowances),
         Middleware(CompressedStatic),
         Middleware(BasePath, base=base),
-        Middleware(Previews, index=index, shelf=shelf, today=clock.today, base=base),
+        Middleware(Previews, index=index, shelf=shelf, today=clock.today, base=base, turns=turns),
     ]
