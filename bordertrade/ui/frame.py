@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -63,9 +64,14 @@ def _dress(entry: PageEntry) -> None:
         layout="wide",
         initial_sidebar_state="collapsed",
     )
-    st.html(_STYLE)
+    st.html(_style())
     if is_right_to_left():
         st.html("<style>[data-testid=stMainBlockContainer]{direction:rtl;text-align:start}</style>")
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return f"<style>{_STYLE.read_text(encoding='utf-8')}</style>"
 
 
 def _masthead(pages: dict[PageEntry, StreamlitPage], now: Current) -> None:
