@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from bordertrade.ui import embedded, notices, share, state, version_notices
+from bordertrade.ui.frost import FROST
 from bordertrade.ui.registry import PAGES, PageEntry
 from bordertrade.ui.state import Current
 from bordertrade.ui.warm import warm_up
@@ -30,6 +31,7 @@ def run() -> None:
         _draw(pages, entry, chosen)
     except Exception as error:
         notices.failure(error)
+    FROST.after_run()
 
 
 def _draw(pages: dict[PageEntry, StreamlitPage], entry: PageEntry, chosen: StreamlitPage) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from bordertrade import __version__, clock
 from bordertrade.charts import CHART_NAMES, CHARTS
 from bordertrade.palette import Scheme
 from bordertrade.ui import blocks, cache
+from bordertrade.ui.frost import FROST
 from bordertrade.ui.state import Current
 from bordertrade.view import ViewState, choices_of
 from bordertrade.words import languages
@@ -39,8 +39,7 @@ def warm_up() -> None:
         now = Current(dataset, ViewState(), choices, scheme, "", clock.today())
         for spec in CHARTS.values():
             blocks.finished(spec, now)
-    gc.collect()
-    gc.freeze()
+    FROST.freeze()
 
 
 def facts() -> dict[str, Any]:
