@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import http.client
-import socket
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
 
 import pytest
-import uvicorn
 
 from bordertrade.dataset import Dataset
 from bordertrade.sharing.head import bare
@@ -19,6 +15,7 @@ from bordertrade.web import embeds, previews
 from bordertrade.web.api import Limiter
 from bordertrade.web.turns import AT_ONCE, Turns
 from tests.web.asking import ask
+from tests.web.listening import Got, got, listening
 from tests.web.site import MANY, Shelf, Site, read
 
 CONNECTIONS = 150
@@ -29,34 +26,6 @@ def still(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     made = Shelf(dataset, tmp_path_factory.mktemp("store"))
     yield made
     made.store().close()
-
-
-@contextmanager
-def listening(site: Site) -> Iterator[int]:
-    """The site on a real socket; gives its port."""
-    with socket.socket() as bound:
-        bound.bind(("127.0.0.1", 0))
-        bound.listen(CONNECTIONS)
-        server = uvicorn.Server(
-            uvicorn.Config(site.app, log_level="error", lifespan="off", ws="none")
-        )
-        thread = threading.Thread(target=server.run, args=([bound],))
-        thread.start()
-        try:
-            yield bound.getsockname()[1]
-        finally:
-            server.should_exit = True
-            thread.join()
-
-
-def got(port: int, link: str) -> tuple[int, str]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    try:
-        connection.request("GET", link)
-        answer = connection.getresponse()
-        return answer.status, answer.read().decode()
-    finally:
-        connection.close()
 
 
 class Slow:
@@ -99,29 +68,29 @@ def test_f4_two_are_made_at_once_and_health_answers(
     slow = Slow(previews.head if kind == "head" else embeds.embedded)
     monkeypatch.setattr(*((previews, "head") if kind == "head" else (embeds, "embedded")), slow)
     with (
-        listening(Site(still)) as port,
+        listening(Site(still).app) as port,
         ThreadPoolExecutor(CONNECTIONS) as crowd,
     ):
         asked = [crowd.submit(got, port, link(number)) for number in range(CONNECTIONS)]
         plain = answered(asked, CONNECTIONS - AT_ONCE)
-        assert got(port, "/api/health")[0] == 200, "while all of them are still waiting"
+        assert got(port, "/api/health").status == 200, "while all of them are still waiting"
         assert sum(each.done() for each in asked) == CONNECTIONS - AT_ONCE
         slow.open.set()
         full = [each.result() for each in asked if each not in plain]
     assert slow.most == slow.made == AT_ONCE
-    titles = {read(each.result()[1]).title for each in plain}
+    titles = {read(each.result().text).title for each in plain}
     if kind == "head":
         assert titles == {bare(PLACES["target"]).title}
-        assert all("og:image" not in each.result()[1] for each in plain)
-        assert all("og:image" in page for _status, page in full)
+        assert all("og:image" not in each.result().text for each in plain)
+        assert all("og:image" in each.text for each in full)
     else:
-        assert {each.result()[0] for each in plain} == {503}
-        assert {status for status, _page in full} == {200}
+        assert {each.result().status for each in plain} == {503}
+        assert {each.status for each in full} == {200}
 
 
-def answered(asked: list[Future[tuple[int, str]]], count: int) -> set[Future[tuple[int, str]]]:
+def answered(asked: list[Future[Got]], count: int) -> set[Future[Got]]:
     """The first so many that are answered."""
-    found: set[Future[tuple[int, str]]] = set()
+    found: set[Future[Got]] = set()
     for each in as_completed(asked, timeout=120):
         found.add(each)
         if len(found) == count:
@@ -135,11 +104,11 @@ def test_f4_who_asks_for_what_is_just_being_made_waits_for_it(
     """A shared link is opened by many at once: it is made once, and all get its head."""
     slow = Slow(previews.head)
     monkeypatch.setattr(previews, "head", slow)
-    with listening(Site(still)) as port, ThreadPoolExecutor(20) as crowd:
+    with listening(Site(still).app) as port, ThreadPoolExecutor(20) as crowd:
         asked = [crowd.submit(got, port, f"/target?{duty(7)}") for _ in range(20)]
-        assert got(port, "/api/health")[0] == 200
+        assert got(port, "/api/health").status == 200
         slow.open.set()
-        pages = {each.result()[1] for each in asked}
+        pages = {each.result().text for each in asked}
     assert slow.made == 1
     assert len(pages) == 1
     assert "og:image" in pages.pop()
@@ -190,8 +159,8 @@ def test_f4_health_has_threads_of_its_own(still: Shelf, monkeypatch: pytest.Monk
     """The store hangs: whoever asks for links waits for it, health does not."""
     hung = threading.Event()
     monkeypatch.setattr(previews, "opened", lambda *_given: hung.wait(60) and None)
-    with listening(Site(still)) as port, ThreadPoolExecutor(60) as crowd:
+    with listening(Site(still).app) as port, ThreadPoolExecutor(60) as crowd:
         asked = [crowd.submit(got, port, f"/target?{duty(number)}") for number in range(60)]
-        assert got(port, "/api/health")[0] == 200
+        assert got(port, "/api/health").status == 200
         assert not any(each.done() for each in asked)
         hung.set()
