@@ -14,6 +14,7 @@ from bordertrade.words import language
 _MOST = 512
 _MADE: LRUCache[tuple[str, str], Any] = LRUCache(_MOST)
 _CHANGED = Condition()
+_COUNTED = [0]
 
 
 def once(dataset: Dataset, *key: object, make: Callable[[], Any]) -> Any:
@@ -32,6 +33,12 @@ def forget() -> None:
         _MADE.clear()
 
 
+def made() -> int:
+    """How many things have been made since the start of the process."""
+    return _COUNTED[0]
+
+
 @cached(_MADE, key=lambda key, _make: key, condition=_CHANGED)
 def _made(_key: tuple[str, str], make: Callable[[], Any]) -> Any:
+    _COUNTED[0] += 1  # a number lost between two threads matters to nobody
     return make()

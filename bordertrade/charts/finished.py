@@ -15,6 +15,7 @@ from bordertrade.charts.chart import Chart
 from bordertrade.dataset import Dataset
 from bordertrade.exports.coded import readable
 from bordertrade.figures.legend import legend_html
+from bordertrade.figures.packed import Packed, packed
 from bordertrade.figures.theme import Look
 from bordertrade.measures.markets import markets
 from bordertrade.measures.sources import Source, sources
@@ -26,19 +27,29 @@ from bordertrade.words import _
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Finished:
-    """``figure`` is None when the choice holds nothing (``sentence`` says why then), HTML where it
+    """``drawn`` is None when the choice holds nothing (``sentence`` says why then), HTML where it
     is a drawing of ours. ``table`` has the figures as people read them.
     """
 
     title: str
     sentence: str
-    figure: go.Figure | str | None
+    drawn: Packed | str | None
     legend: str
     table: pd.DataFrame
     sources: tuple[Source, ...]
     notes: tuple[str, ...]
     basis: str
     newest: date | None
+
+    @property
+    def figure(self) -> go.Figure | str | None:
+        """What ``drawn`` holds, for who draws it here; made anew each time."""
+        return self.drawn.figure() if isinstance(self.drawn, Packed) else self.drawn
+
+    @property
+    def is_plotted(self) -> bool:
+        """Whether plotly draws it."""
+        return isinstance(self.drawn, Packed)
 
 
 def finished(
@@ -82,12 +93,13 @@ def _finish(
     figure = (
         spec.figure(result, view, _look(spec, result, dataset, view, scheme)) if drawn else None
     )
+    plotted = isinstance(figure, go.Figure)
     told = (spec.sentence(result, view), spec.caution(result, dataset))
     return Finished(
         title=spec.title(result, view),
         sentence=" ".join(filter(None, told)),
-        figure=figure,
-        legend=legend_html(figure) if isinstance(figure, go.Figure) else "",
+        drawn=packed(figure) if plotted else figure,
+        legend=legend_html(figure) if plotted else "",
         table=readable(rows),
         sources=sources(dataset, spec.sources(result, dataset)),
         notes=spec.notes(result),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
@@ -31,6 +32,7 @@ class Market:
     note: str
 
 
+@lru_cache(maxsize=8)
 def markets(dataset: Dataset) -> tuple[Market, ...]:
     """The agreed first markets, in the order of the table. Candidates are not markets yet."""
     rows = dataset["markets"]

@@ -168,7 +168,8 @@ def _chart(sheet: _Sheet, subject: Subject) -> None:
     """The chart that stands for it, as large as the room allows."""
     done = _leading(subject)
     sheet.rule()
-    if done is None or not isinstance(done.figure, go.Figure):
+    figure = done.figure if done else None
+    if done is None or not isinstance(figure, go.Figure):
         return
     told = () if subject.chart else (_cut(done.sentence),)
     below = [*(text for text in told if text != _cut(statement(subject).sentence)), done.basis]
@@ -177,7 +178,7 @@ def _chart(sheet: _Sheet, subject: Subject) -> None:
     if room < _LEAST_PICTURE:
         below, room = [done.basis], sheet.room - sheet.height(done.title, 11, bold=True) - 8
     sheet.say(done.title, 11, bold=True)
-    _picture(sheet, done.figure, room)
+    _picture(sheet, figure, room)
     for text in below:
         sheet.say(text, 8.5)
 
@@ -196,7 +197,7 @@ def _picture(sheet: _Sheet, figure: go.Figure, room: float) -> None:
 def _leading(subject: Subject) -> Finished | None:
     """The first chart that can be drawn here."""
     made = (subject.done(chart) for chart in subject.shown)
-    return next((each for each in made if isinstance(each.figure, go.Figure)), None)
+    return next((each for each in made if each.is_plotted), None)
 
 
 def _foot(sheet: _Sheet, subject: Subject, address: str) -> None:

@@ -15,6 +15,7 @@ from bordertrade.remembered import once
 from bordertrade.sharing import markup
 from bordertrade.sharing.embedding import card_path, picture_path
 from bordertrade.sharing.opened import Opened
+from bordertrade.sharing.places import Place
 from bordertrade.sharing.preview import HEIGHT, WIDTH, beginning
 from bordertrade.sharing.subject import statement
 from bordertrade.store import Revision
@@ -47,6 +48,13 @@ def head(found: Opened, address: str) -> Head:
         "\n    ".join(filter(None, tags)),
         _instead(found, title, description),
     )
+
+
+def bare(place: Place) -> Head:
+    """What is said of a page whatever its link names: for when too many ask at once."""
+    title, lead = _(place.title), _(place.lead)
+    tags = f'<meta name="description" content="{escape(lead)}" />'
+    return Head(_named(title), lead, tags, _without_scripts(title, lead))
 
 
 def told(found: Opened) -> tuple[str, str]:
@@ -145,5 +153,9 @@ def _instead(found: Opened, title: str, description: str) -> str:
         card = escape("." + card_path(found.subject, frozen=found.is_frozen))
         name = escape(_("The same with its picture, without scripts"))
         way = f'<p><a href="{card}">{name}</a></p>'
+    return _without_scripts(title, description, way)
+
+
+def _without_scripts(title: str, description: str, way: str = "") -> str:
     need = escape(_("This page needs JavaScript to be used."))
     return f"<h1>{escape(title)}</h1><p>{escape(description)}</p>{way}<p>{need}</p>"

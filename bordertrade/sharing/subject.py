@@ -66,7 +66,7 @@ class Subject:
     @property
     def leading(self) -> Chart | None:
         """The chart that stands for it in a picture: the first that holds figures."""
-        drawn = (each for each in self.shown if self.done(each).figure is not None)
+        drawn = (each for each in self.shown if self.done(each).drawn is not None)
         return next(drawn, None)
 
     @property

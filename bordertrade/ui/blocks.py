@@ -11,10 +11,10 @@ import streamlit as st
 from bordertrade import charts
 from bordertrade.charts import Chart, Finished
 from bordertrade.exports.spreadsheet import csv_bytes
-from bordertrade.figures.theme import CONFIG
+from bordertrade.figures.packed import Packed
 from bordertrade.measures.sources import Source
 from bordertrade.sharing.statement import Statement, source_name
-from bordertrade.ui import arriving, downloads, rows_behind, share, state
+from bordertrade.ui import arriving, downloads, plots, rows_behind, share, state
 from bordertrade.ui.state import Current
 from bordertrade.vocabulary import Evidence, ObsStatus
 from bordertrade.words import _, labels, numbers
@@ -51,7 +51,7 @@ def chart(spec: Chart, now: Current) -> None:
     done = finished(spec, now)
     with st.container(key=f"chart_{spec.name}"):
         st.html(f'<h3 class="bt-chart-title">{escape(done.title)}</h3>')
-        if done.figure is None:
+        if done.drawn is None:
             st.html(f'<p class="bt-absent">{escape(done.sentence)}</p>')
             return
         arriving.told(spec.name, now)
@@ -75,7 +75,7 @@ def bare_chart(spec: Chart, now: Current) -> None:
     done = finished(spec, now)
     with st.container(key=f"chart_{spec.name}"):
         st.html(f'<h3 class="bt-chart-title">{escape(done.title)}</h3>')
-        if done.figure is None:
+        if done.drawn is None:
             st.html(f'<p class="bt-absent">{escape(done.sentence)}</p>')
             return
         _picture(spec, done)
@@ -84,13 +84,11 @@ def bare_chart(spec: Chart, now: Current) -> None:
 
 
 def _picture(spec: Chart, done: Finished) -> None:
-    if isinstance(done.figure, str):
-        drawing(done.figure)
-    else:
+    if isinstance(done.drawn, Packed):
         drawing(done.legend)
-        st.plotly_chart(
-            done.figure, theme=None, config=CONFIG, key=f"fig_{spec.name}", alt=done.sentence
-        )
+        plots.plot(done.drawn, key=f"fig_{spec.name}", alt=done.sentence)
+    elif done.drawn:
+        drawing(done.drawn)
 
 
 def finished(spec: Chart, now: Current) -> Finished:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from bordertrade.ui import embedded, notices, share, state, version_notices
+from bordertrade.ui.frost import FROST
 from bordertrade.ui.registry import PAGES, PageEntry
 from bordertrade.ui.state import Current
 from bordertrade.ui.warm import warm_up
@@ -29,6 +31,7 @@ def run() -> None:
         _draw(pages, entry, chosen)
     except Exception as error:
         notices.failure(error)
+    FROST.after_run()
 
 
 def _draw(pages: dict[PageEntry, StreamlitPage], entry: PageEntry, chosen: StreamlitPage) -> None:
@@ -63,9 +66,14 @@ def _dress(entry: PageEntry) -> None:
         layout="wide",
         initial_sidebar_state="collapsed",
     )
-    st.html(_STYLE)
+    st.html(_style())
     if is_right_to_left():
         st.html("<style>[data-testid=stMainBlockContainer]{direction:rtl;text-align:start}</style>")
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return f"<style>{_STYLE.read_text(encoding='utf-8')}</style>"
 
 
 def _masthead(pages: dict[PageEntry, StreamlitPage], now: Current) -> None:

@@ -6,7 +6,9 @@ in ``sharing/places.py``.
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -39,9 +41,7 @@ class PageEntry:
 
     def page(self) -> StreamlitPage:
         """For navigation and for links to it."""
-        return st.Page(
-            self.script, title=self.name, url_path=self.path or None, default=not self.path
-        )
+        return copy(_page(self.path, self.script, self.name))
 
 
 PAGES: tuple[PageEntry, ...] = (
@@ -59,6 +59,12 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("history", "history.py", about_versions=True),
     PageEntry("sources", "sources.py"),
 )
+
+
+@lru_cache(maxsize=64)
+def _page(path: str, script: Path, name: str) -> StreamlitPage:
+    """Made once, which looks for its file; a run takes a copy, for it may be run only once."""
+    return st.Page(script, title=name, url_path=path or None, default=not path)
 
 
 def page_at(path: str) -> StreamlitPage:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,6 +16,7 @@ from bordertrade.palette import Scheme
 from bordertrade.shelf import Record
 from bordertrade.store import room
 from bordertrade.ui import blocks, cache, chain, starting
+from bordertrade.ui.frost import FROST
 from bordertrade.ui.state import Current
 from bordertrade.view import ViewState, choices_of
 from bordertrade.words import languages
@@ -45,8 +45,7 @@ def warm_up() -> None:
         now = Current(dataset, ViewState(), choices, scheme, "", clock.today())
         for spec in CHARTS.values():
             blocks.finished(spec, now)
-    gc.collect()
-    gc.freeze()
+    FROST.freeze()
 
 
 def facts() -> dict[str, Any]:

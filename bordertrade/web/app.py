@@ -29,15 +29,20 @@ from bordertrade.web.pictures import Pictures
 from bordertrade.web.previews import Previews
 from bordertrade.web.same_origin import SameOrigin
 from bordertrade.web.stream import StreamGate
+from bordertrade.web.turns import TURNS, Turns
 
 
-def routes(facts: Callable[[], Mapping[str, Any]], shelf: Shelf) -> list[BaseRoute]:
-    """Our routes; ``facts`` says what is being served, ``shelf`` holds the records."""
+def routes(
+    facts: Callable[[], Mapping[str, Any]], shelf: Shelf, turns: Turns = TURNS
+) -> list[BaseRoute]:
+    """Our routes; ``facts`` says what is being served, ``shelf`` holds the records, ``turns``
+    says who may have pictures and cards made.
+    """
     return [
         *Health(facts).routes(),
         *api_routes(shelf, limiter()),
-        Pictures(shelf, clock.today).route(),
-        Embeds(shelf, clock.today).route(),
+        Pictures(shelf, clock.today, turns=turns).route(),
+        Embeds(shelf, clock.today, turns).route(),
         *Feeds(shelf).routes(),
     ]
 
@@ -51,11 +56,12 @@ def middleware(  # noqa: PLR0913 - what meets here comes from many rooms
     *,
     told: Callable[[bytes], bytes] = bytes,
     porter: Porter | None = None,
+    turns: Turns = TURNS,
 ) -> list[Middleware]:
     """Outermost first. ``allowances`` says who may upload; ``index`` is Streamlit's page (HTML),
     ``shelf`` holds the records, ``kind_of`` names a message of the pages' socket, ``base`` is the
     base path ("" or "/trade"), ``told`` what may be said of a message of the server, ``porter``
-    knows visitors.
+    knows visitors, ``turns`` who may have a head made.
     """
     return [
         Middleware(Front, hosting=hosting(), base=base),
@@ -69,5 +75,5 @@ def middleware(  # noqa: PLR0913 - what meets here comes from many rooms
         Middleware(UploadGate, allowances=allowances),
         Middleware(CompressedStatic),
         Middleware(BasePath, base=base),
-        Middleware(Previews, index=index, shelf=shelf, today=clock.today, base=base),
+        Middleware(Previews, index=index, shelf=shelf, today=clock.today, base=base, turns=turns),
     ]

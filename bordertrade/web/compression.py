@@ -14,6 +14,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bordertrade.web.keeping import is_known
+
 _PREFIX = "/static/"
 _SUFFIXES = (".js", ".css", ".json", ".svg", ".wasm")
 _MOST_FILES = 400
@@ -47,7 +49,7 @@ class CompressedStatic:
             self._kept[path] = kept = await run_in_threadpool(_compressed, answer)
             while len(self._kept) > _MOST_FILES:  # also what others put here while we waited
                 self._kept.popitem(last=False)
-        await _send(kept, send)
+        await _send(_unchanged(kept) if _has_it(kept, scope) else kept, send)
 
     async def _collect(self, scope: Scope, receive: Receive) -> _Answer:
         start: Message = {}
@@ -90,7 +92,21 @@ def _compressed(answer: _Answer) -> _Answer:
     headers["content-encoding"] = "gzip"
     headers["content-length"] = str(len(body))
     headers["vary"] = "Accept-Encoding"
+    if "etag" in headers:  # the same file, in other bytes
+        headers["etag"] = "W/" + headers["etag"].removeprefix("W/")
     return _Answer(start, body)
+
+
+def _has_it(kept: _Answer, scope: Scope) -> bool:
+    tag = Headers(raw=kept.start["headers"]).get("etag")
+    return tag is not None and is_known(Headers(scope=scope), tag)
+
+
+def _unchanged(kept: _Answer) -> _Answer:
+    """What tells a reader, or a cache in front, that its copy is still right."""
+    names = (b"etag", b"cache-control", b"vary", b"last-modified")
+    told = [(name, value) for name, value in kept.start["headers"] if name.lower() in names]
+    return _Answer({**kept.start, "status": 304, "headers": told}, b"")
 
 
 async def _send(answer: _Answer, send: Send) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import date
 
 from cachetools import LRUCache
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -17,13 +16,17 @@ from bordertrade.sharing.embedding import path_of
 from bordertrade.sharing.opened import Opened, opened
 from bordertrade.shelf import Shelf
 from bordertrade.web.address import address
-from bordertrade.web.pictures import keeping
+from bordertrade.web.keeping import NEVER, is_known, keeping
+from bordertrade.web.making import Busy, Making, reading
 from bordertrade.web.previews import key_of
 from bordertrade.web.query import query_of
-from bordertrade.words import use
+from bordertrade.web.turns import TURNS, Turns, visitor
+from bordertrade.words import _, use
+from bordertrade.words.markup import escape
 
-#: Cards kept, characters.
+#: Cards kept, bytes.
 _KEPT = 4 * 2**20
+_RETRY_SECONDS = 5
 #: Anybody may frame it: there is nothing to press in it, and no script.
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
@@ -32,11 +35,13 @@ POLICY = (
 
 
 class Embeds:
-    """``shelf`` holds the records, ``today`` says what day it is."""
+    """``shelf`` holds the records, ``today`` says what day it is, ``turns`` who may have a card
+    made.
+    """
 
-    def __init__(self, shelf: Shelf, today: Callable[[], date]) -> None:
+    def __init__(self, shelf: Shelf, today: Callable[[], date], turns: Turns = TURNS) -> None:
         self._shelf, self._today = shelf, today
-        self._kept: LRUCache[object, str] = LRUCache(_KEPT, getsizeof=len)
+        self._cards: Making[bytes] = Making(LRUCache(_KEPT, getsizeof=len), turns)
 
     def route(self) -> Route:
         return Route("/embed/{name}", self.answer, methods=["GET"])
@@ -46,27 +51,43 @@ class Embeds:
         if path is None or query is None:
             return PlainTextResponse("Not Found", 404)
         at = address(request)
-        found = await run_in_threadpool(opened, path, query, self._shelf, self._today())
-        key = (at, *key_of(found))
-        page = self._kept.get(key)
-        if page is None:
-            self._kept[key] = page = await run_in_threadpool(_made, found, at)
-        return _sent(page, found, request)
+        try:
+            found = await reading(opened, path, query, self._shelf, self._today())
+            key = (at, *key_of(found))
+            card = await self._cards.made(key, lambda: _made(found, at), visitor(request))
+        except Busy:
+            return _busy(f"{at}/{path}?{request.url.query}")
+        return _sent(card, found, request)
 
 
-def _made(found: Opened, at: str) -> str:
+def _made(found: Opened, at: str) -> bytes:
     use(found.subject.view.language)
-    return embedded(found, at)
+    return embedded(found, at).encode()
 
 
-def _sent(page: str, found: Opened, request: Request) -> Response:
-    body = page.encode()
-    tag = hashlib.sha256(body).hexdigest()[:20]
+def _sent(card: bytes, found: Opened, request: Request) -> Response:
     headers = {
-        "etag": f'W/"{tag}"',
+        "etag": f'W/"{hashlib.sha256(card).hexdigest()[:20]}"',
         "cache-control": keeping(found),
         "content-security-policy": POLICY,
     }
-    if tag in request.headers.get("if-none-match", ""):
+    if is_known(request.headers, headers["etag"]):
         return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers, media_type="text/html")
+    return Response(card, headers=headers, media_type="text/html")
+
+
+def _busy(page: str) -> Response:
+    """The way to the page, in a frame that asks again by itself."""
+    told = escape(_("Too many ask for cards at once. This one comes in a moment."))
+    name = escape(_("Open the page"))
+    way = f'<a href="{escape(page, quote=True)}" target="_top">{name}</a>'
+    card = (
+        '<!doctype html><meta charset="utf-8">'
+        f'<meta http-equiv="refresh" content="{_RETRY_SECONDS}"><p>{told} {way}</p>'
+    )
+    headers = {
+        "retry-after": str(_RETRY_SECONDS),
+        "cache-control": NEVER,
+        "content-security-policy": POLICY,
+    }
+    return Response(card, 503, headers, "text/html")

@@ -18,9 +18,9 @@ from bordertrade.shelf import Shelf, withdrawn
 from bordertrade.store import Entry, StoreUnavailable
 from bordertrade.view import DEFAULT, link
 from bordertrade.web.address import address
+from bordertrade.web.keeping import LIVE, is_known
 from bordertrade.words import use
 
-_KEEPING = "public, max-age=300"
 #: What no search engine needs to read.
 _CLOSED = ("/_stcore/", "/media/", "/component/", "/embed/", "/update")
 
@@ -45,7 +45,7 @@ class Feeds:
         except StoreUnavailable:
             again = {"retry-after": "30", "cache-control": "no-store"}
             return PlainTextResponse("The store of versions cannot be reached.", 503, again)
-        headers = {"etag": _tag(body), "cache-control": _KEEPING}
+        headers = {"etag": _tag(body), "cache-control": LIVE}
         if newest is not None:
             headers["last-modified"] = format_datetime(newest, usegmt=True)
         if _is_known(request, headers["etag"], newest):
@@ -76,12 +76,19 @@ class Feeds:
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{pages}</urlset>\n'
         )
-        return Response(body, headers={"cache-control": _KEEPING}, media_type="application/xml")
+        return _sent(body.encode(), "application/xml", request)
 
     async def robots(self, request: Request) -> Response:
         closed = "".join(f"Disallow: {path}\n" for path in _CLOSED)
         text = f"User-agent: *\n{closed}Sitemap: {address(request)}/sitemap.xml\n"
-        return PlainTextResponse(text, headers={"cache-control": _KEEPING})
+        return _sent(text.encode(), "text/plain; charset=utf-8", request)
+
+
+def _sent(body: bytes, kind: str, request: Request) -> Response:
+    headers = {"etag": _tag(body), "cache-control": LIVE}
+    if is_known(request.headers, headers["etag"]):
+        return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers, media_type=kind)
 
 
 def _moment(entry: Entry) -> datetime:
@@ -94,8 +101,8 @@ def _tag(body: bytes) -> str:
 
 def _is_known(request: Request, tag: str, newest: datetime | None) -> bool:
     """Whether the reader has it already: by its tag, or by its day where no tag is sent."""
-    if known := request.headers.get("if-none-match"):
-        return tag in known
+    if "if-none-match" in request.headers:
+        return is_known(request.headers, tag)
     since = request.headers.get("if-modified-since")
     if not since or newest is None:
         return False

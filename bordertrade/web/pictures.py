@@ -23,8 +23,11 @@ from bordertrade.sharing.opened import Opened, opened
 from bordertrade.sharing.preview import card_of
 from bordertrade.sharing.raster import png
 from bordertrade.shelf import Shelf
+from bordertrade.web.keeping import is_known, keeping
+from bordertrade.web.making import Busy, reading
 from bordertrade.web.previews import key_of
 from bordertrade.web.query import query_of
+from bordertrade.web.turns import TURNS, Turns, visitor
 from bordertrade.words import use
 
 #: Pictures kept, bytes: about a hundred.
@@ -41,13 +44,16 @@ class _Picture:
 
 
 class Pictures:
-    """``shelf`` holds the records, ``today`` says what day it is, ``rasterise`` SVG -> PNG."""
+    """``shelf`` holds the records, ``today`` says what day it is, ``rasterise`` SVG -> PNG,
+    ``turns`` who may have one drawn.
+    """
 
     def __init__(
         self,
         shelf: Shelf,
         today: Callable[[], date],
         rasterise: Callable[[str], bytes] = png,
+        turns: Turns = TURNS,
     ) -> None:
         self._shelf, self._today, self._rasterise = shelf, today, rasterise
         self._kept: LRUCache[object, _Picture] = LRUCache(
@@ -55,6 +61,7 @@ class Pictures:
         )
         self._turns: anyio.Semaphore | None = None
         self._waiting = 0
+        self._allowed = turns
 
     def route(self) -> Route:
         return Route("/preview/{name}.png", self.answer, methods=["GET"])
@@ -63,20 +70,24 @@ class Pictures:
         path, query = path_of(request.path_params["name"]), query_of(request.scope)
         if path is None or query is None:
             return PlainTextResponse("Not Found", 404)
-        found = await run_in_threadpool(opened, path, query, self._shelf, self._today())
-        key = key_of(found)
-        picture = self._kept.get(key)
-        if picture is None:
-            picture = await self._drawn(key, found)
-        if picture is None:
+        try:
+            found = await reading(opened, path, query, self._shelf, self._today())
+            picture = await self._picture(found, visitor(request))
+        except Busy:
             busy = {"retry-after": str(_RETRY_SECONDS), "cache-control": "no-store"}
             return PlainTextResponse("Too many pictures at once. Try again.", 503, busy)
         return _sent(picture, found, request)
 
-    async def _drawn(self, key: object, found: Opened) -> _Picture | None:
-        """None where too many wait already."""
-        if self._waiting >= _MOST_WAITING:
-            return None
+    async def _picture(self, found: Opened, who: str) -> _Picture:
+        key = key_of(found)
+        picture = self._kept.get(key)
+        if picture is None:
+            if self._waiting >= _MOST_WAITING or not self._allowed.may_ask(who):
+                raise Busy
+            picture = await self._drawn(key, found)
+        return picture
+
+    async def _drawn(self, key: object, found: Opened) -> _Picture:
         if self._turns is None:
             self._turns = anyio.Semaphore(_AT_ONCE)
         self._waiting += 1
@@ -97,15 +108,6 @@ class Pictures:
 
 def _sent(picture: _Picture, found: Opened, request: Request) -> Response:
     headers = {"etag": f'"{picture.tag}"', "cache-control": keeping(found)}
-    if picture.tag in request.headers.get("if-none-match", ""):
+    if is_known(request.headers, headers["etag"]):
         return Response(status_code=304, headers=headers)
     return Response(picture.png, headers=headers, media_type="image/png")
-
-
-def keeping(found: Opened) -> str:
-    """How long others may keep what a link shows: a version never changes, but it may be
-    withdrawn; what is current may be another in a minute.
-    """
-    if found.trouble or found.looking.draft:
-        return "no-store"
-    return "public, max-age=86400, immutable" if found.is_frozen else "public, max-age=300"

@@ -1,7 +1,8 @@
 """The page that Streamlit serves, told what its link is about: messengers run no scripts.
 
 Streamlit sends one page for every address. This layer sends the same page with a head of its own
-for each link. Whatever goes wrong, Streamlit's own page is sent: a preview is never worth a page.
+for each link. While too many heads are being made the page has its title and no more; whatever
+goes wrong, Streamlit's own page is sent: a preview is never worth a page.
 """
 
 from __future__ import annotations
@@ -10,26 +11,28 @@ import gzip
 import hashlib
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from threading import Lock
+from functools import lru_cache
 
 from cachetools import LRUCache
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bordertrade.sharing.head import Head, head
+from bordertrade.sharing.head import Head, bare, head
 from bordertrade.sharing.opened import Opened, opened
 from bordertrade.sharing.places import PLACES
 from bordertrade.shelf import Shelf
 from bordertrade.web.address import address
 from bordertrade.web.base import below
+from bordertrade.web.keeping import NEVER, is_known, keeping_page
+from bordertrade.web.making import Busy, Making, reading
 from bordertrade.web.query import query_of
-from bordertrade.words import language, use
+from bordertrade.web.turns import TURNS, Turns, visitor
+from bordertrade.words import language, languages, use
 from bordertrade.words.markup import escape
 
 #: Pages kept ready: with their compressed twin about 20 kB each.
@@ -48,23 +51,31 @@ class _Page:
 
 
 class Previews:
-    """Sends the pages. ``index`` is Streamlit's page (HTML), ``base`` the base path ("" for none)."""
+    """Sends the pages. ``index`` is Streamlit's page (HTML), ``base`` the base path ("" for none),
+    ``turns`` says who may have a head made.
+    """
 
-    def __init__(
-        self, app: ASGIApp, index: str, shelf: Shelf, today: Callable[[], date], base: str = ""
+    def __init__(  # noqa: PLR0913, PLR0917 - what a server is made of
+        self,
+        app: ASGIApp,
+        index: str,
+        shelf: Shelf,
+        today: Callable[[], date],
+        base: str = "",
+        turns: Turns = TURNS,
     ) -> None:
         self.app, self._index, self._shelf, self._today = app, index, shelf, today
         self._base = base
-        self._kept: LRUCache[object, _Page] = LRUCache(_MOST_PAGES)
-        self._keeping = Lock()
+        self._heads: Making[_Page] = Making(LRUCache(_MOST_PAGES), turns)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = self._page_path(scope)
-        page = None if path is None else await run_in_threadpool(self._page, path, scope)
-        if page is None:
+        query = None if path is None else query_of(scope)
+        if path is None or query is None:
             await self.app(scope, receive, send)
             return
-        await _answer(page, Headers(scope=scope))(scope, receive, send)
+        answer = await self._answer(path, query, Request(below(scope, self._base)))
+        await (answer or self.app)(scope, receive, send)
 
     def _page_path(self, scope: Scope) -> str | None:
         """Which of our pages is asked for; None for anything else."""
@@ -78,28 +89,32 @@ class Previews:
         name = path[len(self._base) + 1 :]
         return name if name in PLACES else None
 
-    def _page(self, path: str, scope: Scope) -> _Page | None:
+    async def _answer(self, path: str, query: Mapping[str, str], asked: Request) -> Response | None:
         try:
-            return self._made(path, scope)
+            return _sent(*await self._made(path, query, asked), asked.headers)
+        except Busy:
+            return _sent(_bare(self._index, path, query.get("lang", "")), NEVER, asked.headers)
         except Exception:
             _LOG.exception("a page is sent without its preview: /%s", path)
             return None
 
-    def _made(self, path: str, scope: Scope) -> _Page | None:
-        query = query_of(scope)
-        if query is None:
-            return None
-        at = address(Request(below(scope, self._base)))
-        found = opened(path, query, self._shelf, self._today())
-        use(found.subject.view.language)
-        key = (at, *key_of(found))
-        with self._keeping:
-            page = self._kept.get(key)
-        if page is None:
-            page = _packed(told(self._index, head(found, at)))
-            with self._keeping:
-                self._kept[key] = page
-        return page
+    async def _made(self, path: str, query: Mapping[str, str], asked: Request) -> tuple[_Page, str]:
+        found = await reading(opened, path, query, self._shelf, self._today())
+        at = address(asked)
+
+        def make() -> _Page:
+            use(found.subject.view.language)
+            return _packed(told(self._index, head(found, at)))
+
+        page = await self._heads.made((at, *key_of(found)), make, visitor(asked))
+        return page, keeping_page(found)
+
+
+@lru_cache(maxsize=64)
+def _bare(index: str, path: str, wanted: str) -> _Page:
+    """A page with its title and nothing of its link."""
+    use(wanted if wanted in languages() else languages()[0])
+    return _packed(told(index, bare(PLACES[path])))
 
 
 def key_of(found: Opened) -> tuple[object, ...]:
@@ -131,14 +146,14 @@ def _packed(page: str) -> _Page:
     return _Page(plain, gzip.compress(plain, compresslevel=6, mtime=0), tag)
 
 
-def _answer(page: _Page, asked: Headers) -> Response:
+def _sent(page: _Page, keeping: str, asked: Headers) -> Response:
     packed = "gzip" in asked.get("accept-encoding", "")
     told = {
-        "cache-control": "no-cache",
+        "cache-control": keeping,
         "etag": f'W/"{page.tag}"',
         "vary": "Accept-Encoding",
     }
-    if page.tag in asked.get("if-none-match", ""):
+    if is_known(asked, told["etag"]):
         return Response(status_code=304, headers=told)
     if packed:
         told["content-encoding"] = "gzip"

@@ -18,11 +18,14 @@ from bordertrade.shelf import Record
 from bordertrade.store import Store, open_store
 from bordertrade.ui.messages import kind_of
 from bordertrade.ui.warm import index
+from bordertrade.web.api import Limiter
 from bordertrade.web.app import middleware, routes
+from bordertrade.web.turns import Turns
 from tests.web.asking import Answer, ask
 
 HOST = "trade.example"
 PLAIN = "Streamlit's own page"
+MANY = 10**9
 
 
 class Shelf:
@@ -60,13 +63,16 @@ class Shelf:
 
 
 class Site:
-    """Ours, with a stand-in for Streamlit behind it; ``base`` is the base path."""
+    """Ours, with a stand-in for Streamlit behind it; ``base`` is the base path, ``turns`` says who
+    may have something made (all, unless given).
+    """
 
-    def __init__(self, shelf: Shelf, base: str = "") -> None:
+    def __init__(self, shelf: Shelf, base: str = "", turns: Turns | None = None) -> None:
         self.base = base
+        turns = turns or Turns(limiter=Limiter(MANY, MANY))
         self.app = Starlette(
-            routes=[*routes(dict, shelf), Route("/{rest:path}", _streamlit)],
-            middleware=middleware(Allowances(), index(), shelf, kind_of, base),
+            routes=[*routes(dict, shelf, turns), Route("/{rest:path}", _streamlit)],
+            middleware=middleware(Allowances(), index(), shelf, kind_of, base, turns),
         )
 
     def get(

@@ -163,7 +163,7 @@ def test_head_answers_like_get_and_unchanged_pages_are_not_sent_again(site: Site
     assert asked.headers["content-length"] == str(len(got.body))
     again = site.get("/target", {"If-None-Match": got.headers["etag"]})
     assert (again.status, again.body) == (304, b"")
-    assert got.headers["cache-control"] == "no-cache"
+    assert "max-age=0, s-maxage=5," in got.headers["cache-control"]
     packed = site.get("/target", {"Accept-Encoding": "gzip"})
     assert packed.headers["content-encoding"] == "gzip"
     assert len(packed.body) < len(got.body) / 2
@@ -260,7 +260,7 @@ def test_the_picture_is_one_for_messengers(site: Site) -> None:
 def test_how_long_a_picture_may_be_kept(site: Site, dataset: Dataset) -> None:
     live = site.get("/preview/data.png").headers["cache-control"]
     frozen = site.get(f"/preview/data.png?v={dataset.version}").headers["cache-control"]
-    assert live == "public, max-age=300"
+    assert live == "public, max-age=60, s-maxage=5"
     assert "immutable" in frozen
 
 

@@ -79,7 +79,7 @@ def figures(subject: Subject, address: str) -> str:
 def _section(subject: Subject, chart: Chart, number: int, address: str) -> str:
     done = subject.done(chart)
     title = f"<h2>{escape(done.title)}</h2>"
-    if done.figure is None:
+    if done.drawn is None:
         return f'<section>{title}<p class="absent">{escape(done.sentence)}</p></section>'
     return (
         f"<section><figure>{title}{_picture(done, number)}<figcaption>"

@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from bordertrade.charts import Chart
@@ -54,7 +53,7 @@ def picture(chosen: Shared) -> None:
     chart stands there as a table, the server draws.
     """
     chart = chosen.subject.chart
-    if chart is None or not isinstance(chosen.subject.done(chart).figure, go.Figure):
+    if chart is None or not chosen.subject.done(chart).is_plotted:
         return
     if chart.name in chosen.subject.view.tables:
         _drawn_here(chosen, chart)

@@ -27,6 +27,7 @@ from bordertrade.web.api.limiter import Limiter
 from bordertrade.web.api.openapi import openapi, pattern
 from bordertrade.web.api.problem import Problem
 from bordertrade.web.api.resources import RESOURCES, ROOT, Resource
+from bordertrade.web.keeping import FROZEN, LIVE, is_known
 
 _LOG = logging.getLogger("bordertrade")
 _METHODS = "GET, HEAD, OPTIONS"
@@ -44,9 +45,6 @@ _PREFLIGHT = {
     "access-control-allow-headers": "If-None-Match, Accept",
     "access-control-max-age": "86400",
 }
-_LIVE = "public, max-age=60, must-revalidate"
-#: A version may be withdrawn: nobody keeps even a frozen answer for longer than a day.
-_FROZEN = "public, max-age=86400, immutable"
 
 
 class _Found(NamedTuple):
@@ -105,13 +103,13 @@ class Api:
         key = _key(found, call)
         if found.resource.kept:
             headers["etag"] = _tag(key.encode())
-            if _is_known(request, headers["etag"]):
+            if is_known(request.headers, headers["etag"]):
                 return Response(status_code=304, headers=headers)
             body = self._kept.body(key, lambda: _made(found, call))
         else:
             body = Body(_made(found, call))
             headers["etag"] = _tag(body.plain)
-            if _is_known(request, headers["etag"]):
+            if is_known(request.headers, headers["etag"]):
                 return Response(status_code=304, headers=headers)
         return _sent(request, body, headers, _CSV if found.is_csv else found.resource.kind)
 
@@ -196,13 +194,8 @@ def _tag(text: bytes) -> str:
     return f'W/"{hashlib.sha256(text).hexdigest()[:32]}"'
 
 
-def _is_known(request: Request, tag: str) -> bool:
-    given = [each.strip() for each in request.headers.get("if-none-match", "").split(",")]
-    return "*" in given or tag.removeprefix("W/") in {each.removeprefix("W/") for each in given}
-
-
 def _headers(found: _Found, call: Call) -> dict[str, str]:
-    ages = "private, no-store" if call.secret else _FROZEN if call.frozen else _LIVE
+    ages = "private, no-store" if call.secret else FROZEN if call.frozen else LIVE
     headers = {"cache-control": ages, "vary": "Accept, Accept-Encoding"}
     if found.resource.pages and not found.is_csv:
         headers |= _paging(found, call)
@@ -252,7 +245,7 @@ def _sent(request: Request, body: Body, headers: dict[str, str], kind: str) -> R
 
 def _streamed(request: Request, found: _Found, call: Call, headers: dict[str, str]) -> Response:
     headers["etag"] = _tag(_key(found, call).encode())
-    if _is_known(request, headers["etag"]):
+    if is_known(request.headers, headers["etag"]):
         return Response(status_code=304, headers=headers)
     if request.method == "HEAD":
         return Response(b"", 200, headers, _CSV)
