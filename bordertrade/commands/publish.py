@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
+from bordertrade.bringing.comparison import compare
 from bordertrade.commands.answer import Answer, answers
-from bordertrade.commands.comparison import compare
 from bordertrade.commands.exits import Exit
 from bordertrade.commands.people import who_option, why_option
 from bordertrade.commands.record import Record, record_options
