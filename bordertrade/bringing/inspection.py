@@ -56,13 +56,15 @@ class Inspection:
     merge: Merge | None = None
     odd: tuple[Problem, ...] = ()
     contract_table: Table | None = None
+    #: What the file calls itself, where its path does not say so.
+    called: str = ""
     #: The open questions, each with what its answers would do.
     asked: tuple[tuple[Question, tuple[Effect, ...]], ...] = ()
 
     @property
     def name(self) -> str:
         """The file's name for people and the audit; never a path."""
-        return joining.shown_name(self.file.name)
+        return joining.shown_name(self.called or self.file.name)
 
     @property
     def table(self) -> str | None:
@@ -139,7 +141,8 @@ class Inspector:
 
     ``known`` tells of files that came before, by checksum; ``remembered`` how a header was once
     matched, by its signature. A file with more rows than ``most_compared`` is checked but not
-    compared with the record (None: always compared). ``follow`` waits for a check.
+    compared with the record (None: always compared). ``follow`` waits for a check; ``names`` are
+    what files call themselves, where their paths do not say so.
     """
 
     dataset: Dataset
@@ -150,6 +153,7 @@ class Inspector:
     limits: Limits = field(default_factory=Limits)
     most_compared: int | None = None
     follow: Callable[[Job], CheckReport] = Job.result
+    names: Mapping[Path, str] = field(default_factory=dict)
 
     @classmethod
     def on(
@@ -182,7 +186,7 @@ class Inspector:
             return replace(self, reading=self._as_before(file)).look(file, expected)
         checksum, size = _identity(file)
         seen = self._understood(file)
-        found = Inspection(file, checksum, size, seen)
+        found = Inspection(file, checksum, size, seen, called=self.names.get(file, ""))
         refusal = _differs(expected or Expected(), checksum, size) or seen.refusal
         if refusal:
             return replace(found, refusals=(refusal,))

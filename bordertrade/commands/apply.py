@@ -13,6 +13,7 @@ from bordertrade.bringing.drafting import Asked, Brought, Hindrance, brought, dr
 from bordertrade.bringing.published import Published, published
 from bordertrade.bringing.reading import Reading, reasons
 from bordertrade.bringing.statement import as_json
+from bordertrade.bringing.told import draft_as_json, link
 from bordertrade.commands.answer import Answer, answers
 from bordertrade.commands.exits import Exit
 from bordertrade.commands.looking import inspector, mode_option
@@ -23,7 +24,6 @@ from bordertrade.commands.reading import reading_options, said
 from bordertrade.commands.record import Record, record_options
 from bordertrade.commands.statement import findings, lines
 from bordertrade.commands.stops import Stop
-from bordertrade.commands.version import draft_as_json, link
 from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.intake import Mode
 from bordertrade.store import Draft

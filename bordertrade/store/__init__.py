@@ -16,6 +16,7 @@ from bordertrade.store.errors import (
     VersionError,
     WithdrawnVersion,
 )
+from bordertrade.store.ledger import BY
 from bordertrade.store.records import (
     Action,
     Draft,
@@ -30,6 +31,7 @@ from bordertrade.store.records import (
 from bordertrade.store.store import FOLDER_VARIABLE, URL_VARIABLE, Store, open_store
 
 __all__ = [
+    "BY",
     "FOLDER_VARIABLE",
     "URL_VARIABLE",
     "Action",

@@ -11,13 +11,16 @@ from bordertrade.store import (
     DamagedVersion,
     NoEarlierVersion,
     Reason,
+    RevokedToken,
     StoreError,
     StoreUnavailable,
+    TakenName,
     UnknownFile,
+    UnknownToken,
     UnknownVersion,
     WithdrawnVersion,
 )
-from bordertrade.words import dates
+from bordertrade.words import dates, versions
 from bordertrade.words.catalogue import N_, _
 
 _UNAVAILABLE: dict[Reason, str] = {
@@ -74,13 +77,28 @@ def _no_earlier(_error: NoEarlierVersion) -> str:
     return _("There is no earlier version to go back to.")
 
 
+def _no_token(_error: UnknownToken) -> str:
+    return _("No such token stands. The command “tokens list” names those there are.")
+
+
+def _token_over(error: RevokedToken) -> str:
+    return _("The token “{name}” was revoked, or its time is over.", name=error.token.name)
+
+
+def _taken(error: TakenName) -> str:
+    return _(
+        "A token “{name}” stands already. Choose another name, or revoke that one first.",
+        name=error.name,
+    )
+
+
 def _conflict(error: Conflict) -> str:
     if error.head is None:
         return _("Nothing is published yet.")
     return _(
         "{who} published version {version} meanwhile (revision {number}). Nothing of yours was "
         "lost: compare with it and publish again.",
-        who=error.head.who,
+        who=versions.shown(error.head),
         version=error.head.version[:10],
         number=error.head.number,
     )
@@ -90,7 +108,7 @@ def _withdrawn(error: WithdrawnVersion) -> str:
     return _(
         "Version {version} was withdrawn by {who} on {day}: {why}",
         version=error.version[:10],
-        who=error.entry.who,
+        who=versions.shown(error.entry),
         day=dates.day(error.entry.at.date()),
         why=error.entry.why,
     )
@@ -104,6 +122,9 @@ _TELL: dict[type[StoreError], Callable[[Any], str]] = {
     UnknownVersion: _unknown,
     NoEarlierVersion: _no_earlier,
     UnknownFile: _no_file,
+    UnknownToken: _no_token,
+    RevokedToken: _token_over,
+    TakenName: _taken,
     StoreError: str,
 }
 
