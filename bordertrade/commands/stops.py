@@ -17,6 +17,8 @@ from bordertrade.store import (
     NoEarlierVersion,
     StoreError,
     StoreUnavailable,
+    TakenName,
+    UnknownToken,
     UnknownVersion,
     WithdrawnVersion,
 )
@@ -78,6 +80,14 @@ def _unknown(error: UnknownVersion) -> Stop:
     return Stop(Exit.USAGE, "unknown_version", words.store(error), version=error.version)
 
 
+def _no_token(error: UnknownToken) -> Stop:
+    return Stop(Exit.USAGE, "unknown_token", words.store(error))
+
+
+def _taken(error: TakenName) -> Stop:
+    return Stop(Exit.USAGE, "taken_name", words.store(error), name=error.name)
+
+
 def _withdrawn(error: WithdrawnVersion) -> Stop:
     return Stop(Exit.PROBLEMS, "withdrawn_version", words.store(error), version=error.version)
 
@@ -109,6 +119,8 @@ _TELL: dict[type[BaseException], Callable[[Any], Stop]] = {
     UnknownVersion: _unknown,
     WithdrawnVersion: _withdrawn,
     DamagedVersion: _damaged,
+    UnknownToken: _no_token,
+    TakenName: _taken,
     NoEarlierVersion: _no_earlier,
     StoreError: _store,
     JobFailed: _failed,

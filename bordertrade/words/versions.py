@@ -196,6 +196,15 @@ def declined(entry: Entry) -> str:
     return f"{told} {reason(entry.why)}".strip()
 
 
+def moved_on(number: int) -> str:
+    """Why a draft cannot be published."""
+    return _(
+        "The record has moved on to revision {number} since; publishing this draft would take that "
+        "back. Bring its file again.",
+        number=number,
+    )
+
+
 def reason(why: str) -> str:
     return _("The reason given: “{why}”", why=why) if why else ""
 

@@ -140,7 +140,7 @@ def test_several_files_go_in_by_one_deed(office: Office) -> None:
 
 def test_it_says_what_the_command_line_says(office: Office) -> None:
     """Table, mapping, scale, one value for all rows: as in docs/command-line.md."""
-    content = csv_of(GOOD).replace(b"value", b"Amount of money", 1)
+    content = csv_of(GOOD | {"value": "7654"}).replace(b"value", b"Amount of money", 1)
     fields = [("table", "formal_trade"), ("map", "Amount of money=value"), ("scale", "1000")]
     told = office.draft(("own.csv", content), fields=fields).json
     (report,) = told["files"]
@@ -174,7 +174,13 @@ def test_a_guess_must_be_confirmed(office: Office) -> None:
 
 
 def test_every_mistake_in_the_form_is_named(office: Office) -> None:
-    fields = [("colour", "red"), ("scale", "x"), ("yes", "perhaps"), ("mode", "merge"), ("mode", "")]
+    fields = [
+        ("colour", "red"),
+        ("scale", "x"),
+        ("yes", "perhaps"),
+        ("mode", "merge"),
+        ("mode", ""),
+    ]
     answer = office.draft(fields=fields)
     assert is_problem(answer, 400)
     assert {each["key"] for each in answer.json["problems"]} == {"colour", "scale", "yes", "mode"}
