@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from bordertrade.people import VISITOR, Deed, Person, Role, may
 from bordertrade.ui import listening
 from bordertrade.words import N_, _
 
-VISITOR = "visitor"
 _PASSED_ON = frozenset({"forwarded", "via", "x-real-ip"})
 _PASSED_ON_PREFIX = "x-forwarded-"
 
@@ -50,20 +50,29 @@ _WHY = {
 }
 
 
+def person() -> Person:
+    """Whoever is there now."""
+    if _obstacle() is not None:
+        return VISITOR
+    return Person(f"local user: {_account()}", "", Role.PUBLISHER)
+
+
 def may_publish() -> bool:
     """Asked again at each action: what was true for the page may not be for the click."""
-    return _obstacle() is None
+    return may(person(), Deed.PUBLISH)
 
 
-def require_publisher() -> None:
-    """For the moment of an action. Raises NotAllowedError."""
-    if not may_publish():
+def require(deed: Deed) -> Person:
+    """For the moment of an action: who does it. Raises NotAllowedError."""
+    found = person()
+    if not may(found, deed):
         raise NotAllowedError
+    return found
 
 
 def who() -> str:
     """The person, as the audit names them: in one language, whoever reads it."""
-    return f"local user: {_account()}" if may_publish() else VISITOR
+    return person().id
 
 
 def why_not() -> str:

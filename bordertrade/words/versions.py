@@ -57,6 +57,9 @@ _TROUBLES = {
         "This link leads to a draft ({version}) whose time is over. Whoever sent it can make it "
         "anew. No figures are shown."
     ),
+    "declined": N_(
+        "This link leads to a draft ({version}) that was declined. No figures are shown."
+    ),
     "damaged": N_("Version {version} is kept but damaged, so none of its figures are shown."),
     "unreachable": N_(
         "The place where versions are kept cannot be reached, so version {version} of this link "
@@ -185,6 +188,11 @@ def withdrawn(entry: Entry) -> str:
     return f"{told} {reason(entry.why)}".strip()
 
 
+def gone(entry: Entry) -> str:
+    """What a link says whose version was withdrawn, or whose draft was declined."""
+    return declined(entry) if entry.action == Action.DECLINE else withdrawn(entry)
+
+
 def declined(entry: Entry) -> str:
     """What the link of a declined draft says."""
     told = _(
@@ -194,6 +202,11 @@ def declined(entry: Entry) -> str:
         who=shown(entry),
     )
     return f"{told} {reason(entry.why)}".strip()
+
+
+def second_look() -> str:
+    """Why somebody may not publish a draft of their own."""
+    return _("Two people publish here: somebody other than who made this draft must publish it.")
 
 
 def moved_on(number: int) -> str:

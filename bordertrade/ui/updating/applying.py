@@ -12,6 +12,7 @@ from bordertrade.dataset import Dataset
 from bordertrade.dataset.difference import difference
 from bordertrade.exports.differences import difference_summary
 from bordertrade.intake import joining
+from bordertrade.people import Deed, may, two_publishers
 from bordertrade.store import Conflict, StoreError
 from bordertrade.ui import cache, notices, roles
 from bordertrade.ui.html_table import html_table
@@ -19,7 +20,7 @@ from bordertrade.ui.updating import newest, reading, rules
 from bordertrade.ui.updating.desk import Desk, Outcome
 from bordertrade.ui.updating.proposal import Proposal, obstacles
 from bordertrade.ui.updating.steps import State, Step, step
-from bordertrade.words import _, stopping, whereabouts
+from bordertrade.words import _, stopping, versions, whereabouts
 from bordertrade.words.markup import escape
 
 _PUBLISH, _DRAFT = "publish", "draft"
@@ -65,8 +66,8 @@ def _why_grey(open_: list[str], *, moved: bool) -> None:
 
 def _way() -> str:
     """Publish or draft; who may not publish is told why, and gets the draft."""
-    if not roles.may_publish():
-        st.html(f'<p class="bt-lead">{escape(roles.why_not())}</p>')
+    if not roles.may_publish() or two_publishers():
+        st.html(f'<p class="bt-lead">{escape(_why_a_draft())}</p>')
         return _DRAFT
     names = {_PUBLISH: _("Publish for everybody"), _DRAFT: _("Keep as a draft with its own link")}
     chosen = st.segmented_control(
@@ -81,6 +82,19 @@ def _way() -> str:
     return chosen or _PUBLISH
 
 
+def _why_a_draft() -> str:
+    if roles.may_publish():
+        return _("Two people publish here: your draft waits until somebody else publishes it.")
+    if _waits():
+        return _("You hand in drafts here: yours waits until a publisher publishes it.")
+    return roles.why_not()
+
+
+def _waits() -> bool:
+    """Whether a draft of this person waits for a publisher, not for its end."""
+    return may(roles.person(), Deed.DRAFT)
+
+
 def _where_it_goes(way: str) -> None:
     """What the click does, where versions are kept and for how long."""
     where = whereabouts.sentence(cache.store().where, named=roles.may_publish())
@@ -89,8 +103,11 @@ def _where_it_goes(way: str) -> None:
             "Everybody sees the new version at once. The one before stays in the history, and one "
             "click brings it back."
         )
-    elif roles.may_publish():
-        text = _("Only those who have the link see it. It stays until somebody discards it.")
+    elif _waits():
+        text = _(
+            "Only publishers and those who have the link see it. It waits until it is published or "
+            "declined."
+        )
     else:
         text = _(
             "Only those who have the link see it. After {hours} hours it is removed.",
@@ -136,7 +153,7 @@ def _moved_on(desk: Desk) -> bool:
     text = _(
         "Meanwhile {who} published version {version}: {why}. Everything above is compared with it "
         "now. Look again, then go on.",
-        who=head.who,
+        who=versions.shown(head),
         version=head.version[:10],
         why=head.why or _("no reason given"),
     )
@@ -190,8 +207,10 @@ def _go(desk: Desk, proposal: Proposal, way: str, why: str) -> None:
 def _applied(desk: Desk, proposal: Proposal, way: str, why: str) -> Outcome:
     store = cache.store()
     if way == _PUBLISH:
-        roles.require_publisher()
-    elif not roles.may_publish():
+        person = roles.require(Deed.PUBLISH)
+        if two_publishers():
+            raise roles.NotAllowedError
+    elif not may(person := roles.person(), Deed.DRAFT):
         rules.check_draft(store, desk)
     papers = [change.paper for change in proposal.changes]
     for paper in papers:
@@ -199,16 +218,14 @@ def _applied(desk: Desk, proposal: Proposal, way: str, why: str) -> Outcome:
     version = store.save(proposal.after)
     details = _details(desk, proposal)
     if way == _DRAFT:
-        expires = None if roles.may_publish() else clock.now() + rules.DRAFT_LIFE
+        expires = None if may(person, Deed.DRAFT) else clock.now() + rules.DRAFT_LIFE
         base = desk.base or 0
-        store.add_draft(
-            version, base=base, who=roles.who(), why=why, details=details, expires=expires
-        )
+        store.add_draft(version, base=base, who=person, why=why, details=details, expires=expires)
         return Outcome(version, None, expires)
     revision = store.publish(
         version,
         expected=desk.base or 0,
-        who=roles.who(),
+        who=person,
         why=why,
         file="~".join(paper.name for paper in papers),
         checksum="~".join(paper.checksum for paper in papers),

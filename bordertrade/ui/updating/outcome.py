@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from bordertrade.people import Deed
 from bordertrade.store import Revision, StoreError
 from bordertrade.ui import cache, notices, roles, state
 from bordertrade.ui.clipboard import copy_page, copy_version
@@ -69,7 +70,11 @@ def _words(done: Outcome) -> tuple[str, str]:
             number=done.revision.number,
         )
         return _("Published"), f"{told} {_left_out(done.revision)}".strip()
-    until = _("It is kept until {day}.", day=dates.day(done.expires.date())) if done.expires else ""
+    until = (
+        _("It is kept until {day}.", day=dates.day(done.expires.date()))
+        if done.expires
+        else _("It waits for a publisher: send them this link, or let them find it in the History.")
+    )
     text = _("Only those who have the link below see version {version}.", version=version)
     return _("Your draft is ready"), f"{text} {until}".strip()
 
@@ -122,10 +127,10 @@ def _undo(desk: Desk) -> None:
     if done is None or done.revision is None:
         return
     try:
-        roles.require_publisher()
+        person = roles.require(Deed.UNDO)
         back = cache.store().undo(
             expected=done.revision.number,
-            who=roles.who(),
+            who=person,
             why=_("Undone on the page Update data"),
         )
     except StoreError as error:
