@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bordertrade.bringing.waiting import waiting_of
+from bordertrade.bringing.waiting import waiting, waiting_of
 from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.people import VISITOR, is_second_look, two_publishers
 from bordertrade.shelf import uploads
-from bordertrade.store import Draft
-from bordertrade.ui import blocks, roles, state
+from bordertrade.store import Draft, StoreError
+from bordertrade.ui import blocks, cache, roles, state
 from bordertrade.ui.history import deeds
 from bordertrade.ui.history.chronicle import Chronicle
 from bordertrade.ui.history.deeds import Deed
 from bordertrade.ui.history.listing import article, look_at, of_uploads, who
+from bordertrade.ui.registry import page_at
 from bordertrade.ui.state import Current
-from bordertrade.words import _, versions
+from bordertrade.view import encode
+from bordertrade.words import _, ngettext, versions
 
 
 def inbox(record: Chronicle, now: Current) -> None:
@@ -26,6 +28,27 @@ def inbox(record: Chronicle, now: Current) -> None:
     note = _("The longest waiting first. What you decline says so to whoever opens its link.")
     blocks.section(_("Drafts that wait for a publisher"), note if roles.may_publish() else _note())
     _cards(found, record, now)
+
+
+def pointer(now: Current) -> None:
+    """On other pages: how many drafts wait, and the way to them."""
+    if not roles.may_publish():
+        return
+    try:
+        found = waiting(cache.store())
+    except StoreError:  # the page that lists them says what is wrong
+        return
+    if found:
+        told = ngettext(
+            "{count} draft waits for a publisher",
+            "{count} drafts wait for a publisher",
+            len(found),
+        )
+        query = encode(now.view.with_(version="", versus=""))
+        with st.container(key="inbox_pointer"):
+            st.page_link(
+                page_at("history"), label=told, icon=":material/inbox:", query_params=query
+            )
 
 
 def drafts(record: Chronicle, now: Current) -> None:
