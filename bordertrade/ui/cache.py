@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from functools import _lru_cache_wrapper
 from pathlib import Path
-from threading import RLock
-from typing import Generic, TypeVar
 
 import streamlit as st
 
@@ -15,6 +12,7 @@ from bordertrade.dataset import Dataset, load
 from bordertrade.dataset.difference import Difference, difference
 from bordertrade.shelf import Head, Record
 from bordertrade.store import Store, open_store
+from bordertrade.ui.single import Single
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 #: Versions held in memory beside the shipped one; the oldest unused goes first.
@@ -22,37 +20,14 @@ _MOST_VERSIONS = 4
 #: Modules whose functions are cached by data set.
 _REMEMBERING = ("bordertrade.measures.", "bordertrade.ui.tables")
 
-T = TypeVar("T")
 
-
-class _Single(Generic[T]):
-    """One thing for the process, made when first asked for. Streamlit's caches can be emptied from
-    outside; the store and the head may not be.
-    """
-
-    def __init__(self, make: Callable[[], T]) -> None:
-        self._make, self._making = make, RLock()
-        self._made: list[T] = []
-
-    def __call__(self) -> T:
-        with self._making:
-            if not self._made:
-                self._made.append(self._make())
-            return self._made[0]
-
-    def clear(self) -> None:
-        """For tests: as if the process had just started."""
-        with self._making:
-            self._made.clear()
-
-
-@_Single
+@Single
 def shipped() -> Dataset:
     """The shipped record, loaded once for the process."""
     return load(DATA)
 
 
-@_Single
+@Single
 def store() -> Store:
     """The store of this server. Its methods raise StoreUnavailable."""
     return open_store()
@@ -88,7 +63,7 @@ def compared(before: Dataset, after: Dataset) -> Difference:
     return found
 
 
-@_Single
+@Single
 def _head() -> Head:
     return Head(store(), shipped, version)
 

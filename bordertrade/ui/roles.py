@@ -1,60 +1,70 @@
-"""Who may publish. Without sign-in: whoever sits at the computer that serves, and nobody else.
+"""Who is there and what they may do, asked anew at each deed.
 
-The address of the caller proves nothing (behind a proxy everybody calls from loopback). So the
-server must listen on loopback only, the browser must have asked for this computer by name, and
-nothing on the way may have said that it passed the request on.
+Nothing about a visitor is inferred from the network: the browser holds the secret of a session, or
+its visitor is a reader (bordertrade.signing).
 """
 
 from __future__ import annotations
 
-import getpass
-from collections.abc import Mapping
-from enum import StrEnum
-from urllib.parse import urlsplit
+from collections.abc import Callable
 
 import streamlit as st
 
-from bordertrade.people import VISITOR, Deed, Person, Role, may
-from bordertrade.ui import listening
+from bordertrade.people import VISITOR, Deed, Person, may
+from bordertrade.signing import Known, Obstacle, Porter, cookie_name
 from bordertrade.words import N_, _
-
-_PASSED_ON = frozenset({"forwarded", "via", "x-real-ip"})
-_PASSED_ON_PREFIX = "x-forwarded-"
-
-
-class Obstacle(StrEnum):
-    """What keeps a visitor from publishing."""
-
-    OPEN_TO_OTHERS = "open_to_others"  # the server listens on more than loopback, or we cannot tell
-    OTHER_HOST = "other_host"  # asked for by a name that is not this computer's own
-    PASSED_ON = "passed_on"  # a proxy stands between
 
 
 class NotAllowedError(Exception):
-    """Somebody tried what only a publisher may do."""
+    """Somebody tried what they may not do."""
 
 
 _WHY = {
-    Obstacle.OPEN_TO_OTHERS: N_(
-        "This server can be reached by other computers and nobody signs in, so nobody may "
-        "publish. Reading and private drafts work."
+    Obstacle.PAGES_ONLY: N_(
+        "This server runs the pages only, without the part that knows who somebody is: everything "
+        "can be read, nothing can be brought in or published."
     ),
-    Obstacle.OTHER_HOST: N_(
-        "You came by an address that is not this computer’s own and nobody signs in, so you may "
-        "not publish. Reading and private drafts work."
+    Obstacle.NOBODY: N_(
+        "Nobody can sign in on this server, so nobody may publish here. Reading and private drafts "
+        "work."
     ),
-    Obstacle.PASSED_ON: N_(
-        "Your request came through another server and nobody signs in, so you may not publish. "
+    Obstacle.LOCAL_LINK: N_(
+        "To publish from this computer, open the link that the server printed in its terminal. "
         "Reading and private drafts work."
     ),
+    Obstacle.ENDED: N_(
+        "You are signed in no longer, so you may not publish. Reading and private drafts work."
+    ),
 }
+_porter: list[Callable[[], Porter]] = []
+
+
+def attend(porter: Callable[[], Porter]) -> None:
+    """Our server runs around the pages, and this is who knows its visitors. Without it everything
+    is read-only.
+    """
+    _porter[:] = [porter]
+
+
+def is_served() -> bool:
+    """Whether our server runs around the pages, not the script alone."""
+    return bool(_porter)
+
+
+def known() -> Known:
+    """Whoever is there, and what stands against more."""
+    if not _porter:
+        return Known(VISITOR, Obstacle.PAGES_ONLY)
+    return _porter[0]().known(_secret())
+
+
+def _secret() -> str:
+    """What the visitor's browser holds, "" for nothing."""
+    return str(st.context.cookies.get(cookie_name(str(st.context.headers.get("Host") or "")), ""))
 
 
 def person() -> Person:
-    """Whoever is there now."""
-    if _obstacle() is not None:
-        return VISITOR
-    return Person(f"local user: {_account()}", "", Role.PUBLISHER)
+    return known().person
 
 
 def may_publish() -> bool:
@@ -77,39 +87,5 @@ def who() -> str:
 
 def why_not() -> str:
     """Why this visitor may not publish; nothing for a publisher."""
-    found = _obstacle()
-    return _(_WHY[found]) if found else ""
-
-
-def _obstacle() -> Obstacle | None:
-    headers = {str(name): str(value) for name, value in st.context.headers.items()}
-    return obstacle(headers, on_loopback_only=listening.on_loopback_only())
-
-
-def obstacle(headers: Mapping[str, str], *, on_loopback_only: bool) -> Obstacle | None:
-    """The first thing that stands against it, from a request's headers."""
-    named = {name.casefold(): value for name, value in headers.items()}
-    if not on_loopback_only:
-        return Obstacle.OPEN_TO_OTHERS
-    if any(name in _PASSED_ON or name.startswith(_PASSED_ON_PREFIX) for name in named):
-        return Obstacle.PASSED_ON
-    if not _is_own(f"//{named.get('host', '')}"):
-        return Obstacle.OTHER_HOST
-    origin = named.get("origin")  # a proxy that says nothing else still passes this on
-    return Obstacle.OTHER_HOST if origin and not _is_own(origin) else None
-
-
-def _is_own(address: str) -> bool:
-    """Whether an address names this computer: localhost or a loopback address."""
-    try:
-        host = urlsplit(address).hostname
-    except ValueError:
-        return False
-    return host is not None and listening.is_loopback(host)
-
-
-def _account() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # an account without a name, as in some containers
-        return "unnamed"
+    found = known()
+    return _(_WHY[found.obstacle]) if found.obstacle else ""

@@ -13,7 +13,7 @@ import streamlit as st
 from bordertrade import __version__, clock
 from bordertrade.charts import CHART_NAMES, CHARTS
 from bordertrade.palette import Scheme
-from bordertrade.ui import blocks, cache
+from bordertrade.ui import blocks, cache, starting
 from bordertrade.ui.state import Current
 from bordertrade.view import ViewState, choices_of
 from bordertrade.words import languages
@@ -21,8 +21,10 @@ from bordertrade.words import languages
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
-    """The record is loaded and every chart's usual view drawn before anybody asks."""
+    """The record is loaded and every chart's usual view drawn before anybody asks; whoever sits here
+    is told how to publish."""
     warm_up()
+    starting.open_door()
     yield {}
 
 

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 from bordertrade import clock
 from bordertrade.allowances import Allowances
 from bordertrade.shelf import Shelf
+from bordertrade.signing import Porter
 from bordertrade.web.api import api_routes, limiter
 from bordertrade.web.base import BasePath
 from bordertrade.web.compression import CompressedStatic
@@ -20,8 +21,10 @@ from bordertrade.web.feeds import Feeds
 from bordertrade.web.gate import UploadGate
 from bordertrade.web.headers import SafeHeaders
 from bordertrade.web.health import health
+from bordertrade.web.local_link import LocalLink
 from bordertrade.web.pictures import Pictures
 from bordertrade.web.previews import Previews
+from bordertrade.web.same_origin import SameOrigin
 from bordertrade.web.stream import StreamGate
 
 
@@ -36,20 +39,24 @@ def routes(facts: Callable[[], Mapping[str, Any]], shelf: Shelf) -> list[BaseRou
     ]
 
 
-def middleware(
+def middleware(  # noqa: PLR0913 - a server has that many parts
     allowances: Allowances,
     index: str,
     shelf: Shelf,
     kind_of: Callable[[bytes], str],
     base: str = "",
+    *,
+    porter: Porter | None = None,
 ) -> list[Middleware]:
     """Outermost first. ``allowances`` says who may upload; ``index`` is Streamlit's page (HTML),
     ``shelf`` holds the records, ``kind_of`` names a message of the pages' socket, ``base`` is the
-    base path ("" or "/trade").
+    base path ("" or "/trade"), ``porter`` knows visitors.
     """
     return [
         Middleware(SafeHeaders, index=index, base=base),
+        Middleware(SameOrigin),
         Middleware(ClosedDoors),
+        Middleware(LocalLink, door=porter.local if porter else None, base=base),
         Middleware(StreamGate, kind_of=kind_of),
         Middleware(UploadGate, allowances=allowances),
         Middleware(CompressedStatic),

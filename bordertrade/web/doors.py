@@ -4,24 +4,14 @@ is described here.
 
 from __future__ import annotations
 
-from ipaddress import ip_address
-
-from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bordertrade.web.here import from_here
 
 _METRICS = "/_stcore/metrics"
 #: Described even when it is off, which it is.
 _AGENTS = "/_stcore/agent/"
-#: What a proxy adds: a visitor behind one is not here, whatever the peer's address says.
-_PROXIED = (
-    "forwarded",
-    "via",
-    "x-forwarded-for",
-    "x-forwarded-host",
-    "x-forwarded-proto",
-    "x-real-ip",
-)
 
 
 class ClosedDoors:
@@ -39,16 +29,4 @@ class ClosedDoors:
 
 def _is_closed(scope: Scope) -> bool:
     path: str = scope["path"]
-    return _AGENTS in path or (path.rstrip("/").endswith(_METRICS) and not _is_local(scope))
-
-
-def _is_local(scope: Scope) -> bool:
-    headers = Headers(scope=scope)
-    return _is_loopback(scope) and not any(name in headers for name in _PROXIED)
-
-
-def _is_loopback(scope: Scope) -> bool:
-    try:
-        return ip_address((scope.get("client") or ("",))[0]).is_loopback
-    except ValueError:
-        return False
+    return _AGENTS in path or (path.rstrip("/").endswith(_METRICS) and not from_here(scope))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -37,6 +38,11 @@ class Server:
         """The folder of its store."""
         return self.log.parent / "store"
 
+    def link(self) -> str:
+        """The link that its terminal shows last, by which one publishes; it works once."""
+        found = re.findall(r"http://\S+[?]token=\S+", self.log.read_text(errors="replace"))
+        return str(found[-1])
+
     def get(self, path: str) -> tuple[int, bytes]:
         try:
             with _DIRECT.open(self.base + path, timeout=10) as answer:
@@ -48,11 +54,20 @@ class Server:
 
 @contextmanager
 def serving(
-    command: Sequence[str], log: Path, health: str = "/api/health", folder: Path = ROOT
+    command: Sequence[str],
+    log: Path,
+    health: str = "/api/health",
+    folder: Path = ROOT,
+    *,
+    local: bool | None = None,
+    **more: str,
 ) -> Iterator[Server]:
     """Start it with a store of its own beside the log, wait until it says that it is well, and
-    stop it afterwards.
+    stop it afterwards. ``local``: whether who opens ``Server.link`` may publish, None for as the
+    command has it; ``more`` for its environment.
     """
+    if local is not None:
+        more["BORDERTRADE_LOCAL"] = "1" if local else "0"
     port = free_port()
     arguments = [part.format(port=port) for part in command]
     with log.open("wb") as out:
@@ -61,7 +76,7 @@ def serving(
             cwd=folder,
             stdout=out,
             stderr=subprocess.STDOUT,
-            env={**os.environ, FOLDER_VARIABLE: str(log.parent / "store")},
+            env={**os.environ, FOLDER_VARIABLE: str(log.parent / "store"), **more},
         )
         try:
             server = Server(f"http://localhost:{port}", log, process.pid)

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.server import UVICORN, Server, serving
 from tests.browser.test_uploading import button, over
-from tests.browser.visiting import PATIENCE, Visit, visit
+from tests.browser.visiting import PATIENCE, Visit, publisher, visit
 
 pytestmark = pytest.mark.browser
 
@@ -25,14 +25,14 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @pytest.fixture(scope="module")
 def own_server(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[Server]:
     assert chromium
-    with serving(UVICORN, tmp_path_factory.mktemp("office") / "log.txt") as started:
+    with serving(UVICORN, tmp_path_factory.mktemp("office") / "log.txt", local=True) as started:
         yield started
 
 
 @pytest.fixture
 def official(browser: Browser, own_server: Server) -> Iterator[Visit]:
     with visit(browser, own_server.base, width=1440) as made:
-        yield made
+        yield publisher(made, own_server)
 
 
 def statement(*months: str) -> bytes:

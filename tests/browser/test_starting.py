@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Response
+from playwright.sync_api import Browser, Response, expect
 
 from tests.browser.server import STREAMLIT, Server, serving
-from tests.browser.visiting import heading, visit
+from tests.browser.visiting import heading, publisher, visit
 from tests.ui.app import TITLES
 
 pytestmark = pytest.mark.browser
@@ -37,31 +37,34 @@ def test_streamlit_runs_the_dashboard_with_our_routes(browser: Browser, tmp_path
         status, body = server.get("/api/health")
         assert (status, json.loads(body)["status"]) == (200, "ok")
         opens(browser, server)
-        assert "can be reached by other computers" in publishing(browser, server)
+        assert server.link().startswith(server.base), "also where all addresses are listened on"
 
 
-def test_the_address_localhost_makes_whoever_sits_there_a_publisher(
+def test_the_link_in_the_terminal_makes_whoever_sits_there_a_publisher(
     browser: Browser, tmp_path: Path
 ) -> None:
     """The first command of the README."""
     command = [*started("dashboard.py"), "--server.address", "localhost"]
     with serving(command, tmp_path / "log.txt") as server:
         opens(browser, server)
-        told = publishing(browser, server)
-        assert "in the folder" in told, "the place is named to publishers only"
-        assert "nobody signs in" not in told
-
-
-def publishing(browser: Browser, server: Server) -> str:
-    """What the page History says at its top: who may publish, and where it goes."""
-    with visit(browser, server.base) as made:
-        return made.open("/history").locator(".bt-meaning").first.inner_text()
+        with visit(browser, server.base) as made:
+            told = made.open("/history").locator(".bt-meaning").first
+            assert "open the link that the server printed" in told.inner_text()
+            publisher(made, server)
+            assert made.page.url == f"{server.base}/", "the token has left the address"
+            told = made.open("/history").locator(".bt-meaning").first
+            assert "in the folder" in told.inner_text(), "named to publishers only"
+            assert made.errors == []
 
 
 def test_streamlit_runs_the_shell_alone(browser: Browser, tmp_path: Path) -> None:
     command = started("bordertrade/ui/shell.py")
     with serving(command, tmp_path / "log.txt", health="/_stcore/health") as server:
         opens(browser, server)
+        with visit(browser, server.base) as made:
+            page = made.open("/update")
+            assert page.locator('input[type="file"]').count() == 0, "nothing is taken in"
+            expect(page.locator(".bt-meaning").first).to_contain_text("runs the pages only")
 
 
 def test_static_files_come_compressed_and_safe(server: Server, browser: Browser) -> None:

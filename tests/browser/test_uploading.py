@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.server import UVICORN, Server, serving
-from tests.browser.visiting import PATIENCE, Visit, choose, menu, settle, visit
+from tests.browser.visiting import PATIENCE, Visit, choose, menu, publisher, settle, visit
 
 pytestmark = pytest.mark.browser
 
@@ -23,14 +23,14 @@ CATALOGUE = TESTS / "catalogue"
 def own_server(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[Server]:
     """A server with a store of its own: what is published here is seen by no other test."""
     assert chromium
-    with serving(UVICORN, tmp_path_factory.mktemp("uploading") / "log.txt") as started:
+    with serving(UVICORN, tmp_path_factory.mktemp("uploading") / "log.txt", local=True) as started:
         yield started
 
 
 @pytest.fixture
 def official(browser: Browser, own_server: Server) -> Iterator[Visit]:
     with visit(browser, own_server.base) as made:
-        yield made
+        yield publisher(made, own_server)
 
 
 def bring(page: Page, *files: Path | dict[str, object]) -> None:

@@ -12,7 +12,7 @@ from bordertrade.charts import FORMAL
 from bordertrade.dataset import Dataset
 from bordertrade.store import Store, open_store
 from tests.browser.server import UVICORN, Server, serving
-from tests.browser.visiting import Visit, settle, visit
+from tests.browser.visiting import Visit, publisher, settle, visit
 from tests.ui.app import TITLES
 from tests.ui.publishing import grown, publish
 
@@ -28,7 +28,7 @@ TABS = 20
 def alone(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[Server]:
     """A server of this module's own: what is published here, no other test shall see."""
     assert chromium
-    with serving(UVICORN, tmp_path_factory.mktemp("versions") / "log.txt") as started:
+    with serving(UVICORN, tmp_path_factory.mktemp("versions") / "log.txt", local=True) as started:
         yield started
 
 
@@ -136,12 +136,12 @@ def test_a_frozen_link_keeps_its_numbers(
 
 
 def test_whoever_sits_at_the_server_undoes_and_everybody_sees_it(
-    two: tuple[Visit, Visit], store: Store, dataset: Dataset
+    two: tuple[Visit, Visit], alone: Server, store: Store, dataset: Dataset
 ) -> None:
     one, other = two
     mine = grown(dataset, value="4444444")
     publish(store, mine, "a mistake")
-    page = one.open("/history")
+    page = publisher(one, alone).open("/history")
     page.locator('[class*="st-key-ask_undo_"] button').click()
     page.locator('[class*="st-key-why_undo_"] input').fill("it was a mistake")
     page.locator('[class*="st-key-do_undo_"] button').click()

@@ -10,6 +10,8 @@ from io import BytesIO
 from PIL import Image
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
+from tests.browser.server import Server
+
 #: All network but loopback is cut; WebGL is drawn in software.
 FLAGS = [
     "--no-sandbox",
@@ -78,6 +80,12 @@ def visit(browser: Browser, base: str, width: int = 1280, height: int = 900) -> 
         yield made
     finally:
         context.close()
+
+
+def publisher(made: Visit, server: Server) -> Visit:
+    """The visitor, after opening the link that the server's terminal shows."""
+    made.open(server.link().removeprefix(server.base))
+    return made
 
 
 def settle(page: Page) -> None:

@@ -9,8 +9,16 @@ import pytest
 
 from bordertrade.dataset import Dataset
 from bordertrade.shelf import Record
+from bordertrade.signing import Porter
 from bordertrade.store import FOLDER_VARIABLE, Store
 from bordertrade.ui import cache, roles
+from tests.ui.publishing import ZARINA
+
+
+@pytest.fixture(autouse=True)
+def served(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Our server runs around the pages, and nobody has signed in."""
+    monkeypatch.setattr(roles, "_porter", [Porter])
 
 
 @pytest.fixture
@@ -42,6 +50,5 @@ def forget() -> None:
 
 @pytest.fixture
 def publisher(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The visitor sits at the serving computer."""
-    monkeypatch.setattr(roles, "_obstacle", lambda: None)
-    monkeypatch.setattr(roles, "_account", lambda: "zarina")
+    """The visitor is signed in as a publisher."""
+    monkeypatch.setattr(roles, "known", lambda: ZARINA)

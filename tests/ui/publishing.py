@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from bordertrade.dataset import Dataset
+from bordertrade.people import Person, Role
+from bordertrade.signing import Known
 from bordertrade.store import Revision, Store
 from bordertrade.ui import cache
 from tests.tables import added
 
 WHO = "local user: zarina"
+#: The visitor, for tests that sign one in.
+ZARINA = Known(Person(WHO, "", Role.PUBLISHER))
 ROW = {
     "period": "2025-06",
     "market": "gabd",

@@ -20,7 +20,7 @@ from bordertrade.ui.history import books
 from bordertrade.ui.history.listing import _AT_ONCE
 from bordertrade.words import versions
 from tests.ui.app import at_page, headings, html, notices, opened, problems, text
-from tests.ui.publishing import CONTENT, WHO, grown, publish, upload
+from tests.ui.publishing import CONTENT, WHO, ZARINA, grown, publish, upload
 
 as_publisher = pytest.mark.usefixtures("publisher")
 
@@ -314,7 +314,7 @@ def test_who_may_not_publish_is_refused_at_the_click(
     """A3: the page was drawn for a publisher; the click comes from somebody who is none."""
     publish(own_store, grown(dataset), "June")
     with monkeypatch.context() as while_drawn:
-        while_drawn.setattr(roles, "_obstacle", lambda: None)
+        while_drawn.setattr(roles, "known", lambda: ZARINA)
         app = opened("history")
         app.button(key=keys(app, "ask_undo")[0]).click().run()
         key = keys(app, "do_undo")[0]

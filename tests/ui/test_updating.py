@@ -17,7 +17,7 @@ from bordertrade.intake import jobs, template
 from bordertrade.intake.jobs import JobFailed
 from bordertrade.intake.template import MADE_UP
 from bordertrade.store import FOLDER_VARIABLE, Reason, Revision, StoreUnavailable
-from bordertrade.ui import cache, roles
+from bordertrade.ui import cache
 from bordertrade.ui.updating import applying, rules
 from tests.ui.app import containers, headings, notices, opened, problems, text
 from tests.ui.bringing import (
@@ -50,12 +50,6 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def _forget() -> None:
     for cached in (cache.store, cache._head, cache._versions):
         cached.clear()
-
-
-@pytest.fixture
-def publisher(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The visitor sits at the serving computer."""
-    monkeypatch.setattr(roles, "_obstacle", lambda: None)
 
 
 def head() -> Revision:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
 from bordertrade.store import FOLDER_VARIABLE
-from bordertrade.ui import cache, roles
+from bordertrade.ui import cache
 from tests.ui.app import text
 from tests.ui.bringing import GOOD, brought, checked, click, csv_of, has, is_open
 
@@ -21,10 +21,9 @@ RATES = b"""Period,Currency,Rate type,lcu_per_usd,Source
 
 
 @pytest.fixture(autouse=True)
-def publisher(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The visitor sits at the serving computer; a store of its own for each test."""
+def store(tmp_path: Path, publisher: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The visitor is a publisher; a store of its own for each test."""
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "store"))
-    monkeypatch.setattr(roles, "_obstacle", lambda: None)
     _forget()
     yield
     _forget()

@@ -17,7 +17,7 @@ from bordertrade.store import Conflict, StoreError
 from bordertrade.ui import cache, notices, roles
 from bordertrade.ui.html_table import html_table
 from bordertrade.ui.updating import newest, reading, rules
-from bordertrade.ui.updating.desk import Desk, Outcome
+from bordertrade.ui.updating.desk import Desk, Outcome, Paper
 from bordertrade.ui.updating.proposal import Proposal, obstacles
 from bordertrade.ui.updating.steps import State, Step, step
 from bordertrade.words import _, stopping, versions, whereabouts
@@ -210,6 +210,8 @@ def _applied(desk: Desk, proposal: Proposal, way: str, why: str) -> Outcome:
         person = roles.require(Deed.PUBLISH)
         if two_publishers():
             raise roles.NotAllowedError
+    elif not roles.is_served():
+        raise roles.NotAllowedError
     elif not may(person := roles.person(), Deed.DRAFT):
         rules.check_draft(store, desk)
     papers = [change.paper for change in proposal.changes]
@@ -221,6 +223,7 @@ def _applied(desk: Desk, proposal: Proposal, way: str, why: str) -> Outcome:
         expires = None if may(person, Deed.DRAFT) else clock.now() + rules.DRAFT_LIFE
         base = desk.base or 0
         store.add_draft(version, base=base, who=person, why=why, details=details, expires=expires)
+        _remember(papers if expires is None else [])
         return Outcome(version, None, expires)
     revision = store.publish(
         version,
@@ -231,11 +234,16 @@ def _applied(desk: Desk, proposal: Proposal, way: str, why: str) -> Outcome:
         checksum="~".join(paper.checksum for paper in papers),
         details=details,
     )
-    for paper in papers:
-        reading.remember(paper)
+    _remember(papers)
     cache.look_again()
     markets, figures = newest.told(proposal)
     return Outcome(version, revision, markets=markets, figures=figures)
+
+
+def _remember(papers: list[Paper]) -> None:
+    """How files of known people were read serves the next of their form."""
+    for paper in papers:
+        reading.remember(paper)
 
 
 def _details(desk: Desk, proposal: Proposal) -> Mapping[str, Any]:

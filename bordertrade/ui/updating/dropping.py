@@ -7,6 +7,7 @@ import streamlit as st
 from bordertrade.dataset import Dataset, Table
 from bordertrade.exports.dictionary import codes_explained
 from bordertrade.intake import template
+from bordertrade.people import Deed, may
 from bordertrade.remembered import once
 from bordertrade.ui import blocks, door, roles
 from bordertrade.ui.updating.desk import Desk, Paper
@@ -58,10 +59,14 @@ def _inbox(desk: Desk) -> None:
     """The uploader. What arrives is laid on the desk and the uploader emptied, so that the
     server holds no second copy.
     """
+    if not roles.is_served():
+        st.html(f'<p class="bt-meaning">{escape(roles.why_not())}</p>')
+        return
     key = f"inbox_{desk.inbox}"
-    largest = LARGEST_MB if roles.may_publish() else LARGEST_DRAFT_MB
+    is_known = may(roles.person(), Deed.DRAFT)
+    largest = LARGEST_MB if is_known else LARGEST_DRAFT_MB
     laid_aside = sum(paper.size for paper in desk.papers.values())
-    if not door.open_(publisher=roles.may_publish(), laid_aside=laid_aside):
+    if not door.open_(publisher=is_known, laid_aside=laid_aside):
         st.html(f'<p class="bt-meaning">{escape(_full(bool(desk.papers)))}</p>')
         return
     st.file_uploader(
