@@ -62,7 +62,7 @@ def _name(_context: click.Context, _option: click.Parameter, given: str) -> str:
 def make(name: str, role: str, days: int, who: str, record: Record) -> Answer:
     """Make a token for NAME, an office or a machine, and show it this once."""
     expires = clock.now() + timedelta(days=days)
-    made, text = record.store().make_token(name, role, who=who, expires=expires)
+    made, text = record.store().tokens.make(name, role, who=who, expires=expires)
     return Answer(
         {**_told(made), "token": text},
         [
@@ -78,7 +78,7 @@ def make(name: str, role: str, days: int, who: str, record: Record) -> Answer:
 @answers
 def list_(record: Record) -> Answer:
     """List all tokens there ever were, newest first; none can be read again."""
-    found = record.store().tokens()
+    found = record.store().tokens.all()
     lines = [_line(each) for each in found] or [_("There are no tokens.")]
     return Answer({"tokens": [_told(each) for each in found]}, lines)
 
@@ -90,7 +90,7 @@ def list_(record: Record) -> Answer:
 @answers
 def revoke(name: str, who: str, record: Record) -> Answer:
     """Revoke the token of this NAME or id: it opens nothing from now on."""
-    found = record.store().revoke_token(name, who=who)
+    found = record.store().tokens.revoke(name, who=who)
     return Answer(_told(found), [_line(found)])
 
 

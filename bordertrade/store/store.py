@@ -43,7 +43,6 @@ from bordertrade.store.records import (
     Named,
     Revision,
     Survives,
-    Token,
     Whereabouts,
 )
 from bordertrade.store.schema import draft, mapping, original, version
@@ -92,6 +91,7 @@ class Store:
         self._database = database
         self._blobs = blobs
         self._versions = Versions(database, blobs)
+        self.tokens = tokens.Tokens(database)
 
     def close(self) -> None:
         """Give back all connections."""
@@ -163,14 +163,12 @@ class Store:
         ``token`` is the id of one that must stand at the very moment. Raises Conflict with the
         head there is; UnknownVersion, WithdrawnVersion, DamagedVersion, RevokedToken.
         """
-        name, details = ledger.done_by(who, details)
-        deed = Deed(action, version, name, why, file, checksum, details)
+        deed = ledger.deed(action, version, who, why, details, file, checksum)
         with self._database.reading() as connection:
             manifest = ledger.servable(connection, version)
         self._versions.whole(version, manifest)
         with self._database.writing() as connection:
-            if token:
-                tokens.standing(connection, token)
+            tokens.require(connection, token)
             ledger.expect(connection, expected)
             ledger.servable(connection, version)
             connection.execute(delete(draft).where(draft.c.version == version))
@@ -185,7 +183,7 @@ class Store:
             head = ledger.expect(connection, expected)
             earlier = self._good_before(connection, head)
             told = {"undone": head.version if head else ""}
-            return ledger.publish(connection, _deed(Action.UNDO, earlier, who, why, told))
+            return ledger.publish(connection, ledger.deed(Action.UNDO, earlier, who, why, told))
 
     def restore(self, version: str, *, expected: int, who: str | Named, why: str) -> Revision:
         """Publish an older version again; one that was withdrawn is served again from then on.
@@ -195,7 +193,7 @@ class Store:
         with self._database.writing() as connection:
             ledger.expect(connection, expected)
             self._versions.whole(version, ledger.manifest_of(connection, version))
-            return ledger.publish(connection, _deed(Action.RESTORE, version, who, why))
+            return ledger.publish(connection, ledger.deed(Action.RESTORE, version, who, why))
 
     def withdraw(self, version: str, *, who: str | Named, why: str) -> Revision | None:
         """Serve a version no longer. If it was the head, the last good one before it is published
@@ -203,12 +201,12 @@ class Store:
         with self._database.writing() as connection:
             head = ledger.head_of(connection)
             connection.execute(delete(draft).where(draft.c.version == version))
-            ledger.note(connection, _deed(Action.WITHDRAW, version, who, why))
+            ledger.note(connection, ledger.deed(Action.WITHDRAW, version, who, why))
             if head is None or head.version != version:
                 return None
             earlier = self._good_before(connection, head)
             told = {"withdrawn": version}
-            return ledger.publish(connection, _deed(Action.UNDO, earlier, who, why, told))
+            return ledger.publish(connection, ledger.deed(Action.UNDO, earlier, who, why, told))
 
     def _good_before(self, connection: Connection, head: Revision | None) -> str:
         tried = {head.version} if head else set()
@@ -243,13 +241,12 @@ class Store:
         If it is a draft already, that one stays, and lives as long as the longer of both.
         ``token`` as for ``publish``. Raises UnknownVersion, WithdrawnVersion, RevokedToken.
         """
-        name, details = ledger.done_by(who, details)
+        deed = ledger.deed(Action.DRAFT, version, who, why, details)
         with self._database.writing() as connection:
-            if token:
-                tokens.standing(connection, token)
+            tokens.require(connection, token)
             ledger.servable(connection, version)
-            ledger.note(connection, Deed(Action.DRAFT, version, name, why, details=details))
-            made = Draft(version, base, name, clock.now(), why, details, expires)
+            ledger.note(connection, deed)
+            made = Draft(version, base, deed.who, clock.now(), why, deed.details, expires)
             return drafts.add(connection, made)
 
     def drafts(self) -> tuple[Draft, ...]:
@@ -264,11 +261,11 @@ class Store:
 
     def discard(self, version: str, *, who: str | Named, why: str) -> None:
         """Throw a draft away. Raises UnknownVersion if there is none."""
-        self._end_draft(_deed(Action.DISCARD, version, who, why))
+        self._end_draft(ledger.deed(Action.DISCARD, version, who, why))
 
     def decline(self, version: str, *, who: str | Named, why: str) -> None:
         """Throw a draft away and let its link say why. Raises UnknownVersion if there is none."""
-        self._end_draft(_deed(Action.DECLINE, version, who, why))
+        self._end_draft(ledger.deed(Action.DECLINE, version, who, why))
 
     def _end_draft(self, deed: Deed) -> None:
         with self._database.writing() as connection:
@@ -283,28 +280,6 @@ class Store:
             return None
         with self._database.reading() as connection:
             return ledger.declined(connection, prefix)
-
-    # Tokens of machines
-
-    def make_token(self, name: str, role: str, *, who: str, expires: datetime) -> tuple[Token, str]:
-        """A new token and its text, which is shown once. Raises TakenName."""
-        with self._database.writing() as connection:
-            return tokens.make(connection, name, role, who, expires)
-
-    def tokens(self) -> tuple[Token, ...]:
-        """All there ever were, newest first."""
-        with self._database.reading() as connection:
-            return tokens.listed(connection)
-
-    def revoke_token(self, named: str, *, who: str) -> Token:
-        """The standing one of this id or name is good no longer. Raises UnknownToken."""
-        with self._database.writing() as connection:
-            return tokens.revoke(connection, named, who)
-
-    def known_token(self, text: str) -> Token:
-        """The token that this is. Raises UnknownToken; RevokedToken for one that was good once."""
-        with self._database.reading() as connection:
-            return tokens.known(connection, text)
 
     # Files and mappings
 
@@ -416,10 +391,3 @@ class Store:
         """Clear away what crashes and expired drafts left, if it is older than ``grace``; what was
         cleared, one line each: a kind and a name."""
         return recovery.recover(self._database, self._blobs, grace)
-
-
-def _deed(
-    action: str, version: str, who: str | Named, why: str, details: Mapping[str, Any] = _NOTHING
-) -> Deed:
-    name, told = ledger.done_by(who, details)
-    return Deed(action, version, name, why, details=told)

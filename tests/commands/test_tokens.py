@@ -22,7 +22,7 @@ def test_a_token_is_made_listed_and_revoked() -> None:
     assert made.json["made_by"] == "Officer"
     text = made.json["token"]
     store = open_store()
-    assert store.known_token(text).name == "Gwadar statistics"
+    assert store.tokens.known(text).name == "Gwadar statistics"
     listed = run("tokens", "list")
     assert "Gwadar statistics" in listed.output
     assert text.rpartition("_")[2] not in listed.output

@@ -26,7 +26,7 @@ MONTH = timedelta(days=30)
 
 def made(store: Store, name: str = "customs", ends: timedelta = MONTH) -> tuple[str, str]:
     """A token's id and its text."""
-    token, text = store.make_token(name, "publisher", who="zarina", expires=clock.now() + ends)
+    token, text = store.tokens.make(name, "publisher", who="zarina", expires=clock.now() + ends)
     return token.id, text
 
 
@@ -39,7 +39,7 @@ def draft(store: Store, value: int = 1) -> str:
 
 def test_a_token_is_known_again_in_another_process(opened: Callable[[], Store]) -> None:
     own, text = made(opened())
-    found = opened().known_token(text)
+    found = opened().tokens.known(text)
     assert (found.id, found.name, found.role, found.made_by) == (
         own,
         "customs",
@@ -53,7 +53,7 @@ def test_its_secret_is_not_in_the_store(store: Store) -> None:
     own, text = made(store)
     secret = text.rpartition("_")[2]
     assert len(secret) == 64
-    assert secret not in repr(store.tokens())
+    assert secret not in repr(store.tokens.all())
     with store._database.reading() as connection:
         (row,) = connection.exec_driver_sql("SELECT * FROM token").all()
     assert own in row
@@ -64,7 +64,7 @@ def test_its_secret_is_not_in_the_store(store: Store) -> None:
 def test_another_text_is_not_known(change: Callable[[str], str], store: Store) -> None:
     _own, text = made(store)
     with pytest.raises(UnknownToken):
-        store.known_token(change(text))
+        store.tokens.known(change(text))
 
 
 def test_a_token_of_another_id_is_not_known(store: Store) -> None:
@@ -72,31 +72,31 @@ def test_a_token_of_another_id_is_not_known(store: Store) -> None:
     other, _text = made(store, "other")
     mark, _own, secret = text.split("_")
     with pytest.raises(UnknownToken):
-        store.known_token(f"{mark}_{other}_{secret}")
+        store.tokens.known(f"{mark}_{other}_{secret}")
 
 
 def test_a_revoked_one_says_so_and_stays_listed(store: Store) -> None:
     own, text = made(store)
-    assert store.revoke_token("customs", who="omid").revoked_by == "omid"
+    assert store.tokens.revoke("customs", who="omid").revoked_by == "omid"
     with pytest.raises(RevokedToken) as told:
-        store.known_token(text)
+        store.tokens.known(text)
     assert told.value.token.id == own
-    assert [each.id for each in store.tokens()] == [own]
+    assert [each.id for each in store.tokens.all()] == [own]
     with pytest.raises(UnknownToken):
-        store.revoke_token(own, who="omid")
+        store.tokens.revoke(own, who="omid")
 
 
 def test_one_that_is_over_opens_nothing(store: Store) -> None:
     _own, text = made(store, ends=-timedelta(seconds=1))
     with pytest.raises(RevokedToken):
-        store.known_token(text)
+        store.tokens.known(text)
 
 
 def test_a_name_stands_once(store: Store) -> None:
     made(store)
     with pytest.raises(TakenName):
         made(store)
-    store.revoke_token("customs", who="zarina")
+    store.tokens.revoke("customs", who="zarina")
     made(store)
 
 
@@ -104,7 +104,7 @@ def test_a_revoked_token_publishes_and_drafts_nothing(store: Store) -> None:
     """It is asked in the transaction: what was checked before may be old."""
     version = draft(store)
     own, _text = made(store)
-    store.revoke_token(own, who="zarina")
+    store.tokens.revoke(own, who="zarina")
     entries = len(store.audit())
     with pytest.raises(RevokedToken):
         store.publish(version, expected=1, who="token: customs", why="June", token=own)
@@ -157,6 +157,6 @@ def test_a_declined_draft_says_why_until_something_is_done_with_it(store: Store)
 def test_a_store_of_0_4_0_takes_tokens(tmp_path: Path) -> None:
     store = open_store(folder=unpacked(tmp_path, "uploaded"))
     _own, text = made(store)
-    assert store.known_token(text).name == "customs"
+    assert store.tokens.known(text).name == "customs"
     assert store.verify() == ()
     store.close()

@@ -29,7 +29,7 @@ def machine(request: Request, store: Store) -> Machine:
     if scheme.lower() != "bearer" or not text.strip():
         raise Problem(401, "A token is needed here.", _HOW, headers=_CHALLENGE)
     try:
-        found = store.known_token(text.strip())
+        found = store.tokens.known(text.strip())
     except UnknownToken:
         raise Problem(401, "This token is not known here.", _HOW, headers=_CHALLENGE) from None
     except RevokedToken as error:

@@ -46,7 +46,7 @@ class Office:
 
     def token(self, name: str, role: Role, days: int = 30) -> str:
         over = clock.now() + timedelta(days=days)
-        return self.store.make_token(name, role, who="zarina", expires=over)[1]
+        return self.store.tokens.make(name, role, who="zarina", expires=over)[1]
 
     def draft(
         self, *files: tuple[str, bytes], token: str = "", fields: Any = (), **more: Any
@@ -330,7 +330,7 @@ def test_a_contributor_does_not_publish(office: Office) -> None:
 def test_a_token_that_is_over_or_revoked_opens_nothing(office: Office) -> None:
     over = office.token("old", Role.PUBLISHER, days=-1)
     assert is_problem(office.draft(token=over), 403)
-    office.store.revoke_token("customs", who="zarina")
+    office.store.tokens.revoke("customs", who="zarina")
     answer = office.draft(token=office.publishes)
     assert is_problem(answer, 403)
     assert "revoked" in answer.json["title"]
@@ -340,7 +340,7 @@ def test_a_token_revoked_while_the_request_is_under_way_publishes_nothing(office
     """A4, for machines: it is asked again in the transaction that publishes."""
     version = office.draft().json["version"]
     answer = office.publish(
-        version, midway=lambda: office.store.revoke_token("customs", who="zarina") and None
+        version, midway=lambda: office.store.tokens.revoke("customs", who="zarina") and None
     )
     assert is_problem(answer, 403)
     head = office.store.head()
@@ -348,7 +348,7 @@ def test_a_token_revoked_while_the_request_is_under_way_publishes_nothing(office
     assert head.number == 1
     answer = office.draft(
         ("may.csv", csv_of(GOOD | {"period": "2025-05"})),
-        midway=lambda: office.store.revoke_token("statistics", who="zarina") and None,
+        midway=lambda: office.store.tokens.revoke("statistics", who="zarina") and None,
     )
     assert is_problem(answer, 403)
     assert [each.version for each in office.store.drafts()] == [version]
