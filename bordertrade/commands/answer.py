@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from bordertrade.bringing.reading import Misread
 from bordertrade.commands.exits import Exit
 from bordertrade.commands.stops import Stop, stop_of
 
@@ -41,6 +42,8 @@ def answers(command: Callable[..., Answer]) -> Callable[..., None]:
     def run(*, as_json: bool, **options: Any) -> None:
         try:
             answer = command(**options)
+        except Misread as error:
+            raise click.UsageError(str(error)) from None
         except (Exception, KeyboardInterrupt) as error:
             stop = stop_of(error)
             if stop is None:

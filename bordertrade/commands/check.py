@@ -7,17 +7,14 @@ from pathlib import Path
 
 import click
 
+from bordertrade.bringing.inspection import Expected, Inspection
+from bordertrade.bringing.reading import Reading
+from bordertrade.bringing.statement import as_json
 from bordertrade.commands.answer import Answer, answers
-from bordertrade.commands.inspection import (
-    Expected,
-    Inspection,
-    Inspector,
-    file_argument,
-    mode_option,
-)
-from bordertrade.commands.reading import Reading, reading_options
+from bordertrade.commands.looking import exit_of, file_argument, inspector, mode_option
+from bordertrade.commands.reading import reading_options
 from bordertrade.commands.record import Record, record_options
-from bordertrade.commands.statement import as_json, lines
+from bordertrade.commands.statement import lines
 from bordertrade.dataset import Dataset, Table
 from bordertrade.exports.contract_csv import table_csv
 from bordertrade.intake import Mode
@@ -57,11 +54,9 @@ def command(
     saying them.
     """
     base = record.published()
-    found = Inspector.on(base, reading, mode, most_compared=_MOST_COMPARED).inspect(
-        file, Expected(sha256, size)
-    )
+    found = inspector(base, reading, mode, _MOST_COMPARED).inspect(file, Expected(sha256, size))
     _write(found, base.dataset, accepted, rejects)
-    return Answer(as_json(found), lines(found), found.exit)
+    return Answer(as_json(found), lines(found), exit_of(found))
 
 
 def _write(

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import click
 
+from bordertrade.bringing.comparison import compare
+from bordertrade.bringing.inspection import Inspector
+from bordertrade.bringing.reading import Reading
 from bordertrade.commands.answer import Answer, answers
-from bordertrade.commands.comparison import compare
 from bordertrade.commands.exits import Exit
-from bordertrade.commands.inspection import Inspector, mode_option
-from bordertrade.commands.reading import Reading, reading_options
+from bordertrade.commands.looking import inspector, mode_option
+from bordertrade.commands.reading import reading_options
 from bordertrade.commands.record import Record, record_options
 from bordertrade.commands.statement import lines
 from bordertrade.commands.stops import Stop
@@ -32,9 +34,9 @@ def command(first: str, second: str | None, reading: Reading, mode: Mode, record
     Each is a version (its id or the beginning of it, or "head"), a folder with a data package,
     or a CSV: then the published version with the rows of that file.
     """
-    inspector = Inspector.on(record.published(), reading, mode)
-    sides = [_side(name, inspector, record) for name in (first, second) if name]
-    before, after = (inspector.dataset, *sides) if len(sides) == 1 else sides
+    looking = inspector(record.published(), reading, mode)
+    sides = [_side(name, looking, record) for name in (first, second) if name]
+    before, after = (looking.dataset, *sides) if len(sides) == 1 else sides
     told = compare(before, after)
     return Answer(told.as_json(), told.lines())
 

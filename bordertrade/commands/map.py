@@ -7,10 +7,12 @@ from typing import Any
 
 import click
 
+from bordertrade.bringing.inspection import Inspection
+from bordertrade.bringing.reading import Reading
 from bordertrade.commands.answer import Answer, answers
 from bordertrade.commands.exits import Exit
-from bordertrade.commands.inspection import Inspection, Inspector, file_argument
-from bordertrade.commands.reading import Reading, reading_options
+from bordertrade.commands.looking import file_argument, inspector
+from bordertrade.commands.reading import reading_options
 from bordertrade.commands.record import Record, record_options
 from bordertrade.commands.statement import understood
 from bordertrade.problems import Problem
@@ -27,7 +29,7 @@ def command(file: Path, reading: Reading, record: Record) -> Answer:
 
     With --json in a form to correct and give back: --declaration FILE.json.
     """
-    found = Inspector.on(record.published(), reading).look(file)
+    found = inspector(record.published(), reading).look(file)
     told = [problem_words.sentence(problem) for problem in _problems(found)]
     return Answer(_told(found), [*understood(found), *told], _exit(found))
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
+from bordertrade.bringing.comparison import compare
+from bordertrade.bringing.publishing import upload_of
+from bordertrade.bringing.told import revision_as_json
 from bordertrade.commands.answer import Answer, answers
-from bordertrade.commands.comparison import compare
 from bordertrade.commands.exits import Exit
 from bordertrade.commands.people import who_option, why_option
 from bordertrade.commands.record import Record, record_options
-from bordertrade.commands.version import identified, loaded, revision_as_json
+from bordertrade.commands.version import identified, loaded
 from bordertrade.dataset.fingerprint import SHORT
-from bordertrade.store import Conflict, Draft, Revision, Store
+from bordertrade.store import Conflict, Revision, Store
 from bordertrade.words import _
 from bordertrade.words import stopping as words
 
@@ -44,7 +44,8 @@ def published(store: Store, record: Record, version: str, *, why: str, who: str)
         if draft is None and head is not None:
             revision = store.restore(version, expected=base, who=who, why=why)
         else:
-            revision = store.publish(version, expected=base, who=who, why=why, **_upload(draft))
+            upload = upload_of(draft) if draft else {}
+            revision = store.publish(version, expected=base, who=who, why=why, **upload)
     except Conflict as error:
         return _conflict(error, store, record, version)
     return Answer({**revision_as_json(revision), "changes": True}, [done(revision)])
@@ -64,17 +65,6 @@ def _already(head: Revision) -> str:
         version=head.version[:SHORT],
         number=head.number,
     )
-
-
-def _upload(draft: Draft | None) -> dict[str, Any]:
-    """The files that a draft was made from, for the audit."""
-    details = dict(draft.details) if draft else {}
-    files = details.get("files", ())
-    return {
-        "file": "~".join(each["file"] for each in files),
-        "checksum": "~".join(each["checksum"] for each in files),
-        "details": details,
-    }
 
 
 def _conflict(error: Conflict, store: Store, record: Record, version: str) -> Answer:

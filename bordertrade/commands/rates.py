@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from bordertrade.commands.reading import Reading
+from bordertrade.bringing.reading import Reading
 from bordertrade.dataset import Dataset
 from bordertrade.intake.new_rates import TABLE, Lacking, rates_file
 from bordertrade.money import Currency

@@ -1,82 +1,21 @@
-"""How a file is to be read, as said on the command line; what is not said is understood."""
+"""The options that say how a file is to be read; what is not said is understood."""
 
 from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from bordertrade.bringing import reading as saying
+from bordertrade.bringing.reading import Misread, Reading, reading_of
 from bordertrade.calendars import Calendar
-from bordertrade.dataset import Contract
-from bordertrade.dataset.names import fold
-from bordertrade.intake.declaration import ALL_MONEY, DateOrder, Declaration, Replacement
-from bordertrade.intake.understanding import Understanding
+from bordertrade.intake.declaration import DateOrder, Declaration
 from bordertrade.money import Currency
-
-#: Marks that a shell does not pass easily.
-_MARKS = {
-    "tab": "\t",
-    "\\t": "\t",
-    "comma": ",",
-    "semicolon": ";",
-    "pipe": "|",
-    "space": " ",
-    "none": "",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What was said: the table, parts of a declaration by name, columns by the file's own name.
-
-    ``is_as_before`` takes what was said of the last file of the form, and confirms it.
-
-    ``parts`` holds only what was said. ``is_confirmed`` (``--yes``) takes every guess as right, but
-    answers no question.
-    """
-
-    table: str | None
-    parts: Mapping[str, Any]
-    columns: Mapping[str, str]
-    is_confirmed: bool
-    is_as_before: bool = False
-
-    @property
-    def declared(self) -> Declaration | None:
-        """What understanding need not guess; None when nothing was said."""
-        return Declaration().declare(**self.parts) if self.parts else None
-
-    def declaration(self, understood: Understanding) -> Declaration:
-        """How the file is to be read, in the end. Raises click.UsageError.
-
-        ``understood`` has what was said already.
-        """
-        whole = understood.declaration
-        twice = sorted(set(self.parts.get("fills", ())) & set(whole.columns))
-        if twice:
-            raise click.UsageError(f"The file has the column {', '.join(twice)} itself.")
-        return whole.confirmed() if self.is_confirmed else whole
-
-    def mapped(self, seen: Understanding) -> dict[int, str]:
-        """The columns said by the file's own names, by their places. Raises click.UsageError."""
-        said = {fold(name): column for name, column in self.columns.items()}
-        lost = [name for name in self.columns if fold(name) not in set(map(fold, seen.header))]
-        if lost:
-            raise click.UsageError(
-                f"No column of the file is called {', '.join(lost)}: it has "
-                f"{', '.join(seen.header)}."
-            )
-        return {at: said[fold(name)] for at, name in enumerate(seen.header) if fold(name) in said}
-
-    def answering(self, question: str, key: str) -> Reading:
-        """The same with an answer to a question, by its id."""
-        answered = {**self.parts.get("answered", {}), question: key}
-        return replace(self, parts={**self.parts, "answered": answered})
 
 
 def _fields(declaration: Declaration) -> dict[str, Any]:
@@ -96,62 +35,20 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
-def _pairs(
-    _context: click.Context, option: click.Parameter, given: Iterable[str]
-) -> dict[str, str]:
-    """NAME=VALUE, each once; VALUE may be empty. Names of the file's own may hold the sign."""
-    found = {}
-    for each in given:
-        is_of_file = option.name in ("columns", "answered")
-        name, equals, value = each.rpartition("=") if is_of_file else each.partition("=")
-        if not equals or not name.strip():
-            raise click.BadParameter(f"{each!r} is not in the form {option.metavar}.")
-        found[name.strip()] = value.strip()
-    return found
+def said(parse: Callable[[Any], Any]) -> Callable[..., Any]:
+    """For click: what cannot be is told with the option it was said in."""
+
+    def read(_context: click.Context, _option: click.Parameter, given: Any) -> Any:
+        try:
+            return None if given is None else parse(given)
+        except Misread as error:
+            raise click.BadParameter(str(error)) from None
+
+    return read
 
 
-def _scales(
-    _context: click.Context, _option: click.Parameter, given: Iterable[str]
-) -> dict[str, int]:
-    """FACTOR for all money, or COLUMN=FACTOR."""
-    found = {}
-    for each in given:
-        column, _equals, factor = each.rpartition("=")
-        if not factor.strip().isdecimal() or int(factor) < 1:
-            raise click.BadParameter(f"{each!r} is no factor such as 1000 or quantity=1000.")
-        found[column.strip() or ALL_MONEY] = int(factor)
-    return found
-
-
-def _mark(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
-    return None if given is None else _MARKS.get(given, given)
-
-
-def _replacements(
-    _context: click.Context, _option: click.Parameter, given: Iterable[str]
-) -> tuple[Replacement, ...]:
-    """COLUMN:FOUND=PUT."""
-    found = []
-    for each in given:
-        column, colon, rest = each.partition(":")
-        old, equals, new = rest.partition("=")
-        if not colon or not equals:
-            raise click.BadParameter(f"{each!r} is not in the form COLUMN:FOUND=PUT.")
-        found.append(Replacement(column, old, new))
-    return tuple(found)
-
-
-def _texts_of_columns(
-    _context: click.Context, _option: click.Parameter, given: Iterable[str]
-) -> dict[str, tuple[str, ...]]:
-    """COLUMN:TEXT."""
-    found: dict[str, tuple[str, ...]] = {}
-    for each in given:
-        column, colon, text = each.partition(":")
-        if not colon or not text.strip():
-            raise click.BadParameter(f"{each!r} is not in the form COLUMN:TEXT.")
-        found[column] = (*found.get(column, ()), text)
-    return found
+def _pairs(form: str, *, of_file: bool = False) -> Callable[..., Any]:
+    return said(lambda given: saying.pairs(given, form, of_file=of_file))
 
 
 _OPTIONS = [
@@ -159,7 +56,9 @@ _OPTIONS = [
         "--table", help="The table that the file updates; found by its columns if left out."
     ),
     click.option("--encoding", help="For instance utf-8, cp1256, utf-16-le."),
-    click.option("--delimiter", callback=_mark, help="What parts the cells: , ; | or tab."),
+    click.option(
+        "--delimiter", callback=said(saying.mark), help="What parts the cells: , ; | or tab."
+    ),
     click.option("--sheet", help="The sheet of a workbook, where several hold a table."),
     click.option("--header-line", type=click.IntRange(1), help="The line of the column names."),
     click.option(
@@ -172,9 +71,11 @@ _OPTIONS = [
         type=click.Choice([each.value for each in DateOrder]),
         help="What 03/04/2024 means.",
     ),
-    click.option("--decimal", callback=_mark, help="The decimal mark: . or , or ٫."),
+    click.option("--decimal", callback=said(saying.mark), help="The decimal mark: . or , or ٫."),
     click.option(
-        "--thousands", callback=_mark, help="The thousands mark: , or . or space or none."
+        "--thousands",
+        callback=said(saying.mark),
+        help="The thousands mark: , or . or space or none.",
     ),
     click.option(
         "--null", "nulls", multiple=True, metavar="TEXT", help="A text that means no value."
@@ -184,7 +85,7 @@ _OPTIONS = [
         "unrecorded",
         multiple=True,
         metavar="COLUMN:TEXT",
-        callback=_texts_of_columns,
+        callback=said(saying.texts_of_columns),
         help="A text that means: nobody recorded it (no value, status L).",
     ),
     click.option(
@@ -192,7 +93,7 @@ _OPTIONS = [
         "scales",
         multiple=True,
         metavar="[COLUMN=]FACTOR",
-        callback=_scales,
+        callback=said(saying.scales),
         help="1000 when amounts of money are in thousands; quantity=1000 for another column.",
     ),
     click.option("--negatives/--no-negatives", default=None, help="Take (500) and 500- as -500."),
@@ -206,7 +107,7 @@ _OPTIONS = [
         "fills",
         multiple=True,
         metavar="COLUMN=VALUE",
-        callback=_pairs,
+        callback=_pairs("COLUMN=VALUE"),
         help="One value for all rows, for a column that the file lacks.",
     ),
     click.option(
@@ -214,7 +115,7 @@ _OPTIONS = [
         "columns",
         multiple=True,
         metavar="HEADER=COLUMN",
-        callback=_pairs,
+        callback=_pairs("HEADER=COLUMN", of_file=True),
         help="Which column one of the file's is; an empty COLUMN leaves it out.",
     ),
     click.option(
@@ -222,7 +123,7 @@ _OPTIONS = [
         "replacements",
         multiple=True,
         metavar="COLUMN:FOUND=PUT",
-        callback=_replacements,
+        callback=said(saying.replacements),
         help="A repair: write PUT wherever FOUND stands in a column.",
     ),
     click.option(
@@ -230,7 +131,7 @@ _OPTIONS = [
         "answered",
         multiple=True,
         metavar="ID=KEY",
-        callback=_pairs,
+        callback=_pairs("ID=KEY", of_file=True),
         help="An answer to a question about the file, as check prints them.",
     ),
     click.option("--leave-out", "left_out", type=int, multiple=True, metavar="LINE"),
@@ -264,21 +165,13 @@ _NAMES = (
 
 
 def _reading(said: dict[str, Any]) -> Reading:
-    file, table = said.pop("declaration"), said.pop("table")
-    columns, confirmed = said.pop("columns"), said.pop("is_confirmed")
-    before = said.pop("is_as_before")
-    money = said.pop("currency")
-    if money:
-        said["fills"] = {"currency": money, **said["fills"]}
-    parts = {name: value for name, value in said.items() if value not in (None, (), {})}
-    if "calendar" in parts:
-        parts["calendar"] = Calendar(parts["calendar"])
-    if "date_order" in parts:
-        parts["date_order"] = DateOrder(parts["date_order"])
-    if file is not None:
-        written, whole = _read_declaration(file)
-        parts, table = {**whole, **parts}, table or written
-    return Reading(table, parts, columns, confirmed, before)
+    file = said.pop("declaration")
+    found = reading_of(said)
+    if file is None:
+        return found
+    table, whole = _read_declaration(file)
+    parts = {**whole, **found.parts}
+    return replace(found, table=found.table or table, parts=parts)
 
 
 def _read_declaration(file: Path) -> tuple[str | None, dict[str, Any]]:
@@ -294,11 +187,3 @@ def _read_declaration(file: Path) -> tuple[str | None, dict[str, Any]]:
     for name in ("how", "open_questions"):
         parts.pop(name)
     return table, parts
-
-
-def known_table(name: str | None, contract: Contract) -> str | None:
-    """The same name. Raises click.BadParameter for one that takes no uploads."""
-    tables = [table.name for table in contract.uploadable()]
-    if name is not None and name not in tables:
-        raise click.BadParameter(", ".join(tables), param_hint="--table")
-    return name

@@ -4,48 +4,23 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
+from bordertrade.bringing.published import Published, published
 from bordertrade.dataset import Dataset, load
 from bordertrade.store import (
     FOLDER_VARIABLE,
     URL_VARIABLE,
-    Fault,
-    Revision,
     Store,
     open_store,
 )
-from bordertrade.words import versions as words
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What is published: the data, the revision and its store, and what was found damaged.
-
-    Revision and store are None where there is no store yet.
-    """
-
-    dataset: Dataset
-    revision: Revision | None = None
-    faults: tuple[Fault, ...] = ()
-    store: Store | None = None
-
-    @property
-    def number(self) -> int:
-        return self.revision.number if self.revision else 0
-
-    def warnings(self) -> Iterator[str]:
-        """What to tell where a version before the published one has to do."""
-        if self.faults:
-            yield words.head_damaged(self.dataset.version)
-        yield from map(words.fault, self.faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +69,6 @@ class Record:
 def _shipped(folder: Path) -> Dataset:
     """Read once, however often a command asks."""
     return load(folder)
-
-
-def published(store: Store, shipped: Dataset) -> Published:
-    """The head of a store, or the last good version before it where the head is damaged."""
-    return Published(*store.good_head(shipped.contract, shipped.folder), store)
 
 
 data_option = click.option(

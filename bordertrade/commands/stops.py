@@ -20,6 +20,8 @@ from bordertrade.store import (
     NotEmpty,
     StoreError,
     StoreUnavailable,
+    TakenName,
+    UnknownToken,
     UnknownVersion,
     WithdrawnVersion,
 )
@@ -81,6 +83,14 @@ def _unknown(error: UnknownVersion) -> Stop:
     return Stop(Exit.USAGE, "unknown_version", words.store(error), version=error.version)
 
 
+def _no_token(error: UnknownToken) -> Stop:
+    return Stop(Exit.USAGE, "unknown_token", words.store(error))
+
+
+def _taken(error: TakenName) -> Stop:
+    return Stop(Exit.USAGE, "taken_name", words.store(error), name=error.name)
+
+
 def _withdrawn(error: WithdrawnVersion) -> Stop:
     return Stop(Exit.PROBLEMS, "withdrawn_version", words.store(error), version=error.version)
 
@@ -121,6 +131,8 @@ _TELL: dict[type[BaseException], Callable[[Any], Stop]] = {
     UnknownVersion: _unknown,
     WithdrawnVersion: _withdrawn,
     DamagedVersion: _damaged,
+    UnknownToken: _no_token,
+    TakenName: _taken,
     NoEarlierVersion: _no_earlier,
     NotEmpty: _not_empty,
     DamagedBackup: _damaged_backup,

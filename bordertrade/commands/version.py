@@ -1,18 +1,10 @@
-"""Versions as the command line names them: an id, the beginning of one, and their links."""
+"""Versions as the command line names them: an id, or the beginning of one."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from bordertrade.commands.record import Record
 from bordertrade.dataset import Dataset
-from bordertrade.dataset.fingerprint import SHORT
-from bordertrade.store import Draft, Revision, Store
-
-
-def link(version: str) -> str:
-    """The address of a version on any server of the record, from its root."""
-    return f"/?v={version[:SHORT]}"
+from bordertrade.store import Store
 
 
 def loaded(record: Record, store: Store, name: str) -> Dataset:
@@ -28,31 +20,3 @@ def identified(store: Store, name: str) -> str:
     """The whole id. Raises UnknownVersion."""
     head = store.head()
     return head.version if name == "head" and head else store.resolve(name)
-
-
-def revision_as_json(revision: Revision) -> dict[str, Any]:
-    return {
-        "revision": revision.number,
-        "version": revision.version,
-        "link": link(revision.version),
-        "action": str(revision.action),
-        "who": revision.who,
-        "at": revision.at.isoformat(),
-        "why": revision.why,
-        "file": revision.file,
-        "checksum": revision.checksum,
-        "details": dict(revision.details),
-    }
-
-
-def draft_as_json(draft: Draft) -> dict[str, Any]:
-    return {
-        "version": draft.version,
-        "link": link(draft.version),
-        "base": draft.base,
-        "who": draft.who,
-        "at": draft.at.isoformat(),
-        "why": draft.why,
-        "expires": draft.expires.isoformat() if draft.expires else None,
-        "details": dict(draft.details),
-    }

@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
+from bordertrade.bringing.told import draft_as_json, revision_as_json
 from bordertrade.commands.answer import Answer, answers
 from bordertrade.commands.exits import Exit
 from bordertrade.commands.record import Record, record_options
-from bordertrade.commands.version import draft_as_json, revision_as_json
 from bordertrade.exports.audit import entry_as_json
 from bordertrade.store import Action, Draft, Entry, Fault, Revision, Store
 from bordertrade.words import _

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from bordertrade.bringing.told import revision_as_json
 from bordertrade.commands.answer import Answer, answers
 from bordertrade.commands.people import who_option, why_option
 from bordertrade.commands.publish import done
 from bordertrade.commands.record import Record, record_options
-from bordertrade.commands.version import identified, revision_as_json
+from bordertrade.commands.version import identified
 from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.words import _
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from bordertrade.store import Entry
+from bordertrade.store import BY, Entry
+from bordertrade.words import versions
 
 
 def entry_as_json(entry: Entry) -> dict[str, Any]:
@@ -26,6 +28,14 @@ def entry_as_json(entry: Entry) -> dict[str, Any]:
         "details": dict(entry.details),
         "hash": entry.hash,
     }
+
+
+def for_readers(entry: Entry) -> Entry:
+    """The same without what readers may not see: the addresses by which people sign in."""
+    details = {name: value for name, value in entry.details.items() if name != BY}
+    if by := versions.drafted_by(entry):
+        details["drafted_by"] = by
+    return replace(entry, who=versions.shown(entry), details=details)
 
 
 def audit_table(entries: Iterable[Entry]) -> pd.DataFrame:

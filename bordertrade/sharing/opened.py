@@ -27,7 +27,7 @@ class Opened:
     @property
     def trouble(self) -> str:
         if self.looking.withdrawal:
-            return versions.withdrawn(self.looking.withdrawal)
+            return versions.gone(self.looking.withdrawal)
         if self.looking.trouble:
             return versions.trouble(self.looking.trouble, self.looking.asked)
         return ""

@@ -28,6 +28,7 @@ class Trouble(StrEnum):
     UNREADABLE = "unreadable"  # no version's name, as where the end of a link is lost
     UNKNOWN = "unknown"  # never kept here, or thrown away
     EXPIRED = "expired"  # a draft whose time is over
+    DECLINED = "declined"  # a draft that a publisher would not publish
     WITHDRAWN = "withdrawn"
     DAMAGED = "damaged"
     UNREACHABLE = "unreachable"  # the store cannot be asked
@@ -41,6 +42,7 @@ class Looking:
 
     ``asked`` is the version that the link names ("" for whatever is current); ``draft`` and
     ``published`` say what that version is: a draft, the newest revision that published it.
+    ``withdrawal`` is the entry that withdrew it, or declined the draft.
     """
 
     dataset: Dataset
@@ -72,20 +74,32 @@ def look(asked: str, shelf: Shelf) -> Looking:
         return Looking(record.dataset, record, asked, Trouble.UNREADABLE)
     if record.dataset.fingerprint.startswith(asked):
         return Looking(record.dataset, record, asked, published=record.revision)
+    gone = None
     try:
         return _other(asked, record, shelf)
     except WithdrawnVersion as error:
-        trouble = Trouble.WITHDRAWN
-        return Looking(record.dataset, record, asked, trouble, withdrawal=error.entry)
+        trouble, gone = Trouble.WITHDRAWN, error.entry
     except DamagedVersion:
         trouble = Trouble.DAMAGED
     except UnknownVersion as error:
-        trouble = Trouble.EXPIRED if len(error.version) == _WHOLE else Trouble.UNKNOWN
+        trouble, gone = _unknown(error.version, shelf)
     except StoreUnavailable:
         if shelf.shipped().fingerprint.startswith(asked):
             return Looking(shelf.shipped(), record, asked)
         trouble = Trouble.UNREACHABLE
-    return Looking(record.dataset, record, asked, trouble)
+    return Looking(record.dataset, record, asked, trouble, withdrawal=gone)
+
+
+def _unknown(version: str, shelf: Shelf) -> tuple[Trouble, Entry | None]:
+    """Nothing of this name is shown: declined, over, or never here. A draft that was declined says
+    so also when its rows are gone."""
+    try:
+        declined = shelf.store().declined(version)
+    except StoreUnavailable:
+        declined = None
+    if declined:
+        return Trouble.DECLINED, declined
+    return (Trouble.EXPIRED if len(version) == _WHOLE else Trouble.UNKNOWN), None
 
 
 def _other(asked: str, record: Record, shelf: Shelf) -> Looking:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from bordertrade.store.records import Entry, Fault, Revision
+from bordertrade.store.records import Entry, Fault, Revision, Token
 
 
 class Reason(StrEnum):
@@ -98,3 +98,23 @@ class DamagedBackup(StoreError):
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__(f"{len(faults)} faults")
         self.faults = faults
+
+
+class UnknownToken(StoreError):
+    """No token is this one, or none of this name stands."""
+
+
+class RevokedToken(StoreError):
+    """The token was good once: revoked since, or its time is over."""
+
+    def __init__(self, token: Token) -> None:
+        super().__init__(token.id)
+        self.token = token
+
+
+class TakenName(StoreError):
+    """A token of this name stands already: the audit could not tell the two apart."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name

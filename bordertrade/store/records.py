@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 
 class Action(StrEnum):
@@ -19,6 +19,7 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     DRAFT = "draft"
     DISCARD = "discard"  # a draft was thrown away
+    DECLINE = "decline"  # a publisher would not publish a draft, and said why
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,41 @@ class Draft:
     why: str
     details: Mapping[str, Any]
     expires: datetime | None
+
+
+class Named(Protocol):
+    """Who does something, as the audit keeps it: ``id`` for ever, ``name`` ("" for none) and
+    ``role`` as they were then, for readers, who see no id."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def role(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """By which a machine shows who it is. ``id`` is no secret; ``role`` is contributor or
+    publisher; ``is_over`` whether it was revoked or its time is over.
+    """
+
+    id: str
+    name: str
+    role: str
+    made: datetime
+    made_by: str
+    expires: datetime
+    revoked: datetime | None
+    revoked_by: str
+    is_over: bool
+
+    @property
+    def stands(self) -> bool:
+        return not self.is_over
 
 
 @dataclass(frozen=True, slots=True)

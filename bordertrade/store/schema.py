@@ -95,6 +95,21 @@ mapping = Table(
     Column("columns", Text, nullable=False),
 )
 
+#: Tokens of machines; ``hash`` is the SHA-256 of the token, which nobody keeps.
+token = Table(
+    "token",
+    metadata,
+    Column("id", String(20), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("made", String(40), nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("expires", String(40), nullable=False),
+    Column("revoked", String(40)),
+    Column("revoked_by", Text),
+)
+
 #: Bytes by their SHA-256, only on PostgreSQL; on SQLite they are files.
 blob = Table(
     "blob",

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, delete, select
 
 from bordertrade import clock
 from bordertrade.dataset import SHIPPED, UPLOADED, Contract, Dataset
-from bordertrade.store import backup, checking, drafts, ledger, recovery, room, shipping
+from bordertrade.store import backup, checking, drafts, ledger, recovery, room, shipping, tokens
 from bordertrade.store.blobs import Blobs, DamagedBlob, FolderBlobs
 from bordertrade.store.database import Database, NoDatabase, sqlite_url, told_plainly, url_of
 from bordertrade.store.database_blobs import DatabaseBlobs
@@ -35,7 +35,16 @@ from bordertrade.store.errors import (
     WithdrawnVersion,
 )
 from bordertrade.store.ledger import Deed
-from bordertrade.store.records import Action, Draft, Entry, Fault, Revision, Survives, Whereabouts
+from bordertrade.store.records import (
+    Action,
+    Draft,
+    Entry,
+    Fault,
+    Named,
+    Revision,
+    Survives,
+    Whereabouts,
+)
 from bordertrade.store.schema import draft, mapping, original, version
 from bordertrade.store.versions import Versions
 from bordertrade.store.whereabouts import of_folder, of_server
@@ -89,6 +98,7 @@ class Store:
         self._database = database
         self._blobs = blobs
         self._versions = Versions(database, blobs)
+        self.tokens = tokens.Tokens(database)
 
     def close(self) -> None:
         """Give back all connections."""
@@ -148,29 +158,31 @@ class Store:
         version: str,
         *,
         expected: int,
-        who: str,
+        who: str | Named,
         why: str,
         action: str = Action.PUBLISH,
         file: str = "",
         checksum: str = "",
         details: Mapping[str, Any] = _NOTHING,
+        token: str = "",
     ) -> Revision:
         """Make a saved version the head, if the head is revision ``expected`` (0: none yet).
 
-        Raises Conflict with the head there is; UnknownVersion, WithdrawnVersion,
-        DamagedVersion.
+        ``token`` is the id of one that must stand at the very moment. Raises Conflict with the
+        head there is; UnknownVersion, WithdrawnVersion, DamagedVersion, RevokedToken.
         """
-        deed = Deed(action, version, who, why, file, checksum, details)
+        deed = ledger.deed(action, version, who, why, details, file, checksum)
         with self._database.reading() as connection:
             manifest = ledger.servable(connection, version)
         self._versions.whole(version, manifest)
         with self._database.writing() as connection:
+            tokens.require(connection, token)
             ledger.expect(connection, expected)
             ledger.servable(connection, version)
             connection.execute(delete(draft).where(draft.c.version == version))
             return ledger.publish(connection, deed)
 
-    def undo(self, *, expected: int, who: str, why: str) -> Revision:
+    def undo(self, *, expected: int, who: str | Named, why: str) -> Revision:
         """Publish what was served before the head; undoing an undo brings it back.
 
         Withdrawn and damaged versions are passed over. Raises Conflict, NoEarlierVersion.
@@ -178,10 +190,10 @@ class Store:
         with self._database.writing() as connection:
             head = ledger.expect(connection, expected)
             earlier = self._good_before(connection, head)
-            details = {"undone": head.version if head else ""}
-            return ledger.publish(connection, Deed(Action.UNDO, earlier, who, why, details=details))
+            told = {"undone": head.version if head else ""}
+            return ledger.publish(connection, ledger.deed(Action.UNDO, earlier, who, why, told))
 
-    def restore(self, version: str, *, expected: int, who: str, why: str) -> Revision:
+    def restore(self, version: str, *, expected: int, who: str | Named, why: str) -> Revision:
         """Publish an older version again; one that was withdrawn is served again from then on.
 
         Raises Conflict, UnknownVersion, DamagedVersion.
@@ -189,20 +201,20 @@ class Store:
         with self._database.writing() as connection:
             ledger.expect(connection, expected)
             self._versions.whole(version, ledger.manifest_of(connection, version))
-            return ledger.publish(connection, Deed(Action.RESTORE, version, who, why))
+            return ledger.publish(connection, ledger.deed(Action.RESTORE, version, who, why))
 
-    def withdraw(self, version: str, *, who: str, why: str) -> Revision | None:
+    def withdraw(self, version: str, *, who: str | Named, why: str) -> Revision | None:
         """Serve a version no longer. If it was the head, the last good one before it is published
         and returned. Raises UnknownVersion, NoEarlierVersion."""
         with self._database.writing() as connection:
             head = ledger.head_of(connection)
             connection.execute(delete(draft).where(draft.c.version == version))
-            ledger.note(connection, Deed(Action.WITHDRAW, version, who, why))
+            ledger.note(connection, ledger.deed(Action.WITHDRAW, version, who, why))
             if head is None or head.version != version:
                 return None
             earlier = self._good_before(connection, head)
-            details = {"withdrawn": version}
-            return ledger.publish(connection, Deed(Action.UNDO, earlier, who, why, details=details))
+            told = {"withdrawn": version}
+            return ledger.publish(connection, ledger.deed(Action.UNDO, earlier, who, why, told))
 
     def _good_before(self, connection: Connection, head: Revision | None) -> str:
         tried = {head.version} if head else set()
@@ -226,20 +238,23 @@ class Store:
         version: str,
         *,
         base: int,
-        who: str,
+        who: str | Named,
         why: str,
         details: Mapping[str, Any] = _NOTHING,
         expires: datetime | None = None,
+        token: str = "",
     ) -> Draft:
         """Give a saved version a link of its own until ``expires``.
 
         If it is a draft already, that one stays, and lives as long as the longer of both.
-        Raises UnknownVersion, WithdrawnVersion.
+        ``token`` as for ``publish``. Raises UnknownVersion, WithdrawnVersion, RevokedToken.
         """
+        deed = ledger.deed(Action.DRAFT, version, who, why, details)
         with self._database.writing() as connection:
+            tokens.require(connection, token)
             ledger.servable(connection, version)
-            ledger.note(connection, Deed(Action.DRAFT, version, who, why, details=details))
-            made = Draft(version, base, who, clock.now(), why, details, expires)
+            ledger.note(connection, deed)
+            made = Draft(version, base, deed.who, clock.now(), why, deed.details, expires)
             return drafts.add(connection, made)
 
     def drafts(self) -> tuple[Draft, ...]:
@@ -252,13 +267,27 @@ class Store:
         with self._database.reading() as connection:
             return drafts.living_of(connection, version)
 
-    def discard(self, version: str, *, who: str, why: str) -> None:
+    def discard(self, version: str, *, who: str | Named, why: str) -> None:
         """Throw a draft away. Raises UnknownVersion if there is none."""
+        self._end_draft(ledger.deed(Action.DISCARD, version, who, why))
+
+    def decline(self, version: str, *, who: str | Named, why: str) -> None:
+        """Throw a draft away and let its link say why. Raises UnknownVersion if there is none."""
+        self._end_draft(ledger.deed(Action.DECLINE, version, who, why))
+
+    def _end_draft(self, deed: Deed) -> None:
         with self._database.writing() as connection:
-            gone = connection.execute(delete(draft).where(draft.c.version == version))
+            gone = connection.execute(delete(draft).where(draft.c.version == deed.version))
             if not gone.rowcount:
-                raise UnknownVersion(version)
-            ledger.note(connection, Deed(Action.DISCARD, version, who, why))
+                raise UnknownVersion(deed.version)
+            ledger.note(connection, deed)
+
+    def declined(self, prefix: str) -> Entry | None:
+        """The entry that declined the draft whose id starts so, if nothing was done with it since."""
+        if not _PREFIX.fullmatch(prefix):
+            return None
+        with self._database.reading() as connection:
+            return ledger.declined(connection, prefix)
 
     # Files and mappings
 

@@ -8,7 +8,9 @@ from bordertrade.charts import selecting
 from bordertrade.exports.methods_changed import figures_then_and_now
 from bordertrade.remembered import once
 from bordertrade.shelf import Looking, Trouble
-from bordertrade.ui import cache, state
+from bordertrade.store import Draft
+from bordertrade.ui import cache, roles, state
+from bordertrade.ui.history import deeds, waiting
 from bordertrade.ui.html_table import html_table
 from bordertrade.ui.notices import notice
 from bordertrade.ui.registry import page_at
@@ -22,6 +24,7 @@ _HISTORY = "history"
 
 def show(now: Current) -> None:
     """First what is wrong with the record, then what the link's version is."""
+    deeds.said()
     found = state.looking()
     _record(found)
     if found.trouble:
@@ -29,11 +32,29 @@ def show(now: Current) -> None:
         _ways(found, now, kind, trouble(found))
     elif found.draft:
         _ways(found, now, "bt-own", versions.draft(found.draft, _differing_rows(found)))
+        _decide(found.draft, found)
     elif not found.is_current:
         shown = versions.made(found.published, found.dataset.fingerprint)
         _ways(found, now, "bt-warn", versions.other_version(shown, _current(found)))
     if methods_changed.is_old(found.asked) and not found.trouble:
         _methods(now)
+
+
+def _decide(draft: Draft, found: Looking) -> None:
+    """A draft handed over by its link: who may decides here, others read for whom it waits."""
+    head = found.record.revision.number if found.record.revision else 0
+    if roles.may_publish():
+        with st.container(key="decide", horizontal=True, vertical_alignment="center"):
+            waiting.offer(draft, head)
+        waiting.form(draft)
+    told = versions.moved_on(head) if draft.base != head else _waits(draft)
+    if told and (draft.expires is None or roles.may_publish()):
+        st.html(f'<p class="bt-source">{escape(told)}</p>')
+
+
+def _waits(draft: Draft) -> str:
+    who = waiting.waits_for(draft)
+    return _("This draft waits for {who}.", who=who) if who else ""
 
 
 def _methods(now: Current) -> None:
@@ -79,7 +100,7 @@ def _differing_rows(found: Looking) -> int:
 def trouble(found: Looking) -> str:
     """Why the version of a link cannot be shown."""
     if found.withdrawal:
-        return versions.withdrawn(found.withdrawal)
+        return versions.gone(found.withdrawal)
     return versions.trouble(found.trouble or Trouble.UNKNOWN, found.asked)
 
 

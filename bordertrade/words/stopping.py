@@ -13,9 +13,12 @@ from bordertrade.store import (
     NoEarlierVersion,
     NotEmpty,
     Reason,
+    RevokedToken,
     StoreError,
     StoreUnavailable,
+    TakenName,
     UnknownFile,
+    UnknownToken,
     UnknownVersion,
     WithdrawnVersion,
 )
@@ -76,13 +79,28 @@ def _no_earlier(_error: NoEarlierVersion) -> str:
     return _("There is no earlier version to go back to.")
 
 
+def _no_token(_error: UnknownToken) -> str:
+    return _("No such token stands. The command “tokens list” names those there are.")
+
+
+def _token_over(error: RevokedToken) -> str:
+    return _("The token “{name}” was revoked, or its time is over.", name=error.token.name)
+
+
+def _taken(error: TakenName) -> str:
+    return _(
+        "A token “{name}” stands already. Choose another name, or revoke that one first.",
+        name=error.name,
+    )
+
+
 def _conflict(error: Conflict) -> str:
     if error.head is None:
         return _("Nothing is published yet.")
     return _(
         "{who} published version {version} meanwhile (revision {number}). Nothing of yours was "
         "lost: compare with it and publish again.",
-        who=error.head.who,
+        who=versions.shown(error.head),
         version=error.head.version[:10],
         number=error.head.number,
     )
@@ -92,7 +110,7 @@ def _withdrawn(error: WithdrawnVersion) -> str:
     return _(
         "Version {version} was withdrawn by {who} on {day}: {why}",
         version=error.version[:10],
-        who=error.entry.who,
+        who=versions.shown(error.entry),
         day=dates.day(error.entry.at.date()),
         why=error.entry.why,
     )
@@ -120,6 +138,9 @@ _TELL: dict[type[StoreError], Callable[[Any], str]] = {
     UnknownFile: _no_file,
     NotEmpty: _not_empty,
     DamagedBackup: _damaged_backup,
+    UnknownToken: _no_token,
+    RevokedToken: _token_over,
+    TakenName: _taken,
     StoreError: str,
 }
 

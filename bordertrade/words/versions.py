@@ -12,7 +12,7 @@ from bordertrade.dataset import SHIPPED, Contract, Dataset
 from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.intake.suspicions import Came
 from bordertrade.shelf import Record, Upload
-from bordertrade.store import Action, Draft, Entry, Fault, Reason, Revision
+from bordertrade.store import BY, Action, Draft, Entry, Fault, Reason, Revision
 from bordertrade.words import dates, ngettext, numbers
 from bordertrade.words.catalogue import N_, _, locale
 
@@ -25,6 +25,7 @@ ACTIONS: dict[str, str] = {
     Action.WITHDRAW: N_("Withdrawn"),
     Action.DRAFT: N_("Draft made"),
     Action.DISCARD: N_("Draft discarded"),
+    Action.DECLINE: N_("Draft declined"),
 }
 
 #: ``Fault.code`` -> what it means.
@@ -55,6 +56,9 @@ _TROUBLES = {
     "expired": N_(
         "This link leads to a draft ({version}) whose time is over. Whoever sent it can make it "
         "anew. No figures are shown."
+    ),
+    "declined": N_(
+        "This link leads to a draft ({version}) that was declined. No figures are shown."
     ),
     "damaged": N_("Version {version} is kept but damaged, so none of its figures are shown."),
     "unreachable": N_(
@@ -92,6 +96,47 @@ def action(code: str) -> str:
 def who(name: str) -> str:
     """A person as the audit names them; releases name themselves by a code."""
     return _("the release") if name == SHIPPED else name
+
+
+#: A role of ``people``, where its bearer has no name for readers.
+_ROLES = {
+    "publisher": N_("a publisher"),
+    "contributor": N_("a contributor"),
+    "reader": N_("a visitor"),
+}
+#: What an e-mail address cannot do without.
+_AT = "@"
+
+
+def shown(of: Entry | Revision | Draft) -> str:
+    """Who did it, for readers: the name they had then, or their role; never an e-mail address."""
+    told = of.details.get(BY)
+    if told is None:
+        return named(of.who)
+    return _person(str(told.get("name", "")), str(told.get("role", "")))
+
+
+def drafted_by(of: Entry | Revision) -> str:
+    """Who handed in the draft that a revision published; "" where nobody knows."""
+    told = of.details.get("drafted_by")
+    return _person(str(told.get("name", "")), str(told.get("role", ""))) if told else ""
+
+
+def named(name: str) -> str:
+    """The same where only an id of the audit is known."""
+    return _person("", "") if _AT in name else who(name)
+
+
+def _person(name: str, role: str) -> str:
+    if name and _AT not in name:
+        return who(name)
+    return _(_ROLES.get(role, N_("somebody whose name is not shown")))
+
+
+def exactly(of: Entry | Revision | Draft) -> str:
+    """Who did it, for publishers: also by what the sign-in knows them."""
+    name = shown(of)
+    return name if of.who in {name, SHIPPED} else _("{name} ({id})", name=name, id=of.who)
 
 
 def short(version: str) -> str:
@@ -162,6 +207,36 @@ def withdrawn(entry: Entry) -> str:
         day=dates.day(entry.at.date()),
     )
     return f"{told} {reason(entry.why)}".strip()
+
+
+def gone(entry: Entry) -> str:
+    """What a link says whose version was withdrawn, or whose draft was declined."""
+    return declined(entry) if entry.action == Action.DECLINE else withdrawn(entry)
+
+
+def declined(entry: Entry) -> str:
+    """What the link of a declined draft says."""
+    told = _(
+        "The draft {version} was declined on {day} by {who}, so it is shown no longer.",
+        version=short(entry.version),
+        day=dates.day(entry.at.date()),
+        who=shown(entry),
+    )
+    return f"{told} {reason(entry.why)}".strip()
+
+
+def second_look() -> str:
+    """Why somebody may not publish a draft of their own."""
+    return _("Two people publish here: somebody other than who made this draft must publish it.")
+
+
+def moved_on(number: int) -> str:
+    """Why a draft cannot be published."""
+    return _(
+        "The record has moved on to revision {number} since; publishing this draft would take that "
+        "back. Bring its file again.",
+        number=number,
+    )
 
 
 def reason(why: str) -> str:

@@ -40,9 +40,15 @@ def test_each_exit_code_is_documented(code: Exit) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_each_option_is_documented(name: str) -> None:
+    whole = command(name)
+    for each in whole.commands.values() if isinstance(whole, click.Group) else [whole]:
+        _is_documented(each)
+
+
+def _is_documented(one: click.Command) -> None:
     options = {
         spelling
-        for parameter in command(name).params
+        for parameter in one.params
         for spelling in (*parameter.opts, *parameter.secondary_opts)
         if spelling.startswith("--")
     }

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bordertrade.commands import inspection
+from bordertrade.bringing import inspection
+from bordertrade.bringing.inspection import Inspector
+from bordertrade.bringing.reading import Reading
 from bordertrade.commands.exits import Exit
-from bordertrade.commands.inspection import Inspector
-from bordertrade.commands.reading import Reading
+from bordertrade.commands.looking import exit_of
 from bordertrade.dataset import Dataset
 from bordertrade.intake.limits import Limits
 from bordertrade.intake.understanding import understand
@@ -34,7 +35,7 @@ def test_050_more_rows_than_the_limit(tmp_path: Path, dataset: Dataset) -> None:
     reading = Reading("formal_trade", {}, {}, is_confirmed=False)
     inspector = Inspector(dataset, reading, limits=Limits(rows=1_000))
     found = inspector.inspect(many_short_rows(tmp_path / "many.csv"))
-    assert found.exit is Exit.PROBLEMS
+    assert exit_of(found) is Exit.PROBLEMS
     assert "too_many_rows" in found.counts
     assert found.is_refused
 

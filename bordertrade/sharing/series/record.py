@@ -9,7 +9,7 @@ from bordertrade.dataset.contract import Table
 from bordertrade.sharing.series.answer import Cell, Column
 from bordertrade.sharing.series.charts import cell
 from bordertrade.store import Action, Entry
-from bordertrade.words import N_
+from bordertrade.words import N_, versions
 
 VERSION_COLUMNS = (
     Column("revision", N_("Counts what was published, from 1"), "integer"),
@@ -62,7 +62,7 @@ def revision_rows(audit: Iterable[Entry]) -> list[dict[str, Cell]]:
             "version": each.version,
             "action": each.action,
             "at": each.at.isoformat(),
-            "who": each.who,
+            "who": versions.shown(each),
             "why": each.why,
             "withdrawn": each.version in withdrawn,
         }

@@ -3,7 +3,8 @@
 from bordertrade.ui.history.books import audit
 from bordertrade.ui.history.chronicle import read
 from bordertrade.ui.history.comparing import compare
-from bordertrade.ui.history.listing import drafts, revisions
+from bordertrade.ui.history.listing import revisions
 from bordertrade.ui.history.summary import summary
+from bordertrade.ui.history.waiting import drafts, inbox, pointer
 
-__all__ = ["audit", "compare", "drafts", "read", "revisions", "summary"]
+__all__ = ["audit", "compare", "drafts", "inbox", "pointer", "read", "revisions", "summary"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
-from bordertrade.exports.audit import audit_json, audit_table
-from bordertrade.store import Fault, StoreError
+from bordertrade.exports.audit import audit_json, audit_table, for_readers
+from bordertrade.store import Entry, Fault, StoreError
 from bordertrade.ui import blocks, cache, notices, roles
 from bordertrade.ui.history.chronicle import Chronicle
 from bordertrade.words import _, ngettext, stopping, versions
@@ -32,9 +34,10 @@ def audit(record: Chronicle) -> None:
         left_out = _("Entries on drafts are left out.")
         st.html(f'<p class="bt-source">{escape(left_out)}</p>')
     if record.entries:
+        told = record.entries if roles.may_publish() else tuple(map(for_readers, record.entries))
         height = _HEIGHT if len(record.entries) > _FIT else "auto"
-        blocks.table(_told(record), key="audit", alt=_("The audit"), height=height)
-        _downloads(record)
+        blocks.table(_told(told), key="audit", alt=_("The audit"), height=height)
+        _downloads(told)
 
 
 def _verified() -> None:
@@ -68,7 +71,7 @@ def _faults() -> tuple[Fault, ...]:
     return cache.store().verify()
 
 
-def _told(record: Chronicle) -> pd.DataFrame:
+def _told(entries: Sequence[Entry]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
@@ -76,28 +79,28 @@ def _told(record: Chronicle) -> pd.DataFrame:
                 _("When"): versions.moment(entry.at),
                 _("What"): versions.action(entry.action),
                 _("Revision"): str(entry.revision or ""),
-                _("Who"): versions.who(entry.who),
+                _("Who"): versions.exactly(entry) if roles.may_publish() else entry.who,
                 _("Why"): entry.why,
                 _("File"): entry.file,
                 _("Version"): versions.short(entry.version),
                 _("Hash"): entry.hash,
             }
-            for entry in record.entries
+            for entry in entries
         ]
     )
 
 
-def _downloads(record: Chronicle) -> None:
+def _downloads(entries: Sequence[Entry]) -> None:
     with st.container(key="audit_downloads", horizontal=True):
         blocks.download(
-            lambda: audit_table(record.entries),
+            lambda: audit_table(entries),
             name="audit.csv",
             key="dl_audit_csv",
             label=_("Download the audit (CSV)"),
         )
         st.download_button(
             _("Download the audit (JSON)"),
-            data=lambda: audit_json(record.entries),
+            data=lambda: audit_json(entries),
             file_name="audit.json",
             mime="application/json",
             key="dl_audit_json",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bordertrade.people import VISITOR
 from bordertrade.shelf import withdrawn
 from bordertrade.store import Action, Draft, Entry, StoreError, StoreUnavailable
 from bordertrade.ui import cache, roles, state
 from bordertrade.words import _, versions
 
-_OF_DRAFTS = (Action.DRAFT, Action.DISCARD)
+_OF_DRAFTS = (Action.DRAFT, Action.DISCARD, Action.DECLINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Edition:
 @dataclass(frozen=True, slots=True)
 class Chronicle:
     """``entries`` newest first, without those of drafts for who may not publish; ``drafts`` all
-    for publishers, else those whose link this visitor has; ``withdrawn``: version -> entry.
+    for publishers, else their own and those whose link this visitor has; ``withdrawn``: version -> entry.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -88,8 +89,13 @@ def read() -> Chronicle:
     if not roles.may_publish():
         entries = tuple(entry for entry in entries if entry.action not in _OF_DRAFTS)
         seen = state.seen_drafts()
-        drafts = tuple(draft for draft in drafts if draft.version in seen)
+        drafts = tuple(draft for draft in drafts if draft.version in seen or _is_own(draft))
     return Chronicle(entries, drafts, taken_back)
+
+
+def _is_own(draft: Draft) -> bool:
+    person = roles.person()
+    return person != VISITOR and draft.who == person.id
 
 
 def _named(entry: Entry) -> str:

@@ -12,9 +12,10 @@ from enum import StrEnum
 import streamlit as st
 
 from bordertrade import people
-from bordertrade.store import StoreError
+from bordertrade.bringing.publishing import NotYours, require_publisher, upload_of
+from bordertrade.people import Person
+from bordertrade.store import StoreError, UnknownVersion
 from bordertrade.ui import cache, notices, roles, state
-from bordertrade.ui.history.chronicle import Chronicle
 from bordertrade.words import N_, _, stopping, versions
 
 _FORM, _SAID = "bt_history_form", "bt_history_said"
@@ -27,6 +28,7 @@ class Deed(StrEnum):
     WITHDRAW = "withdraw"
     PUBLISH = "publish"
     DISCARD = "discard"
+    DECLINE = "decline"
 
 
 _NAMES = {
@@ -35,6 +37,7 @@ _NAMES = {
     Deed.WITHDRAW: N_("Withdraw"),
     Deed.PUBLISH: N_("Publish"),
     Deed.DISCARD: N_("Discard"),
+    Deed.DECLINE: N_("Decline"),
 }
 _MEANS = {
     Deed.UNDO: N_(
@@ -50,6 +53,9 @@ _MEANS = {
     ),
     Deed.PUBLISH: N_("Everybody sees this draft as the record, as a new revision."),
     Deed.DISCARD: N_("The draft’s link stops working. This cannot be taken back."),
+    Deed.DECLINE: N_(
+        "The draft is not published. Whoever opens its link reads your reason in place of the figures."
+    ),
 }
 _DONE = {
     Deed.UNDO: N_("Undone: everybody sees version {version} now."),
@@ -57,6 +63,7 @@ _DONE = {
     Deed.WITHDRAW: N_("Version {version} is withdrawn."),
     Deed.PUBLISH: N_("Published: everybody sees version {version} now."),
     Deed.DISCARD: N_("The draft {version} is discarded."),
+    Deed.DECLINE: N_("The draft {version} is declined. Its link says why."),
 }
 
 
@@ -67,6 +74,7 @@ _RIGHTS = {
     Deed.WITHDRAW: people.Deed.WITHDRAW,
     Deed.PUBLISH: people.Deed.PUBLISH,
     Deed.DISCARD: people.Deed.PUBLISH,
+    Deed.DECLINE: people.Deed.PUBLISH,
 }
 
 
@@ -92,15 +100,16 @@ def said() -> None:
         notices.notice(*told)
 
 
-def button(deed: Deed, version: str, record: Chronicle) -> None:
-    """Opens the form of a deed."""
-    wish = Wish(deed, version, record.head.revision if record.head else 0)
+def button(deed: Deed, version: str, head: int) -> None:
+    """Opens the form of a deed; ``head`` is the number of the newest revision."""
+    wish = Wish(deed, version, head)
     icons = {
         Deed.UNDO: ":material/undo:",
         Deed.RESTORE: ":material/settings_backup_restore:",
         Deed.WITHDRAW: ":material/visibility_off:",
         Deed.PUBLISH: ":material/publish:",
         Deed.DISCARD: ":material/delete:",
+        Deed.DECLINE: ":material/block:",
     }
     st.button(
         _(_NAMES[deed]),
@@ -153,10 +162,12 @@ def _do(wish: Wish, key: str) -> None:
         _say("bt-error", _("Say why, in one line: whoever looks back in a year will ask."))
         return
     try:
-        roles.require(_RIGHTS[wish.deed])
-        version = _DEEDS[wish.deed](wish, why)
+        person = roles.require(_RIGHTS[wish.deed])
+        version = _DEEDS[wish.deed](wish, person, why)
     except roles.NotAllowedError:
         _say("bt-error", roles.why_not())
+    except NotYours:
+        _say("bt-error", versions.second_look())
     except StoreError as error:
         _say("bt-error", stopping.store(error))
     else:
@@ -170,46 +181,48 @@ def _say(kind: str, text: str) -> None:
     st.session_state[_SAID] = (kind, text)
 
 
-def _undo(wish: Wish, why: str) -> str:
-    return cache.store().undo(expected=wish.expected, who=roles.who(), why=why).version
+def _undo(wish: Wish, person: Person, why: str) -> str:
+    return cache.store().undo(expected=wish.expected, who=person, why=why).version
 
 
-def _restore(wish: Wish, why: str) -> str:
+def _restore(wish: Wish, person: Person, why: str) -> str:
     store = cache.store()
-    return store.restore(wish.version, expected=wish.expected, who=roles.who(), why=why).version
+    return store.restore(wish.version, expected=wish.expected, who=person, why=why).version
 
 
-def _withdraw(wish: Wish, why: str) -> str:
-    cache.store().withdraw(wish.version, who=roles.who(), why=why)
+def _withdraw(wish: Wish, person: Person, why: str) -> str:
+    cache.store().withdraw(wish.version, who=person, why=why)
     return wish.version
 
 
-def _publish(wish: Wish, why: str) -> str:
+def _publish(wish: Wish, person: Person, why: str) -> str:
     """A draft, with the files it was made from."""
     store = cache.store()
     draft = store.draft(wish.version)
-    files = draft.details.get("files", ()) if draft else ()
+    if draft is None:
+        raise UnknownVersion(wish.version)
+    require_publisher(person, draft, two_publishers=people.two_publishers())
     made = store.publish(
-        wish.version,
-        expected=wish.expected,
-        who=roles.who(),
-        why=why,
-        file="~".join(each["file"] for each in files),
-        checksum="~".join(each["checksum"] for each in files),
-        details=dict(draft.details) if draft else {},
+        wish.version, expected=wish.expected, who=person, why=why, **upload_of(draft)
     )
     return made.version
 
 
-def _discard(wish: Wish, why: str) -> str:
-    cache.store().discard(wish.version, who=roles.who(), why=why)
+def _discard(wish: Wish, person: Person, why: str) -> str:
+    cache.store().discard(wish.version, who=person, why=why)
     return wish.version
 
 
-_DEEDS: dict[Deed, Callable[[Wish, str], str]] = {
+def _decline(wish: Wish, person: Person, why: str) -> str:
+    cache.store().decline(wish.version, who=person, why=why)
+    return wish.version
+
+
+_DEEDS: dict[Deed, Callable[[Wish, Person, str], str]] = {
     Deed.UNDO: _undo,
     Deed.RESTORE: _restore,
     Deed.WITHDRAW: _withdraw,
     Deed.PUBLISH: _publish,
     Deed.DISCARD: _discard,
+    Deed.DECLINE: _decline,
 }

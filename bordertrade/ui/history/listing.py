@@ -1,4 +1,4 @@
-"""The list of revisions and of drafts: a card each, with what can be done with it."""
+"""The list of revisions: a card each, with what can be done with it."""
 
 from __future__ import annotations
 
@@ -54,14 +54,14 @@ def _card(entry: Entry, record: Chronicle, now: Current) -> str:
     else:
         mark, css = "", ""
     tag = f' <span class="bt-tag">{escape(mark)}</span>' if mark else ""
-    return _article(title, tag, entry, _facts(entry, record, now), css)
+    return article(title, tag, entry, _facts(entry, record, now), css)
 
 
 def _done(entry: Entry) -> str:
     return versions.action(entry.action)
 
 
-def _article(
+def article(
     title: str, marks: str, told: Entry | Draft, facts: list[tuple[str, str]], css: str = ""
 ) -> str:
     """Title and time, reason, facts."""
@@ -79,8 +79,9 @@ def _article(
 def _facts(entry: Entry, record: Chronicle, now: Current) -> list[tuple[str, str]]:
     withdrawal = record.withdrawn.get(entry.version)
     return [
-        (_("By"), versions.who(entry.who)),
-        *_of_uploads(uploads(entry), now),
+        (_("By"), who(entry)),
+        (_("Handed in by"), versions.drafted_by(entry)),
+        *of_uploads(uploads(entry), now),
         (_("Same figures as"), _as_before(entry, record)),
         (_("Odd, but explained"), "; ".join(entry.details.get("reasons", {}).values())),
         (_("Withdrawn"), _withdrawal(withdrawal) if withdrawal else ""),
@@ -88,8 +89,13 @@ def _facts(entry: Entry, record: Chronicle, now: Current) -> list[tuple[str, str
     ]
 
 
+def who(of: Entry | Draft) -> str:
+    """For publishers also by what the sign-in knows them; readers see no e-mail address."""
+    return versions.exactly(of) if roles.may_publish() else versions.shown(of)
+
+
 def _withdrawal(entry: Entry) -> str:
-    told = _("{moment}, by {who}", moment=versions.moment(entry.at), who=entry.who)
+    told = _("{moment}, by {who}", moment=versions.moment(entry.at), who=who(entry))
     return _("{name}: {why}", name=told, why=entry.why) if entry.why else told
 
 
@@ -102,7 +108,7 @@ def _as_before(entry: Entry, record: Chronicle) -> str:
     return _("revision {number}", number=first.revision) if first else ""
 
 
-def _of_uploads(files: tuple[Upload, ...], now: Current) -> list[tuple[str, str]]:
+def of_uploads(files: tuple[Upload, ...], now: Current) -> list[tuple[str, str]]:
     contract = now.dataset.contract
     return [
         fact
@@ -127,21 +133,21 @@ def _actions(entry: Entry, record: Chronicle, now: Current) -> None:
         gap="small",
     ):
         if not is_withdrawn:
-            _look("" if is_current else entry.version, now)
+            look_at("" if is_current else entry.version, now)
             _what_changed(entry, record.before(entry), record)
         if not roles.may_publish():
             return
         for upload in uploads(entry):
             _original(upload, entry)
         if is_newest and not is_current:
-            deeds.button(Deed.RESTORE, entry.version, record)
+            deeds.button(Deed.RESTORE, entry.version, record.latest)
         if is_newest and not is_withdrawn and len(record.editions()) > 1:
-            deeds.button(Deed.WITHDRAW, entry.version, record)
+            deeds.button(Deed.WITHDRAW, entry.version, record.latest)
     if is_newest:
         deeds.form(entry.version, Deed.RESTORE, Deed.WITHDRAW)
 
 
-def _look(version: str, now: Current) -> None:
+def look_at(version: str, now: Current) -> None:
     query = encode(now.view.with_(version=version[:SHORT], versus=""))
     st.page_link(
         page_at(""), label=_("Look at it"), icon=":material/visibility:", query_params=query
@@ -190,70 +196,3 @@ def _is_kept(checksum: str) -> bool:
     except StoreError:
         return False
     return True
-
-
-def drafts(record: Chronicle, now: Current) -> None:
-    """What nobody has published: all for publishers, for others what this tab has looked at."""
-    if not record.drafts:
-        return
-    note = (
-        ""
-        if roles.may_publish()
-        else _("Only the drafts that you looked at in this tab; nobody else sees them listed.")
-    )
-    blocks.section(_("Drafts"), note)
-    for draft in record.drafts:
-        with st.container(key=f"draft_{versions.short(draft.version)}", gap="small"):
-            st.html(_draft_card(draft, record, now))
-            _draft_actions(draft, record, now)
-
-
-def _draft_card(draft: Draft, record: Chronicle, now: Current) -> str:
-    facts = [
-        (_("By"), versions.who(draft.who)),
-        *_of_uploads(uploads(draft), now),
-        (_("Made from"), _("revision {number}", number=draft.base)),
-        (_("Lasts"), versions.lasts(draft)),
-        (_("Version"), versions.short(draft.version)),
-        (_("Cannot be published"), "" if _is_up_to_date(draft, record) else _moved_on(record)),
-    ]
-    return _article(_("Draft"), "", draft, facts, "bt-is-draft")
-
-
-def _is_up_to_date(draft: Draft, record: Chronicle) -> bool:
-    return record.head is not None and draft.base == record.head.revision
-
-
-def _moved_on(record: Chronicle) -> str:
-    return _(
-        "The record has moved on to revision {number} since; publishing this draft would take that "
-        "back. Bring its file again.",
-        number=record.head.revision if record.head else 0,
-    )
-
-
-def _draft_actions(draft: Draft, record: Chronicle, now: Current) -> None:
-    with st.container(
-        key=f"do_draft_{versions.short(draft.version)}",
-        horizontal=True,
-        vertical_alignment="center",
-        gap="small",
-    ):
-        _look(draft.version, now)
-        st.button(
-            _("What changed"),
-            key=f"changed_{versions.short(draft.version)}",
-            icon=":material/difference:",
-            type="tertiary",
-            on_click=state.change,
-            kwargs={
-                "version": draft.version[:SHORT],
-                "versus": record.head.version[:SHORT] if record.head else "",
-            },
-        )
-        if not roles.may_publish():
-            return
-        if _is_up_to_date(draft, record):
-            deeds.button(Deed.PUBLISH, draft.version, record)
-        deeds.button(Deed.DISCARD, draft.version, record)
-    deeds.form(draft.version, Deed.PUBLISH, Deed.DISCARD)

@@ -13,7 +13,6 @@ from bordertrade.words.markup import escape
 
 
 def summary(record: Chronicle) -> None:
-    deeds.said()
     if record.trouble:
         notices.notice("bt-error", stopping.store(record.trouble))
         return
@@ -23,7 +22,7 @@ def summary(record: Chronicle) -> None:
     told = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
     st.html(f'<div class="bt-meaning">{told}</div>')
     if record.head and len(record.revisions) > 1 and roles.may_publish():
-        deeds.button(Deed.UNDO, record.head.version, record)
+        deeds.button(Deed.UNDO, record.head.version, record.latest)
         deeds.form(record.head.version, Deed.UNDO)
 
 

@@ -12,15 +12,15 @@ from bordertrade.dataset import Dataset
 from bordertrade.dataset.difference import difference
 from bordertrade.exports.differences import difference_summary
 from bordertrade.intake import joining
-from bordertrade.people import Deed
+from bordertrade.people import Deed, may, two_publishers
 from bordertrade.store import Conflict, StoreError
 from bordertrade.ui import cache, door, notices, roles
 from bordertrade.ui.html_table import html_table
 from bordertrade.ui.updating import newest, reading, rules
-from bordertrade.ui.updating.desk import Desk, Outcome
+from bordertrade.ui.updating.desk import Desk, Outcome, Paper
 from bordertrade.ui.updating.proposal import Proposal, obstacles
 from bordertrade.ui.updating.steps import State, Step, step
-from bordertrade.words import _, stopping, whereabouts
+from bordertrade.words import _, stopping, versions, whereabouts
 from bordertrade.words.markup import escape
 
 _PUBLISH, _DRAFT = "publish", "draft"
@@ -66,8 +66,8 @@ def _why_grey(open_: list[str], *, moved: bool) -> None:
 
 def _way() -> str:
     """Publish or draft; who may not publish is told why, and gets the draft."""
-    if not roles.may_publish():
-        st.html(f'<p class="bt-lead">{escape(roles.why_not())}</p>')
+    if not roles.may_publish() or two_publishers():
+        st.html(f'<p class="bt-lead">{escape(_why_a_draft())}</p>')
         return _DRAFT
     names = {_PUBLISH: _("Publish for everybody"), _DRAFT: _("Keep as a draft with its own link")}
     chosen = st.segmented_control(
@@ -82,6 +82,19 @@ def _way() -> str:
     return chosen or _PUBLISH
 
 
+def _why_a_draft() -> str:
+    if roles.may_publish():
+        return _("Two people publish here: your draft waits until somebody else publishes it.")
+    if _waits():
+        return _("You hand in drafts here: yours waits until a publisher publishes it.")
+    return roles.why_not()
+
+
+def _waits() -> bool:
+    """Whether a draft of this person waits for a publisher, not for its end."""
+    return may(roles.person(), Deed.DRAFT)
+
+
 def _where_it_goes(way: str) -> None:
     """What the click does, where versions are kept and for how long."""
     where = whereabouts.sentence(cache.store().where, named=roles.may_publish())
@@ -90,8 +103,11 @@ def _where_it_goes(way: str) -> None:
             "Everybody sees the new version at once. The one before stays in the history, and one "
             "click brings it back."
         )
-    elif roles.may_publish():
-        text = _("Only those who have the link see it. It stays until somebody discards it.")
+    elif _waits():
+        text = _(
+            "Only publishers and those who have the link see it. It waits until it is published or "
+            "declined."
+        )
     else:
         text = _(
             "Only those who have the link see it. After {hours} hours it is removed.",
@@ -137,7 +153,7 @@ def _moved_on(desk: Desk) -> bool:
     text = _(
         "Meanwhile {who} published version {version}: {why}. Everything above is compared with it "
         "now. Look again, then go on.",
-        who=head.who,
+        who=versions.shown(head),
         version=head.version[:10],
         why=head.why or _("no reason given"),
     )
@@ -191,10 +207,12 @@ def _go(desk: Desk, proposal: Proposal, way: str, why: str) -> None:
 def _applied(desk: Desk, proposal: Proposal, way: str, why: str) -> Outcome:
     store = cache.store()
     if way == _PUBLISH:
-        roles.require(Deed.PUBLISH)
+        person = roles.require(Deed.PUBLISH)
+        if two_publishers():
+            raise roles.NotAllowedError
     elif not roles.is_served():
         raise roles.NotAllowedError
-    elif not roles.may_publish():
+    elif not may(person := roles.person(), Deed.DRAFT):
         rules.check_draft(store, desk)
     papers = [change.paper for change in proposal.changes]
     for paper in papers:
@@ -202,28 +220,32 @@ def _applied(desk: Desk, proposal: Proposal, way: str, why: str) -> Outcome:
     version = store.save(proposal.after)
     details = _details(desk, proposal)
     if way == _DRAFT:
-        expires = None if roles.may_publish() else clock.now() + rules.DRAFT_LIFE
+        expires = None if may(person, Deed.DRAFT) else clock.now() + rules.DRAFT_LIFE
         base = desk.base or 0
-        store.add_draft(
-            version, base=base, who=roles.who(), why=why, details=details, expires=expires
-        )
+        store.add_draft(version, base=base, who=person, why=why, details=details, expires=expires)
         if expires:
             rules.MADE.add(door.address())
+        _remember(papers if expires is None else [])
         return Outcome(version, None, expires)
     revision = store.publish(
         version,
         expected=desk.base or 0,
-        who=roles.who(),
+        who=person,
         why=why,
         file="~".join(paper.name for paper in papers),
         checksum="~".join(paper.checksum for paper in papers),
         details=details,
     )
-    for paper in papers:
-        reading.remember(paper)
+    _remember(papers)
     cache.look_again()
     markets, figures = newest.told(proposal)
     return Outcome(version, revision, markets=markets, figures=figures)
+
+
+def _remember(papers: list[Paper]) -> None:
+    """How files of known people were read serves the next of their form."""
+    for paper in papers:
+        reading.remember(paper)
 
 
 def _details(desk: Desk, proposal: Proposal) -> Mapping[str, Any]:

@@ -10,6 +10,7 @@ import streamlit as st
 from bordertrade.dataset import Dataset, Table
 from bordertrade.exports.dictionary import codes_explained
 from bordertrade.intake import template
+from bordertrade.people import Deed, may
 from bordertrade.remembered import once
 from bordertrade.store import StoreUnavailable, room
 from bordertrade.ui import blocks, cache, door, roles
@@ -66,13 +67,13 @@ def _inbox(desk: Desk) -> None:
         st.html(f'<p class="bt-meaning">{escape(roles.why_not())}</p>')
         return
     key = f"inbox_{desk.inbox}"
-    largest = LARGEST_MB if roles.may_publish() else LARGEST_DRAFT_MB
+    is_known = may(roles.person(), Deed.DRAFT)
+    largest = LARGEST_MB if is_known else LARGEST_DRAFT_MB
     laid_aside = sum(paper.size for paper in desk.papers.values())
     if short := _short_of_room():
         st.html(f'<p class="bt-meaning">{escape(short)}</p>')
         return
-    is_publisher = roles.may_publish()
-    if not door.open_(publisher=is_publisher, laid_aside=laid_aside, things=desk):
+    if not door.open_(publisher=is_known, laid_aside=laid_aside, things=desk):
         st.html(f'<p class="bt-meaning">{escape(_full(bool(desk.papers)))}</p>')
         return
     st.file_uploader(

@@ -70,7 +70,11 @@ def _words(done: Outcome) -> tuple[str, str]:
             number=done.revision.number,
         )
         return _("Published"), f"{told} {_left_out(done.revision)}".strip()
-    until = _("It is kept until {day}.", day=dates.day(done.expires.date())) if done.expires else ""
+    until = (
+        _("It is kept until {day}.", day=dates.day(done.expires.date()))
+        if done.expires
+        else _("It waits for a publisher: send them this link, or let them find it in the History.")
+    )
     text = _("Only those who have the link below see version {version}.", version=version)
     return _("Your draft is ready"), f"{text} {until}".strip()
 
@@ -123,10 +127,10 @@ def _undo(desk: Desk) -> None:
     if done is None or done.revision is None:
         return
     try:
-        roles.require(Deed.UNDO)
+        person = roles.require(Deed.UNDO)
         back = cache.store().undo(
             expected=done.revision.number,
-            who=roles.who(),
+            who=person,
             why=_("Undone on the page Update data"),
         )
     except StoreError as error:

@@ -27,6 +27,7 @@ PAGING = {"limit": (1, USUAL_ROWS, MOST_ROWS), "offset": (0, 0, _FURTHEST)}
 _STATUS = {
     Trouble.UNKNOWN: 404,
     Trouble.EXPIRED: 410,
+    Trouble.DECLINED: 410,
     Trouble.WITHDRAWN: 410,
     Trouble.DAMAGED: 503,
     Trouble.UNREACHABLE: 503,
@@ -138,7 +139,7 @@ def _out_of_bounds(key: str, text: str) -> Mistake:
 
 def _in_trouble(looking: Looking, trouble: Trouble) -> Problem:
     gone = looking.withdrawal
-    told = versions.withdrawn(gone) if gone else versions.trouble(trouble, looking.asked)
+    told = versions.gone(gone) if gone else versions.trouble(trouble, looking.asked)
     status = _STATUS[trouble]
     headers = {"retry-after": _RETRY_SECONDS} if status == 503 else {}
     return Problem(status, _("This version cannot be shown."), told, headers=headers)

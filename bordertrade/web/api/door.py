@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from bordertrade import __version__, clock, words
+from bordertrade.people import two_publishers
 from bordertrade.shelf import Shelf
 from bordertrade.store import StoreError
 from bordertrade.web.api.call import Call, choices, understood
@@ -27,6 +28,7 @@ from bordertrade.web.api.limiter import Limiter
 from bordertrade.web.api.openapi import openapi, pattern
 from bordertrade.web.api.problem import Problem
 from bordertrade.web.api.resources import RESOURCES, ROOT, Resource
+from bordertrade.web.api.writing import Writing
 from bordertrade.web.keeping import FROZEN, LIVE, is_known
 
 _LOG = logging.getLogger("bordertrade")
@@ -57,10 +59,15 @@ class Api:
     """An ASGI app for every path below ``/api/v1``."""
 
     def __init__(
-        self, shelf: Shelf, limiter: Limiter, today: Callable[[], date] = clock.today
+        self,
+        shelf: Shelf,
+        limiter: Limiter,
+        today: Callable[[], date] = clock.today,
+        two_publishers: Callable[[], bool] = two_publishers,
     ) -> None:
         self._shelf, self._limiter, self._today = shelf, limiter, today
         self._kept = Kept()
+        self._writing = Writing(shelf, two_publishers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope)
@@ -68,7 +75,7 @@ class Api:
         try:
             if not turn.allowed:
                 raise Problem(429, "Too many requests.", "Wait as long as Retry-After says.")
-            response = await self._answered(request)
+            response = await self._answered(request, receive)
         except Problem as problem:
             response = problem.response()
         except StoreError:
@@ -79,7 +86,13 @@ class Api:
         response.headers.update({**_OPEN, **turn.headers})
         await response(scope, receive, send)
 
-    async def _answered(self, request: Request) -> Response:
+    async def _answered(self, request: Request, receive: Receive) -> Response:
+        path = _path(request)
+        if self._writing.has(path):
+            if request.method != "POST":
+                raise Problem(405, "Only POST is possible here.", headers={"allow": "POST"})
+            words.use(words.languages()[0])
+            return await self._writing.answer(path, request, receive)
         if request.method == "OPTIONS":
             return Response(status_code=204, headers=_PREFLIGHT)
         if request.method not in {"GET", "HEAD"}:
@@ -115,10 +128,13 @@ class Api:
 
 
 def api_routes(
-    shelf: Shelf, limiter: Limiter, today: Callable[[], date] = clock.today
+    shelf: Shelf,
+    limiter: Limiter,
+    today: Callable[[], date] = clock.today,
+    two_publishers: Callable[[], bool] = two_publishers,
 ) -> list[BaseRoute]:
     """Every path below ``/api/v1``, known or not: a mistake is answered as one."""
-    api = Api(shelf, limiter, today)
+    api = Api(shelf, limiter, today, two_publishers)
     register_url_convertor("rest", _Rest())
     return [Route(ROOT, api), Route(ROOT + "/{rest:rest}", api)]
 
@@ -152,14 +168,19 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Resource, str], ...] = (
 
 
 def _found(request: Request) -> _Found:
-    rest = request.path_params.get("rest", "")
-    path = f"/{rest}" if rest else ""
+    path = _path(request)
     for place, resource, form in _PATTERNS:
         match = place.fullmatch(path)
         if match and _is_there(resource, match.groupdict()):
             is_csv = form == _CSV or (not form and resource.csv is not None and _wants_csv(request))
             return _Found(resource, match.groupdict(), is_csv)
     raise _nothing()
+
+
+def _path(request: Request) -> str:
+    """Below the root."""
+    rest = request.path_params.get("rest", "")
+    return f"/{rest}" if rest else ""
 
 
 def _is_there(resource: Resource, parts: Mapping[str, str]) -> bool:

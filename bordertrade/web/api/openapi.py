@@ -9,6 +9,7 @@ from typing import Any
 from bordertrade import __version__
 from bordertrade.dataset import Dataset
 from bordertrade.view import Choices
+from bordertrade.web.api import openapi_writing
 from bordertrade.web.api.call import PAGING
 from bordertrade.web.api.keys import Schema, meaning, schema
 from bordertrade.web.api.problem import PROBLEM_TYPE
@@ -42,8 +43,11 @@ def openapi(dataset: Dataset, choices: Choices, address: str) -> dict[str, Any]:
             "description": dataset.contract.description,
         },
         "servers": [{"url": address}],
-        "paths": paths,
-        "components": {"schemas": {"Problem": _PROBLEM, **_shapes(RESOURCES)}},
+        "paths": paths | openapi_writing.paths(),
+        "components": {
+            "schemas": {"Problem": _PROBLEM, **_shapes(RESOURCES), **openapi_writing.SCHEMAS},
+            "securitySchemes": openapi_writing.SECURITY,
+        },
     }
 
 

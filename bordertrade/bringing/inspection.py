@@ -7,13 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-import click
-
-from bordertrade.commands.exits import Exit
-from bordertrade.commands.progress import followed
-from bordertrade.commands.reading import Reading, known_table
-from bordertrade.commands.record import Published
+from bordertrade.bringing.published import Published
+from bordertrade.bringing.reading import Reading, known_table
 from bordertrade.dataset import Dataset, Table
 from bordertrade.intake import Merge, Mode, joining
 from bordertrade.intake.aside import in_doubt
@@ -59,13 +56,15 @@ class Inspection:
     merge: Merge | None = None
     odd: tuple[Problem, ...] = ()
     contract_table: Table | None = None
+    #: What the file calls itself, where its path does not say so.
+    called: str = ""
     #: The open questions, each with what its answers would do.
     asked: tuple[tuple[Question, tuple[Effect, ...]], ...] = ()
 
     @property
     def name(self) -> str:
         """The file's name for people and the audit; never a path."""
-        return joining.shown_name(self.file.name)
+        return joining.shown_name(self.called or self.file.name)
 
     @property
     def table(self) -> str | None:
@@ -135,13 +134,6 @@ class Inspection:
             return []
         return nothings(self.report, self.contract_table)
 
-    @property
-    def exit(self) -> Exit:
-        """Guesses come first: what is wrong with the rows may be wrong with the guess."""
-        if self.unconfirmed and not self.refusals:
-            return Exit.UNCONFIRMED
-        return Exit.PROBLEMS if self.has_errors else Exit.DONE
-
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Inspector:
@@ -149,7 +141,8 @@ class Inspector:
 
     ``known`` tells of files that came before, by checksum; ``remembered`` how a header was once
     matched, by its signature. A file with more rows than ``most_compared`` is checked but not
-    compared with the record (None: always compared).
+    compared with the record (None: always compared). ``follow`` waits for a check; ``names`` are
+    what files call themselves, where their paths do not say so.
     """
 
     dataset: Dataset
@@ -159,6 +152,8 @@ class Inspector:
     remembered: Callable[[str], Mapping[str, str] | None] = lambda _signature: None
     limits: Limits = field(default_factory=Limits)
     most_compared: int | None = None
+    follow: Callable[[Job], CheckReport] = Job.result
+    names: Mapping[Path, str] = field(default_factory=dict)
 
     @classmethod
     def on(
@@ -166,17 +161,17 @@ class Inspector:
         base: Published,
         reading: Reading,
         mode: Mode = Mode.APPEND,
-        most_compared: int | None = None,
+        **more: Any,
     ) -> Inspector:
         """For what is published now, with what its store knows of files and headers."""
-        found = cls(base.dataset, reading, mode, most_compared=most_compared)
+        found = cls(base.dataset, reading, mode, **more)
         if base.store is None:
             return found
         known, remembered = versions.files_of(base.store.revisions()), base.store.mapping
         return replace(found, known=known, remembered=remembered)
 
     def inspect(self, file: Path, expected: Expected | None = None) -> Inspection:
-        """Look at a whole file; nothing is changed. Raises JobFailed, OSError, Stop."""
+        """Look at a whole file; nothing is changed. Raises JobFailed, OSError, Misread."""
         found = self.look(file, expected)
         if found.declaration is None or found.refusals:
             return found
@@ -191,7 +186,7 @@ class Inspector:
             return replace(self, reading=self._as_before(file)).look(file, expected)
         checksum, size = _identity(file)
         seen = self._understood(file)
-        found = Inspection(file, checksum, size, seen)
+        found = Inspection(file, checksum, size, seen, called=self.names.get(file, ""))
         refusal = _differs(expected or Expected(), checksum, size) or seen.refusal
         if refusal:
             return replace(found, refusals=(refusal,))
@@ -249,8 +244,7 @@ class Inspector:
         table = self.dataset.contract.tables[found.understood.tables[0]]
         known = References.of(self.dataset)
         job = start(found.file, found.name, table, declaration, known, self.limits)
-        _discarded_at_the_end(job)
-        return followed(job)
+        return self.follow(job)
 
     def _judged(self, found: Inspection) -> Inspection:
         """With what its rows would change, and what is odd about them."""
@@ -286,13 +280,6 @@ def _not_compared(table: str, most: int) -> Problem:
     return Problem("not_compared", table, expected=(f"{most:,}",), severity=Severity.WARNING)
 
 
-def _discarded_at_the_end(job: Job) -> None:
-    """The folder of a check goes with the command that asked for it."""
-    context = click.get_current_context(silent=True)
-    if context is not None:
-        context.call_on_close(job.discard)
-
-
 def _lacking(declaration: Declaration, table: Table) -> tuple[Problem, ...]:
     """The required columns that neither the file nor the caller gives."""
     given = {*declaration.columns, *declaration.fills}
@@ -322,17 +309,3 @@ def _differs(expected: Expected, checksum: str, size_bytes: int) -> Problem | No
     if expected.checksum and expected.checksum.casefold() != checksum:
         return Problem("file_checksum", "", value=checksum, expected=(expected.checksum,))
     return None
-
-
-mode_option = click.option(
-    "--mode",
-    type=click.Choice([each.value for each in Mode]),
-    default=Mode.APPEND.value,
-    show_default=True,
-    callback=lambda _context, _option, given: Mode(given),
-    help="append: add and correct; period: replace the periods that the file covers; table: the "
-    "file is the whole table.",
-)
-
-
-file_argument = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
