@@ -72,7 +72,7 @@ class Site:
         turns = turns or Turns(limiter=Limiter(MANY, MANY))
         self.app = Starlette(
             routes=[*routes(dict, shelf, turns), Route("/{rest:path}", _streamlit)],
-            middleware=middleware(Allowances(), index(), shelf, kind_of, base, turns),
+            middleware=middleware(Allowances(), index(), shelf, kind_of, base, turns=turns),
         )
 
     def get(
