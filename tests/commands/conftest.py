@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 from pathlib import Path
 
 import pytest
 
 from bordertrade.dataset import Dataset
-from bordertrade.intake import jobs, worker
 from bordertrade.store import FOLDER_VARIABLE, URL_VARIABLE, open_store
+from tests.checks_here import check_here
 
 CATALOGUE = Path(__file__).resolve().parents[1] / "catalogue"
 
@@ -25,29 +24,10 @@ def _own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BORDERTRADE_DEBUG", "1")
 
 
-class _Finished:
-    """A child process that has done its work."""
-
-    returncode = 0
-
-    def poll(self) -> int:
-        return self.returncode
-
-    def wait(self) -> int:
-        return self.returncode
-
-
 @pytest.fixture(autouse=True)
 def _no_children(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Checks run here: a process for each would take a second. ``test_processes`` has real ones."""
-
-    def child(folder: Path) -> _Finished:
-        worker.main(folder)
-        gc.enable()
-        return _Finished()
-
-    monkeypatch.setattr(jobs, "_child", child)
-    monkeypatch.setattr(worker, "_confine", lambda _limits: None)
+    """``test_processes`` has real ones."""
+    check_here(monkeypatch)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,13 @@ from bordertrade.dataset import Dataset
 from bordertrade.shelf import Record
 from bordertrade.store import FOLDER_VARIABLE, Store
 from bordertrade.ui import cache, roles
+from tests.checks_here import check_here
+
+
+@pytest.fixture(autouse=True)
+def _no_children(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The browser's tests have real ones."""
+    check_here(monkeypatch)
 
 
 @pytest.fixture
