@@ -1,3 +1,3 @@
 """The public record of trade through the joint border markets of Pakistan and Iran."""
 
-__version__ = "0.4.0"
+__version__ = "0.5.0"

@@ -9,7 +9,7 @@ import pytest
 
 from bordertrade.dataset import Dataset
 from bordertrade.store import FOLDER_VARIABLE, URL_VARIABLE, open_store
-from tests.here import check_here
+from tests.checks_here import check_here
 
 CATALOGUE = Path(__file__).resolve().parents[1] / "catalogue"
 
@@ -26,6 +26,7 @@ def _own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_children(monkeypatch: pytest.MonkeyPatch) -> None:
+    """``test_processes`` has real ones."""
     check_here(monkeypatch)
 
 

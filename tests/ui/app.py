@@ -39,7 +39,7 @@ BY_PATH = {entry.path: entry for entry in PAGES}
 
 def opened(page: str | PageEntry, **query: str) -> AppTest:
     """A page just opened by its link."""
-    app = AppTest.from_file(SHELL, default_timeout=30)
+    app = AppTest.from_file(SHELL, default_timeout=120)
     app.query_params = dict(query)
     return at_page(app, page)
 

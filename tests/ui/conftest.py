@@ -12,6 +12,7 @@ from bordertrade.shelf import Record
 from bordertrade.signing import Porter
 from bordertrade.store import FOLDER_VARIABLE, Store
 from bordertrade.ui import cache, roles
+from tests.checks_here import check_here
 from tests.ui.publishing import ZARINA
 
 
@@ -19,6 +20,12 @@ from tests.ui.publishing import ZARINA
 def served(monkeypatch: pytest.MonkeyPatch) -> None:
     """Our server runs around the pages, and nobody has signed in."""
     monkeypatch.setattr(roles, "_porter", [Porter])
+
+
+@pytest.fixture(autouse=True)
+def _no_children(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The browser's tests have real ones."""
+    check_here(monkeypatch)
 
 
 @pytest.fixture

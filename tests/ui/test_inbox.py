@@ -19,7 +19,7 @@ from bordertrade.shelf import Trouble, look
 from bordertrade.store import FOLDER_VARIABLE, Store
 from bordertrade.ui import cache, roles
 from bordertrade.words import versions
-from tests.here import check_here
+from tests.checks_here import check_here
 from tests.intake.books import one
 from tests.release_0_4_0.made import CHADGI, GABD, unpacked
 from tests.ui.app import headings, notices, opened, problems, text

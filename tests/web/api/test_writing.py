@@ -17,7 +17,7 @@ from bordertrade.dataset import Dataset
 from bordertrade.people import Role
 from bordertrade.store import Store
 from bordertrade.web.api import Limiter, api_routes, forms, writing
-from tests.here import check_here
+from tests.checks_here import check_here
 from tests.ui.bringing import GOOD, csv_of
 from tests.web.posting import Posted, form, object_, post
 from tests.web.site import Shelf

@@ -1,4 +1,8 @@
-"""Checks of files in this process: a child for each would take a second."""
+"""Checks of files in this process: a child for each would take a second.
+
+Real children have tests of their own: ``tests/intake/test_jobs.py``, ``tests/commands/test_processes.py``,
+``tests/browser/test_uploading.py``.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +27,7 @@ class _Finished:
 
 
 def check_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Until the test is over. ``tests/commands/test_processes.py`` has real children."""
+    """Let a job be done by the time it has begun, by the child's own code."""
 
     def child(folder: Path) -> _Finished:
         worker.main(folder)
