@@ -11,7 +11,6 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
-import psycopg
 import pytest
 from sqlalchemy import event
 
@@ -222,6 +221,16 @@ def test_f11_below_the_floor_nothing_new_comes_in_and_going_back_works(
         assert_serves(short, 1, folder)
 
 
+@pytest.fixture
+def on_server(server: Server) -> Iterator[Store]:
+    """An empty store on PostgreSQL: on SQLite readers wait for nobody."""
+    server.execute("CREATE SCHEMA f11")
+    store = open_store(server.url(schema="f11"))
+    yield store
+    store.close()
+    server.execute("DROP SCHEMA f11 CASCADE")
+
+
 @pytest.mark.parametrize("said", ["much", "-1", "1.5", "²"])
 def test_f11_a_floor_that_is_no_number_is_refused(said: str) -> None:
     with pytest.raises(ValueError, match=room.VARIABLE):
@@ -229,33 +238,29 @@ def test_f11_a_floor_that_is_no_number_is_refused(said: str) -> None:
 
 
 def test_f11_a_lock_on_the_table_lets_a_reader_go_soon(
-    place: str, server: Server, opened: Callable[[], Store]
+    on_server: Store,
 ) -> None:
     """On 0.4.0 a reader hung for as long as the lock was held."""
-    published(opened(), 1)
-    if "://" not in place:
-        pytest.skip("on SQLite writers and readers do not wait for each other")
-    with psycopg.connect(place) as other:
-        other.execute("LOCK TABLE audit IN ACCESS EXCLUSIVE MODE")
+    published(on_server, 1)
+    with on_server._database.adding() as other:
+        other.exec_driver_sql("LOCK TABLE audit IN ACCESS EXCLUSIVE MODE")
         with pytest.raises(StoreUnavailable) as told:
-            opened().head()
+            on_server.head()
         assert told.value.reason is Reason.BUSY
-    assert opened().head() is not None
+    assert on_server.head() is not None
 
 
 def test_f11_an_answer_that_takes_too_long_is_given_up(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    on_server: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    published(store, 1)
-    if store._database.is_sqlite:
-        pytest.skip("SQLite answers in the reader's own thread")
+    published(on_server, 1)
     patience = database._READERS_PATIENCE.replace("30s", "100ms")
     assert patience != database._READERS_PATIENCE
     monkeypatch.setattr(database, "_READERS_PATIENCE", patience)
     with (
         pytest.raises(StoreUnavailable) as told,
-        store._database.reading() as connection,
+        on_server._database.reading() as connection,
     ):
         connection.exec_driver_sql("SELECT pg_sleep(600)")
     assert told.value.reason is Reason.BUSY
-    assert store.head() is not None
+    assert on_server.head() is not None

@@ -26,6 +26,8 @@ class Visitor:
     token: str
     socket: ClientConnection
     session: str = ""
+    #: Where a proxy says that the visitor comes from.
+    address: str = ""
 
     def open(self, page: str) -> None:
         """Run a page to its end."""
@@ -51,6 +53,7 @@ class Visitor:
             "Content-Length": str(announced or len(body)),
             "X-Xsrftoken": self.token,
             "Cookie": f"_streamlit_xsrf={self.token}",
+            **_from(self.address),
         }
         path = f"{at.path}/_stcore/upload_file/{self.session}/{uuid4()}"
         try:
@@ -61,17 +64,22 @@ class Visitor:
 
 
 @contextmanager
-def visiting(base: str) -> Iterator[Visitor]:
-    """A new visitor who has opened nothing yet."""
+def visiting(base: str, address: str = "") -> Iterator[Visitor]:
+    """A new visitor who has opened nothing yet, at the ``address`` that a proxy names."""
     token = _token(base)
-    address = base.replace("http", "ws", 1) + "/_stcore/stream"
+    place = base.replace("http", "ws", 1) + "/_stcore/stream"
     with connect(
-        address,
+        place,
+        additional_headers=_from(address),
         subprotocols=["streamlit", token],  # type: ignore[list-item]
         max_size=None,
         proxy=None,
     ) as socket:
-        yield Visitor(base, token, socket)
+        yield Visitor(base, token, socket, address=address)
+
+
+def _from(address: str) -> dict[str, str]:
+    return {"X-Forwarded-For": address} if address else {}
 
 
 def _token(base: str) -> str:
