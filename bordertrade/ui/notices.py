@@ -8,6 +8,7 @@ import secrets
 import streamlit as st
 
 from bordertrade.measures.freshness import is_stale, newest_observation, outdated
+from bordertrade.meters import METERS
 from bordertrade.remembered import once
 from bordertrade.ui import state
 from bordertrade.ui.state import Current
@@ -73,6 +74,7 @@ def notice(kind: str, text: str) -> None:
 
 def failure(error: Exception) -> None:
     """A visitor sees an id, the log its detail."""
+    METERS.add("errors")
     number = secrets.token_hex(4)
     _LOG.error("error %s", number, exc_info=error)
     text = _(

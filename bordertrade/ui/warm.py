@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,6 +15,7 @@ from bordertrade import __version__, clock
 from bordertrade.charts import CHART_NAMES, CHARTS
 from bordertrade.palette import Scheme
 from bordertrade.ui import blocks, cache, chain
+from bordertrade.ui.ending import wait_for_runs
 from bordertrade.ui.state import Current
 from bordertrade.view import ViewState, choices_of
 from bordertrade.words import languages
@@ -21,10 +23,13 @@ from bordertrade.words import languages
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
-    """The record is loaded and every chart's usual view drawn before anybody asks."""
+    """The record is loaded and every chart's usual view drawn before anybody asks; at the end, who
+    is saving comes to an end first."""
     warm_up()
     chain.begin(cache.store())
     yield {}
+    await asyncio.to_thread(wait_for_runs)
+    cache.store().close()
 
 
 @st.cache_resource(show_spinner=False)
@@ -58,6 +63,11 @@ def facts() -> dict[str, Any]:
         "store": str(record.unavailable or "ok"),
         "rows": sum(len(table) for table in record.dataset.tables.values()),
     }
+
+
+def deeds() -> dict[str, int]:
+    """How often the audit tells of each action. Raises StoreUnavailable."""
+    return cache.store().deeds()
 
 
 def index() -> str:

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 from bordertrade import clock
 from bordertrade.allowances import Allowances
 from bordertrade.shelf import Shelf
+from bordertrade.web import logs
 from bordertrade.web.api import api_routes, limiter
 from bordertrade.web.base import BasePath
 from bordertrade.web.compression import CompressedStatic
@@ -20,9 +21,11 @@ from bordertrade.web.feeds import Feeds
 from bordertrade.web.gate import UploadGate
 from bordertrade.web.headers import SafeHeaders
 from bordertrade.web.health import health
+from bordertrade.web.metrics import Metrics
 from bordertrade.web.pictures import Pictures
 from bordertrade.web.previews import Previews
 from bordertrade.web.stream import StreamGate
+from bordertrade.web.watching import Watching
 
 
 def routes(facts: Callable[[], Mapping[str, Any]], shelf: Shelf) -> list[BaseRoute]:
@@ -34,6 +37,13 @@ def routes(facts: Callable[[], Mapping[str, Any]], shelf: Shelf) -> list[BaseRou
         Embeds(shelf, clock.today).route(),
         *Feeds(shelf).routes(),
     ]
+
+
+def watching(metrics: Metrics, base: str = "") -> Middleware:
+    """What sees each request, outside of all others."""
+    return Middleware(
+        Watching, watchers=(logs.request, metrics.request), sockets=metrics.sockets, base=base
+    )
 
 
 def middleware(
