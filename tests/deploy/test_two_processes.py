@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import os
 import signal
+import socket
 import ssl
 import subprocess
 import sys
@@ -27,7 +28,7 @@ from tests.deploy.nginx import NAME, in_front, program, written
 from tests.store.servers import serving as postgresql
 from tests.tables import FORMAL, added
 
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 300
 LINKS = ("/", "/markets", "/api/v1/markets.csv", "/preview/markets.png", "/_stcore/health")
 
 
@@ -86,7 +87,11 @@ class Site:
         try:
             line.request("GET", link, headers=headers)
             answer = line.getresponse()
-            return answer.status, answer.read(), " ".join(answer.headers.get_all("set-cookie") or [])
+            return (
+                answer.status,
+                answer.read(),
+                " ".join(answer.headers.get_all("set-cookie") or []),
+            )
         finally:
             line.close()
 
@@ -199,23 +204,21 @@ def page_of(site: Site, route: str, query: str) -> str:
     """What a page tells in one run over the socket, as text: charts, tables and all."""
     with connect(
         f"wss://{NAME}/_stcore/stream",
-        sock=None,
-        host="127.0.0.1",
-        port=site.port,
+        sock=socket.create_connection(("127.0.0.1", site.port)),
         ssl=trusting(),
         additional_headers={"Cookie": f"bt_route={route}"},
         subprotocols=["streamlit"],  # type: ignore[list-item]
         origin=f"https://{NAME}",  # type: ignore[arg-type]
         max_size=None,
         proxy=None,
-    ) as socket:
+    ) as line:
         message = BackMsg()
         message.rerun_script.page_name = "markets"
         message.rerun_script.query_string = query
-        socket.send(message.SerializeToString())
+        line.send(message.SerializeToString())
         told: list[str] = []
         while True:
-            got = ForwardMsg.FromString(socket.recv(timeout=PATIENCE_SECONDS, decode=False))
+            got = ForwardMsg.FromString(line.recv(timeout=PATIENCE_SECONDS, decode=False))
             told.append(str(got.delta))
             done = got.WhichOneof("type") == "script_finished"
             if done and got.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:

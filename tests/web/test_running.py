@@ -25,7 +25,7 @@ from bordertrade.web import logs, metrics
 from tests.browser.server import ROOT, UVICORN, Server, free_port, serving
 from tests.web.visitor import visiting
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 180
 SECRET = "27b3f5635602f82a6fbe"
 
 
