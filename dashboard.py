@@ -10,26 +10,29 @@ import streamlit as st
 
 from bordertrade.ui import cache, messages, notices, roles, starting
 from bordertrade.ui.door import ALLOWANCES
-from bordertrade.ui.warm import base, facts, index, lifespan
-from bordertrade.web.app import middleware, routes
-from bordertrade.web.logs import keep_drafts_secret
-
-keep_drafts_secret()
+from bordertrade.ui.warm import base, deeds, facts, index, lifespan
+from bordertrade.web.app import middleware, routes, watching
+from bordertrade.web.metrics import Metrics
+from bordertrade.web.running import running
 
 roles.attend(starting.porter)
 
+metrics = Metrics(facts, deeds)
 app = st.App(
     Path(__file__).parent / "bordertrade" / "ui" / "shell.py",
     routes=routes(facts, cache),
-    middleware=middleware(
-        ALLOWANCES,
-        index(),
-        cache,
-        messages.kind_of,
-        base(),
-        told=messages.told,
-        porter=starting.porter(),
-    ),
-    lifespan=lifespan,
+    middleware=[
+        watching(metrics, base()),
+        *middleware(
+            ALLOWANCES,
+            index(),
+            cache,
+            messages.kind_of,
+            base(),
+            told=messages.told,
+            porter=starting.porter(),
+        ),
+    ],
+    lifespan=running(lifespan, metrics),
     on_script_error=notices.broken,
 )

@@ -23,6 +23,7 @@ SERVERS = (
     "tests/commands/test_server.py",
     "tests/deploy",
     "tests/store/test_crashes.py",
+    "tests/web/test_running.py",
     "tests/web/test_sending.py",
 )
 #: Rooms that never ask what day it is: it is handed to them (`tests/test_clock.py` looks).

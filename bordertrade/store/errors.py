@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from bordertrade.meters import METERS
 from bordertrade.store.records import Entry, Fault, Revision, Token
 
 
@@ -33,6 +34,7 @@ class StoreUnavailable(StoreError):
     def __init__(self, reason: Reason, detail: str = "") -> None:
         super().__init__(f"{reason}: {detail}" if detail else str(reason))
         self.reason = reason
+        METERS.add("store_errors", str(reason))
 
 
 class Conflict(StoreError):

@@ -90,6 +90,12 @@ def entries(connection: Connection) -> tuple[Entry, ...]:
     )
 
 
+def deeds(connection: Connection) -> dict[str, int]:
+    """Action -> number of entries."""
+    counted = select(audit.c.action, func.count()).group_by(audit.c.action)
+    return {row[0]: row[1] for row in connection.execute(counted)}
+
+
 def expect(connection: Connection, expected: int) -> Revision | None:
     """The head, if it is the one the caller saw (0: none). Raises Conflict."""
     found = head_of(connection)

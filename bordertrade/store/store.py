@@ -153,6 +153,11 @@ class Store:
         with self._database.reading() as connection:
             return ledger.entries(connection)
 
+    def deeds(self) -> dict[str, int]:
+        """How often each action was done."""
+        with self._database.reading() as connection:
+            return ledger.deeds(connection)
+
     def publish(  # noqa: PLR0913 - an entry of the audit has that many fields
         self,
         version: str,

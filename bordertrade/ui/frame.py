@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from bordertrade.meters import METERS
 from bordertrade.ui import embedded, notices, share, state, version_notices
 from bordertrade.ui.frost import FROST
 from bordertrade.ui.registry import PAGES, PageEntry
@@ -27,10 +28,11 @@ def run() -> None:
     pages = {entry: entry.page() for entry in PAGES}
     chosen = st.navigation(list(pages.values()), position="hidden")
     entry = next(each for each, page in pages.items() if page.url_path == chosen.url_path)
-    try:
-        _draw(pages, entry, chosen)
-    except Exception as error:
-        notices.failure(error)
+    with METERS.timed("runs", entry.path):
+        try:
+            _draw(pages, entry, chosen)
+        except Exception as error:
+            notices.failure(error)
     FROST.after_run()
 
 

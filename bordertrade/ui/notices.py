@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from bordertrade.measures.freshness import is_stale, newest_observation, outdated
+from bordertrade.meters import METERS
 from bordertrade.remembered import once
 from bordertrade.ui import state
 from bordertrade.ui.state import Current
@@ -75,6 +76,7 @@ def notice(kind: str, text: str) -> None:
 
 def failure(error: Exception) -> None:
     """A visitor sees an id, the log its detail."""
+    METERS.add("errors")
     number = secrets.token_hex(4)
     if _was_sent(error):
         _LOG.warning(

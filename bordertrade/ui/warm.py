@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,6 +17,7 @@ from bordertrade.palette import Scheme
 from bordertrade.shelf import Record
 from bordertrade.store import room
 from bordertrade.ui import blocks, cache, chain, starting
+from bordertrade.ui.ending import wait_for_runs
 from bordertrade.ui.frost import FROST
 from bordertrade.ui.state import Current
 from bordertrade.view import ViewState, choices_of
@@ -24,12 +26,14 @@ from bordertrade.words import languages
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
-    """The record is loaded and every chart's usual view drawn before anybody asks; whoever sits here
-    is told how to publish."""
+    """The record is loaded and every chart's usual view drawn before anybody asks, and whoever sits
+    here is told how to publish; at the end, who is saving comes to an end first."""
     warm_up()
     starting.open_door()
     chain.begin(cache.store())
     yield {}
+    await asyncio.to_thread(wait_for_runs)
+    cache.store().close()
 
 
 @st.cache_resource(show_spinner=False)
@@ -78,6 +82,11 @@ def _state(record: Record) -> str:
     if record.faults:
         return "damaged"
     return "unread" if record.is_stand_in else "whole"
+
+
+def deeds() -> dict[str, int]:
+    """How often the audit tells of each action. Raises StoreUnavailable."""
+    return cache.store().deeds()
 
 
 def index() -> str:

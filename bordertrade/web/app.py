@@ -12,6 +12,7 @@ from bordertrade import clock
 from bordertrade.allowances import Allowances
 from bordertrade.shelf import Shelf
 from bordertrade.signing import Porter
+from bordertrade.web import logs
 from bordertrade.web.api import api_routes, limiter
 from bordertrade.web.base import BasePath
 from bordertrade.web.compression import CompressedStatic
@@ -25,11 +26,13 @@ from bordertrade.web.gate import UploadGate
 from bordertrade.web.headers import SafeHeaders
 from bordertrade.web.health import Health
 from bordertrade.web.local_link import LocalLink
+from bordertrade.web.metrics import Metrics
 from bordertrade.web.pictures import Pictures
 from bordertrade.web.previews import Previews
 from bordertrade.web.same_origin import SameOrigin
 from bordertrade.web.stream import StreamGate
 from bordertrade.web.turns import TURNS, Turns
+from bordertrade.web.watching import Watching
 
 
 def routes(
@@ -45,6 +48,13 @@ def routes(
         Embeds(shelf, clock.today, turns).route(),
         *Feeds(shelf).routes(),
     ]
+
+
+def watching(metrics: Metrics, base: str = "") -> Middleware:
+    """What sees each request, outside of all others."""
+    return Middleware(
+        Watching, watchers=(logs.request, metrics.request), sockets=metrics.sockets, base=base
+    )
 
 
 def middleware(  # noqa: PLR0913 - what meets here comes from many rooms

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from starlette.types import Message, Receive, Scope, Send
 
 from bordertrade.dataset import Dataset
 from bordertrade.web.front import HOSTS_VARIABLE, PROXIES_VARIABLE, Front, Hosting, hosting
-from bordertrade.web.logs import WithoutQueries, keep_drafts_secret
 from tests.web.asking import ask
 from tests.web.site import Shelf, Site
 
@@ -166,29 +164,3 @@ def test_f12_each_visitor_behind_a_proxy_has_a_bucket_of_his_own(
 
     assert [status("203.0.113.1") for _call in range(3)] == [200, 200, 429]
     assert status("203.0.113.2") == 200
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "args"),
-    [
-        ("uvicorn.access", '%s - "%s %s HTTP/%s" %d',
-         ("192.0.2.1:5", "GET", "/markets?v=secret", "1.1", 200)),
-        ("uvicorn.error", '%s - "WebSocket %s" [accepted]',
-         ("192.0.2.1:5", "/_stcore/stream?v=secret")),
-    ],
-)  # fmt: skip
-def test_low_no_link_of_a_draft_is_logged(
-    name: str, text: str, args: tuple[object, ...], caplog: pytest.LogCaptureFixture
-) -> None:
-    keep_drafts_secret()
-    logger = logging.getLogger(name)
-    before = len(logger.filters)
-    keep_drafts_secret()
-    assert len(logger.filters) == before
-    with caplog.at_level(logging.INFO, logger=name):
-        logger.addHandler(caplog.handler)
-        logger.info(text, *args)
-        logger.removeHandler(caplog.handler)
-    assert "secret" not in caplog.text
-    assert "192.0.2.1:5" in caplog.text
-    logger.filters = [each for each in logger.filters if not isinstance(each, WithoutQueries)]
