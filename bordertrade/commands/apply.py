@@ -179,7 +179,7 @@ def _why_not(found: Iterable[Inspection], asked: Asked) -> Iterator[str]:
 def _nothing(found: list[Inspection], dataset: Dataset) -> Answer:
     told = {"files": [as_json(each) for each in found], "version": dataset.fingerprint}
     line = _("Nothing to do: every row is there already as it stands.")
-    return Answer({**told, "link": link(dataset.fingerprint), "changes": False}, [line])
+    return Answer({**told, "link": link(dataset.version), "changes": False}, [line])
 
 
 def _drafted(
@@ -202,7 +202,7 @@ def _told(draft: Draft, comparison: Comparison, found: list[Inspection]) -> Answ
         "difference": comparison.as_json(),
         "changes": True,
     }
-    line = _("Draft {version}: {link}", version=draft.version[:SHORT], link=link(draft.version))
+    line = _("Draft {version}: {link}", version=draft.version[:SHORT], link=link(draft.in_links))
     kept_out = [each for file in found for each in findings(file)]
     return Answer(told, [*kept_out, "", *comparison.lines(), line])
 

@@ -10,9 +10,9 @@ from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.store import Draft, Revision, Store
 
 
-def link(version: str) -> str:
-    """The address of a version on any server of the record, from its root."""
-    return f"/?v={version[:SHORT]}"
+def link(named: str) -> str:
+    """The address, on any server of the record, of a version or draft that links call so."""
+    return f"/?v={named}"
 
 
 def loaded(record: Record, store: Store, name: str) -> Dataset:
@@ -27,14 +27,14 @@ def loaded(record: Record, store: Store, name: str) -> Dataset:
 def identified(store: Store, name: str) -> str:
     """The whole id. Raises UnknownVersion."""
     head = store.head()
-    return head.version if name == "head" and head else store.resolve(name)
+    return head.version if name == "head" and head else store.identify(name)
 
 
 def revision_as_json(revision: Revision) -> dict[str, Any]:
     return {
         "revision": revision.number,
         "version": revision.version,
-        "link": link(revision.version),
+        "link": link(revision.version[:SHORT]),
         "action": str(revision.action),
         "who": revision.who,
         "at": revision.at.isoformat(),
@@ -48,7 +48,7 @@ def revision_as_json(revision: Revision) -> dict[str, Any]:
 def draft_as_json(draft: Draft) -> dict[str, Any]:
     return {
         "version": draft.version,
-        "link": link(draft.version),
+        "link": link(draft.in_links),
         "base": draft.base,
         "who": draft.who,
         "at": draft.at.isoformat(),

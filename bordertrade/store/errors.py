@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.store.records import Entry, Revision
 
 
@@ -47,7 +48,7 @@ class VersionError(StoreError):
     """A version that cannot be served; ``version`` is its id, or what was asked for."""
 
     def __init__(self, version: str, detail: str = "") -> None:
-        super().__init__(f"{version[:10]}: {detail}" if detail else version[:10])
+        super().__init__(f"{version[:SHORT]}: {detail}" if detail else version[:SHORT])
         self.version = version
 
 

@@ -127,7 +127,7 @@ def _actions(entry: Entry, record: Chronicle, now: Current) -> None:
         gap="small",
     ):
         if not is_withdrawn:
-            _look("" if is_current else entry.version, now)
+            _look("" if is_current else entry.version[:SHORT], now)
             _what_changed(entry, record.before(entry), record)
         if not roles.may_publish():
             return
@@ -141,8 +141,8 @@ def _actions(entry: Entry, record: Chronicle, now: Current) -> None:
         deeds.form(entry.version, Deed.RESTORE, Deed.WITHDRAW)
 
 
-def _look(version: str, now: Current) -> None:
-    query = encode(now.view.with_(version=version[:SHORT], versus=""))
+def _look(named: str, now: Current) -> None:
+    query = encode(now.view.with_(version=named, versus=""))
     st.page_link(
         page_at(""), label=_("Look at it"), icon=":material/visibility:", query_params=query
     )
@@ -239,7 +239,7 @@ def _draft_actions(draft: Draft, record: Chronicle, now: Current) -> None:
         vertical_alignment="center",
         gap="small",
     ):
-        _look(draft.version, now)
+        _look(draft.in_links, now)
         st.button(
             _("What changed"),
             key=f"changed_{versions.short(draft.version)}",
@@ -247,7 +247,7 @@ def _draft_actions(draft: Draft, record: Chronicle, now: Current) -> None:
             type="tertiary",
             on_click=state.change,
             kwargs={
-                "version": draft.version[:SHORT],
+                "version": draft.in_links,
                 "versus": record.head.version[:SHORT] if record.head else "",
             },
         )

@@ -19,7 +19,7 @@ from bordertrade.ui.updating import newest, reading, rules
 from bordertrade.ui.updating.desk import Desk, Outcome
 from bordertrade.ui.updating.proposal import Proposal, obstacles
 from bordertrade.ui.updating.steps import State, Step, step
-from bordertrade.words import _, stopping, whereabouts
+from bordertrade.words import _, stopping, versions, whereabouts
 from bordertrade.words.markup import escape
 
 _PUBLISH, _DRAFT = "publish", "draft"
@@ -137,7 +137,7 @@ def _moved_on(desk: Desk) -> bool:
         "Meanwhile {who} published version {version}: {why}. Everything above is compared with it "
         "now. Look again, then go on.",
         who=head.who,
-        version=head.version[:10],
+        version=versions.short(head.version),
         why=head.why or _("no reason given"),
     )
     notices.notice("bt-warn", text)
@@ -201,10 +201,10 @@ def _applied(desk: Desk, proposal: Proposal, way: str, why: str) -> Outcome:
     if way == _DRAFT:
         expires = None if roles.may_publish() else clock.now() + rules.DRAFT_LIFE
         base = desk.base or 0
-        store.add_draft(
+        made = store.add_draft(
             version, base=base, who=roles.who(), why=why, details=details, expires=expires
         )
-        return Outcome(version, None, expires)
+        return Outcome(version, None, made)
     revision = store.publish(
         version,
         expected=desk.base or 0,
