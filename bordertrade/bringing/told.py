@@ -8,16 +8,16 @@ from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.store import Draft, Revision
 
 
-def link(version: str) -> str:
-    """The address of a version on any server of the record, from its root."""
-    return f"/?v={version[:SHORT]}"
+def link(named: str) -> str:
+    """The address, on any server of the record, of a version or draft that links call so."""
+    return f"/?v={named}"
 
 
 def revision_as_json(revision: Revision) -> dict[str, Any]:
     return {
         "revision": revision.number,
         "version": revision.version,
-        "link": link(revision.version),
+        "link": link(revision.version[:SHORT]),
         "action": str(revision.action),
         "who": revision.who,
         "at": revision.at.isoformat(),
@@ -31,7 +31,7 @@ def revision_as_json(revision: Revision) -> dict[str, Any]:
 def draft_as_json(draft: Draft) -> dict[str, Any]:
     return {
         "version": draft.version,
-        "link": link(draft.version),
+        "link": link(draft.in_links),
         "base": draft.base,
         "who": draft.who,
         "at": draft.at.isoformat(),

@@ -134,7 +134,7 @@ def _nothing(brought: Brought) -> Answer:
     version = brought.after.fingerprint
     told = {"files": [as_json(each) for each in brought.found], "version": version}
     line = _("Nothing to do: every row is there already as it stands.")
-    return Answer({**told, "link": link(version), "changes": False}, [line])
+    return Answer({**told, "link": link(version[:SHORT]), "changes": False}, [line])
 
 
 def _told(draft: Draft, comparison: Comparison, brought: Brought) -> Answer:
@@ -144,6 +144,6 @@ def _told(draft: Draft, comparison: Comparison, brought: Brought) -> Answer:
         "difference": comparison.as_json(),
         "changes": True,
     }
-    line = _("Draft {version}: {link}", version=draft.version[:SHORT], link=link(draft.version))
+    line = _("Draft {version}: {link}", version=draft.version[:SHORT], link=link(draft.in_links))
     kept_out = [each for file in brought.found for each in findings(file)]
     return Answer(told, [*kept_out, "", *comparison.lines(), line])

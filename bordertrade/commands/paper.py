@@ -13,9 +13,10 @@ from bordertrade.clock import today
 from bordertrade.commands.answer import Answer
 from bordertrade.commands.record import Record
 from bordertrade.commands.version import loaded
+from bordertrade.dataset import Dataset
 from bordertrade.sharing.places import PLACES
 from bordertrade.sharing.subject import Subject, subject_of
-from bordertrade.view import choices_of, decode
+from bordertrade.view import UNREADABLE, choices_of, decode
 from bordertrade.words import _, use
 
 _FIRST = "overview"
@@ -62,9 +63,10 @@ def written(
 ) -> Answer:
     """Make it and write it. A key that is not understood is said, as on the page."""
     asked = _one_each(query)
-    wanted = version or asked.pop("v", "")
-    dataset = loaded(record, record.store(), wanted) if wanted else record.published().dataset
+    dataset = _dataset(record, version or "", asked.get("v", ""))
     view, fallbacks = decode(asked, choices_of(dataset))
+    if version or view.version == UNREADABLE:
+        view = view.with_(version="")
     use(view.language)
     subject = subject_of("" if page == _FIRST else page, view, dataset, today())
     content = make(subject, address.rstrip("/"))
@@ -83,6 +85,14 @@ def written(
         "{file}: {page}, data version {version}", file=target, page=page, version=dataset.version
     )
     return Answer(told, [*lines, wrote])
+
+
+def _dataset(record: Record, version: str, asked: str) -> Dataset:
+    """The version that is named, or the one that the link asks for, or the published one."""
+    if not version and not asked:
+        return record.published().dataset
+    store = record.store()
+    return loaded(record, store, version or store.resolve(asked))
 
 
 def _one_each(query: str) -> dict[str, str]:

@@ -19,4 +19,4 @@ def loaded(record: Record, store: Store, name: str) -> Dataset:
 def identified(store: Store, name: str) -> str:
     """The whole id. Raises UnknownVersion."""
     head = store.head()
-    return head.version if name == "head" and head else store.resolve(name)
+    return head.version if name == "head" and head else store.identify(name)

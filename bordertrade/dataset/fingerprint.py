@@ -1,7 +1,7 @@
 """The identity of data: a hash of the canonical contract rows.
 
 Two data sets with the same rows have the same fingerprint, whatever the order of rows, the
-encoding of the files or where a row came from. Ten characters of it stand in links.
+encoding of the files or where a row came from. Sixteen characters of it stand in links.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-#: How much of a fingerprint stands in a link: 40 bits, enough for a human number of versions.
-SHORT = 10
+#: How much of a fingerprint stands in a link: 64 bits, out of reach for who wants to hit a given one.
+SHORT = 16
+#: Links made by 0.4.0 and before: 40 bits, which a laptop hits in seconds.
+SHORT_BEFORE = 10
 
 #: Stands between cells, so never in one: two rows must not read alike with their text moved.
 _CELL_END, _CELL_END_WRITTEN, _ROW_START = "\x1f", r"\x1f", "\x1e"

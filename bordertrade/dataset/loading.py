@@ -63,6 +63,11 @@ class Dataset:
         """The part of the fingerprint that stands in links."""
         return self.fingerprint[:SHORT]
 
+    def in_links(self, asked: str = "") -> str:
+        """What a frozen link calls it, made from a link that called it ``asked``: a draft keeps its
+        own name, which its rows do not tell."""
+        return self.version if self.fingerprint.startswith(asked) else asked
+
     @property
     def release(self) -> str:
         """The newest release of the record that its list of changes tells of; "" before 0.2.0."""

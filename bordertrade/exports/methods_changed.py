@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 import pandas as pd
 
 from bordertrade.dataset import Dataset
@@ -12,24 +15,35 @@ from bordertrade.vocabulary import THREE
 from bordertrade.words import _, dates, labels, money, sentences
 
 
-def figures_then_and_now(dataset: Dataset, selection: Selection) -> pd.DataFrame:
-    """One row for each line whose figures differ: its name, what was shown, what is shown.
+@dataclass(frozen=True, slots=True)
+class Recounted:
+    """A figure's name, what a version up to 0.4.0 showed and what is shown now, in words."""
 
-    Columns are named in the reader's language; empty where nothing differs.
-    """
+    figure: str
+    then: str
+    now: str
+
+
+def recounted(dataset: Dataset, selection: Selection) -> tuple[Recounted, ...]:
+    """Each line whose figures differ."""
     then, now = shared_window(dataset, selection), market_totals(dataset, selection)
     keys = dict.fromkeys([*_lines_now(now), *_lines_then(then)])
-    rows = [
-        {
-            _("Figure"): _name(key),
-            _("Up to 0.4.0"): _then(key, then, selection),
-            _("Now"): "; ".join(_told(row) for row in _lines_now(now).get(key, ()))
-            or _("not collected"),
-        }
+    return tuple(
+        Recounted(
+            _name(key),
+            _then(key, then, selection),
+            "; ".join(_told(row) for row in _lines_now(now).get(key, ())) or _("not collected"),
+        )
         for key in keys
         if _differs(key, then, now)
-    ]
-    return pd.DataFrame(rows)
+    )
+
+
+def figures_then_and_now(rows: Iterable[Recounted]) -> pd.DataFrame:
+    """The same as a table whose columns are named in the reader's language."""
+    return pd.DataFrame(
+        [{_("Figure"): row.figure, _("Up to 0.4.0"): row.then, _("Now"): row.now} for row in rows]
+    )
 
 
 _Key = tuple[str, str, str, str]

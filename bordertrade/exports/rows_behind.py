@@ -55,7 +55,7 @@ def short_table(
             {
                 _("File and line"): _where(row, files),
                 _("As written"): _written(row),
-                _("Adds"): _adds(row, behind.unit),
+                _("Adds"): _adds(row, behind.unit_of(row.total)),
             }
             for row in rows_of(rows)
         ]
@@ -79,12 +79,20 @@ def rows_table(
         _("written"): rows["written"],
         _("written, high"): rows["written_high"],
         _("written in"): rows["unit"],
-        **{
-            _("adds, {end} ({unit})", end=end, unit=_unit(behind.unit)): rows[name]
-            for end, name in zip(_ENDS, VALUES, strict=True)
-        },
+        **_added(behind, rows),
     }
     return pd.DataFrame(columns)
+
+
+def _added(behind: RowsBehind, rows: pd.DataFrame) -> dict[str, Any]:
+    """What each row adds; where totals are of several units, with the unit in a column."""
+    ends = zip(_ENDS, VALUES, strict=True)
+    if not behind.units:
+        unit = _unit(behind.unit)
+        return {_("adds, {end} ({unit})", end=end, unit=unit): rows[name] for end, name in ends}
+    units = rows["total"].map(lambda total: _unit(behind.unit_of(total)))
+    added = {_("adds, {end}", end=end): rows[name] for end, name in ends}
+    return {**added, _("adds, in"): units}
 
 
 def _named(row: Any) -> str:
@@ -101,7 +109,7 @@ def _named(row: Any) -> str:
 
 def _total(behind: RowsBehind, number: int) -> str:
     low, central, high = behind.totals[VALUES].to_numpy(dtype=float)[number]
-    return _amount(low, central, high, behind.unit)
+    return _amount(low, central, high, behind.unit_of(number))
 
 
 def _where(row: Any, files: Mapping[str, Provenance]) -> str:

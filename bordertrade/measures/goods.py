@@ -10,7 +10,7 @@ import pandas as pd
 
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope
-from bordertrade.measures.selection import Selection, without_overlaps
+from bordertrade.measures.selection import Selection, adding_up_to_most
 from bordertrade.measures.shown import Exchange, exchange, shown
 from bordertrade.money import MoneyBasis
 from bordertrade.vocabulary import EvidenceFloor
@@ -122,7 +122,7 @@ def _added_up(
 def counted(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     """The rows of ``shown`` that are added up; those with the same ``CELL`` make one figure."""
     rows = shown(dataset, selection, by_goods=True)
-    rows = without_overlaps(rows[~rows["modelled"] & rows["value"].notna()], CELL)
+    rows = adding_up_to_most(rows[~rows["modelled"] & rows["value"].notna()], CELL, "value")
     return rows if selection.start or selection.end else _newest_year(rows)
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 from bordertrade import calendars
 from bordertrade.calendars import Calendar, Period, RecutError
 from bordertrade.measures.recut import YearCut, cut_years
-from bordertrade.measures.selection import without_overlaps
+from bordertrade.measures.selection import adding_up_to_most
 
 #: What tells one line of a market from another.
 LINE = ["market", "direction", "reporter", "modelled"]
@@ -36,7 +36,7 @@ def in_years(
     and ``converted``. Returned: one row a line and year, with ``months`` added up, ``whole`` (are
     there twelve), ``fit`` (``exact``, ``approximate`` or ``mixed``), and ``first`` and ``last``, the
     days that an approximate year really stands for; then the refused periods. Of periods of one
-    line that overlap the longest stands.
+    line and year that overlap, those stand that add up to the most: another row never lowers a year.
     """
     parts, refused = year_parts(frame, calendar)
     found = [_year(part, cut, line) for line, cut, part in parts]
@@ -50,13 +50,21 @@ def year_parts(
     """Each line's years with the rows of ``frame`` that count for them; and the refused periods."""
     periods = {text: calendars.parse(text) for text in frame["period"].unique()}
     refused = _refused(periods, calendar)
-    kept = without_overlaps(frame[~frame["period"].isin(list(refused))], LINE)
+    home = {text: _home(period, calendar) for text, period in periods.items()}
+    rows = frame[~frame["period"].isin(list(refused))]
+    rows = rows.assign(home=rows["period"].map(home))
+    kept = adding_up_to_most(rows, [*LINE, "home"], "value").drop(columns="home")
     parts = [
         (line, cut, part)
-        for line, rows in kept.groupby(LINE, sort=False)
-        for cut, part in _cut(rows, periods, calendar)
+        for line, own in kept.groupby(LINE, sort=False)
+        for cut, part in _cut(own, periods, home, calendar)
     ]
     return parts, refused
+
+
+def _home(period: Period, calendar: Calendar) -> str:
+    """The year that a period counts for; "" for one that is no one year's."""
+    return next((cut.year.text for cut in _cuts((period,), calendar) if cut.counted), "")
 
 
 def _refused(periods: dict[str, Period], calendar: Calendar) -> dict[str, RecutError]:
@@ -72,13 +80,28 @@ def _refused(periods: dict[str, Period], calendar: Calendar) -> dict[str, RecutE
 
 
 def _cut(
-    rows: pd.DataFrame, periods: dict[str, Period], calendar: Calendar
+    rows: pd.DataFrame, periods: dict[str, Period], home: dict[str, str], calendar: Calendar
 ) -> list[tuple[YearCut, pd.DataFrame]]:
     """Each year of one line with the rows that count for it."""
-    cuts = _cuts(tuple(sorted(periods[text] for text in rows["period"])), calendar)
-    return [
-        (cut, rows[rows["period"].isin([period.text for period in cut.counted])]) for cut in cuts
-    ]
+    known = sorted({periods[text] for text in rows["period"]})
+    found = []
+    for year in dict.fromkeys(home[period.text] for period in known):
+        own = [period for period in known if home[period.text] == year]
+        cuts = _cuts(tuple(sorted((*own, *_beside(own, known)))), calendar)
+        cut = next(each for each in cuts if each.year.text == year)
+        found.append((cut, rows[rows["period"].isin([period.text for period in own])]))
+    return found
+
+
+def _beside(own: list[Period], known: list[Period]) -> list[Period]:
+    """Periods of a year's neighbours, without those that share days with it or with one another:
+    years are summed each by itself.
+    """
+    kept: list[Period] = []
+    for period in known:
+        if period not in own and not any(period.overlaps(each) for each in (*own, *kept)):
+            kept.append(period)
+    return kept
 
 
 @lru_cache(maxsize=512)

@@ -10,7 +10,7 @@ from bordertrade.dataset import Dataset
 from bordertrade.dataset.cube import NATIVE
 from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope
-from bordertrade.measures.selection import Selection, undivided_first, without_overlaps
+from bordertrade.measures.selection import Selection, adding_up_to_most, undivided_first
 from bordertrade.measures.shown import shown
 from bordertrade.money import OWN_MONEY, Currency, MoneyBasis
 
@@ -43,7 +43,7 @@ def in_own_money(dataset: Dataset, selection: Selection) -> tuple[OwnMoney, ...]
     if lost.empty:
         return ()
     native = lost.assign(**{name: dataset.cube.loc[lost.index, name] for name in NATIVE})
-    kept = without_overlaps(undivided_first(native, "value"), _LINE)
+    kept = adding_up_to_most(undivided_first(native, "value"), _LINE, "value")
     lines = kept.groupby(_LINE, sort=True)
     sums = lines[NATIVE].sum().join(lines["start"].min()).join(lines["end"].max()).reset_index()
     found = (

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import TypeAlias
 
 import pandas as pd
 
 from bordertrade.calendars import Calendar
 from bordertrade.dataset import Dataset
 from bordertrade.measures.over_goods import over_goods
+from bordertrade.measures.stretches import Span, places_of_most
 from bordertrade.money import MoneyBasis
 from bordertrade.vocabulary import (
     THREE,
@@ -86,44 +88,76 @@ def is_chosen(
 
 
 def without_overlaps(rows: pd.DataFrame, line: list[str]) -> pd.DataFrame:
-    """Rows that may be added up: of spans of one line that overlap, the longest stands.
+    """Rows that may be compared: of spans of one line that overlap, the longest stands.
 
     ``line`` names the columns that tell lines apart. Rows of the very same days stay together.
     """
-    near = rows[_touching(rows)]
+    return _standing(rows.assign(**{_WEIGHT: 0.0}), line, ["start", "end"], _shorter)
+
+
+def adding_up_to_most(rows: pd.DataFrame, line: list[str], value: str) -> pd.DataFrame:
+    """Rows that may be added up: of periods of one line that overlap, those stand together whose
+    ``value`` adds up to the most, so that another row never lowers a total (``stretches``).
+
+    ``line`` names the columns that tell lines apart. Rows of one period stay together; the same days
+    written otherwise are another account of them.
+    """
+    return _standing(rows.assign(**{_WEIGHT: rows[value]}), line, ["start", "end", "period"], _less)
+
+
+#: Of one line: where each span stands, from the first day to the last, and what it weighs.
+_Spans: TypeAlias = pd.DataFrame
+_WEIGHT = "_weight"
+
+
+def _standing(
+    rows: pd.DataFrame, line: list[str], days: list[str], losers: Callable[[_Spans], Iterable[int]]
+) -> pd.DataFrame:
+    """The rows without those of the losers: places among the spans of a line."""
+    plain = rows.drop(columns=_WEIGHT)
+    near = rows[_touching(rows, days)]
     if near.empty:
-        return rows
-    span = [*line, "start", "end"]
-    spans = near[span].drop_duplicates().sort_values(span)
+        return plain
+    span = [*line, *days]
+    spans = near.groupby(span, sort=True)[_WEIGHT].sum().reset_index()
     clash = spans["start"] <= spans.groupby(line)["end"].shift()
     if not clash.any():
-        return rows
-    lost = {
-        (*key, *days)
-        for key, part in spans.merge(spans.loc[clash, line].drop_duplicates()).groupby(line)
-        for days in _shorter(part)
-    }
-    is_lost = pd.MultiIndex.from_frame(near[span]).isin(lost)
-    return rows.drop(index=near.index[is_lost])
+        return plain
+    parts = spans.merge(spans.loc[clash, line].drop_duplicates()).groupby(line)
+    lost = pd.concat([part.iloc[sorted(losers(part))] for _key, part in parts])
+    is_lost = pd.MultiIndex.from_frame(near[span]).isin(pd.MultiIndex.from_frame(lost[span]))
+    return plain.drop(index=near.index[is_lost])
 
 
-def _touching(rows: pd.DataFrame) -> pd.Series[bool]:
+def _touching(rows: pd.DataFrame, days: list[str]) -> pd.Series[bool]:
     """Rows of spans that share days with another span of any line: mostly few, and quickly told."""
-    spans = rows[["start", "end"]].drop_duplicates().sort_values(["start", "end"])
+    spans = rows[days].drop_duplicates().sort_values(days)
     touches = spans["start"] <= spans["end"].cummax().shift()
     touches |= (spans["start"].shift(-1) <= spans["end"]).fillna(False)
     return rows["start"].isin(spans.loc[touches, "start"])
 
 
-def _shorter(part: pd.DataFrame) -> Iterator[tuple[pd.Timestamp, pd.Timestamp]]:
+def _shorter(part: _Spans) -> Iterator[int]:
     """The spans of one line that a longer one overlaps."""
     kept: list[tuple[pd.Timestamp, pd.Timestamp]] = []
-    pairs = zip(part["start"], part["end"], strict=True)
-    for start, end in sorted(pairs, key=lambda pair: pair[0] - pair[1]):
+    pairs = enumerate(zip(part["start"], part["end"], strict=True))
+    for place, (start, end) in sorted(pairs, key=lambda each: each[1][0] - each[1][1]):
         if any(start <= last and first <= end for first, last in kept):
-            yield start, end
+            yield place
         else:
             kept.append((start, end))
+
+
+def _less(part: _Spans) -> Iterable[int]:
+    """The spans of one line that others outweigh."""
+    days = enumerate(zip(part["start"], part["end"], part[_WEIGHT], strict=True))
+    ordered = sorted(days, key=lambda each: (each[1][1], each[1][0]))
+    spans = [
+        Span(start.toordinal(), end.toordinal(), weight, (end - start).days + 1)
+        for _place, (start, end, weight) in ordered
+    ]
+    kept = set(places_of_most(spans))
+    return (place for number, (place, _span) in enumerate(ordered) if number not in kept)
 
 
 def undivided_first(rows: pd.DataFrame, value: str = "value_usd") -> pd.DataFrame:

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bordertrade.envelope import Envelope, total
 
@@ -111,19 +112,36 @@ def first_days(ends: Ends, last: int) -> dict[int, int]:
 
 
 def adding_up_to_most(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
-    """Of figures that overlap, those that stand: no two share a day (weighted interval scheduling)."""
+    """Of figures that overlap, those that stand: no two share a day."""
     ordered = sorted(stretches, key=lambda each: (each.last, each.first, each.parts))
-    lasts = [each.last for each in ordered]
-    best: list[tuple[_Rank, tuple[Stretch, ...]]] = [((0.0, 0, 0), ())]
-    for place, each in enumerate(ordered):
-        (before, months, count), members = best[bisect_right(lasts, each.first - 1, hi=place)]
-        taken = (before + each.value.central, months + each.months, count - 1)
+    spans = [Span(each.first, each.last, each.value.central, each.months) for each in ordered]
+    return tuple(ordered[place] for place in places_of_most(spans))
+
+
+class Span(NamedTuple):
+    """A value of the days ``first`` to ``last``; ``length`` in any one unit."""
+
+    first: int
+    last: int
+    value: float
+    length: int
+
+
+def places_of_most(spans: Sequence[Span]) -> tuple[int, ...]:
+    """The places of spans, given in order of their last days, that add up to the most without
+    sharing a day (weighted interval scheduling).
+    """
+    lasts = [each.last for each in spans]
+    best: list[tuple[_Rank, tuple[int, ...]]] = [((0.0, 0, 0), ())]
+    for place, each in enumerate(spans):
+        (before, length, count), members = best[bisect_right(lasts, each.first - 1, hi=place)]
+        taken = (before + each.value, length + each.length, count - 1)
         left = best[-1]
-        best.append((taken, (*members, each)) if _beats(taken, left[0]) else left)
+        best.append((taken, (*members, place)) if _beats(taken, left[0]) else left)
     return best[-1][1]
 
 
-#: The sum of central values, then the months known, then how few figures they are.
+#: The sum of central values, then the time known, then how few figures they are.
 _Rank = tuple[float, int, int]
 
 

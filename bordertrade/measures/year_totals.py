@@ -10,7 +10,7 @@ import pandas as pd
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope
-from bordertrade.measures.selection import Selection, chosen, undivided_first, without_overlaps
+from bordertrade.measures.selection import Selection, adding_up_to_most, chosen, undivided_first
 from bordertrade.vocabulary import Channel, Direction
 
 _LINE = ["market", "channel", "direction", "reporter"]
@@ -32,14 +32,15 @@ class YearTotal:
 def year_totals(dataset: Dataset) -> tuple[YearTotal, ...]:
     """Every year with a figure. A period counts for the year in which it ends.
 
-    Formula: the sum of a year's periods that do not overlap, lows to lows and highs to highs;
-    modelled months that an observation hides are left out. Source: design, the data contract.
+    Formula: the sum of a year's periods, lows to lows and highs to highs; of those that overlap,
+    those that add up to the most; modelled months that an observation hides are left out.
+    Source: design, the data contract.
     """
     known = tuple(dataset["markets"]["id"])
     rows = chosen(dataset, Selection(markets=known))
     rows = undivided_first(rows[rows["value_usd"].notna()])
-    rows = without_overlaps(rows, [*_LINE, "modelled"])
-    return tuple(_totals(rows.assign(year=rows["end"].dt.year)))
+    rows = rows.assign(year=rows["end"].dt.year)
+    return tuple(_totals(adding_up_to_most(rows, [*_LINE, "modelled", "year"], "value_usd")))
 
 
 def _totals(rows: pd.DataFrame) -> Iterator[YearTotal]:

@@ -17,6 +17,7 @@ from bordertrade.measures.sources import Source
 from bordertrade.palette import colour, rgb
 from bordertrade.sharing import citation, qr, raster, status
 from bordertrade.sharing.filters import filters
+from bordertrade.sharing.recounted import recount
 from bordertrade.sharing.settings import settings
 from bordertrade.sharing.showing import view_of
 from bordertrade.sharing.statement import source_name
@@ -34,6 +35,8 @@ _SCALE = 2.2
 _LEAST_PICTURE = 45.0
 _MOST_SOURCES = 4
 _LONGEST = 620
+#: Figures of an old link that are given both ways.
+_MOST_RECOUNTED = 2
 _TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
@@ -47,6 +50,7 @@ def brief(subject: Subject, address: str) -> bytes:
     sheet.say(said.title, 19, bold=True)
     sheet.say(_cut(said.sentence), 10.5)
     sheet.say(_choices(subject), 8, "quiet")
+    _recounted(sheet, subject)
     _target(sheet, subject)
     _chart(sheet, subject)
     _foot(sheet, subject, address)
@@ -135,6 +139,25 @@ def _choices(subject: Subject) -> str:
     """Filters and assumptions in a line."""
     view = view_of(subject)
     return "; ".join(f"{name}: {told}" for name, told in (*filters(view), *settings(view)))
+
+
+def _recounted(sheet: _Sheet, subject: Subject) -> None:
+    """Of an old link: that methods changed, and the first figures as they were and as they are."""
+    found = recount(subject.place.path, subject.dataset, subject.view)
+    if found is None:
+        return
+    sheet.say(found.sentence, 8.5, bold=True)
+    for each in found.figures[:_MOST_RECOUNTED]:
+        told = _(
+            "{figure}: {then} then, {now} now", figure=each.figure, then=each.then, now=each.now
+        )
+        sheet.say(told, 8)
+    more = len(found.figures) - _MOST_RECOUNTED
+    if more > 0:
+        rest = ngettext(
+            "{count} more figure: see the page", "{count} more figures: see the page", more
+        )
+        sheet.say(rest, 8)
 
 
 def _target(sheet: _Sheet, subject: Subject) -> None:

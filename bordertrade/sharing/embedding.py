@@ -29,9 +29,9 @@ def path_of(name: str) -> str | None:
     return path if path in PLACES else None
 
 
-def card_path(subject: Subject, *, frozen: bool) -> str:
-    """Path and query of the card; the one that is not ``frozen`` follows new data."""
-    return _below("embed", subject.frozen if frozen else subject.live)
+def card_path(link: str) -> str:
+    """Path and query of the card of a link."""
+    return _below("embed", link)
 
 
 def picture_path(link: str) -> str:
@@ -40,8 +40,10 @@ def picture_path(link: str) -> str:
 
 
 def snippet(subject: Subject, address: str, *, frozen: bool) -> str:
-    """HTML to paste into another page. ``address`` is the site's, without a slash at its end."""
-    src = address + card_path(subject, frozen=frozen)
+    """HTML to paste into another page; what is not ``frozen`` follows new data. ``address`` is the
+    site's, without a slash at its end.
+    """
+    src = address + card_path(subject.frozen if frozen else subject.live)
     return (
         f'<iframe src="{escape(src)}" title="{escape(statement(subject).title)}" width="100%" '
         f'height="{height(subject)}" style="border:0" loading="lazy"></iframe>'

@@ -19,7 +19,6 @@ from bordertrade.sharing.places import Place
 from bordertrade.sharing.preview import HEIGHT, WIDTH, beginning
 from bordertrade.sharing.subject import statement
 from bordertrade.store import Revision
-from bordertrade.view import link
 from bordertrade.words import _, language
 from bordertrade.words.markup import escape
 
@@ -71,9 +70,7 @@ def picture(found: Opened) -> str:
     """Path and query of the picture: of the version shown, so that text and picture agree however
     long a messenger keeps them.
     """
-    subject = found.subject
-    named = link(subject.place.path, subject.view) if found.trouble else subject.frozen
-    return picture_path(named)
+    return picture_path(found.subject.asked if found.is_frozen else found.subject.frozen)
 
 
 def _named(title: str) -> str:
@@ -150,7 +147,7 @@ def _instead(found: Opened, title: str, description: str) -> str:
     if found.trouble:
         way = ""
     else:
-        card = escape("." + card_path(found.subject, frozen=found.is_frozen))
+        card = escape("." + card_path(found.subject.asked))
         name = escape(_("The same with its picture, without scripts"))
         way = f'<p><a href="{card}">{name}</a></p>'
     return _without_scripts(title, description, way)

@@ -39,9 +39,7 @@ class Opened:
     @property
     def link(self) -> str:
         """Path and query of the link that opens to this: frozen if it came so."""
-        if self.looking.trouble:
-            return self.subject.live
-        return self.subject.frozen if self.is_frozen else self.subject.live
+        return self.subject.live if self.looking.trouble else self.subject.asked
 
 
 def opened(path: str, query: Mapping[str, str], shelf: Shelf, today: date) -> Opened:

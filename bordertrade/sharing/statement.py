@@ -14,7 +14,7 @@ from bordertrade.words.message import message
 @dataclass(frozen=True, eq=False, slots=True)
 class Statement:
     """``sentence`` holds the numbers; ``basis`` what they rest on; ``newest`` the last day that a
-    figure speaks of; ``version`` the data version's first ten characters.
+    figure speaks of; ``version`` how the data version begins.
     """
 
     title: str
@@ -24,10 +24,18 @@ class Statement:
     newest: date | None
     version: str
     today: date
+    #: That a method changed since the link was made, if it is an old one.
+    changed: str = ""
 
     @property
     def dated(self) -> str:
-        """Which version and how old: what travels must carry its date."""
+        """Which version and how old, and whether it is counted as when the link was made: what
+        travels must carry that."""
+        return " · ".join(filter(None, (self.age, self.changed)))
+
+    @property
+    def age(self) -> str:
+        """Which version and how old."""
         version = _("data {version}", version=self.version)
         if self.newest is None:
             return version

@@ -18,7 +18,7 @@ from bordertrade.sharing import answers
 from bordertrade.sharing.places import PLACES, Place
 from bordertrade.sharing.statement import Statement
 from bordertrade.view import DEFAULT, ViewState, link
-from bordertrade.words import _
+from bordertrade.words import _, methods_changed
 
 #: Pages that answer in words of their own.
 _ANSWERS = {"": answers.overview, "map": answers.border_map}
@@ -42,7 +42,15 @@ class Subject:
     @property
     def frozen(self) -> str:
         """Path and query of the link that keeps these very numbers."""
-        return link(self.place.path, self.view.with_(version=self.dataset.version))
+        return link(
+            self.place.path, self.view.with_(version=self.dataset.in_links(self.view.version))
+        )
+
+    @property
+    def asked(self) -> str:
+        """Path and query of the very link, with the version as it named it: an old one is known by
+        that."""
+        return link(self.place.path, self.view)
 
     def done(self, chart: Chart, scheme: Scheme = Scheme.LIGHT) -> Finished:
         """A chart as this link shows it."""
@@ -125,4 +133,5 @@ def _of_chart(subject: Subject, chart: Chart, title: str) -> Statement:
 def _stated(subject: Subject, title: str) -> Statement:
     """The page's own words, of which every statement is made."""
     lead, version = _(subject.place.lead), subject.dataset.version
-    return Statement(title, lead, "", (), None, version, subject.today)
+    changed = methods_changed.sentence(subject.view.version, subject.place.path)
+    return Statement(title, lead, "", (), None, version, subject.today, changed)

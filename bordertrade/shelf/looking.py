@@ -19,8 +19,6 @@ from bordertrade.store import (
 )
 from bordertrade.view import UNREADABLE
 
-_WHOLE = 64  # characters of a version's id; links carry the first ten
-
 
 class Trouble(StrEnum):
     """Why the version of a link cannot be shown."""
@@ -72,25 +70,27 @@ def look(asked: str, shelf: Shelf) -> Looking:
     record = shelf.record()
     if asked == UNREADABLE:
         return Looking(record.dataset, record, asked, Trouble.UNREADABLE)
-    if record.dataset.fingerprint.startswith(asked):
+    if not asked or (record.unavailable and record.dataset.fingerprint.startswith(asked)):
         return Looking(record.dataset, record, asked, published=record.revision)
     gone = None
     try:
-        return _other(asked, record, shelf)
+        return _named(asked, record, shelf)
     except WithdrawnVersion as error:
         trouble, gone = Trouble.WITHDRAWN, error.entry
     except DamagedVersion:
         trouble = Trouble.DAMAGED
     except UnknownVersion as error:
-        trouble, gone = _unknown(error.version, shelf)
+        trouble, gone = _unknown(error.version, asked, shelf)
     except StoreUnavailable:
-        if shelf.shipped().fingerprint.startswith(asked):
-            return Looking(shelf.shipped(), record, asked)
+        for known in (record.dataset, shelf.shipped()):
+            if known.fingerprint.startswith(asked):
+                published = record.revision if known is record.dataset else None
+                return Looking(known, record, asked, published=published)
         trouble = Trouble.UNREACHABLE
     return Looking(record.dataset, record, asked, trouble, withdrawal=gone)
 
 
-def _unknown(version: str, shelf: Shelf) -> tuple[Trouble, Entry | None]:
+def _unknown(version: str, asked: str, shelf: Shelf) -> tuple[Trouble, Entry | None]:
     """Nothing of this name is shown: declined, over, or never here. A draft that was declined says
     so also when its rows are gone."""
     try:
@@ -99,13 +99,15 @@ def _unknown(version: str, shelf: Shelf) -> tuple[Trouble, Entry | None]:
         declined = None
     if declined:
         return Trouble.DECLINED, declined
-    return (Trouble.EXPIRED if len(version) == _WHOLE else Trouble.UNKNOWN), None
+    return (Trouble.UNKNOWN if version == asked else Trouble.EXPIRED), None
 
 
-def _other(asked: str, record: Record, shelf: Shelf) -> Looking:
-    """A version that is not the current one."""
+def _named(asked: str, record: Record, shelf: Shelf) -> Looking:
+    """The store says which version a link means, also where the current one begins so."""
     store = shelf.store()
     wanted = store.resolve(asked)
+    if wanted == record.dataset.fingerprint:
+        return Looking(record.dataset, record, asked, published=record.revision)
     dataset, standing = shelf.version(wanted), store.standing(wanted)
     if isinstance(standing, Draft):
         return Looking(dataset, record, asked, draft=standing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -10,14 +11,18 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, or_, select, upda
 
 from bordertrade.store.ledger import canonical, now, plain, read_details
 from bordertrade.store.records import Draft
-from bordertrade.store.schema import draft
+from bordertrade.store.schema import draft, draft_name
+
+#: Of a name, hexadecimal characters are twice as many: 96 bits that nobody guesses.
+_NAME_BYTES = 12
 
 
 def living(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Draft, ...]:
     """Those whose time is not over, newest first."""
     alive = or_(draft.c.expires.is_(None), draft.c.expires > now())
-    wanted = select(draft).where(alive, *conditions).order_by(draft.c.at.desc())
-    return tuple(_draft(row) for row in connection.execute(wanted))
+    named = draft.outerjoin(draft_name, draft.c.version == draft_name.c.version)
+    wanted = select(draft, draft_name.c.name).select_from(named).where(alive, *conditions)
+    return tuple(_draft(row) for row in connection.execute(wanted.order_by(draft.c.at.desc())))
 
 
 def living_of(connection: Connection, version: str) -> Draft | None:
@@ -31,11 +36,21 @@ def add(connection: Connection, made: Draft) -> Draft:
     if there is None:
         connection.execute(delete(draft).where(draft.c.version == made.version))
         connection.execute(draft.insert().values(_row(made)))
-        return made
+        return replace(made, name=_named(connection, made.version))
     expires = _later(there.expires, made.expires)
     of_it = draft.c.version == made.version
     connection.execute(update(draft).where(of_it).values(expires=_time(expires)))
     return replace(there, expires=expires)
+
+
+def _named(connection: Connection, version: str) -> str:
+    """The name of a version's drafts, drawn with the first of them."""
+    known = select(draft_name.c.name).where(draft_name.c.version == version)
+    name: str | None = connection.scalar(known)
+    if name is None:
+        name = secrets.token_hex(_NAME_BYTES)
+        connection.execute(draft_name.insert().values(version=version, name=name))
+    return name
 
 
 def _later(one: datetime | None, other: datetime | None) -> datetime | None:
@@ -69,4 +84,5 @@ def _draft(row: Row[Any]) -> Draft:
         why=row.why,
         details=read_details(row.details),
         expires=datetime.fromisoformat(row.expires) if row.expires else None,
+        name=row.name or "",
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.meters import METERS
 from bordertrade.store.records import Entry, Fault, Revision, Token
 
@@ -49,7 +50,7 @@ class VersionError(StoreError):
     """A version that cannot be served; ``version`` is its id, or what was asked for."""
 
     def __init__(self, version: str, detail: str = "") -> None:
-        super().__init__(f"{version[:10]}: {detail}" if detail else version[:10])
+        super().__init__(f"{version[:SHORT]}: {detail}" if detail else version[:SHORT])
         self.version = version
 
 

@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
+from bordertrade.dataset.fingerprint import SHORT
+
 
 class Action(StrEnum):
     """What an entry of the audit records."""
@@ -63,7 +65,7 @@ class Draft:
     """A version with a link of its own that nobody has published.
 
     ``base`` is the number of the revision it was made from; ``expires`` is None for one that
-    stays.
+    stays; ``name`` is what links call it, "" for one made by 0.4.0.
     """
 
     version: str
@@ -73,6 +75,11 @@ class Draft:
     why: str
     details: Mapping[str, Any]
     expires: datetime | None
+    name: str = ""
+
+    @property
+    def in_links(self) -> str:
+        return self.name or self.version[:SHORT]
 
 
 class Named(Protocol):

@@ -77,6 +77,16 @@ draft = Table(
     Column("expires", String(40)),
 )
 
+#: What links call a draft: drawn at random, so that its rows do not tell it. A draft of 0.4.0 has no
+#: name; links call it by its version. Names outlive their drafts: the link of one that was published
+#: leads to what it became. An older release clears versions away without knowing of names.
+draft_name = Table(
+    "draft_name",
+    metadata,
+    Column("version", String(64), ForeignKey("version.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", String(24), nullable=False, unique=True),
+)
+
 #: Files as they were uploaded; the bytes are the blob of that hash.
 original = Table(
     "original",

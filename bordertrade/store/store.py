@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -20,7 +20,17 @@ from sqlalchemy import Connection, delete, select
 
 from bordertrade import clock
 from bordertrade.dataset import SHIPPED, UPLOADED, Contract, Dataset
-from bordertrade.store import backup, checking, drafts, ledger, recovery, room, shipping, tokens
+from bordertrade.store import (
+    backup,
+    checking,
+    drafts,
+    ledger,
+    naming,
+    recovery,
+    room,
+    shipping,
+    tokens,
+)
 from bordertrade.store.blobs import Blobs, DamagedBlob, FolderBlobs
 from bordertrade.store.database import Database, NoDatabase, sqlite_url, told_plainly, url_of
 from bordertrade.store.database_blobs import DatabaseBlobs
@@ -45,7 +55,7 @@ from bordertrade.store.records import (
     Survives,
     Whereabouts,
 )
-from bordertrade.store.schema import draft, mapping, original, version
+from bordertrade.store.schema import draft, mapping, original
 from bordertrade.store.versions import Versions
 from bordertrade.store.whereabouts import of_folder, of_server
 
@@ -124,17 +134,24 @@ class Store:
         whose time is not over. Raises UnknownVersion, WithdrawnVersion."""
         return self._versions.standing(version)
 
-    def resolve(self, prefix: str) -> str:
-        """The id that starts so, as it stands in a link. Raises UnknownVersion, also when
-        several do."""
-        if not _PREFIX.fullmatch(prefix):
-            raise UnknownVersion(prefix)
-        wanted = select(version.c.id).where(version.c.id.startswith(prefix)).limit(2)
-        with self._database.reading() as connection:
-            found: Sequence[str] = connection.scalars(wanted).all()
-        if len(found) != 1:
-            raise UnknownVersion(prefix)
-        return found[0]
+    def resolve(self, asked: str) -> str:
+        """The id of what a link calls so: the first version published whose id begins so, else the
+        draft of that name. Raises UnknownVersion."""
+        return self._found(asked, naming.of_link)
+
+    def identify(self, beginning: str) -> str:
+        """The id of any version kept here that begins so, or of the draft of that name: for whoever
+        holds the store. Raises UnknownVersion, also when several begin so."""
+        return self._found(beginning, naming.of_any)
+
+    def _found(self, asked: str, find: Callable[[Connection, str], str | None]) -> str:
+        found = None
+        if _PREFIX.fullmatch(asked):
+            with self._database.reading() as connection:
+                found = find(connection, asked)
+        if found is None:
+            raise UnknownVersion(asked)
+        return found
 
     # The head
 

@@ -198,6 +198,7 @@ def _takeaway(now: Current, chart: str) -> Takeaway:
 
 def _address(now: Current, chart: str) -> str:
     """The link that keeps these very numbers, with the address that the browser asked for."""
-    own = link(now.page, now.view.with_(version=now.dataset.version, chart=chart))
+    version = now.dataset.in_links(now.view.version)
+    own = link(now.page, now.view.with_(version=version, chart=chart))
     page = (st.context.url or "").partition("?")[0]
     return page + own[own.find("?") :] if page else own

@@ -10,7 +10,7 @@ from bordertrade.measures.markets import Market, markets
 from bordertrade.measures.sources import sources
 from bordertrade.remembered import once
 from bordertrade.sharing.answers import price_of
-from bordertrade.ui import blocks
+from bordertrade.ui import blocks, own_money
 from bordertrade.ui.border import map_points, market_rows, totals_of
 from bordertrade.ui.market_cards import tone
 from bordertrade.ui.state import Current
@@ -36,6 +36,7 @@ def three_markets(now: Current) -> None:
         blocks.drawing(once(now.dataset, "locator", now.view, make=lambda: _locator(now)))
     with cards:
         st.html(once(now.dataset, "cards", now.view, make=lambda: _cards(now)))
+        own_money.notice_of_whole_markets(now)
         market_rows(now)
 
 

@@ -2,45 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from bordertrade.charts import selecting
 from bordertrade.measures.own_money import OwnMoney, in_own_money
 from bordertrade.ui import state
-from bordertrade.ui.registry import PAGES
+from bordertrade.ui.registry import page_at
 from bordertrade.ui.state import Current
-from bordertrade.view import encode
+from bordertrade.view import DEFAULT, encode
 from bordertrade.words import _, ngettext
 from bordertrade.words.markup import escape
 from bordertrade.words.sentences import own_money as words
 
 _SHOWN = 4
-_UPDATE = "update"
+_UPDATE, _MARKETS = "update", "markets"
+#: Of the view, what a page without filters goes by.
+_KEPT = ("evidence", "reporter", "language", "version")
 
 
 def notice(now: Current) -> None:
     """Which rate is missing, the figures in their own money, and two ways on."""
     found = in_own_money(now.dataset, selecting.in_money(now.view))
-    if not found:
-        return
+    if found:
+        _notice(found, now, _show_here)
+
+
+def notice_of_whole_markets(now: Current) -> None:
+    """The same on a page that stays in dollars: the figures are shown on that of the markets."""
+    found = in_own_money(now.dataset, selecting.whole_markets(now.choices.markets, now.view))
+    if found:
+        _notice(found, now, _show_on_markets)
+
+
+def _notice(
+    found: Sequence[OwnMoney], now: Current, show: Callable[[OwnMoney, Current], None]
+) -> None:
     with st.container(key="own_money"):
         st.html(panel(found))
         with st.container(key="own_money_ways", horizontal=True, gap="small"):
-            entry = next(each for each in PAGES if each.path == _UPDATE)
             st.page_link(
-                entry.page(),
-                label=_("Add it"),
+                page_at(_UPDATE),
+                label=_("Add a rate"),
                 icon=":material/add:",
                 query_params=encode(now.view),
             )
-            st.button(
-                words.show_it(found[0].money),
-                key="show_own_money",
-                on_click=state.change,
-                kwargs={"currency": found[0].money},
-            )
+            show(found[0], now)
+
+
+def _show_here(newest: OwnMoney, _now: Current) -> None:
+    st.button(
+        words.show_it(newest.money),
+        key="show_own_money",
+        on_click=state.change,
+        kwargs={"currency": newest.money},
+    )
+
+
+def _show_on_markets(newest: OwnMoney, now: Current) -> None:
+    view = DEFAULT.with_(
+        **{name: getattr(now.view, name) for name in _KEPT},
+        currency=newest.money,
+        markets=(newest.market,),
+    )
+    st.page_link(
+        page_at(_MARKETS),
+        label=words.show_it(newest.money),
+        icon=":material/payments:",
+        query_params=encode(view),
+    )
 
 
 def panel(found: Sequence[OwnMoney]) -> str:

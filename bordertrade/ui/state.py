@@ -20,7 +20,6 @@ import streamlit as st
 
 from bordertrade import clock
 from bordertrade.dataset import Dataset
-from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.palette import Scheme
 from bordertrade.sharing.opened import every_choice
 from bordertrade.shelf import Looking, look
@@ -133,9 +132,9 @@ def dataset() -> Dataset:
     return looking().dataset
 
 
-def look_at(version: str = "") -> None:
-    """Look at a version by its id or its first ten characters; "" for whatever is current."""
-    change(version=version[:SHORT])
+def look_at_current() -> None:
+    """Look at whatever is current."""
+    change(version="")
 
 
 def seen_drafts() -> frozenset[str]:

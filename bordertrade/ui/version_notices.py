@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bordertrade.charts import selecting
 from bordertrade.exports.methods_changed import figures_then_and_now
-from bordertrade.remembered import once
+from bordertrade.sharing.recounted import recount
 from bordertrade.shelf import Looking, Trouble
 from bordertrade.store import Draft
 from bordertrade.ui import cache, roles, state
@@ -16,7 +15,7 @@ from bordertrade.ui.notices import notice
 from bordertrade.ui.registry import page_at
 from bordertrade.ui.state import Current
 from bordertrade.view import encode
-from bordertrade.words import _, methods_changed, versions
+from bordertrade.words import _, versions
 from bordertrade.words.markup import escape
 
 _HISTORY = "history"
@@ -36,7 +35,7 @@ def show(now: Current) -> None:
     elif not found.is_current:
         shown = versions.made(found.published, found.dataset.fingerprint)
         _ways(found, now, "bt-warn", versions.other_version(shown, _current(found)))
-    if methods_changed.is_old(found.asked) and not found.trouble:
+    if not found.trouble:
         _methods(now)
 
 
@@ -59,19 +58,13 @@ def _waits(draft: Draft) -> str:
 
 def _methods(now: Current) -> None:
     """What an older program counted otherwise on this page, with both figures."""
-    told = list(methods_changed.changed_on(now.page))
-    if not told:
+    found = recount(now.page, now.dataset, now.view)
+    if found is None:
         return
-    with st.expander(_("If this link was made with version 0.4.0 or before"), expanded=False):
-        st.html("".join(f'<p class="bt-sentence">{escape(each)}</p>' for each in told))
-        wanted = selecting.whole_markets(now.choices.markets, now.view)
-        rows = once(
-            now.dataset,
-            "methods changed",
-            wanted,
-            make=lambda: figures_then_and_now(now.dataset, wanted),
-        )
-        if len(rows):
+    with st.expander(found.sentence, expanded=False):
+        st.html("".join(f'<p class="bt-sentence">{escape(each)}</p>' for each in found.methods))
+        if found.figures:
+            rows = figures_then_and_now(found.figures)
             st.html(html_table(rows, caption=_("The same rows, counted then and now")))
 
 
@@ -119,6 +112,6 @@ def _ways(found: Looking, now: Current, kind: str, text: str) -> None:
         st.button(
             _("Go to the current record"),
             key="to_current",
-            on_click=state.look_at,
+            on_click=state.look_at_current,
             type="primary" if found.trouble else "secondary",
         )

@@ -30,7 +30,7 @@ the data (markets, targets, goods), so decoding takes the ``Choices`` of a data 
 | tab | tables | names of the charts that are shown as tables, joined by "~" |
 | chart | chart | name of the one chart that the link is about; "" for the whole page |
 | lang | language | code |
-| v | version | first ten of a fingerprint: exactly these numbers; without it the current ones |
+| v | version | first 16 of a fingerprint (10 up to 0.4.0), or a draft’s name; without it the current one |
 | vs | versus | the same: the version that the history page compares with |
 """
 

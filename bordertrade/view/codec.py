@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 
 from bordertrade import calendars
 from bordertrade.calendars import Calendar
+from bordertrade.dataset.fingerprint import SHORT, SHORT_BEFORE
 from bordertrade.money import MoneyBasis
 from bordertrade.view.choices import Choices
 from bordertrade.view.migrations import migrated
@@ -159,7 +160,8 @@ def _search(text: str, _: Choices) -> str:
     return "".join(c for c in text if c.isprintable())[:LONGEST_SEARCH]
 
 
-_VERSION = r"[0-9a-f]{10}"
+#: As links of today call a version or a draft; before that the first ten characters of its id.
+_VERSION = rf"[0-9a-f]{{{SHORT_BEFORE}}}|[0-9a-f]{{{SHORT},64}}"
 
 
 def _version(text: str, _: Choices) -> str:

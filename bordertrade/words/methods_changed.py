@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bordertrade.dataset.fingerprint import SHORT_BEFORE
 from bordertrade.words.catalogue import N_, _
 
-#: Links made up to that version name a version by so many characters.
 LAST_OLD_PROGRAM = "0.4.0"
-LENGTH_IN_OLD_LINKS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +59,35 @@ CHANGED: tuple[ChangedMethod, ...] = (
             "parts stand where they add up to more."
         ),
     ),
+    ChangedMethod(
+        "market_years",
+        ("markets",),
+        N_(
+            "Years and goods: up to 0.4.0 the longest of overlapping periods stood, whatever the "
+            "others added up to. Now those stand that add up to the most."
+        ),
+    ),
 )
 
 
 def is_old(asked: str) -> bool:
-    """Whether a link that names a version so may have been made by an older program."""
-    return bool(asked) and len(asked) <= LENGTH_IN_OLD_LINKS
+    """Whether a link that names a version so was made by 0.4.0 or before: those since then name it by
+    more characters.
+    """
+    return len(asked) == SHORT_BEFORE
+
+
+def sentence(asked: str, page: str) -> str:
+    """What whoever shows the figures of an old link says of them; "" where nothing on the page is
+    counted otherwise.
+    """
+    if not is_old(asked) or not any(page in each.pages for each in CHANGED):
+        return ""
+    return _(
+        "Made with {version} or before: some figures are counted otherwise since; the page shows "
+        "both.",
+        version=LAST_OLD_PROGRAM,
+    )
 
 
 def changed_on(page: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.store import (
     Conflict,
     DamagedBackup,
@@ -56,7 +57,7 @@ def _unavailable(error: StoreUnavailable) -> str:
 def _unknown(error: UnknownVersion) -> str:
     return _(
         "There is no version {version}. The command “versions” lists those there are.",
-        version=error.version[:10],
+        version=error.version[:SHORT],
     )
 
 
@@ -64,7 +65,7 @@ def _damaged(error: DamagedVersion) -> str:
     return _(
         "Version {version} is damaged: {part}. Restore the store from the last backup, or undo to "
         "the version before.",
-        version=error.version[:10],
+        version=error.version[:SHORT],
         part=error.part,
     )
 
@@ -101,7 +102,7 @@ def _conflict(error: Conflict) -> str:
         "{who} published version {version} meanwhile (revision {number}). Nothing of yours was "
         "lost: compare with it and publish again.",
         who=versions.shown(error.head),
-        version=error.head.version[:10],
+        version=error.head.version[:SHORT],
         number=error.head.number,
     )
 
@@ -109,7 +110,7 @@ def _conflict(error: Conflict) -> str:
 def _withdrawn(error: WithdrawnVersion) -> str:
     return _(
         "Version {version} was withdrawn by {who} on {day}: {why}",
-        version=error.version[:10],
+        version=error.version[:SHORT],
         who=versions.shown(error.entry),
         day=dates.day(error.entry.at.date()),
         why=error.entry.why,

@@ -71,7 +71,7 @@ def copied(page: Page, key: str) -> str:
 def freeze(page: Page) -> None:
     page.locator(".st-key-share_kind label", has_text="Keeps these numbers").click()
     field = page.locator(".st-key-share_link input.field")
-    expect(field).to_have_value(re.compile("v=[0-9a-f]{10}"))
+    expect(field).to_have_value(re.compile("v=[0-9a-f]{16}"))
 
 
 def test_one_switch_freezes_link_words_and_code(reader: Visit, dataset: Dataset) -> None:

@@ -151,7 +151,7 @@ def test_whoever_sits_at_the_server_undoes_and_everybody_sees_it(
     assert head is not None
     assert (head.action, head.why) == ("undo", "it was a mistake")
     assert head.who.startswith("local user: ")
-    assert head.version[:10] in foot(other.open("/"))
+    assert head.version[:16] in foot(other.open("/"))
     assert one.errors == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ def test_from_the_file_to_the_record_and_back() -> None:
     drafted = run("apply", "accepted.csv", *TABLE, "--why", "July", "--json")
     assert (drafted.exit, drafted.json["difference"]["added"]) == (Exit.DONE, 3)
     version = drafted.json["version"]
-    assert drafted.json["link"] == f"/?v={version[:10]}"
+    assert re.fullmatch(r"/\?v=[0-9a-f]{24}", drafted.json["link"])
     published = run("publish", version, "--why", "July is complete", "--json")
     assert (published.exit, published.json["file"]) == (Exit.DONE, "accepted.csv")
     assert run("export", "--to", "package", "--json").json["version"] == version

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from bordertrade.commands.exits import Exit
 from bordertrade.dataset import Dataset
+from bordertrade.words import methods_changed
+from bordertrade.words.markup import escape
 from tests.commands.calling import run
 
 
@@ -33,3 +35,13 @@ def test_a_version_that_nobody_knows_writes_nothing(tmp_path: Path) -> None:
     told = run("report", "target", "--query", "v=0000000000", "-o", file)
     assert told.exit is not Exit.DONE
     assert not file.exists()
+
+
+def test_a_report_of_an_old_link_says_that_methods_changed(
+    dataset: Dataset, tmp_path: Path
+) -> None:
+    file, said = tmp_path / "report.html", methods_changed.sentence("0123456789", "markets")
+    for length in (10, 16):
+        query = f"v={dataset.fingerprint[:length]}"
+        assert run("report", "markets", "--query", query, "-o", file).exit is Exit.DONE
+        assert (escape(said) in file.read_text(encoding="utf-8")) == (length == 10)

@@ -9,9 +9,17 @@ from bordertrade.exports.rows_behind import names_of, rows_table, short_table, t
 from bordertrade.measures.estimates import Measured, estimates, values_of_goods
 from bordertrade.measures.level import latest_level
 from bordertrade.measures.market_series import market_series
-from bordertrade.measures.rows_behind import behind_estimates, behind_levels, behind_series
+from bordertrade.measures.market_totals import market_totals
+from bordertrade.measures.rows_behind import (
+    behind_estimates,
+    behind_levels,
+    behind_series,
+    behind_totals,
+)
 from bordertrade.measures.selection import Selection
+from bordertrade.money import MoneyBasis
 from bordertrade.vocabulary import Channel, Direction, Reporter
+from bordertrade.words import money
 from tests.tables import FORMAL, added
 
 ONE = Selection(("gabd",), directions=(Direction.IR_TO_PK,))
@@ -82,3 +90,40 @@ def test_an_assumed_price_is_shown_as_a_factor(dataset: Dataset) -> None:
     shown = short_table(behind, behind.rows, dataset.files)
     prices = shown[shown["File and line"].str.startswith("assumptions.csv")]
     assert set(prices["Adds"]) == {"a factor"}
+
+
+def test_figures_in_the_money_of_their_file_stand_beside_those_in_dollars(
+    dataset: Dataset,
+) -> None:
+    later = {"period": "2099-10", "value": "2200"}
+    record = added(
+        dataset,
+        "formal_trade",
+        FORMAL | later | {"currency": "PKR"},
+        FORMAL | later | {"currency": "IRT", "direction": "PK_TO_IR"},
+    )
+    totals = market_totals(record, Selection(("gabd",)))
+    assert totals is not None
+    behind = behind_totals(record, Selection(("gabd",)), totals)
+    names = names_of(behind)
+    assert len(names) == len(totals.rows)
+    own = {each.money: str(each.value.central) for each in totals.rows if each.money != "usd"}
+    assert set(own) == {MoneyBasis.PKR, MoneyBasis.TOMAN}
+    (rupees,) = (number for number in names if behind.unit_of(number) == "pkr")
+    assert names[rupees].endswith(": Rs2.2\u00a0thousand")
+    rows = behind.of(rupees)
+    assert told(behind, rupees, rows) == "1 row is this number: Rs2.2\u00a0thousand."
+    (row,) = short_table(behind, rows, record.files).to_dict("records")
+    assert (row["As written"], row["Adds"]) == ("Oct 2099: 2,200 PKR", "Rs2.2\u00a0thousand")
+    table = rows_table(behind, behind.rows, record.files)
+    assert {"adds, low", "adds, central", "adds, high"} <= set(table.columns)
+    units = table.groupby("Total")["adds, in"].unique().map(list)
+    assert all(len(each) == 1 for each in units)
+    assert {each[0] for each in units} == {
+        money.name(MoneyBasis.USD),
+        money.name(MoneyBasis.PKR),
+        money.name(MoneyBasis.TOMAN),
+    }
+    in_dollars = behind_totals(dataset, ONE, market_totals(dataset, ONE))  # type: ignore[arg-type]
+    alone = rows_table(in_dollars, in_dollars.rows, dataset.files)
+    assert "adds, in" not in alone.columns

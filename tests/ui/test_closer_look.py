@@ -100,13 +100,13 @@ def test_filters_that_the_page_does_not_show_change_nothing() -> None:
 
 
 def saved(*rows: dict[str, str]) -> str:
-    """The version, as links name it, of the record with more observed rows: a draft."""
+    """The record with more observed rows, a draft, as links name it."""
     store = cache.store()
     head = store.head()
     assert head is not None
     version = store.save(tables.added(cache.published(), "formal_trade", *rows))
-    store.add_draft(version, base=head.number, who="a", why="b", details={}, expires=None)
-    return version[:10]
+    draft = store.add_draft(version, base=head.number, who="a", why="b", details={}, expires=None)
+    return draft.in_links
 
 
 def test_observed_rows_come_alive_when_someone_brings_them() -> None:

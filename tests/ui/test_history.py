@@ -71,13 +71,13 @@ def test_each_revision_tells_who_when_why_and_from_which_file(
         "Recorded trade at the crossings: 1 added, 0 changed, 0 removed",
         "3 rows with problems left out",
         "the port was closed in May",
-        revision.version[:10],
+        revision.version[:16],
     ):
         assert part in newest
     assert "Revision 1: Shipped with a release" in first
     assert "the release" in first
     assert "current" not in first
-    assert f"revision 2, version {revision.version[:10]}, since" in text(app)
+    assert f"revision 2, version {revision.version[:16]}, since" in text(app)
 
 
 def test_it_says_where_versions_are_kept_and_names_the_place_only_to_publishers(
@@ -330,7 +330,7 @@ def test_publishers_take_the_original_file(own_store: Store, dataset: Dataset) -
     publish(own_store, grown(dataset), "June", **given)
     publish(own_store, grown(dataset, value="1"), "unknown", file="lost.csv", checksum="0" * 64)
     app = opened("history")
-    assert keys(app, "original_") == [f"original_2_{given['checksum'][:10]}"]
+    assert keys(app, "original_") == [f"original_2_{given['checksum'][:16]}"]
     assert own_store.file(given["checksum"]) == CONTENT
     labels = [each.proto.label.replace("\\", "") for each in app.get("download_button")]
     assert "Original file: june.csv" in labels
@@ -339,9 +339,10 @@ def test_publishers_take_the_original_file(own_store: Store, dataset: Dataset) -
 # --- drafts ---------------------------------------------------------------------------------------
 
 
-def drafted(store: Store, dataset: Dataset) -> Dataset:
+def drafted(store: Store, dataset: Dataset) -> tuple[Dataset, str]:
+    """The draft, and what links call it."""
     mine = grown(dataset, value="4444444")
-    store.add_draft(
+    made = store.add_draft(
         store.save(mine),
         base=1,
         who="visitor",
@@ -349,17 +350,18 @@ def drafted(store: Store, dataset: Dataset) -> Dataset:
         details=upload(store)["details"],
         expires=clock.now() + timedelta(hours=24),
     )
-    return mine
+    return mine, made.in_links
 
 
 def test_a_draft_is_nobodys_business_without_its_link(own_store: Store, dataset: Dataset) -> None:
-    mine = drafted(own_store, dataset)
+    mine, link = drafted(own_store, dataset)
     app = opened("history")
     told = text(app) + "".join(str(each.value.to_dict()) for each in app.dataframe)
     assert mine.version not in told
+    assert link not in html(app)
     assert "please look" not in told
     assert "Drafts" not in headings(app, 2)
-    seen = opened("markets", v=mine.version)
+    seen = opened("markets", v=link)
     at_page(seen, "history")
     assert "Drafts" in headings(seen, 2)
     assert "please look" in text(seen)
@@ -368,7 +370,7 @@ def test_a_draft_is_nobodys_business_without_its_link(own_store: Store, dataset:
 
 @as_publisher
 def test_a_publisher_sees_all_drafts_and_publishes_one(own_store: Store, dataset: Dataset) -> None:
-    mine = drafted(own_store, dataset)
+    mine, _link = drafted(own_store, dataset)
     app = ask(opened("history"), f"publish_{mine.version}", "looked at it")
     head = own_store.head()
     assert head is not None
@@ -381,7 +383,7 @@ def test_a_publisher_sees_all_drafts_and_publishes_one(own_store: Store, dataset
 def test_a_draft_of_an_older_record_would_take_newer_figures_back(
     own_store: Store, dataset: Dataset
 ) -> None:
-    mine = drafted(own_store, dataset)
+    mine, _link = drafted(own_store, dataset)
     publish(own_store, grown(dataset), "June")
     app = opened("history")
     assert "moved on to revision 2" in text(app)

@@ -33,7 +33,7 @@ def test_what_was_published_is_shown_with_its_picture_link_and_undo() -> None:
     shown = html(app)
     assert "Gabd, Formal, Iran → Pakistan" in text(app)
     assert "US$7.654\u00a0m" in text(app), "goods of the month are added up"
-    version = cache.published().fingerprint[:10]
+    version = cache.published().fingerprint[:16]
     assert f'src="preview/markets.png?market=gabd&amp;v={version}"' in shown
     assert any("copy_published" in each for each in element_ids(app))
     assert any(each.key == "undo" for each in app.button)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from bordertrade import clock
 from bordertrade.store import Store
 from bordertrade.ui import cache
-from tests.ui.app import opened, text
+from tests.ui.app import opened, problems, text
 from tests.ui.bringing import GOOD, applied, brought, click, csv_of, is_open
 
 pytestmark = pytest.mark.usefixtures("own_store", "publisher")
@@ -63,6 +64,38 @@ def test_markets_show_rupees_until_there_is_a_rate() -> None:
 def test_cards_show_rupees(page: str) -> None:
     applied(brought(RUPEES))
     assert "Rs2.2\u00a0bn" in text(opened(page))
+
+
+def test_overview_offers_a_rate_and_rupees_as_markets_does() -> None:
+    applied(brought(RUPEES))
+    app = opened("", time="2024-01..2024-06", channel="none")
+    assert f"No rupee rate for {MONTH}." in text(app)
+    links = {each.proto.label: each.proto for each in app.get("page_link")}
+    assert links["Add a rate"].page == "update"
+    assert links["Show rupees"].page == "markets"
+    query = dict(parse_qsl(links["Show rupees"].query_string))
+    assert query == {"cur": "pkr", "market": "gabd"}
+    seen = opened("markets", **query)
+    assert list(problems(seen)) == []
+    assert "Rs2.2\u00a0bn" in text(seen)
+    assert "No rupee rate" not in text(seen)
+    markets = {each.proto.label for each in opened("markets").get("page_link")}
+    assert "Add a rate" in markets
+
+
+@pytest.mark.parametrize(("page", "name"), [("", "markets"), ("markets", "d")])
+def test_rows_behind_a_figure_in_rupees_open_beside_those_in_dollars(page: str, name: str) -> None:
+    applied(brought(RUPEES))
+    app = opened(page)
+    app.session_state[f"rows_{name}"] = True
+    app.run()
+    assert list(problems(app)) == []
+    box = app.selectbox(key=f"total_{name}")
+    (rupees,) = (each for each in box.options if "Rs2.2" in each)
+    assert sum("US$" in each for each in box.options) > 1
+    box.set_value(box.options.index(rupees)).run()
+    assert "1 row is this number: Rs2.2\u00a0bn." in text(app)
+    assert "2,200,000,000 PKR" in text(app)
 
 
 def test_the_rate_goes_in_by_the_same_deed_with_its_source(own_store: Store) -> None:

@@ -27,7 +27,7 @@ from tests.ui.seen import texts
 
 LANGUAGE = "eo"
 _INNERMOST = re.compile(r"⟦[^⟦⟧]*⟧")
-_HASH = re.compile(r"[0-9a-f]{64}|[0-9a-f]{10}")
+_HASH = re.compile(r"[0-9a-f]{64}|[0-9a-f]{24}|[0-9a-f]{16}|[0-9a-f]{10}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 

@@ -8,6 +8,7 @@ import shutil
 import threading
 import time
 import weakref
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -40,7 +41,7 @@ LAST = "7.654\u00a0m"
 
 def version_of(app: AppTest) -> str:
     """The version that the foot of a page names."""
-    (found,) = re.findall(r"Data version ([0-9a-f]{10})", text(app))
+    (found,) = re.findall(r"Data version ([0-9a-f]{16})", text(app))
     return str(found)
 
 
@@ -102,7 +103,7 @@ def test_what_has_expired_is_cleared_away_while_the_server_runs(
 ) -> None:
     mine = own_store.save(grown(dataset))
     over = clock.now() - timedelta(seconds=1)
-    own_store.add_draft(mine, base=1, who="visitor", why="look", expires=over)
+    link = own_store.add_draft(mine, base=1, who="visitor", why="look", expires=over).in_links
     tidied = threading.Event()
     recover = own_store.recover
 
@@ -120,16 +121,16 @@ def test_what_has_expired_is_cleared_away_while_the_server_runs(
     cache.published()
     monkeypatch.undo()
     assert tidied.wait(30)
-    assert own_store.resolve(mine[:10]) == mine, "younger than a day, so its rows are still there"
-    assert look(mine[:10], cache).trouble is Trouble.EXPIRED
+    assert own_store.resolve(link) == mine, "younger than a day, so its rows are still there"
+    assert look(link, cache).trouble is Trouble.EXPIRED
 
 
 def test_a_discarded_draft_is_shown_no_longer(own_store: Store, dataset: Dataset) -> None:
     mine = grown(dataset)
-    own_store.add_draft(own_store.save(mine), base=1, who="visitor", why="look")
-    assert look(mine.version, cache).draft
+    draft = own_store.add_draft(own_store.save(mine), base=1, who="visitor", why="look")
+    assert look(draft.in_links, cache).draft == draft
     own_store.discard(mine.fingerprint, who="visitor", why="no")
-    assert look(mine.version, cache).trouble is Trouble.EXPIRED
+    assert look(draft.in_links, cache).trouble is Trouble.EXPIRED
 
 
 def test_few_versions_stay_in_memory(own_store: Store, dataset: Dataset) -> None:
@@ -304,8 +305,10 @@ def test_an_absent_version_is_not_replaced_by_another(own_store: Store, dataset:
 def test_a_draft_says_that_it_is_one_and_how_long(own_store: Store, dataset: Dataset) -> None:
     mine = grown(dataset)
     until = datetime(2126, 11, 25, 9, 30, tzinfo=UTC)
-    own_store.add_draft(own_store.save(mine), base=1, who="visitor", why="look", expires=until)
-    app = opened("markets", v=mine.version, evidence="observed", tab=FORMAL.name)
+    draft = own_store.add_draft(
+        own_store.save(mine), base=1, who="visitor", why="look", expires=until
+    )
+    app = opened("markets", v=draft.in_links, evidence="observed", tab=FORMAL.name)
     assert LAST in text(app)
     (told,) = notices(app, "own")
     assert "You are looking at a draft" in told
@@ -316,14 +319,44 @@ def test_a_draft_says_that_it_is_one_and_how_long(own_store: Store, dataset: Dat
 
 def test_a_draft_whose_time_is_over_says_so(own_store: Store, dataset: Dataset) -> None:
     mine = grown(dataset)
-    own_store.add_draft(
+    draft = own_store.add_draft(
         own_store.save(mine),
         base=1,
         who="visitor",
         why="look",
         expires=clock.now() - timedelta(seconds=1),
     )
-    assert "whose time is over" in refused(opened("", v=mine.version))
+    assert "whose time is over" in refused(opened("", v=draft.in_links))
+
+
+@pytest.mark.parametrize("length", [10, 16])
+def test_f9_a_published_frozen_link_opens_beside_a_strangers_draft(
+    length: int, own_store: Store, dataset: Dataset
+) -> None:
+    """The stranger has found rows whose fingerprint begins as that of a published version."""
+    theirs = grown(dataset, value="1234567")
+    hit = dataset.fingerprint[:length] + theirs.fingerprint[length:]
+    mine = own_store.save(replace(theirs, fingerprint=hit))
+    own_store.add_draft(mine, base=1, who="visitor", why="look")
+    asked = dataset.fingerprint[:length]
+    assert version_of(opened("markets", v=asked)) == dataset.version  # the current record
+    publish(own_store, grown(dataset), "June")
+    assert version_of(opened("markets", v=asked)) == dataset.version  # and an older one
+    assert look(asked, cache).draft is None
+
+
+def test_a_drafts_own_name_stands_in_what_is_passed_on(own_store: Store, dataset: Dataset) -> None:
+    draft = own_store.add_draft(own_store.save(grown(dataset)), base=1, who="visitor", why="look")
+    app = opened("markets", v=draft.in_links)
+    assert app.query_params["v"] == draft.in_links
+    assert draft.in_links not in text(app), "a picture of the page must not give the draft away"
+    links = {each.proto.label: each.proto.query_string for each in app.get("page_link")}
+    assert all(f"v={draft.in_links}" in links[entry.name] for entry in PAGES)
+    app.button(key="share_page").click().run()
+    assert list(problems(app)) == []
+    components = " ".join(each.proto.json for each in app.get("bidi_component"))
+    assert f"v={draft.in_links}" in components
+    assert f"v={dataset.version}" not in components
 
 
 def test_a_damaged_version_is_not_shown(own_store: Store, dataset: Dataset, tmp_path: Path) -> None:
@@ -350,7 +383,7 @@ def test_a_version_that_cannot_be_read_is_not_replaced_by_another(
     assert version_of(app) == dataset.version
 
 
-@pytest.mark.parametrize("length", [1, 6, 9])
+@pytest.mark.parametrize("length", [1, 9, 15])
 @pytest.mark.parametrize("page", NO_NUMBERS, ids=lambda page: page.path or "first")
 def test_a_link_that_lost_its_end_shows_no_numbers(
     page: PageEntry, length: int, own_store: Store, dataset: Dataset

@@ -74,8 +74,8 @@ def test_it_tells_what_changed_newest_first_and_names_nobody(site: Site, shelf: 
     assert b"zarina" not in site.get("/feed.xml").body
     for entry, revision in zip((newest, middle, first), shelf.store().revisions(), strict=True):
         frozen = path_of(href(entry, "alternate"))
-        assert frozen == f"/?v={revision.version[:10]}"
-        assert revision.version[:10] in site.head_of(frozen).metas["description"]
+        assert frozen == f"/?v={revision.version[:16]}"
+        assert revision.version[:16] in site.head_of(frozen).metas["description"]
 
 
 def test_ids_stay_when_more_is_published(site: Site, shelf: Shelf, dataset: Dataset) -> None:

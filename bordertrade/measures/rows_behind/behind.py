@@ -35,13 +35,18 @@ class RowsBehind:
     ``totals``: one row for each, in the order of display, numbered by its index: ``NAMES`` and
     ``VALUES`` in ``unit``. ``find`` gives the rows (``COLUMNS``) of some of these numbers, of all
     for None: the ``VALUES`` of the parts of a total add up to it, low to low and high to high.
-    ``written`` stands in the file, in ``unit`` of the row; factors are exchange rates and prices
-    that amounts were multiplied by.
+    ``units`` are those of the totals where some stand in the money of their file. ``written`` stands
+    in the file, in ``unit`` of the row; factors are exchange rates and prices that amounts were
+    multiplied by.
     """
 
     totals: pd.DataFrame
     unit: str
     find: Callable[[list[int] | None], pd.DataFrame]
+    units: tuple[str, ...] = ()
+
+    def unit_of(self, total: int) -> str:
+        return self.units[total] if self.units else self.unit
 
     @property
     def rows(self) -> pd.DataFrame:
@@ -63,7 +68,7 @@ def finding(rows: pd.DataFrame) -> Callable[[list[int] | None], pd.DataFrame]:
 
 
 def joined(first: RowsBehind, second: RowsBehind) -> RowsBehind:
-    """The totals of both, those of the second after those of the first; of one unit."""
+    """The totals of both, those of the second after those of the first, each in its own unit."""
     size = len(first.totals)
 
     def find(numbers: list[int] | None) -> pd.DataFrame:
@@ -78,11 +83,17 @@ def joined(first: RowsBehind, second: RowsBehind) -> RowsBehind:
         return pd.concat(kept, ignore_index=True) if kept else plain({})
 
     both = pd.concat([first.totals, second.totals], ignore_index=True)
-    return RowsBehind(both, first.unit, find)
+    return RowsBehind(both, first.unit, find, _units(first, second))
+
+
+def _units(*some: RowsBehind) -> tuple[str, ...]:
+    """Of all totals; () where they are of one unit."""
+    found = tuple(each.unit_of(total) for each in some for total in range(len(each.totals)))
+    return found if set(found) - {some[0].unit} else ()
 
 
 def together(*some: RowsBehind) -> RowsBehind:
-    """The totals of all, in this order; of one unit."""
+    """The totals of all, in this order."""
     return reduce(joined, [each for each in some if len(each.totals)] or some[:1])
 
 

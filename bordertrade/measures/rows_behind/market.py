@@ -44,6 +44,7 @@ from bordertrade.measures.rows_behind.behind import (
     VALUES,
     RowsBehind,
     plain,
+    together,
 )
 from bordertrade.measures.selection import Selection
 from bordertrade.measures.shown import shown
@@ -77,12 +78,14 @@ def behind_totals(
     result: MarketTotals,
     some: tuple[MarketTotal, ...] | None = None,
 ) -> RowsBehind:
-    """The rows of each market's figures, or of some of them, in the money of the totals."""
+    """The rows of each market's figures, or of some of them: those in the money of the totals, then
+    those that stand in the money of their file."""
     chosen, rows = totals.counted(market_lines(dataset, selection, by_goods=True))
     numbers = {
         (totals.total_of(*each).line, each[0].money, each[1].first, each[1].last): number
         for number, each in enumerate(chosen)
     }
+    wanted = result.rows if some is None else some
     names = [
         {
             **{name: str(getattr(each, name)) for name in totals.LINE},
@@ -92,12 +95,24 @@ def behind_totals(
             "value": each.value.central,
             "value_high": each.value.high,
             "figure": numbers[each.line, each.money, each.start.toordinal(), each.end.toordinal()],
+            "money": str(each.money),
         }
-        for each in (result.rows if some is None else some)
-        if each.money is result.money
+        for each in wanted
     ]
-    shown_as = pd.DataFrame(names, columns=[*NAMES, *VALUES, "figure"])
-    return from_cells(dataset, rows, shown_as, ["figure"], result.money)
+    shown_as = pd.DataFrame(names, columns=[*NAMES, *VALUES, "figure", "money"])
+    moneys = dict.fromkeys((result.money, *(each.money for each in wanted)))
+    return together(
+        *(
+            from_cells(
+                dataset,
+                rows[rows["money"] == str(money)],
+                shown_as[shown_as["money"] == str(money)],
+                ["figure"],
+                money,
+            )
+            for money in moneys
+        )
+    )
 
 
 def behind_goods(dataset: Dataset, selection: Selection, result: GoodsResult) -> RowsBehind:

@@ -26,6 +26,7 @@ def report(subject: Subject, address: str) -> bytes:
         [
             parts.head(subject),
             parts.choices(subject),
+            parts.recounted(subject),
             parts.target(subject),
             parts.figures(subject, address),
             parts.foot(subject, address),

@@ -8,10 +8,12 @@ import plotly.graph_objects as go
 
 from bordertrade.charts import Chart, Finished
 from bordertrade.exports.coded import readable
+from bordertrade.exports.methods_changed import figures_then_and_now
 from bordertrade.figures.svg import natural_height, svg
 from bordertrade.measures.sources import Source
 from bordertrade.sharing import citation, qr, status
 from bordertrade.sharing.filters import filters
+from bordertrade.sharing.recounted import recount
 from bordertrade.sharing.report.colours import adaptable, own_ids
 from bordertrade.sharing.report.newest import newest
 from bordertrade.sharing.report.table import html_table
@@ -44,6 +46,19 @@ def choices(subject: Subject) -> str:
     chosen = [*filters(view), *settings(view)]
     title = escape(_("What was chosen"))
     return f'<section class="choices"><h2>{title}</h2><dl>{_terms(chosen)}</dl></section>'
+
+
+def recounted(subject: Subject) -> str:
+    """What an old link's figures were when it was made; "" where nothing is counted otherwise."""
+    found = recount(subject.place.path, subject.dataset, subject.view)
+    if found is None:
+        return ""
+    rows = figures_then_and_now(found.figures)
+    table = html_table(rows, _("The same rows, counted then and now"))
+    return (
+        f'<section class="recounted"><h2>{escape(found.sentence)}</h2>'
+        f'<ul class="notes">{_items(map(escape, found.methods))}</ul>{table}</section>'
+    )
 
 
 def target(subject: Subject) -> str:

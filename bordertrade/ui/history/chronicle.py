@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.people import VISITOR
 from bordertrade.shelf import withdrawn
 from bordertrade.store import Action, Draft, Entry, StoreError, StoreUnavailable
@@ -16,9 +17,10 @@ _OF_DRAFTS = (Action.DRAFT, Action.DISCARD, Action.DECLINE)
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A version that can be chosen: its id and what to call it."""
+    """A version that can be chosen: its id, what links call it and what to call it."""
 
     version: str
+    in_links: str
     name: str
 
 
@@ -74,7 +76,7 @@ class Chronicle:
         found = {each.version: _draft_edition(each) for each in self.drafts}
         for entry in self.revisions:
             if entry.version not in self.withdrawn and entry.version not in found:
-                found[entry.version] = Edition(entry.version, _named(entry))
+                found[entry.version] = Edition(entry.version, entry.version[:SHORT], _named(entry))
         return tuple(found.values())
 
 
@@ -106,4 +108,4 @@ def _named(entry: Entry) -> str:
 def _draft_edition(draft: Draft) -> Edition:
     told = _("Draft of {moment}", moment=versions.moment(draft.at))
     name = _("{name}: {why}", name=told, why=draft.why) if draft.why else told
-    return Edition(draft.version, name)
+    return Edition(draft.version, draft.in_links, name)

@@ -9,7 +9,6 @@ import streamlit as st
 
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.difference import Difference, TableDifference
-from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.exports.differences import difference_table
 from bordertrade.exports.effects import Effect, effects, rest_unchanged
 from bordertrade.figures.before_after import before_after
@@ -67,12 +66,13 @@ def _choices(record: Chronicle, now: Current) -> None:
 
 
 def _options(editions: tuple[Edition, ...], but: str = "") -> dict[str, str]:
-    return {each.version[:SHORT]: each.name for each in editions if each.version != but}
+    return {each.in_links: each.name for each in editions if each.version != but}
 
 
 def _choice(label: str, field: str, options: dict[str, str], chosen: str) -> None:
     """A version of a link that is not in the list stands for itself."""
     key = f"w_{field}"
+    chosen = next((each for each in options if chosen and each.startswith(chosen)), chosen)
     if chosen not in options:
         unlisted = _("A version that cannot be read") if chosen == UNREADABLE else chosen
         options = options | {chosen: unlisted}

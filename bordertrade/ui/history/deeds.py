@@ -172,7 +172,7 @@ def _do(wish: Wish, key: str) -> None:
         _say("bt-error", stopping.store(error))
     else:
         _say("bt-own", _(_DONE[wish.deed], version=versions.short(version)))
-        state.look_at()
+        state.look_at_current()
     cache.look_again()
     _open(None)
 

@@ -133,7 +133,7 @@ def _actions(entry: Entry, record: Chronicle, now: Current) -> None:
         gap="small",
     ):
         if not is_withdrawn:
-            look_at("" if is_current else entry.version, now)
+            look_at("" if is_current else entry.version[:SHORT], now)
             _what_changed(entry, record.before(entry), record)
         if not roles.may_publish():
             return
@@ -147,8 +147,8 @@ def _actions(entry: Entry, record: Chronicle, now: Current) -> None:
         deeds.form(entry.version, Deed.RESTORE, Deed.WITHDRAW)
 
 
-def look_at(version: str, now: Current) -> None:
-    query = encode(now.view.with_(version=version[:SHORT], versus=""))
+def look_at(named: str, now: Current) -> None:
+    query = encode(now.view.with_(version=named, versus=""))
     st.page_link(
         page_at(""), label=_("Look at it"), icon=":material/visibility:", query_params=query
     )

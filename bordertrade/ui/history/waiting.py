@@ -116,7 +116,7 @@ def _actions(draft: Draft, record: Chronicle, now: Current) -> None:
         vertical_alignment="center",
         gap="small",
     ):
-        look_at(draft.version, now)
+        look_at(draft.in_links, now)
         st.button(
             _("What changed"),
             key=f"changed_{versions.short(draft.version)}",
@@ -124,7 +124,7 @@ def _actions(draft: Draft, record: Chronicle, now: Current) -> None:
             type="tertiary",
             on_click=state.change,
             kwargs={
-                "version": draft.version[:SHORT],
+                "version": draft.in_links,
                 "versus": record.head.version[:SHORT] if record.head else "",
             },
         )

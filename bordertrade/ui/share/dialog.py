@@ -31,7 +31,7 @@ def of_page(now: Current) -> None:
 
 def _open(chart: str, now: Current) -> None:
     found = state.looking()
-    version = found.asked if found.trouble else now.dataset.version
+    version = found.asked if found.trouble else now.dataset.in_links(found.asked)
     asked = Asked(now.page, chart, version, now.view.with_(chart=""))
     title = _("Share this chart") if chart else _("Share this page")
     st.dialog(title, width="medium")(_dialog)(asked)

@@ -154,7 +154,7 @@ def _moved_on(desk: Desk) -> bool:
         "Meanwhile {who} published version {version}: {why}. Everything above is compared with it "
         "now. Look again, then go on.",
         who=versions.shown(head),
-        version=head.version[:10],
+        version=versions.short(head.version),
         why=head.why or _("no reason given"),
     )
     notices.notice("bt-warn", text)
@@ -222,11 +222,13 @@ def _applied(desk: Desk, proposal: Proposal, way: str, why: str) -> Outcome:
     if way == _DRAFT:
         expires = None if may(person, Deed.DRAFT) else clock.now() + rules.DRAFT_LIFE
         base = desk.base or 0
-        store.add_draft(version, base=base, who=person, why=why, details=details, expires=expires)
+        made = store.add_draft(
+            version, base=base, who=person, why=why, details=details, expires=expires
+        )
         if expires:
             rules.MADE.add(door.address())
         _remember(papers if expires is None else [])
-        return Outcome(version, None, expires)
+        return Outcome(version, None, made)
     revision = store.publish(
         version,
         expected=desk.base or 0,

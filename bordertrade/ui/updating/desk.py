@@ -13,7 +13,6 @@ import weakref
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +27,7 @@ from bordertrade.intake.merging import Mode
 from bordertrade.intake.questions import Effect
 from bordertrade.intake.report import CheckReport
 from bordertrade.intake.understanding import Understanding
-from bordertrade.store import Revision
+from bordertrade.store import Draft, Revision
 
 _DESK = "bt_desk"
 _PREFIX = "bordertrade-desk-"
@@ -144,11 +143,12 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was done last: a draft (no revision), a published version, or an undo."""
+    """What was done last: a draft, a published version, or an undo: ``revision`` is that of the last
+    two."""
 
     version: str
     revision: Revision | None
-    expires: datetime | None = None
+    draft: Draft | None = None
     undone: bool = False
     #: The markets whose trade it changed, and the newest of it in words.
     markets: tuple[str, ...] = ()

@@ -14,12 +14,11 @@ from bordertrade.ui.registry import PAGES
 from bordertrade.ui.state import Current
 from bordertrade.ui.updating.desk import Desk, Outcome
 from bordertrade.view import encode
-from bordertrade.words import _, dates, ngettext, stopping, use, whereabouts
+from bordertrade.words import _, dates, ngettext, stopping, use, versions, whereabouts
 from bordertrade.words.markup import escape
 
 #: Paths of the pages that are offered after applying.
 _OFFERED = ("", "markets", "data", "history")
-_SHOWN_ID = 10
 #: The page whose link is passed on.
 _SHARED = "markets"
 
@@ -57,7 +56,7 @@ def _told(done: Outcome) -> str:
 
 
 def _words(done: Outcome) -> tuple[str, str]:
-    version = done.version[:_SHOWN_ID]
+    version = versions.short(done.version)
     if done.undone:
         return (
             _("Undone"),
@@ -70,9 +69,10 @@ def _words(done: Outcome) -> tuple[str, str]:
             number=done.revision.number,
         )
         return _("Published"), f"{told} {_left_out(done.revision)}".strip()
+    expires = done.draft.expires if done.draft else None
     until = (
-        _("It is kept until {day}.", day=dates.day(done.expires.date()))
-        if done.expires
+        _("It is kept until {day}.", day=dates.day(expires.date()))
+        if expires
         else _("It waits for a publisher: send them this link, or let them find it in the History.")
     )
     text = _("Only those who have the link below see version {version}.", version=version)
@@ -96,7 +96,7 @@ def _shown(done: Outcome, now: Current) -> None:
     view = now.view.with_(markets=done.markets, version="")
     items = "".join(f"<li>{escape(each)}</li>" for each in done.figures)
     # with its version: a browser keeps the picture of an address, also of the one before
-    query = urlencode(encode(view.with_(version=done.version[:_SHOWN_ID])))
+    query = urlencode(encode(view.with_(version=versions.short(done.version))))
     picture = escape(f"preview/{_SHARED}.png?{query}", quote=True)
     about = escape(_("The picture that a messenger shows for this link"), quote=True)
     st.html(
@@ -108,7 +108,7 @@ def _shown(done: Outcome, now: Current) -> None:
 
 def _links(done: Outcome, now: Current) -> None:
     """To the pages, with the version in the link where it is not the current record."""
-    version = done.version[:_SHOWN_ID] if done.revision is None else ""
+    version = done.draft.in_links if done.draft else ""
     query = encode(now.view.with_(version=version))
     with st.container(key="outcome_links", horizontal=True, vertical_alignment="center"):
         lead = _("See it on:")

@@ -203,7 +203,7 @@ def _wants_csv(request: Request) -> bool:
 
 def _key(found: _Found, call: Call) -> str:
     """Everything that the bytes depend on; some charts show the silence until this month."""
-    view = call.view.with_(version=call.dataset.version if call.frozen else "")
+    view = call.view.with_(version=call.view.version if call.frozen else "")
     parts = (
         *(__version__, call.dataset.fingerprint, found.resource.name, *found.parts.values()),
         *(found.is_csv, view, call.address, f"{call.today:%Y-%m}", call.limit, call.offset),

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from bordertrade.calendars import Calendar
+from bordertrade.dataset.fingerprint import SHORT, SHORT_BEFORE
 from bordertrade.money import MoneyBasis
 from bordertrade.view import BOTH, BOUNDS, EARLIEST, KEYS, LATEST, MOST_GOODS, Choices, Toggle
 from bordertrade.view.state import JOINER, NONE
@@ -18,6 +19,7 @@ Schema: TypeAlias = dict[str, Any]
 _MONTH = r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])"
 _YEAR = r"(19|20)[0-9]{2}"
 _PERCENT = r"(0|[1-9][0-9]?|100)"
+_VERSION = rf"([0-9a-f]{{{SHORT_BEFORE}}}|[0-9a-f]{{{SHORT},64}})"
 
 
 def _pattern(text: str) -> Schema:
@@ -90,11 +92,11 @@ _FIELDS: Mapping[str, tuple[Callable[[Choices], Schema], str]] = {
     "chart": (lambda c: _codes(c.charts), "The chart a link is about; makes no difference here"),
     "language": (lambda c: _codes(c.languages), "The language of titles and sentences"),
     "version": (
-        lambda _: _pattern("[0-9a-f]{10}"),
+        lambda _: _pattern(_VERSION),
         "The data version: exactly these numbers; without it the current ones",
     ),
     "versus": (
-        lambda _: _pattern("[0-9a-f]{10}"),
+        lambda _: _pattern(_VERSION),
         "What History compares with; makes no difference here",
     ),
 }

@@ -154,6 +154,16 @@ _TOLD = _object(
 )
 _SOURCE = _object(id=_TEXT, title=_TEXT, publisher=_TEXT, date=_TEXT, url=_TEXT, note=_TEXT)
 
+#: Of a link made by 0.4.0 or before: which methods changed since, and figures as they were counted.
+_RECOUNTED: Schema = {
+    **_object(
+        sentence=_TEXT,
+        methods=_list(_TEXT),
+        figures=_list(_object(figure=_TEXT, then=_TEXT, now=_TEXT)),
+    ),
+    "type": ["object", "null"],
+}
+
 
 def _shapes(resources: Iterable[Resource]) -> dict[str, Schema]:
     own: dict[str, Any] = {
@@ -184,6 +194,7 @@ def _view_shape(resource: Resource) -> Schema:
         sources=_list(_SOURCE),
         columns=_list(_object(name=_TEXT, title=_TEXT)),
         rows=_list(_row(resource)),
+        recounted=_RECOUNTED,
     )
 
 

@@ -13,6 +13,7 @@ from bordertrade.charts import CHARTS
 from bordertrade.exports.contract_csv import table_csv
 from bordertrade.exports.package import package
 from bordertrade.exports.spreadsheet import csv_bytes
+from bordertrade.sharing.recounted import recount
 from bordertrade.sharing.series import (
     MIRROR_COLUMNS,
     SERIES_COLUMNS,
@@ -96,12 +97,14 @@ def _told(answer: Answer, call: Call, path: str) -> dict[str, Any]:
         "sources": list(answer.sources),
         "columns": [{"name": each.name, "title": each.told} for each in answer.columns],
         "rows": list(answer.rows),
+        "recounted": recount(answer.place.path, call.dataset, call.view),
     }
 
 
 def _links(answer: Answer, call: Call, path: str) -> dict[str, str]:
     """Of the page and of this answer, live and frozen."""
-    views = {"live": at_version(call, ""), "frozen": at_version(call, call.dataset.version)}
+    frozen = call.dataset.in_links(call.view.version)
+    views = {"live": at_version(call, ""), "frozen": at_version(call, frozen)}
     return {
         f"{what}_{age}": call.address + link(place, view.with_(chart=answer.chart))
         for age, view in views.items()

@@ -6,6 +6,7 @@ import re
 import tempfile
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from bordertrade.bringing.publishing import NotYours, publish_draft, require_pub
 from bordertrade.bringing.reading import Misread
 from bordertrade.bringing.statement import as_json
 from bordertrade.bringing.told import draft_as_json, link, revision_as_json
+from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.intake.jobs import JobFailed
 from bordertrade.intake.limits import Limits
 from bordertrade.people import Deed, may
@@ -123,9 +125,9 @@ class Writing:
         if not found.changes:
             version = found.after.fingerprint
             told = {"files": files, "version": version, "changes": False}
-            return _json({**told, "link": address(request) + link(version)})
+            return _json({**told, "link": address(request) + link(version[:SHORT])})
         draft = drafted(self._shelf.store(), found, asked)
-        own = {**draft_as_json(draft), "link": address(request) + link(draft.version)}
+        own = {**draft_as_json(draft), "link": address(request) + link(draft.in_links)}
         return _json({**own, "files": files, "changes": True}, 201)
 
     # A draft published
@@ -149,16 +151,16 @@ class Writing:
             raise over(error.token) from None
         except VersionError as error:
             raise Problem(410, "This draft cannot be published.", stopping.store(error)) from None
-        return _json({**revision_as_json(made), "link": address(request) + link(made.version)})
+        return _json(
+            {**revision_as_json(made), "link": address(request) + link(made.version[:SHORT])}
+        )
 
     def _waiting(self, version: str) -> Draft:
         """Raises Problem where there is no such draft."""
         store = self._shelf.store()
-        try:
-            found = store.draft(store.resolve(version))
-        except UnknownVersion:
-            found = None
-        if found is not None:
+        with suppress(UnknownVersion):
+            version = store.identify(version)
+        if found := store.draft(version):
             return found
         if declined := store.declined(version):
             raise Problem(410, "This draft was declined.", versions.declined(declined))
