@@ -60,5 +60,4 @@ class Placing:
         place = self._columns.index(column)
         if self._shaped is None:
             return place
-        own = self._shaped.places[place]
-        return own if own >= 0 else turned
+        return self._shaped.place(place, turned)

@@ -9,6 +9,7 @@ from typing import Protocol
 from bordertrade.intake.limits import Limits
 from bordertrade.intake.records import Batch, TooManyRows
 from bordertrade.intake.shapes.shape import Shape, Shaping, joined_header
+from bordertrade.intake.sheets import SheetRecords
 
 #: Wide records become many rows: so many are handed on at a time.
 _MOST_ROWS = 8_192
@@ -35,6 +36,7 @@ class ShapedRecords:
 
     def __init__(self, records: AnyRecords, shape: Shape, limits: Limits) -> None:
         self._records, self._most = records, limits.rows
+        self._is_sheet = isinstance(records, SheetRecords)
         self._left = shape.header_rows - 1
         self._read = records.batches()
         self._first: list[Batch] = []
@@ -66,10 +68,11 @@ class ShapedRecords:
         """What the file calls one of its columns."""
         return self._file_header[place]
 
-    @property
-    def places(self) -> list[int]:
-        """Where in the file each column of the header stands; -1 for one that was made."""
-        return self._making.places
+    def place(self, column: int, turned: int) -> int:
+        """Where in the file the cell of a column of the header stands, in a row of a turned place;
+        -1 for one that was made of several."""
+        own = self._making.places[column]
+        return own if own >= 0 else self._making.measured(turned).get(column, turned)
 
     def _whole_header(self, first: list[str]) -> list[str]:
         """The header of all its rows, taken off the first batch."""
@@ -110,7 +113,10 @@ class ShapedRecords:
             raise TooManyRows
 
     def _rows_of(self, cells: list[str]) -> Iterator[tuple[list[str], int]]:
-        """The rows of a record; one of another width than the header stays one that is refused."""
+        """The rows of a record; one of another width than the header stays one that is refused. A
+        sheet has no width of its own: its first line of names may be the shorter one."""
+        if self._is_sheet and len(cells) < len(self._file_header):
+            cells = [*cells, *[""] * (len(self._file_header) - len(cells))]
         if len(cells) == len(self._file_header):
             yield from self._making.rows(cells)
         else:
@@ -133,11 +139,12 @@ class ShapedRecords:
 
     def _columns_of(self, old: int, turned: int) -> list[int]:
         """The columns of a row that a cell of the file went into."""
-        found = [place for place, each in enumerate(self.places) if each == old]
+        found = [place for place, each in enumerate(self._making.places) if each == old]
         found += [
             self.header.index(name) for name, parts in self._making.shape.paired if old in parts
         ]
-        return [*found, len(self.header) - 1] if old == turned else found
+        measured = self._making.measured(turned)
+        return [*found, *(column for column, place in measured.items() if place == old)]
 
 
 def _without_first(batch: Batch, count: int) -> Batch:

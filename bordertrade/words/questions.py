@@ -20,6 +20,12 @@ QUESTIONS: dict[str, str] = {
     "fill_down": N_("Many cells of “{found}” are empty. Does what stands above hold for them?"),
     "two_header_rows": N_("The column names stand in two lines: {found}. Are they to be joined?"),
     "periods_as_columns": N_("Each period has a column of its own: {found}. Turn them into rows?"),
+    "period_as_column": N_(
+        "The column “{found}” is called after a period. Are its cells the figures of that period?"
+    ),
+    "periods_with_measures": N_(
+        "Each period has several columns, by what is measured: {found}. Make one row of each period?"
+    ),
     "markets_as_columns": N_("Each market has a column of its own: {found}. Turn them into rows?"),
     "year_of_months": N_("The columns {found} do not say their year. Which year is it?"),
     "period_in_parts": N_("The period stands in several columns: {found}. Are they to be joined?"),
@@ -131,6 +137,15 @@ ANSWERS: dict[str, dict[str, str]] = {
         "first": N_("No: the names are in the first line only"),
     },
     "periods_as_columns": _MEASURES,
+    "period_as_column": {
+        "value": N_("Yes: they are amounts of money"),
+        "quantity": N_("Yes: they are quantities"),
+        "as_it_is": N_("No: leave the column as it is"),
+    },
+    "periods_with_measures": {
+        "turn": N_("Yes: each row has {about} side by side"),
+        "as_it_is": N_("No: leave the columns as they are"),
+    },
     "markets_as_columns": _MEASURES,
     "year_of_months": {ANY: N_("The year {about}")},
     "period_in_parts": {

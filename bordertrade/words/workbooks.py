@@ -56,6 +56,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("the column “{value}” holds the sum of the columns beside it: it is left out"),
         N_("Nothing to do."),
     ),
+    "other_column": (
+        N_("the column “{value}” is about something else than this trade: it is left out"),
+        N_("Nothing to do, if that is so. Otherwise say that you name the columns yourself."),
+    ),
     "index_column": (
         N_("column {value} has no name and counts the rows: it is left out"),
         N_("Nothing to do."),

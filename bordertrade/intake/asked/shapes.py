@@ -22,6 +22,8 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "fill_down": ("fill", "leave"),
     "two_header_rows": ("join", "first"),
     "periods_as_columns": _MEASURES,
+    "period_as_column": _MEASURES,
+    "periods_with_measures": ("turn", "as_it_is"),
     "markets_as_columns": _MEASURES,
     "year_of_months": (_ANY,),
     "period_in_parts": ("join", "leave"),
