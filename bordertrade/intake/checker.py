@@ -95,7 +95,7 @@ class _Checker:
         self._sums = Sums(table)
         self._left_out = frozenset(task.declaration.left_out)
         self._left, self._adds = 0, task.declaration.add_up
-        self._outsiders = Outsiders(task.declaration.kept, records.header)
+        self._outsiders = Outsiders(task.declaration.kept, records.header, task.declaration.dropped)
         self._blank_line = self._blank_count = 0
         self._memory: dict[str, Any] = {}
         self._rows = 0

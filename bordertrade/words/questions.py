@@ -14,6 +14,10 @@ from bordertrade.words.catalogue import N_, _, ngettext
 QUESTIONS: dict[str, str] = {
     "scale_word": N_("“{found}” stands beside the table. Does it hold for its amounts of money?"),
     "known_export": N_("The columns {found} are those of {about}. Read it as such?"),
+    "partner_unsaid": N_(
+        "This table of {about} names no partner: it is most likely the trade with all countries. "
+        "Is it the trade between Pakistan and Iran alone?"
+    ),
     "sheet": N_("Several sheets hold a table: {found}. Which one is meant?"),
     "merged_cells": N_("The cells {found} are merged. Do they hold for all the rows they cover?"),
     "hidden_rows": N_("The sheet has {found} hidden rows, which are read too. Is that right?"),
@@ -120,7 +124,12 @@ ANSWERS: dict[str, dict[str, str]] = {
     "scale_word": _SCALES,
     "known_export": {
         "take": N_("Yes: only trade between Pakistan and Iran, each level of goods once"),
+        "take_as_written": N_("Yes, but its numbers are as written, not in thousands"),
         "by_hand": N_("No: I say which column is which"),
+    },
+    "partner_unsaid": {
+        "leave_out": N_("No: leave its figures out"),
+        "this_trade": N_("Yes: all of it is trade between Pakistan and Iran"),
     },
     "sheet": {ANY: N_("The sheet “{about}”")},
     "merged_cells": {

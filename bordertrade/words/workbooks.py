@@ -57,7 +57,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Nothing to do."),
     ),
     "other_column": (
-        N_("the column “{value}” is about something else than this trade: it is left out"),
+        N_(
+            "the column “{value}” is left out: it is about another trade, another money or a longer "
+            "period"
+        ),
         N_("Nothing to do, if that is so. Otherwise say that you name the columns yourself."),
     ),
     "index_column": (

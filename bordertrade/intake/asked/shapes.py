@@ -16,7 +16,8 @@ _MEASURES = ("value", "quantity", "as_it_is")
 
 KINDS: Mapping[str, tuple[str, ...]] = {
     "sheet": (_ANY,),
-    "known_export": ("take", "by_hand"),
+    "known_export": ("take", "take_as_written", "by_hand"),
+    "partner_unsaid": ("leave_out", "this_trade"),
     "merged_cells": ("fill", "leave"),
     "hidden_rows": ("read", "leave_out"),
     "fill_down": ("fill", "leave"),

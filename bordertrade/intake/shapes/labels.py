@@ -31,6 +31,8 @@ _FISCAL_YEAR = re.compile(r"(?<!\d)(20\d{2})\s*[-/–]\s*(?:20)?(\d{2})(?!\d)")
 _MOST_WORDS = 12
 #: What joins a period to its measure.
 _AROUND = " :,;-–—/|"
+#: Words between a measure and its period: "Value in 2024".
+_IDLE = frozenset({"in", "of", "for", "during", "در", "سال"})
 #: What columns of numbers are called.
 _AMOUNTS = frozenset(
     map(
@@ -42,7 +44,7 @@ _AMOUNTS = frozenset(
     )
 )
 #: What a column of periods is called.
-_PERIODS = frozenset(
+PERIODS = frozenset(
     map(fold, ("period", "month", "year", "date", "time", "ماه", "سال", "تاریخ", "دوره", "مہینہ"))
 )
 #: A wider header is no person's work.
@@ -117,8 +119,10 @@ def flow_and_rest(text: str) -> tuple[str, str]:
     """The word of a heading that says imports or exports, and what it says besides; "" for none."""
     words = text.split()
     flow = next((word for word in words if flow_in(word.strip(_AROUND))), "")
-    rest = " ".join(word for word in words if word is not flow)
-    return flow.strip(_AROUND), rest.strip(_AROUND)
+    kept = [word for word in words if word is not flow]
+    while kept and kept[-1].lower() in _IDLE:
+        kept.pop()
+    return flow.strip(_AROUND), " ".join(kept).strip(_AROUND)
 
 
 def alone_in(headings: Sequence[str]) -> Labels | None:
@@ -126,16 +130,21 @@ def alone_in(headings: Sequence[str]) -> Labels | None:
     one names an amount or the period."""
     found = [at for at, text in enumerate(headings) if is_period(text)]
     others = [text for at, text in enumerate(headings) if at not in found]
-    if len(found) != 1 or any(is_measure(text) or fold(text) in _PERIODS for text in others):
+    if len(found) != 1 or any(is_measure(text) or fold(text) in PERIODS for text in others):
         return None
     (at,) = found
-    label = _bare(headings[at]) or _in_one_calendar({at: _meant(headings[at])})[at]
-    return Labels("period", {at: label})
+    return Labels("period", {at: period_of(headings[at])})
 
 
 def is_period(text: str) -> bool:
     """Whether a heading is a period, or a month without its year."""
     return bool(_meant(text) or _bare(text))
+
+
+def period_of(text: str) -> str:
+    """The period that a text is, in the contract's form or as a month without its year; "" for none."""
+    found = _meant(text)
+    return _in_one_calendar({0: found})[0] if found else _bare(text)
 
 
 def period_and_rest(text: str) -> tuple[str, str]:

@@ -64,7 +64,7 @@ def shaped(layout: Layout, around: Around) -> Shaped:
         questions += exports.ask(layout)
         found |= questions[0].answers[0].says["shape"] if questions else {}
     is_export = bool(found.get("named"))
-    if "turn" not in said and not is_export:
+    if "turn" not in found and not is_export:
         questions += turning(layout, around.names, lines_of(layout, around), found)
         if rows > 1 and "header_rows" not in said and not questions:
             questions.append(_two_rows(header, rows))

@@ -1,0 +1,70 @@
+"""Wide tables on the command line: asked about with what each answer does, then taken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bordertrade.commands.exits import Exit
+from tests.commands.calling import run
+from tests.intake.published_tables import FILLS, TABLES
+
+BESIDE = (
+    "Market,Commodity,Jul-24,,Aug-24,\n"
+    ",,Quantity (kg),Value (USD),Quantity (kg),Value (USD)\n"
+    "Gabd,LPG,82000,34481,47993,16511\n"
+)
+OFFICE = {"reporter": "PK", "direction": "IR_TO_PK", "obs_status": "A", "evidence": "count"}
+
+
+def filled(texts: dict[str, str]) -> list[str]:
+    given = {**texts, "source": "BR40282284"}
+    return [part for name, text in given.items() for part in ("--fill", f"{name}={text}")]
+
+
+@pytest.mark.parametrize("name", ["Trade Map, years", "PBS, goods by month"])
+def test_a_published_table_is_asked_about_and_taken(tmp_path: Path, name: str) -> None:
+    text, answers, _table, rows = TABLES[name]
+    path, out = tmp_path / "table.csv", tmp_path / "out.csv"
+    path.write_text(text, encoding="utf-8")
+    ((question, key),) = answers.items()
+    assert f"--answer '{question}={key}'" in run("check", path).output
+    more = {"evidence": "count", "series": FILLS["series"], "obs_status": "A"}
+    taken = run("map", path, "--answer", f"{question}={key}", "--json").json
+    given = {*taken["declaration"]["fills"], *taken["declaration"]["columns"]}
+    fills = filled({column: text for column, text in more.items() if column not in given})
+    told = run(
+        *("check", path, "--answer", f"{question}={key}", "--yes", "--accepted", out, "--json"),
+        *fills,
+    )
+    assert told.json["accepted"] == len(rows)
+    assert f",{int(rows[0][5])}," in out.read_text(encoding="utf-8")
+
+
+def test_quantity_and_value_side_by_side_become_one_row(tmp_path: Path) -> None:
+    path, out = tmp_path / "beside.csv", tmp_path / "out.csv"
+    path.write_text(BESIDE, encoding="utf-8")
+    asked = run("check", path, *filled(OFFICE)).output
+    assert "Yes: each row has Quantity (kg), Value (USD) side by side" in asked
+    answer = ("--answer", "periods_with_measures=turn", "--yes", "--accepted", out)
+    told = run("check", path, *answer, *filled(OFFICE))
+    assert told.exit is Exit.DONE
+    assert "LPG,34481,USD,,82000,kg" in out.read_text(encoding="utf-8")
+
+
+def test_a_single_month_is_a_column_of_figures(tmp_path: Path) -> None:
+    path = tmp_path / "month.csv"
+    path.write_text("Market,Commodity,Azar 1404\nGabd,Dates,5100\n", encoding="utf-8")
+    told = run(
+        "check",
+        path,
+        "--table",
+        "formal_trade",
+        "--answer",
+        "period_as_column=value",
+        "--json",
+        *filled(OFFICE),
+        *("--fill", "currency=USD"),
+    )
+    assert (told.exit, told.json["accepted"]) == (Exit.DONE, 1)
