@@ -154,6 +154,21 @@ def _texts_of_columns(
     return found
 
 
+def _left_out(
+    _context: click.Context, _option: click.Parameter, given: Iterable[str]
+) -> tuple[tuple[int, str], ...]:
+    """LINE, or LINE:HEADING for one cell of a turned table."""
+    found = []
+    for each in given:
+        line, _colon, heading = each.partition(":")
+        if not line.strip().isdecimal():
+            raise click.BadParameter(
+                f"{each!r} is no line such as 7, and no cell such as 7:Aug-24."
+            )
+        found.append((int(line), heading.strip()))
+    return tuple(found)
+
+
 _OPTIONS = [
     click.option(
         "--table", help="The table that the file updates; found by its columns if left out."
@@ -233,7 +248,14 @@ _OPTIONS = [
         callback=_pairs,
         help="An answer to a question about the file, as check prints them.",
     ),
-    click.option("--leave-out", "left_out", type=int, multiple=True, metavar="LINE"),
+    click.option(
+        "--leave-out",
+        "left_out",
+        multiple=True,
+        metavar="LINE[:HEADING]",
+        callback=_left_out,
+        help="A line to leave out; of a table with months as columns 7:Aug-24 leaves out one cell.",
+    ),
     click.option(
         "--declaration",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -270,6 +292,9 @@ def _reading(said: dict[str, Any]) -> Reading:
     money = said.pop("currency")
     if money:
         said["fills"] = {"currency": money, **said["fills"]}
+    lines = said.pop("left_out")
+    said["left_out"] = tuple(line for line, heading in lines if not heading)
+    said["left_out_cells"] = tuple(each for each in lines if each[1])
     parts = {name: value for name, value in said.items() if value not in (None, (), {})}
     if "calendar" in parts:
         parts["calendar"] = Calendar(parts["calendar"])

@@ -64,15 +64,10 @@ class ShapedRecords:
         """The records of the file as they stand."""
         return self._records
 
-    def heading(self, place: int) -> str:
-        """What the file calls one of its columns."""
-        return self._file_header[place]
-
-    def place(self, column: int, turned: int) -> int:
-        """Where in the file the cell of a column of the header stands, in a row of a turned place;
-        -1 for one that was made of several."""
-        own = self._making.places[column]
-        return own if own >= 0 else self._making.measured(turned).get(column, turned)
+    @property
+    def making(self) -> Shaping:
+        """What makes the rows."""
+        return self._making
 
     def _whole_header(self, first: list[str]) -> list[str]:
         """The header of all its rows, taken off the first batch."""

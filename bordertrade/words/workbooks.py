@@ -67,6 +67,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("column {value} has no name and counts the rows: it is left out"),
         N_("Nothing to do."),
     ),
+    "left_out_lost": (
+        N_("no row was made of a cell under “{value}” here: nothing is left out by it"),
+        N_("Name the line and the column as a finding names them."),
+    ),
     "turned_blank": (
         N_("of the cells that became rows {found} are empty: no row is made of them"),
         N_("Nothing to do. Write 0 where nothing was traded."),

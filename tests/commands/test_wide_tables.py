@@ -68,3 +68,20 @@ def test_a_single_month_is_a_column_of_figures(tmp_path: Path) -> None:
         *("--fill", "currency=USD"),
     )
     assert (told.exit, told.json["accepted"]) == (Exit.DONE, 1)
+
+
+WIDE = "Market,Commodity,Jul-24,Aug-24,Sep-24\nGabd,LPG,10,many,30\nChabahar,Rice,40,50,60\n"
+
+
+def test_one_cell_of_a_line_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_text(WIDE.replace("Chabahar", "Kuhak"), encoding="utf-8")
+    said = ("--answer", "periods_as_columns=value", "--fill", "currency=USD", *filled(OFFICE))
+    told = run("check", path, *said, "--yes", "--json")
+    (problem,) = [each for each in told.json["problems"] if each["severity"] == "error"]
+    assert (problem["line"], problem["heading"], told.json["accepted"]) == (2, "Aug-24", 5)
+    told = run("check", path, *said, "--yes", "--json", "--leave-out", "2:Aug-24")
+    assert (told.json["accepted"], told.json["rejected"]) == (5, 0)
+    told = run("check", path, *said, "--yes", "--json", "--leave-out", "2")
+    assert (told.json["accepted"], told.json["rejected"]) == (3, 0)
+    assert run("check", path, "--leave-out", "two").exit is Exit.USAGE
