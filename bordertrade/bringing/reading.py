@@ -85,6 +85,9 @@ def reading_of(said: Mapping[str, Any]) -> Reading:
     confirmed, before = given.pop("is_confirmed", False), given.pop("is_as_before", False)
     if money := given.pop("currency", None):
         given["fills"] = {"currency": money, **given.get("fills", {})}
+    lines = given.pop("left_out", ())
+    given["left_out"] = tuple(line for line, heading in lines if not heading)
+    given["left_out_cells"] = tuple(each for each in lines if each[1])
     parts = {name: value for name, value in given.items() if value not in (None, (), {})}
     if "calendar" in parts:
         parts["calendar"] = Calendar(parts["calendar"])
@@ -153,6 +156,17 @@ def texts_of_columns(given: Iterable[str]) -> dict[str, tuple[str, ...]]:
             raise Misread(f"{each!r} is not in the form COLUMN:TEXT.")
         found[column] = (*found.get(column, ()), text)
     return found
+
+
+def left_out(given: Iterable[str]) -> tuple[tuple[int, str], ...]:
+    """LINE, or LINE:HEADING for one cell of a turned table. Raises Misread."""
+    found = []
+    for each in given:
+        line, _colon, heading = each.partition(":")
+        if not line.strip().isdecimal():
+            raise Misread(f"{each!r} is no line such as 7, and no cell such as 7:Aug-24.")
+        found.append((int(line), heading.strip()))
+    return tuple(found)
 
 
 def reasons(given: Iterable[str]) -> dict[str, str]:

@@ -134,7 +134,14 @@ _OPTIONS = [
         callback=_pairs("ID=KEY", of_file=True),
         help="An answer to a question about the file, as check prints them.",
     ),
-    click.option("--leave-out", "left_out", type=int, multiple=True, metavar="LINE"),
+    click.option(
+        "--leave-out",
+        "left_out",
+        multiple=True,
+        metavar="LINE[:HEADING]",
+        callback=said(saying.left_out),
+        help="A line to leave out; of a table with months as columns 7:Aug-24 leaves out one cell.",
+    ),
     click.option(
         "--declaration",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),

@@ -16,7 +16,14 @@ _SHOWN = 200
 
 #: Parts of a declaration that tell nothing as long as nothing was said about them.
 _SILENT: dict[str, Any] = {
-    **{"fills": {}, "nulls": (), "scales": {}, "negatives": False, "left_out": ()},
+    **{
+        "fills": {},
+        "nulls": (),
+        "scales": {},
+        "negatives": False,
+        "left_out": (),
+        "left_out_cells": (),
+    },
     **{
         "replacements": (),
         "calendar": None,

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from bordertrade.dataset import Column, Table
 from bordertrade.intake.columns import arrow_type, as_arrow, coded_as_arrow
-from bordertrade.intake.report import LINE, RECORD
+from bordertrade.intake.report import LINE, PLACE, RECORD
 from bordertrade.intake.rows import Mask, Rows
 
 _GROUP_ROWS = 65_536
@@ -23,10 +23,11 @@ _MOST_WAITING = 256
 class Accepted:
     """Streams rows to a file; some may be taken out again before it is done."""
 
-    def __init__(self, path: Path, table: Table) -> None:
+    def __init__(self, path: Path, table: Table, *, is_turned: bool = False) -> None:
         self._path = path
         self._table = table
-        self._schema = schema_of(table)
+        self._schema = schema_of(table, is_turned=is_turned)
+        self._ends = ("lines", "records", "places")[: 2 + is_turned]
         self._writer = self._new(path)
         self._waiting: list[Rows] = []
         self._chosen: list[Mask] = []
@@ -99,7 +100,7 @@ class Accepted:
             arrays = [self._column(column) for column in self._table.columns]
             places = [
                 pa.array(np.concatenate([getattr(rows, name)[c] for rows, c in self._kept()]))
-                for name in ("lines", "records")
+                for name in self._ends
             ]
             table = pa.Table.from_arrays([*arrays, *places], schema=self._schema)
             self._writer.write_table(table, row_group_size=_GROUP_ROWS)
@@ -125,10 +126,11 @@ def _continues(before: Rows, after: Rows) -> bool:
     return all(cells.known is after.cells[name].known for name, cells in before.cells.items())
 
 
-def schema_of(table: Table) -> pa.Schema:
+def schema_of(table: Table, *, is_turned: bool = False) -> pa.Schema:
     """How the rows of a table are kept on disk."""
     columns = [(column.name, arrow_type(column)) for column in table.columns]
-    return pa.schema([*columns, (LINE, pa.int64()), (RECORD, pa.int64())])
+    ends = [(LINE, pa.int64()), (RECORD, pa.int64()), (PLACE, pa.int32())]
+    return pa.schema([*columns, *ends[: 2 + is_turned]])
 
 
 def _empty(column: Column, count: int) -> pa.Array:

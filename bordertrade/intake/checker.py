@@ -23,6 +23,7 @@ from bordertrade.intake.columns import Numbers
 from bordertrade.intake.declaration import IGNORED, Declaration
 from bordertrade.intake.ending import Wrong, end_of, of_file
 from bordertrade.intake.hygiene import cleaned, visible
+from bordertrade.intake.leaving_out import LeftOut
 from bordertrade.intake.limits import Limits
 from bordertrade.intake.meanings import line_of, says_something
 from bordertrade.intake.oddities import Oddities, of_broken
@@ -84,7 +85,8 @@ class _Checker:
         self._odd = Oddities(table, records.header)
         self._placed = Placing(records, self._plan.columns)
         self._tally = Tally()
-        self._accepted = Accepted(folder / ACCEPTED, table)
+        self._is_turned = bool(self._placed.headings)
+        self._accepted = Accepted(folder / ACCEPTED, table, is_turned=self._is_turned)
         self._rejects = Rejects(folder / REJECTS, records.header)
         self._repeats = Repeats(folder / _REPEATS, key_columns(table))
         #: What names a row to a person, and where that stands in the file.
@@ -93,9 +95,9 @@ class _Checker:
         self._named_at = [given.index(name) for name in self._named_by if name in given]
         self._own = OwnIds(folder, table, task.references)
         self._sums = Sums(table)
-        self._left_out = frozenset(task.declaration.left_out)
+        self._left_out = LeftOut(task.declaration, self._placed.making)
         self._left, self._adds = 0, task.declaration.add_up
-        self._outsiders = Outsiders(task.declaration.kept, records.header)
+        self._outsiders = Outsiders(task.declaration.kept, records.header, task.declaration.dropped)
         self._blank_line = self._blank_count = 0
         self._memory: dict[str, Any] = {}
         self._rows = 0
@@ -110,6 +112,7 @@ class _Checker:
                 *of_file(self._records, table, *blank),
                 *self._outsiders.problems(table),
                 *self._placed.of_file(table),
+                *self._left_out.problems(table),
             )
             self._tally.add_late(told)
             self._late()
@@ -139,7 +142,9 @@ class _Checker:
     def _nothing(self) -> None:
         """Nothing of the file can be taken."""
         self._accepted.close()
-        self._accepted = Accepted(self._folder / ACCEPTED, self._task.table)
+        self._accepted = Accepted(
+            self._folder / ACCEPTED, self._task.table, is_turned=self._is_turned
+        )
         self._accepted.close()
         self._rejects.close()
         self._forget()
@@ -160,6 +165,7 @@ class _Checker:
             rejected=self._rows - self._left - self._outsiders.count - self._accepted.count,
             folder=self._folder,
             skipped=self._records.skipped,
+            headings=self._placed.headings,
         )
 
     # --- one batch ------------------------------------------------------------------------------
@@ -167,7 +173,7 @@ class _Checker:
     def _batch(self, batch: Batch) -> None:
         self._blank_line = self._blank_line or batch.blank_line
         self._blank_count += batch.blank_count
-        batch = self._without_left_out(batch) if self._left_out else batch
+        batch = batch if self._left_out.is_nothing else self._without_left_out(batch)
         found = self._odd_widths(batch)
         if self._outsiders.wanted and batch.cells:
             batch = chosen(batch, self._outsiders.stay(batch.cells))
@@ -181,10 +187,10 @@ class _Checker:
 
     def _without_left_out(self, batch: Batch) -> Batch:
         """The batch without the records that a person left out."""
-        kept = [line not in self._left_out for line in batch.lines]
+        kept = self._left_out.stay(batch)
         self._left += kept.count(False)
         broken = batch.broken
-        if broken is not None and broken.line in self._left_out:
+        if broken is not None and broken.line in self._left_out.lines:
             self._left, broken = self._left + 1, None
         return replace(chosen(batch, kept), broken=broken)
 
@@ -287,6 +293,7 @@ class _Checker:
             np.array(batch.numbers, dtype=np.int64),
             is_read,
             self._task.references,
+            None if batch.turned is None else np.array(batch.turned, dtype=np.int32),
             self._memory,
         )
 

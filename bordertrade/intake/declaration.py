@@ -64,8 +64,11 @@ class Declaration:
     numbers of a column (``{"value": 1000}`` for "Rs thousand"; under ``ALL_MONEY`` those of every
     amount of money that is not named), ``negatives`` allows (500) and 500- for -500.
     ``kept`` says for a column of the file, by its place from 0, which texts let a row stay: rows
-    with others are kept out, counted and told. ``left_out`` are lines whose records a person chose
-    to leave out; ``replacements`` repairs. ``answered`` holds the answers to questions about the
+    with others are kept out, counted and told; ``dropped`` which texts keep a row out.
+    ``left_out`` are lines whose records a person chose to leave out, of a turned table with all
+    their columns; ``left_out_cells`` are the rows of a turned table, each by its line and the
+    heading (or the letters) of a column that it was made from; ``replacements`` repairs.
+    ``answered`` holds the answers to questions about the
     file (``intake.questions``), by their ids; ``open_questions`` those without an answer.
     ``unrecorded`` gives columns the texts that mean "not recorded": no value, and where the row has
     no other one its status is L (not collected).
@@ -94,9 +97,11 @@ class Declaration:
     scales: Mapping[str, int] = field(default_factory=dict)
     negatives: bool = False
     kept: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    dropped: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     counted: str = ""
     add_up: bool = False
     left_out: tuple[int, ...] = ()
+    left_out_cells: tuple[tuple[int, str], ...] = ()
     replacements: tuple[Replacement, ...] = ()
     answered: Mapping[str, str] = field(default_factory=dict)
     open_questions: tuple[str, ...] = ()
@@ -155,8 +160,10 @@ class Declaration:
                 "nulls": tuple(given["nulls"]),
                 "unrecorded": {name: tuple(texts) for name, texts in given["unrecorded"].items()},
                 "left_out": tuple(given["left_out"]),
+                "left_out_cells": tuple((int(n), str(text)) for n, text in given["left_out_cells"]),
                 "marks": {name: (marks[0], marks[1]) for name, marks in given["marks"].items()},
                 "kept": {int(place): tuple(texts) for place, texts in given["kept"].items()},
+                "dropped": {int(at): tuple(texts) for at, texts in given["dropped"].items()},
                 "open_questions": tuple(given["open_questions"]),
                 "replacements": tuple(Replacement(**each) for each in given["replacements"]),
                 "shape": parts_from_json(given.get("shape", {})),

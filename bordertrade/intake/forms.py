@@ -39,6 +39,8 @@ _MONEY_UNITS = ("units of currency", "US$")
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2})?")
 _DOTTED_CODE = re.compile(r"\d{4}(?:[. ]\d{2}){1,3}|\d{4}[. ]\d{4}")
 _NUMBER_OF_A_CODE = re.compile(r"(\d+)[.,]0+")
+#: A spreadsheet's sign that a cell is text: '0804.
+_TEXT_MARK = "'’"
 _POWER = re.compile(r"\d([.,]\d+)?[eE]\+?\d+")
 _JOINT = "~"
 _BETWEEN_MARKETS = re.compile(r"[~,;|&+،؛]|\s(?:and|و|اور)\s", re.IGNORECASE)
@@ -222,7 +224,7 @@ def _one_script(text: str) -> None:
 def _code(text: str, is_hs: bool) -> str:
     """A goods code: digits as text. A spreadsheet takes the zero in front, or writes 8.03E+05."""
     _one_script(text)
-    plain = latin(visible(text))
+    plain = latin(visible(text)).lstrip(_TEXT_MARK)
     if _POWER.fullmatch(plain):
         raise CellError("code_power")
     if _DOTTED_CODE.fullmatch(plain):

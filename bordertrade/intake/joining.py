@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import pandas as pd
+
 from bordertrade.dataset import UPLOADED, Dataset, Provenance
 from bordertrade.intake.aside import aside, in_doubt
 from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.merging import Merge, Mode, merge
-from bordertrade.intake.report import CheckReport
+from bordertrade.intake.placing import placed
+from bordertrade.intake.report import RECORD, CheckReport
 from bordertrade.intake.suspicions import Came, personal_headings, seen_before, suspicions
 from bordertrade.problems import Problem
 
@@ -44,10 +47,14 @@ def looked_at(  # noqa: PLR0913, PLR0917 - each is a thing that the file is held
     ``header`` as it stands in the file, ``known`` as for ``seen_before``.
     """
     table = dataset.contract.tables[report.table]
+    # Of a turned table many rows stand on one line: they are told apart by their numbers.
+    numbers = report.origins()[RECORD].to_numpy()
+    rows = report.frame().set_axis(pd.Index(numbers, name="line"))
+    odd = suspicions(dataset, table, rows, mode, after)
     return (
         *personal_headings(table, header),
         *seen_before(table, report.checksum, known),
-        *suspicions(dataset, table, report.frame(), mode, after),
+        *placed(report, odd),
     )
 
 

@@ -36,6 +36,17 @@ _OTHERS = (
     *("LBN", "Italy", "ITA", "France", "FRA", "Spain", "ESP", "Brazil", "BRA", "Netherlands"),
 )
 _OTHER = {fold(name): name for name in _OTHERS}
+#: Moneys that this record does not take, as titles and units name them.
+_OTHER_MONEYS = frozenset(
+    map(
+        fold,
+        (
+            *("euro", "euros", "eur", "yuan", "cny", "rmb", "renminbi", "dirham", "dirhams", "aed"),
+            *("pound", "pounds", "gbp", "yen", "jpy", "inr", "afghani", "afghanis", "sdr", "chf"),
+            *("یورو", "یوان", "درهم", "پوند", "ین", "یورو", "درہم", "پاؤنڈ", "افغانی"),
+        ),
+    )
+)
 #: What stands beside a country's name: "Iran, Islamic Rep.".
 _BESIDE = re.compile(r"[,(\[].*$")
 
@@ -70,11 +81,19 @@ def other_country_in(line: str) -> str:
     return next((name for key, name in _OTHER.items() if len(key) > 3 and key in spelled), "")
 
 
+def other_money_in(line: str) -> str:
+    """A money that a line names and this record does not take: "Euro"; "" for none."""
+    if "€" in line:
+        return "€"
+    return next((word for word in words_of(line) if word in _OTHER_MONEYS), "")
+
+
 def says_something(line: str) -> bool:
     """Whether a line says something about numbers: their scale, money, kind or country."""
     return bool(
         scale_in_sentence(line) != 1
         or currency_in(line)
+        or other_money_in(line)
         or is_share(line)
         or is_cumulative(line)
         or other_country_in(line)

@@ -33,10 +33,14 @@ def _decimals(declaration: Declaration, shape: Shape) -> dict[int, str]:
     if not declaration.columns or set(marks.values()) <= {"."}:
         return {}
     gone = shape.gone
-    made = len(shape.paired) + (2 if shape.turn else 0)
+    turn = shape.turn
+    made = len(shape.paired) + (len(turn.made) if turn else 0)
     kept = declaration.columns[: len(declaration.columns) - made]
     places = (at for at in range(len(kept) + len(gone)) if at not in gone)
     found = {at: marks[name] for at, name in zip(places, kept, strict=False) if name in marks}
-    if shape.turn and declaration.columns[-1] in marks:
-        found |= {at: marks[declaration.columns[-1]] for at, _ in shape.turn.columns}
+    if turn:
+        measures = [tuple(at for at, _ in turn.columns), *(places for _, places in turn.beside)]
+        names = declaration.columns[-len(measures) :]
+        pairs = zip(names, measures, strict=True)
+        found |= {at: marks[name] for name, places in pairs if name in marks for at in places}
     return {at: mark for at, mark in found.items() if mark != "."}

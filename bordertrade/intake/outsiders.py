@@ -15,14 +15,21 @@ _SHOWN_CHARACTERS = 40
 
 
 class Outsiders:
-    """Tells by ``Declaration.kept`` which rows stay, and counts the others."""
+    """Tells by ``Declaration.kept`` and ``dropped`` which rows stay, and counts the others."""
 
-    def __init__(self, kept: Mapping[int, Sequence[str]], header: Sequence[str]) -> None:
-        self.wanted = {
-            place: frozenset(map(folded, texts))
-            for place, texts in kept.items()
-            if place < len(header)
-        }
+    def __init__(
+        self,
+        kept: Mapping[int, Sequence[str]],
+        header: Sequence[str],
+        dropped: Mapping[int, Sequence[str]] | None = None,
+    ) -> None:
+        wanted, barred = (
+            {place: frozenset(map(folded, texts)) for place, texts in each.items()}
+            for each in (kept, dropped or {})
+        )
+        places = [place for place in {**wanted, **barred} if place < len(header)]
+        #: By place, the texts that let a row stay (None: all) and those that keep it out.
+        self.wanted = {at: (wanted.get(at), barred.get(at, frozenset[str]())) for at in places}
         self._header = header
         self._stays: dict[int, dict[str, bool]] = {place: {} for place in self.wanted}
         self._counts: dict[int, Counter[str]] = {place: Counter() for place in self.wanted}
@@ -35,12 +42,14 @@ class Outsiders:
         return found
 
     def _stay(self, cells: Sequence[str]) -> bool:
-        for place, texts in self.wanted.items():
+        for place, (texts, barred) in self.wanted.items():
             text, known = cells[place], self._stays[place]
             if text not in known:
                 if len(known) > _MOST_TEXTS:
                     known.clear()
-                known[text] = not visible(text) or folded(text) in texts
+                told = folded(text)
+                is_wanted = texts is None or told in texts
+                known[text] = not visible(text) or (is_wanted and told not in barred)
             if not known[text]:
                 self._note(place, text)
                 return False

@@ -23,12 +23,16 @@ Meanings = Mapping[Calendar, Period]
 
 _YEAR = re.compile(r"(\d{4})")
 _YEAR_MONTH = re.compile(r"(\d{4})\s*[-/. ]\s*(\d{1,2})")
-#: As databases and statistical offices write a month: 202401, 2024M01.
-_JOINED_MONTH = re.compile(r"(\d{4})\s*M?(0[1-9]|1[0-2])", re.IGNORECASE)
+#: As databases and statistical offices write a month: 202401, 2024M01, 2024-M01.
+_JOINED_MONTH = re.compile(r"(\d{4})\s*(?:-?M)?(0[1-9]|1[0-2])", re.IGNORECASE)
 #: A day without marks: 20240301.
 _JOINED_DAY = re.compile(r"(\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{4})")
 _TWO_YEARS = re.compile(r"(?:FY)?\s*'?(\d{4})\s*[-/]\s*(\d{4}|\d{2})", re.IGNORECASE)
+#: Part of a fiscal year, or the whole of it, by its months: July-March 2023-24.
+_FISCAL_MONTHS = re.compile(
+    r"([^\W\d_]+)\s*-\s*([^\W\d_]+)[\s,.]*(?:FY)?\s*(\d{4})\s*[-/]\s*(\d{4}|\d{2})", re.IGNORECASE
+)
 _FISCAL_END = re.compile(r"FY\s*'?(\d{4}|\d{2})", re.IGNORECASE)
 _NAME_YEAR = re.compile(r"([^\d\-/.,'’]+)[-/.,'’\s]*(\d{4}|\d{2})")
 _YEAR_NAME = re.compile(r"(\d{4})[-/.,\s]*([^\d\-/.,]+)")
@@ -43,6 +47,8 @@ _IDLE_WORDS = re.compile(
 _REASONS = frozenset({"date", "year_range", "span_order", "span_mixed"})
 _LETTERS_FOR_DIGITS = str.maketrans("OoIlS", "00115")
 _ORDERS = (*DateOrder, None)
+#: The first month of Pakistan's fiscal year.
+_JULY = 7
 
 
 def read_period(text: str, calendar: Calendar | None, order: DateOrder | None = None) -> str:
@@ -208,6 +214,23 @@ def _two_years(first: str, last: str) -> Meanings:
     return _made({Calendar.FISCAL: lambda: calendars.fiscal_year(int(first) + 1)})
 
 
+def _fiscal_months(first: str, last: str, year: str, end: str) -> Meanings:
+    """The months of a fiscal year from July to one of them."""
+    months = [month_named(each) for each in (first, last)]
+    if not _two_years(year, end) or None in months:
+        return {}
+    numbers = [each[1] for each in months if each and each[0] is Calendar.GREGORIAN]
+    if len(numbers) < 2 or numbers[0] != _JULY:
+        return {}
+    if numbers[1] == _JULY - 1:
+        return _two_years(year, end)
+    begin = calendars.month(int(year), _JULY)
+    if numbers[1] == _JULY:
+        return _made({Calendar.FISCAL: lambda: begin})
+    close = calendars.month(int(year) + (numbers[1] < _JULY), numbers[1])
+    return _made({Calendar.FISCAL: lambda: calendars.parse(f"{begin.text}/{close.text}")})
+
+
 def _follows(first: str, last: str) -> bool:
     return str(int(first) + 1)[-len(last) :] == last and len(last) in (2, 4)
 
@@ -271,6 +294,7 @@ def _made(makers: Mapping[Calendar, Callable[[], Period]]) -> Meanings:
 _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Meanings]], ...] = (
     (_YEAR, _year),
     (_TWO_YEARS, _two_years),
+    (_FISCAL_MONTHS, _fiscal_months),
     (_YEAR_MONTH, _month),
     (_JOINED_MONTH, _month),
     (_MONTH_YEAR, _month_last),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bordertrade.intake.understanding import Understanding
 
 #: Parts of a declaration in which what is said joins what is there.
-_MAPPINGS = ("fills", "scales", "marks", "kept", "columns", "shape")
+_MAPPINGS = ("fills", "scales", "marks", "kept", "dropped", "columns", "shape")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +158,17 @@ def effects(
     contract: Contract,
     names: MarketNames,
 ) -> tuple[Effect, ...]:
-    """What each answer would do to a row of the sample: the first that they read differently.
+    """What each answer would do to a row of the sample: the first that they read differently, and
+    that the first answer does not keep out.
 
     ``again`` understands the same file with an answer to this question, given by its key.
     """
     seen = [again(each.key) for each in question.answers]
     read = [_rows(each, contract, names) for each in seen]
     most = max(map(len, read))
-    at = next((at for at in range(most) if len({_shown(rows, at) for rows in read}) > 1), 0)
+    differ = [at for at in range(most) if len({_shown(rows, at) for rows in read}) > 1]
+    stay = [at for at in differ if at < len(read[0]) and read[0][at] is not None]
+    at = next(iter((*stay, *differ)), 0)
     rows = [each[at] if at < len(each) else {} for each in read]
     differing = {
         column
@@ -199,7 +202,7 @@ def _rows(seen: Understanding, contract: Contract, names: MarketNames) -> list[_
         *((name, -1, text) for name, text in declared.fills.items() if name in table),
     ]
     readers = {name: cell_reader(table.column(name), declared, names) for name, _, _ in given}
-    stays = keeper(declared.kept)
+    stays = keeper(declared.kept, declared.dropped)
     found: list[_Row] = []
     for cells in seen.sample:
         if not stays(cells):
@@ -222,7 +225,9 @@ def _seen(column: str, text: str, read: Callable[[str], Value]) -> Seen:
 
 def _shown(rows: Sequence[_Row], at: int) -> object:
     row = rows[at] if at < len(rows) else {}
-    return row and frozenset((name, each.value, each.fault) for name, each in row.items())
+    if row is None:
+        return None
+    return frozenset((name, each.value, each.fault) for name, each in row.items())
 
 
 def _value(row: _Row, column: str) -> object:
@@ -230,11 +235,17 @@ def _value(row: _Row, column: str) -> object:
     return cell and (cell.value, cell.fault)
 
 
-def keeper(kept: Mapping[int, Iterable[str]]) -> Callable[[Sequence[str]], bool]:
-    """Whether the cells of a record let it stay: see ``Declaration.kept``."""
+def keeper(
+    kept: Mapping[int, Iterable[str]], dropped: Mapping[int, Iterable[str]] | None = None
+) -> Callable[[Sequence[str]], bool]:
+    """Whether the cells of a record let it stay: see ``Declaration.kept`` and ``dropped``."""
     wanted = {place: frozenset(map(folded, texts)) for place, texts in kept.items()}
+    barred = {place: frozenset(map(folded, texts)) for place, texts in (dropped or {}).items()}
 
     def stays(cells: Sequence[str]) -> bool:
+        out = ((cells[place], texts) for place, texts in barred.items() if place < len(cells))
+        if any(visible(text) and folded(text) in texts for text, texts in out):
+            return False
         given = ((cells[place], texts) for place, texts in wanted.items() if place < len(cells))
         return all(not visible(text) or folded(text) in texts for text, texts in given)
 

@@ -18,8 +18,9 @@ from bordertrade.problems import Problem, Severity
 MOST_PROBLEMS = 10_000
 
 ORIGINAL, ACCEPTED, REJECTS = "original", "accepted.parquet", "rejects.csv"
-#: Columns of ``accepted.parquet`` beside those of the table.
-LINE, RECORD = "_line", "_record"
+#: Columns of ``accepted.parquet`` beside those of the table. The place is that of the file's column
+#: from which a row was made; only turned tables have it.
+LINE, RECORD, PLACE = "_line", "_record", "_place"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -48,6 +49,8 @@ class CheckReport:
     skipped: tuple[str, ...] = ()
     peak_bytes: int = 0
     errors: int = 0
+    #: The file's own headings, where its records are not rows as they stand.
+    headings: tuple[str, ...] = ()
     #: (code, column or "", how many), exactly.
     by_column: tuple[tuple[str, str, int], ...] = ()
     #: What must live as long as the report, because the folder goes with it.
@@ -78,6 +81,14 @@ class CheckReport:
             self.held["rows"] = _frame(pq.read_table(self.folder / ACCEPTED))
         return self.held["rows"]
 
+    def origins(self) -> pd.DataFrame:
+        """Where each accepted row came from, in the order of ``frame``: ``LINE``, ``RECORD`` (the
+        number of its row in the file) and ``PLACE`` (that of its turned column; -1 for none)."""
+        names = pq.read_schema(self.folder / ACCEPTED).names
+        wanted = [name for name in (LINE, RECORD, PLACE) if name in names]
+        found: pd.DataFrame = pq.read_table(self.folder / ACCEPTED, columns=wanted).to_pandas()
+        return found if PLACE in found else found.assign(**{PLACE: -1})
+
     def frames(self) -> Iterator[pd.DataFrame]:
         """The same in parts, so that a file of any size can be written out."""
         with pq.ParquetFile(self.folder / ACCEPTED) as file:
@@ -100,6 +111,7 @@ class CheckReport:
             "skipped": list(self.skipped),
             "peak_bytes": self.peak_bytes,
             "errors": self.errors,
+            "headings": list(self.headings),
             "by_column": [list(each) for each in self.by_column],
         }
 
@@ -114,6 +126,7 @@ class CheckReport:
                 "declaration": Declaration.from_json(given["declaration"]),
                 "problems": tuple(problem_from_json(each) for each in given["problems"]),
                 "skipped": tuple(given["skipped"]),
+                "headings": tuple(given.get("headings", ())),
                 "by_column": tuple((code, column, n) for code, column, n in given["by_column"]),
                 "folder": folder,
                 "keeper": keeper,
@@ -139,7 +152,7 @@ def problem_from_json(given: Mapping[str, Any]) -> Problem:
 
 def _frame(read: pa.Table) -> pd.DataFrame:
     index = pd.Index(read[LINE].to_numpy(), name="line", dtype="int64")
-    names = [name for name in read.column_names if name not in (LINE, RECORD)]
+    names = [name for name in read.column_names if name not in (LINE, RECORD, PLACE)]
     columns = {name: _series(read[name], read.schema.field(name).type) for name in names}
     return pd.DataFrame(columns, columns=names).set_axis(index)
 

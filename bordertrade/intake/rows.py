@@ -33,6 +33,8 @@ class Rows:
     records: NDArray[np.int64]
     is_read: Mask
     references: References
+    #: The turned columns that they were made from (None: they were not turned).
+    places: NDArray[np.int32] | None = None
     memory: dict[str, Any] = field(default_factory=dict)
 
     def __len__(self) -> int:

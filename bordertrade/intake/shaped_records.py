@@ -9,6 +9,7 @@ from typing import Protocol
 from bordertrade.intake.limits import Limits
 from bordertrade.intake.records import Batch, TooManyRows
 from bordertrade.intake.shapes.shape import Shape, Shaping, joined_header
+from bordertrade.intake.sheets import SheetRecords
 
 #: Wide records become many rows: so many are handed on at a time.
 _MOST_ROWS = 8_192
@@ -35,6 +36,7 @@ class ShapedRecords:
 
     def __init__(self, records: AnyRecords, shape: Shape, limits: Limits) -> None:
         self._records, self._most = records, limits.rows
+        self._is_sheet = isinstance(records, SheetRecords)
         self._left = shape.header_rows - 1
         self._read = records.batches()
         self._first: list[Batch] = []
@@ -62,14 +64,10 @@ class ShapedRecords:
         """The records of the file as they stand."""
         return self._records
 
-    def heading(self, place: int) -> str:
-        """What the file calls one of its columns."""
-        return self._file_header[place]
-
     @property
-    def places(self) -> list[int]:
-        """Where in the file each column of the header stands; -1 for one that was made."""
-        return self._making.places
+    def making(self) -> Shaping:
+        """What makes the rows."""
+        return self._making
 
     def _whole_header(self, first: list[str]) -> list[str]:
         """The header of all its rows, taken off the first batch."""
@@ -110,7 +108,10 @@ class ShapedRecords:
             raise TooManyRows
 
     def _rows_of(self, cells: list[str]) -> Iterator[tuple[list[str], int]]:
-        """The rows of a record; one of another width than the header stays one that is refused."""
+        """The rows of a record; one of another width than the header stays one that is refused. A
+        sheet has no width of its own: its first line of names may be the shorter one."""
+        if self._is_sheet and len(cells) < len(self._file_header):
+            cells = [*cells, *[""] * (len(self._file_header) - len(cells))]
         if len(cells) == len(self._file_header):
             yield from self._making.rows(cells)
         else:
@@ -133,11 +134,12 @@ class ShapedRecords:
 
     def _columns_of(self, old: int, turned: int) -> list[int]:
         """The columns of a row that a cell of the file went into."""
-        found = [place for place, each in enumerate(self.places) if each == old]
+        found = [place for place, each in enumerate(self._making.places) if each == old]
         found += [
             self.header.index(name) for name, parts in self._making.shape.paired if old in parts
         ]
-        return [*found, len(self.header) - 1] if old == turned else found
+        measured = self._making.measured(turned)
+        return [*found, *(column for column, place in measured.items() if place == old)]
 
 
 def _without_first(batch: Batch, count: int) -> Batch:

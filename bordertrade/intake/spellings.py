@@ -104,6 +104,10 @@ _DIRECTIONS: Spellings = {
 }
 _EXPORTS = ("export", "exports", "exported", "صادرات", "صادر", "برآمد", "برآمدات", "ایکسپورٹ")
 _IMPORTS = ("import", "imports", "imported", "واردات", "وارد", "درآمد", "درآمدات", "امپورٹ")
+_FLOWS = {
+    **{fold(name): "X" for name in _EXPORTS},
+    **{fold(name): "M" for name in _IMPORTS},
+}
 _STATUSES: Spellings = {
     "A": ("normal", "final", "actual", "confirmed", "قطعی", "نهایی", "عادی", "حتمی", "معمول"),
     "B": ("break", "break in series"),
@@ -284,6 +288,11 @@ def country_spelled(text: str) -> str:
     """The book that a country's name spells; "" for another country or none."""
     folded = fold(text)
     return _COUNTRIES.get(folded, "") if folded else ""
+
+
+def flow_in(word: str) -> str:
+    """ "M" for a word of imports, "X" for one of exports, as in "Imported value"; "" for neither."""
+    return _FLOWS.get(fold(word), "")
 
 
 def country_names(code: str) -> tuple[str, ...]:

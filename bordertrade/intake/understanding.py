@@ -34,6 +34,7 @@ from bordertrade.intake.layouts import Known, Layout, Record, first_lines, layou
 from bordertrade.intake.made_ids import lacking
 from bordertrade.intake.questions import Head, Question, joined
 from bordertrade.intake.shapes.beside import Beside, beside_of
+from bordertrade.intake.shapes.exports import EXPORT_QUESTIONS
 from bordertrade.intake.shapes.seen import Around, shaped
 from bordertrade.intake.sureness import how_joined, how_matched, settled, unless_certain
 from bordertrade.intake.workbook.head import sheets_of
@@ -222,7 +223,10 @@ class _Look:
         declaration = self._declaration(layout, sure, table, start)
         parts = {**beside.parts, **seen.parts, **declaration.shape}
         declaration = replace(declaration, shape=parts)
-        questions = asked(Head(layout, sure, table, self.names, declaration, self.tail))
+        # Whether it is a known export comes first: its answer settles most of the others.
+        is_open = any(each.code in EXPORT_QUESTIONS for each in seen.questions)
+        head = Head(layout, sure, table, self.names, declaration, self.tail)
+        questions = () if is_open else asked(head)
         return Understanding(
             tables=names,
             declaration=declaration,

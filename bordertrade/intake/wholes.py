@@ -6,6 +6,7 @@ holds 2710 and 271019; a row that equals the sum of its siblings holds them, wha
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,6 +59,34 @@ def columns_of(table: Table) -> tuple[str, ...]:
         return ()
     more = [name for name in ("currency", _QUANTITY) if name in table]
     return tuple(dict.fromkeys([*key_columns(table), code, _NAME, amount, *more]))
+
+
+def code_of(table: Table) -> str:
+    """The column of goods codes; "" for none."""
+    return _first(table, _CODES)
+
+
+def nested_pairs(table: Table, rows: pd.DataFrame) -> Iterator[tuple[Whole, Whole]]:
+    """Places of rows of one code, each with those of the finest codes that it holds in its cell.
+    ``rows`` as for ``held``."""
+    code = code_of(table)
+    more = ("currency",) if "currency" in rows else ()
+    of_cell = [n for n in (*key_columns(table), *more) if n not in (code, _NAME, "source")]
+    cell, _places = numbered(rows, of_cell)
+    codes = _Codes.of(rows[code], rows[_NAME])
+    nested = _nested(cell, codes)
+    finest = np.flatnonzero(nested.parts & ~nested.wholes)
+    for length in np.unique(codes.length[nested.wholes]).tolist():
+        prefix = cell * 10**_DIGITS + codes.digits // 10 ** (_DIGITS - length)
+        own = np.flatnonzero(nested.wholes & (codes.length == length))
+        own = own[np.argsort(prefix[own], kind="stable")]
+        below = finest[codes.length[finest] > length]
+        below = below[np.argsort(prefix[below], kind="stable")]
+        keys = np.unique(prefix[own])
+        among = [np.searchsorted(prefix[each], [keys, keys + 1]) for each in (own, below)]
+        for (first, last), (low, high) in zip(among[0].T, among[1].T, strict=True):
+            if high > low:
+                yield own[first:last], below[low:high]
 
 
 def amount_of(table: Table) -> str:

@@ -327,6 +327,7 @@ def as_record(problem: Problem) -> dict[str, str | int | None]:
         "column": problem.column,
         "sheet": problem.details.get("sheet"),
         "cell": _cell(problem),
+        "heading": problem.details.get("turned") or problem.details.get("heading"),
         "value": problem.value,
         "suggestion": problem.suggestion,
         "reason": reason(problem),

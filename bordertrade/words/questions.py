@@ -14,12 +14,22 @@ from bordertrade.words.catalogue import N_, _, ngettext
 QUESTIONS: dict[str, str] = {
     "scale_word": N_("“{found}” stands beside the table. Does it hold for its amounts of money?"),
     "known_export": N_("The columns {found} are those of {about}. Read it as such?"),
+    "partner_unsaid": N_(
+        "This table of {about} names no partner: it is most likely the trade with all countries. "
+        "Is it the trade between Pakistan and Iran alone?"
+    ),
     "sheet": N_("Several sheets hold a table: {found}. Which one is meant?"),
     "merged_cells": N_("The cells {found} are merged. Do they hold for all the rows they cover?"),
     "hidden_rows": N_("The sheet has {found} hidden rows, which are read too. Is that right?"),
     "fill_down": N_("Many cells of “{found}” are empty. Does what stands above hold for them?"),
     "two_header_rows": N_("The column names stand in two lines: {found}. Are they to be joined?"),
     "periods_as_columns": N_("Each period has a column of its own: {found}. Turn them into rows?"),
+    "period_as_column": N_(
+        "The column “{found}” is called after a period. Are its cells the figures of that period?"
+    ),
+    "periods_with_measures": N_(
+        "Each period has several columns, by what is measured: {found}. Make one row of each period?"
+    ),
     "markets_as_columns": N_("Each market has a column of its own: {found}. Turn them into rows?"),
     "year_of_months": N_("The columns {found} do not say their year. Which year is it?"),
     "period_in_parts": N_("The period stands in several columns: {found}. Are they to be joined?"),
@@ -114,7 +124,12 @@ ANSWERS: dict[str, dict[str, str]] = {
     "scale_word": _SCALES,
     "known_export": {
         "take": N_("Yes: only trade between Pakistan and Iran, each level of goods once"),
+        "take_as_written": N_("Yes, but its numbers are as written, not in thousands"),
         "by_hand": N_("No: I say which column is which"),
+    },
+    "partner_unsaid": {
+        "leave_out": N_("No: leave its figures out"),
+        "this_trade": N_("Yes: all of it is trade between Pakistan and Iran"),
     },
     "sheet": {ANY: N_("The sheet “{about}”")},
     "merged_cells": {
@@ -131,6 +146,15 @@ ANSWERS: dict[str, dict[str, str]] = {
         "first": N_("No: the names are in the first line only"),
     },
     "periods_as_columns": _MEASURES,
+    "period_as_column": {
+        "value": N_("Yes: they are amounts of money"),
+        "quantity": N_("Yes: they are quantities"),
+        "as_it_is": N_("No: leave the column as it is"),
+    },
+    "periods_with_measures": {
+        "turn": N_("Yes: each row has {about} side by side"),
+        "as_it_is": N_("No: leave the columns as they are"),
+    },
     "markets_as_columns": _MEASURES,
     "year_of_months": {ANY: N_("The year {about}")},
     "period_in_parts": {

@@ -23,7 +23,7 @@ def _told(given: Shape, year: str) -> Iterator[str]:
         )
     if given.turn:
         yield ngettext(
-            "{count} column becomes rows", "{count} columns become rows", len(given.turn.columns)
+            "{count} column becomes rows", "{count} columns become rows", len(given.turn.places)
         )
     if year:
         yield _("of the year {year}", year=year)

@@ -63,6 +63,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("the two directions of {value} fit what is known far better the other way round"),
         N_("Check which way the goods went: the file may tell imports as exports."),
     ),
+    "code_in_code": (
+        N_(
+            "found {value}: {whole} holds {parts}, and both would be counted in the same month and "
+            "market: {whole} comes to {whole_sum} {money}, its parts to {parts_sum} {money}"
+        ),
+        N_("Keep the whole or its parts. If neither is part of the other, say why."),
+    ),
+    "period_in_period": (
+        N_(
+            "{value} stands beside {first} to {last} of the same goods: the whole says {whole_sum}, "
+            "its parts (rows: {count}) come to {parts_sum}. Totals count the longer one"
+        ),
+        N_("Check that both are meant, and that they agree."),
+    ),
     "unit_value_far": (
         N_(
             "one {unit} would cost {value}, far from what the other rows of these goods give "

@@ -56,9 +56,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("the column “{value}” holds the sum of the columns beside it: it is left out"),
         N_("Nothing to do."),
     ),
+    "other_column": (
+        N_(
+            "the column “{value}” is left out: it is about another trade, another money or a longer "
+            "period"
+        ),
+        N_("Nothing to do, if that is so. Otherwise say that you name the columns yourself."),
+    ),
     "index_column": (
         N_("column {value} has no name and counts the rows: it is left out"),
         N_("Nothing to do."),
+    ),
+    "left_out_lost": (
+        N_("no row was made of a cell under “{value}” here: nothing is left out by it"),
+        N_("Name the line and the column as a finding names them."),
     ),
     "turned_blank": (
         N_("of the cells that became rows {found} are empty: no row is made of them"),

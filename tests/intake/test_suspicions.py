@@ -399,7 +399,7 @@ def test_nothing_in_an_empty_record_is_measured_by_history(dataset: Dataset) -> 
 
 def test_every_suspicion_has_words() -> None:
     assert set(NEED_REASON) <= words.codes()
-    assert len(SUSPICIONS) == 14
+    assert len(SUSPICIONS) == 16
 
 
 def test_many_findings_are_counted_and_the_first_told(base: Dataset) -> None:

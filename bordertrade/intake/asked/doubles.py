@@ -128,7 +128,7 @@ def _rows(head: Head) -> pd.DataFrame:
         name: _Memory(cell_reader(table.column(name), how, head.names))
         for name in (*given, *(name for name in how.fills if name in table and name in wanted))
     }
-    stays, left_out = keeper(how.kept), frozenset(how.left_out)
+    stays, left_out = keeper(how.kept, how.dropped), frozenset(how.left_out)
     found = []
     for at, record in enumerate(head.layout.records):
         cells = record.cells

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from bordertrade.intake.asked.amounts import amounts, left_out, money
 from bordertrade.intake.declaration import ALL_MONEY, IGNORED
-from bordertrade.intake.meanings import is_cumulative, is_share, other_country_in
+from bordertrade.intake.meanings import is_cumulative, is_share, other_country_in, other_money_in
 from bordertrade.intake.questions import Answer, Head, Question
 from bordertrade.intake.scales import KEYS, scale_in_sentence
 from bordertrade.intake.spellings import code_spelled, currency_in
@@ -50,6 +50,8 @@ def _of_line(head: Head, line: str) -> Iterator[Question]:
 def _currency(head: Head, line: str, out: Answer) -> Iterator[Question]:
     """A money that the rows do not say: they may be in another one than their column tells."""
     named = currency_in(line)
+    if not named and money(head) and other_money_in(line):
+        yield Question("currency_line", line, line, (out, Answer("as_column")))
     if not named or not money(head) or named in _said(head):
         return
     if "currency" not in head.table:

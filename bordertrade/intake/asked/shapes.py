@@ -16,12 +16,15 @@ _MEASURES = ("value", "quantity", "as_it_is")
 
 KINDS: Mapping[str, tuple[str, ...]] = {
     "sheet": (_ANY,),
-    "known_export": ("take", "by_hand"),
+    "known_export": ("take", "take_as_written", "by_hand"),
+    "partner_unsaid": ("leave_out", "this_trade"),
     "merged_cells": ("fill", "leave"),
     "hidden_rows": ("read", "leave_out"),
     "fill_down": ("fill", "leave"),
     "two_header_rows": ("join", "first"),
     "periods_as_columns": _MEASURES,
+    "period_as_column": _MEASURES,
+    "periods_with_measures": ("turn", "as_it_is"),
     "markets_as_columns": _MEASURES,
     "year_of_months": (_ANY,),
     "period_in_parts": ("join", "leave"),

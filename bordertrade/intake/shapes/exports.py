@@ -15,6 +15,7 @@ from bordertrade.dataset.names import fold
 from bordertrade.intake.declaration import Replacement
 from bordertrade.intake.layouts import Layout
 from bordertrade.intake.questions import Answer, Question
+from bordertrade.intake.shapes import pbs, trade_map
 from bordertrade.intake.shapes.known import Export, export_of
 from bordertrade.vocabulary import Direction, Reporter
 
@@ -28,13 +29,18 @@ _IMPORTS = ("M", "1", "Import", "Imports", "TMG_CIF_USD", "MG_CIF_USD", "وار�
 _EXPORTS = ("X", "2", "Export", "Exports", "TXG_FOB_USD", "XG_FOB_USD", "صادرات")
 #: H0 to H6 are editions of the Harmonized System.
 _EDITION = re.compile(r"H\d")
+#: The questions whose answers say what a file is.
+EXPORT_QUESTIONS = frozenset({"known_export", "partner_unsaid"})
 _TOTALS = frozenset({"total", "all", "999999"})
 
 
 def ask(layout: Layout) -> Iterator[Question]:
     """Whether a file is the export that its headings say."""
     export = export_of(layout.header.cells)
-    if export is not None:
+    if export is None:
+        yield from trade_map.ask(layout)
+        yield from pbs.ask(layout)
+    else:
         says = _Reading(export, layout).says()
         named = says["shape"]["named"]
         found = ", ".join(layout.header.cells[at] for at, name in named if ":" not in name)

@@ -1,15 +1,17 @@
 """The headings of large databases' exports, as their documentation and public files have them.
 
-UN Comtrade's API and its older downloads, WITS, SDMX-CSV of trade by partner, and the monthly
-tables of Iran's customs (IRICA).
+UN Comtrade's API and its older downloads, WITS, SDMX-CSV of trade by partner, the monthly tables of
+Iran's customs (IRICA), and the wide tables of ITC Trade Map (``trade_map`` reads these).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bordertrade.dataset.names import fold
+from bordertrade.intake.spellings import flow_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,34 @@ _IRICA = Export(
     fills={"reporter": "IR", "classification": "HS", "series": "ir_customs", "unit": "kg"},
 )
 EXPORTS = (_API, _LEGACY, _WITS, _SDMX, _IRICA)
+#: ITC Trade Map's tables: of goods, and of the markets of one kind of goods.
+CODES = frozenset(map(fold, ("Product code", "Code", "HS4", "HS6", "HS code")))
+LABELS = frozenset(map(fold, ("Product label", "Product description")))
+MARKETS = frozenset(map(fold, ("Exporters", "Importers")))
+#: "Pakistan's imports from Iran: Value in 2023", "Imported quantity in 2024-Q1, Tons".
+FIGURE = re.compile(
+    r"(?P<about>.*?)[\s:,;-]*\b(?P<flow>imported|exported)?\s*(?P<kind>value|quantity)\s+in\s+"
+    r"(?P<year>\d{4})(?:-?(?P<part>[QM])(?P<number>\d{1,2}))?(?P<more>\s*[,(].*)?",
+    re.IGNORECASE,
+)
+_LONGEST = 200
+#: What the rows of tables of imports and exports are about.
+_SUBJECTS = frozenset(
+    map(
+        fold,
+        (
+            "Country",
+            "Countries",
+            "Partner",
+            "Commodity",
+            "Commodities",
+            "کشور",
+            "کالا",
+            "ملک",
+            "مال",
+        ),
+    )
+)
 #: More than names that are known: such a header is sure.
 _WORTH = 20
 
@@ -128,6 +158,23 @@ def export_of(header: Sequence[str]) -> Export | None:
     )
 
 
+def is_trade_map(header: Sequence[str]) -> bool:
+    """Whether a record is the header of a table of ITC Trade Map, or the first line of it."""
+    short = [text.strip() for text in header[:200] if len(text) <= _LONGEST]
+    names = [fold(text) for text in short]
+    if any(each in LABELS for each in names):
+        return any(each in CODES for each in names)
+    return any(each in MARKETS for each in names) and any(map(FIGURE.fullmatch, short))
+
+
 def export_worth(header: Sequence[str]) -> int:
     """How much a record looks like the header of a known export."""
-    return _WORTH if export_of(header) else 0
+    return _WORTH if export_of(header) or is_trade_map(header) else _flows_worth(header)
+
+
+def _flows_worth(header: Sequence[str]) -> int:
+    """Imports and exports beside countries or goods: how many such headings there are."""
+    short = [text for text in header[:200] if len(text) <= _LONGEST]
+    flows = sum(1 for text in short if any(flow_in(word) for word in text.split()))
+    subjects = sum(1 for text in short if fold(text) in _SUBJECTS)
+    return flows + subjects if flows and subjects else 0

@@ -6,12 +6,10 @@ about; the answers say parts of ``Declaration.shape``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bordertrade.calendars import Calendar
-from bordertrade.clock import today
 from bordertrade.dataset import MarketNames
 from bordertrade.dataset.names import fold
 from bordertrade.intake.layouts import Layout, Record
@@ -20,21 +18,18 @@ from bordertrade.intake.periods import meanings
 from bordertrade.intake.questions import Answer, Question
 from bordertrade.intake.shapes import exports
 from bordertrade.intake.shapes import labels as reading
-from bordertrade.intake.shapes.labels import Labels
 from bordertrade.intake.shapes.shape import Shape, Shaping, Turn, is_bare, joined_header
-from bordertrade.intake.spellings import currency_in, unit_in
+from bordertrade.intake.shapes.turning import turning, year_of
 from bordertrade.intake.tidying import plain
 from bordertrade.problems import Problem, Severity
 
 #: So many headings are named in a question.
 _NAMED = 4
-_YEARS_OFFERED = 8
-#: Sums of rounded parts differ from a rounded sum by no more.
-_TOLERANCE = 0.01
 _LOOKED_AT = 200
+#: A header has no more lines: year, month and measure.
+_MOST_ROWS = 3
 _YEAR_HEADINGS = frozenset(map(fold, ("year", "سال", "yr", "refYear")))
 _MONTH_HEADINGS = frozenset(map(fold, ("month", "ماه", "مہینہ", "مهینه", "refMonth")))
-_MEASURES = ("value", "quantity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +64,8 @@ def shaped(layout: Layout, around: Around) -> Shaped:
         questions += exports.ask(layout)
         found |= questions[0].answers[0].says["shape"] if questions else {}
     is_export = bool(found.get("named"))
-    if "turn" not in said and not is_export:
-        questions += _turning(layout, around, found)
+    if "turn" not in found and not is_export:
+        questions += turning(layout, around.names, lines_of(layout, around), found)
         if rows > 1 and "header_rows" not in said and not questions:
             questions.append(_two_rows(header, rows))
         found |= questions[0].answers[0].says["shape"] if questions else {}
@@ -84,8 +79,13 @@ def shaped(layout: Layout, around: Around) -> Shaped:
         found |= asks[0].answers[0].says["shape"] if asks else {}
     turn = found.get("turn")
     if turn is not None and any(is_bare(text) for _, text in turn.columns):
-        questions += _year(header, turn, found)
+        questions += year_of(header, turn, found)
     return _apply(layout, found, tuple(questions))
+
+
+def lines_of(layout: Layout, around: Around) -> list[str]:
+    """The lines that may say a year or a measure."""
+    return [*(" ".join(each.cells) for each in layout.skipped), *around.lines]
 
 
 def _apply(layout: Layout, parts: Mapping[str, Any], questions: tuple[Question, ...]) -> Shaped:
@@ -99,7 +99,7 @@ def _apply(layout: Layout, parts: Mapping[str, Any], questions: tuple[Question, 
         replace(layout, header=Record(layout.header.line, tuple(making.header))),
         parts,
         questions,
-        tuple(_left_out(layout, at) for at in turn.totals) if turn else (),
+        tuple(_left_out(layout, turn)) if turn else (),
     )
     if replace(shape, header_rows=1).is_plain:
         return told
@@ -107,11 +107,13 @@ def _apply(layout: Layout, parts: Mapping[str, Any], questions: tuple[Question, 
     return replace(told, layout=replace(told.layout, records=records))
 
 
-def _left_out(layout: Layout, at: int) -> Problem:
-    """A column of sums is told of, not lost without a word."""
-    name = layout.header.cells[at]
+def _left_out(layout: Layout, turn: Turn) -> Iterator[Problem]:
+    """Columns of sums and of other things are told of, not lost without a word."""
     line, warning = layout.header.line, Severity.WARNING
-    return Problem("total_column", "", line, None, name, name, severity=warning)
+    for code, places in (("total_column", turn.totals), ("other_column", turn.others)):
+        for at in places:
+            name = layout.header.cells[at]
+            yield Problem(code, "", line, None, name, name, severity=warning)
 
 
 def _rows(records: Sequence[Record], making: Shaping, width: int) -> Iterator[Record]:
@@ -121,7 +123,8 @@ def _rows(records: Sequence[Record], making: Shaping, width: int) -> Iterator[Re
             continue
         typed = {at for at, place in enumerate(making.places) if place in record.numbers}
         for row, turned in making.rows(cells):
-            own = {len(row) - 1} if turned in record.numbers else set[int]()
+            measured = making.measured(turned).items()
+            own = {column for column, place in measured if place in record.numbers}
             yield Record(record.line, tuple(row), frozenset(typed | own))
 
 
@@ -130,7 +133,7 @@ def _fits(shape: Shape, width: int) -> bool:
     places = [*shape.fill_down, *(at for _, parts in shape.paired for at in parts)]
     places += [at for at, _ in shape.named]
     if shape.turn:
-        places += [*(at for at, _ in shape.turn.columns), *shape.turn.totals]
+        places += [*shape.turn.places, *shape.turn.left_out]
     return all(at < width for at in places)
 
 
@@ -139,16 +142,28 @@ def _fits(shape: Shape, width: int) -> bool:
 
 def _with_whole_header(layout: Layout, said: Mapping[str, Any]) -> tuple[Layout, int]:
     """The layout with the records that its header is made of joined, and how many they are."""
-    below = [layout.header, *layout.records[:2]]
-    if "header_rows" in said:
-        rows = min(said["header_rows"], len(below))
-        return _joined(layout, below[:rows], layout.skipped, layout.records[rows - 1 :]), rows
-    above = layout.skipped[-1] if layout.skipped else None
-    if above is not None and _is_upper_header(above, layout):
-        return _joined(layout, [above, layout.header], layout.skipped[:-1], layout.records), 2
-    if layout.records and _is_lower_header(layout.header, layout.records[0]):
-        return _joined(layout, below[:2], layout.skipped, layout.records[1:]), 2
-    return layout, 1
+    seen, rows = _as_it_shows(layout)
+    if said.get("header_rows", rows) == rows:
+        return seen, rows
+    rows = min(said["header_rows"], 1 + len(layout.records[: _MOST_ROWS - 1]))
+    below = [layout.header, *layout.records[: rows - 1]]
+    return _joined(layout, below, layout.skipped, layout.records[rows - 1 :]), rows
+
+
+def _as_it_shows(layout: Layout) -> tuple[Layout, int]:
+    """The lines of names above and below the one that was found belong to the header."""
+    rows, seen = [layout.header], layout
+    while len(rows) < _MOST_ROWS:
+        above = seen.skipped[-1] if seen.skipped else None
+        if above is not None and _is_upper_header(above, seen):
+            rows = [above, *rows]
+            seen = _joined(seen, rows, seen.skipped[:-1], seen.records)
+        elif seen.records and _is_lower_header(seen.header, rows[-1], seen.records[0]):
+            rows = [*rows, seen.records[0]]
+            seen = _joined(seen, rows, seen.skipped, seen.records[1:])
+        else:
+            break
+    return seen, len(rows)
 
 
 def _joined(
@@ -165,15 +180,23 @@ def _joined(
     )
 
 
-def _is_lower_header(header: Record, below: Record) -> bool:
-    """A second line of headings: it names columns that the first leaves blank, and only those that
+def _is_lower_header(header: Record, last: Record, below: Record) -> bool:
+    """A further line of headings: it names columns that the first leaves blank, and only those that
     an upper heading reaches over."""
-    if below.line != header.line + 1 or not _are_headings(below.cells):
+    if below.line != last.line + 1 or not _are_headings(below.cells):
         return False
     named = {at for at, text in enumerate(header.cells) if text.strip()}
     given = [at for at, text in enumerate(below.cells) if text.strip()]
-    beside = [at for at in given if at in named and at + 1 not in set(given) - named]
+    width, new = max(len(header.cells), len(below.cells)), set(given) - named
+    beside = [at for at in given if at in named and not new & _reach(at, named, width)]
+    if given and all(reading.period_and_rest(below.cells[at])[0] for at in given):
+        return min(given) > 0  # "Value in 2024" below the name of its group
     return sum(1 for at in given if at not in named) >= 1 and not beside and len(given) > 1
+
+
+def _reach(at: int, named: Collection[int], width: int) -> set[int]:
+    """The blank places that a heading reaches over: those up to the next one."""
+    return set(range(at + 1, min((each for each in named if each > at), default=width)))
 
 
 def _is_upper_header(above: Record, layout: Layout) -> bool:
@@ -186,8 +209,15 @@ def _is_upper_header(above: Record, layout: Layout) -> bool:
     blank = {at for at, text in enumerate(header.cells) if not text.strip()}
     if blank & set(given):
         return True
-    own, both = reading.periods_in(header.cells), joined_header([above.cells, header.cells])
-    together = reading.periods_in(both)
+    joined = joined_header([above.cells, header.cells])
+    if min(given) and all(reading.is_period(above.cells[at]) for at in given):
+        return reading.measured_in(joined) is not None or _gives_years(header, joined, given)
+    return _gives_years(header, joined, given)
+
+
+def _gives_years(header: Record, joined: Sequence[str], given: Sequence[int]) -> bool:
+    """Whether a line above gives the months of a header their years."""
+    own, together = reading.periods_in(header.cells), reading.periods_in(joined)
     return (
         own is not None
         and own.lacks_year
@@ -274,106 +304,3 @@ def _are_periods(records: Sequence[Record], places: tuple[int, int]) -> bool:
         if max(places) < len(record.cells)
     ]
     return sum(1 for text in texts if meanings(plain(text))) * 2 > len(texts)
-
-
-# --- turning ------------------------------------------------------------------------------------
-
-
-def _turning(layout: Layout, around: Around, found: Mapping[str, Any]) -> list[Question]:
-    """Whether periods or markets that stand as columns are to be turned into rows."""
-    header = layout.header.cells
-    told = reading.periods_in(header) or reading.markets_in(header, around.names)
-    if told is None or not _hold_numbers(layout.records, told):
-        return []
-    columns = tuple(sorted(told.texts.items()))
-    totals = (*told.totals, *_totals(layout, told))
-    lines = [*(" ".join(each.cells) for each in layout.skipped), *around.lines]
-    years = reading.years_in(lines, told) if told.lacks_year else []
-    more = {"header_rows": found["header_rows"]} if "header_rows" in found else {}
-    if len(years) == 1:
-        more["year"] = years[0]
-    answers = [
-        Answer(measure, {"shape": {**more, "turn": Turn(told.column, measure, columns, totals)}})
-        for measure in _measures(lines)
-    ]
-    headings = [header[at] for at, _ in columns]
-    shown = ", ".join(headings[:_NAMED]) + (" …" if len(headings) > _NAMED else "")
-    as_is = Answer("as_it_is", {"shape": {**more, "turn": None}})
-    return [Question(f"{told.column}s_as_columns", "", shown, (*answers, as_is))]
-
-
-def _hold_numbers(records: Sequence[Record], told: Labels) -> bool:
-    """Whether most cells below the headings are numbers."""
-    cells = [
-        record.cells[at]
-        for record in records
-        for at in told.texts
-        if at < len(record.cells) and record.cells[at].strip()
-    ]
-    numbers = [text for text in cells if any(map(str.isdigit, text))]
-    return len(numbers) * 2 >= len(cells)
-
-
-def _totals(layout: Layout, told: Labels) -> list[int]:
-    """Columns that hold the sum of the turned ones: by their name, or by arithmetic."""
-    return [
-        at
-        for at, text in enumerate(layout.header.cells)
-        if at not in told.texts
-        and at not in told.totals
-        and at > min(told.texts)
-        and (is_total(text) or _are_sums(layout.records, at, told))
-    ]
-
-
-def _are_sums(records: Sequence[Record], at: int, told: Labels) -> bool:
-    looked = 0
-    for record in records[:50]:
-        total = _number(record, at)
-        parts = [_number(record, each) for each in told.texts]
-        given = [each for each in parts if each is not None]
-        if total is None or len(given) < 2:
-            continue
-        if abs(sum(given) - total) > _TOLERANCE * max(1.0, abs(total)):
-            return False
-        looked += 1
-    return looked > 1
-
-
-def _number(record: Record, at: int) -> float | None:
-    """A number without marks: sums are only known of those."""
-    try:
-        return float(record.cells[at])
-    except (IndexError, ValueError):
-        return None
-
-
-def _measures(lines: Sequence[str]) -> tuple[str, ...]:
-    """What the cells most likely hold: an amount of money, unless a line names a unit and no money."""
-    has_money = any(currency_in(line) for line in lines)
-    has_unit = any(unit_in(line) for line in lines)
-    return _MEASURES[::-1] if has_unit and not has_money else _MEASURES
-
-
-def _year(header: Sequence[str], turn: Turn, found: Mapping[str, Any]) -> list[Question]:
-    """Which year months belong to whose headings do not say it."""
-    if found.get("year"):
-        return []
-    is_hijri = any(text.startswith("SH") for _, text in turn.columns)
-    answers = [
-        Answer(_key_of(year), {"shape": {"year": year}}, year) for year in _years(is_hijri, turn)
-    ]
-    shown = ", ".join([header[at] for at, _ in turn.columns][:_NAMED])
-    return [Question("year_of_months", "", shown, tuple(answers))]
-
-
-def _key_of(year: str) -> str:
-    return year.lower()
-
-
-def _years(is_hijri: bool, turn: Turn) -> list[str]:
-    """The last years, the newest first; fiscal ones where the months begin in July."""
-    now = reading.this_year(Calendar.SOLAR_HIJRI if is_hijri else Calendar.GREGORIAN, today())
-    if not is_hijri and turn.columns[0][1].endswith("-07"):
-        return [f"FY{now - n}-{(now - n + 1) % 100:02d}" for n in range(_YEARS_OFFERED)]
-    return [str(now - n) for n in range(_YEARS_OFFERED)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 #: Between two headings that are joined.
@@ -26,13 +26,49 @@ class Turn:
 
     ``column`` is the contract's column that their headings say (period or market), ``measure`` the
     one that their cells hold. ``columns`` are (place in the file, what its heading says);
-    ``totals`` the places of columns that hold sums of the others and are left out.
+    ``totals`` the places of columns that hold sums of the others and are left out, ``others`` of
+    those that are about something else and are left out too.
+    ``beside`` are further measures (a quantity beside its value): their headings, each with the
+    place of its cell for each of ``columns`` (-1: none). ``told`` are further columns that the
+    headings say, each with its text for each of ``columns`` (a direction, a reporter).
     """
 
     column: str
     measure: str
     columns: tuple[tuple[int, str], ...]
     totals: tuple[int, ...] = ()
+    beside: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    told: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    others: tuple[int, ...] = ()
+
+    @property
+    def made(self) -> tuple[str, ...]:
+        """The headings of the columns that it makes, in their order; the last are the measures."""
+        return (self.column, *(name for name, _ in self.told), *self.measures)
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """What its cells hold, by their headings."""
+        return (self.measure, *(name for name, _ in self.beside))
+
+    @property
+    def places(self) -> frozenset[int]:
+        """The places of all cells that go into rows."""
+        beside = (at for _, places in self.beside for at in places if at >= 0)
+        return frozenset((*(at for at, _ in self.columns), *beside))
+
+    @property
+    def left_out(self) -> frozenset[int]:
+        return frozenset((*self.totals, *self.others))
+
+    def cells(self, cells: Sequence[str]) -> Iterator[tuple[list[str], int]]:
+        """What a record says in the made columns, each row with its turned place; nothing of a row
+        whose cells are all blank."""
+        for number, (at, label) in enumerate(self.columns):
+            given = [cells[at]]
+            given += [cells[row[number]] if row[number] >= 0 else "" for _, row in self.beside]
+            if any(text.strip() for text in given):
+                yield [label, *(texts[number] for _, texts in self.told), *given], at
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +97,15 @@ class Shape:
         turn, year = given.get("turn"), parts.get("year", "")
         if turn is not None and year:
             columns = tuple((at, with_year(label, year)) for at, label in turn.columns)
-            given["turn"] = Turn(turn.column, turn.measure, columns, turn.totals)
+            given["turn"] = replace(turn, columns=columns)
         return cls(**given)
 
     @property
     def gone(self) -> frozenset[int]:
         """The places of the file's columns that the rows do not have as they stand."""
-        turned = (at for at, _ in self.turn.columns) if self.turn else ()
-        totals = self.turn.totals if self.turn else ()
+        turned = self.turn.places | self.turn.left_out if self.turn else ()
         parts = (at for name, places in self.paired if name == "period" for at in places)
-        return frozenset((*turned, *totals, *parts))
+        return frozenset((*turned, *parts))
 
     @property
     def is_plain(self) -> bool:
@@ -103,7 +138,15 @@ def parts_from_json(given: Mapping[str, Any]) -> dict[str, Any]:
     if parts.get("turn"):
         turn = parts["turn"]
         columns = tuple((int(at), str(label)) for at, label in turn["columns"])
-        parts["turn"] = Turn(turn["column"], turn["measure"], columns, tuple(turn["totals"]))
+        parts["turn"] = Turn(
+            turn["column"],
+            turn["measure"],
+            columns,
+            tuple(turn["totals"]),
+            _series(turn.get("beside", ())),
+            _series(turn.get("told", ())),
+            tuple(turn.get("others", ())),
+        )
     if "fill_down" in parts:
         parts["fill_down"] = tuple(parts["fill_down"])
     if "named" in parts:
@@ -113,10 +156,15 @@ def parts_from_json(given: Mapping[str, Any]) -> dict[str, Any]:
     return parts
 
 
+def _series(given: Sequence[Sequence[Any]]) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+    return tuple((str(name), tuple(each)) for name, each in given)
+
+
 def joined_header(rows: Sequence[Sequence[str]]) -> list[str]:
     """One header of several rows: what stands above a blank holds to the right of it.
 
-    An upper cell reaches over blanks as long as something stands below it.
+    An upper cell reaches over blanks as long as something stands below it, and no further than the
+    one above it.
     """
     width = max(map(len, rows), default=0)
     header = [""] * width
@@ -125,6 +173,8 @@ def joined_header(rows: Sequence[Sequence[str]]) -> list[str]:
         below = rows[number + 1 :]
         for place in range(width):
             text = row[place].strip() if place < len(row) else ""
+            if any(place < len(each) and each[place].strip() for each in rows[:number]):
+                above = ""
             has_below = any(place < len(each) and each[place].strip() for each in below)
             if text:
                 above = text if has_below else ""
@@ -146,6 +196,7 @@ class Shaping:
     #: Turned cells without anything in them: no row is made of these.
     blank_count: int = 0
     _above: dict[int, str] = field(default_factory=dict)
+    _measured: dict[int, dict[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         turn, gone = self.shape.turn, self.shape.gone
@@ -154,9 +205,10 @@ class Shaping:
         self.header = [names.get(at, self.file_header[at]) for at in self.places]
         for name, _parts in self.shape.paired:
             self._add(name)
+        for name in turn.made if turn else ():
+            self._add(name)
         if turn:
-            self._add(turn.column)
-            self._add(turn.measure)
+            self._measured = dict(self._cells_of(turn))
 
     def _add(self, name: str) -> None:
         self.header.append(name)
@@ -171,11 +223,21 @@ class Shaping:
         if turn is None:
             yield kept, -1
             return
-        for at, label in turn.columns:
-            if cells[at].strip():
-                yield [*kept, label, cells[at]], at
-            else:
-                self.blank_count += 1
+        made = 0
+        for row, at in turn.cells(cells):
+            made += 1
+            yield [*kept, *row], at
+        self.blank_count += len(turn.columns) - made
+
+    def _cells_of(self, turn: Turn) -> Iterator[tuple[int, dict[int, int]]]:
+        first = len(self.header) - 1 - len(turn.beside)
+        for number, (at, _label) in enumerate(turn.columns):
+            places = [at, *(places[number] for _, places in turn.beside)]
+            yield at, {first + n: place for n, place in enumerate(places) if place >= 0}
+
+    def measured(self, turned: int) -> Mapping[int, int]:
+        """Where the cells of a turned row stand in the file, by their columns in the header."""
+        return self._measured.get(turned, {})
 
     def _fill(self, cells: Sequence[str]) -> None:
         """Fill down, in place; a record of one text alone is a note and fills nothing."""

@@ -17,6 +17,7 @@ from bordertrade.intake.suspicions.border import larger_than_border
 from bordertrade.intake.suspicions.directions import swapped
 from bordertrade.intake.suspicions.given import Given
 from bordertrade.intake.suspicions.goods import unknown_chapter
+from bordertrade.intake.suspicions.holding import code_in_code, period_in_period
 from bordertrade.intake.suspicions.model import span_beside_model
 from bordertrade.intake.suspicions.periods import long_before, missing_months, repeated_period
 from bordertrade.intake.suspicions.personal import personal_data, personal_headings
@@ -50,6 +51,8 @@ SUSPICIONS: dict[str, Callable[[Given], Iterator[Problem]]] = {
     "fewer_rows": fewer_rows,
     "period_repeated": repeated_period,
     "direction_swapped": swapped,
+    "code_in_code": code_in_code,
+    "period_in_period": period_in_period,
     "unit_value_far": unit_value,
     "zero_run": zero_run,
     "span_beside_model": span_beside_model,
@@ -62,7 +65,7 @@ SUSPICIONS: dict[str, Callable[[Given], Iterator[Problem]]] = {
 NEED_REASON = frozenset(
     {
         *("value_far_from_history", "larger_than_border", "rial_or_toman", "fewer_rows"),
-        *("period_repeated", "file_seen_before", "span_beside_model"),
+        *("period_repeated", "file_seen_before", "span_beside_model", "code_in_code"),
     }
 )
 

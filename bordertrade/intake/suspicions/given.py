@@ -65,12 +65,12 @@ class Given:
             rows = rows.set_axis(rows.index.get_level_values(LINE))
         rows = spelled_alike(self.table, self.before, rows)
         _old, new = same_places(self.before, rows, list(self.before.columns))
-        return self._measured(rows.drop(index=rows.index[new]))
+        return self.measured(rows.drop(index=rows.index[new]))
 
     @cached_property
     def known(self) -> pd.DataFrame:
         """The rows that were there, with amounts."""
-        return self._measured(self.before)
+        return self.measured(self.before)
 
     @cached_property
     def when(self) -> str:
@@ -122,7 +122,7 @@ class Given:
                 severity=severity,
             )
 
-    def _measured(self, rows: pd.DataFrame) -> pd.DataFrame:
+    def measured(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Rows with the days of their period and their amount a day, in US$ where it can be."""
         if not self.value:
             return rows

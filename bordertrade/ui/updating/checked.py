@@ -124,7 +124,8 @@ def _found(paper: Paper, report: CheckReport, table: Table) -> None:
 
 def _cards(paper: Paper, report: CheckReport) -> str:
     """Read, accepted, in doubt, no data, left out: the numbers."""
-    left_out, doubtful = len(paper.left_out), in_doubt(report)
+    left_out = len(paper.left_out) + len(paper.left_out_cells)
+    doubtful = in_doubt(report)
     parts = [
         (_("Rows read"), report.rows, ""),
         (_("Accepted"), report.accepted, "bt-good"),
@@ -206,7 +207,8 @@ def _agree(paper: Paper, key: str) -> None:
 
 def _downloads(paper: Paper, report: CheckReport) -> None:
     with st.container(key=f"downloads_{paper.key}", horizontal=True):
-        if paper.repairs or paper.left_out or paper.declaration.unrecorded:
+        undone = (paper.repairs, paper.left_out, paper.left_out_cells)
+        if any(undone) or paper.declaration.unrecorded:
             st.button(
                 _("Take back repairs and rows left out"),
                 key=f"take_back_{paper.key}",

@@ -58,6 +58,8 @@ class Paper:
     accepted: dict[str, Any] = field(default_factory=dict)
     repairs: tuple[Replacement, ...] = ()
     left_out: tuple[int, ...] = ()
+    #: Single rows of a turned table, by line and heading.
+    left_out_cells: tuple[tuple[int, str], ...] = ()
     #: None until the file has been looked at with all that.
     understanding: Understanding | None = None
     #: What the answers to each open question would do, by its id.
@@ -130,7 +132,10 @@ class Paper:
         mended = {(each.column, each.found) for each in self.repairs}
         others = (r for r in self.declaration.replacements if (r.column, r.found) not in mended)
         return replace(
-            self.declaration, replacements=(*others, *self.repairs), left_out=self.left_out
+            self.declaration,
+            replacements=(*others, *self.repairs),
+            left_out=self.left_out,
+            left_out_cells=self.left_out_cells,
         )
 
     def forget_check(self) -> None:

@@ -76,8 +76,19 @@ def _finding(paper: Paper, place: int, problem: Problem) -> None:
 
 def _buttons(paper: Paper, place: int, problem: Problem) -> None:
     if problem.line is not None and problem.is_error and not is_no_data(problem):
+        turned = problem.details.get("turned", "")
+        if turned:
+            st.button(
+                _("Leave this cell out"),
+                key=f"leave_cell_{paper.key}_{place}",
+                type="tertiary",
+                on_click=repairs.leave_out_cell,
+                args=(paper, problem.line, turned),
+            )
         st.button(
-            _("Leave this row out"),
+            _("Leave line {number} out, all its columns", number=problem.line)
+            if turned
+            else _("Leave this row out"),
             key=f"leave_{paper.key}_{place}",
             type="tertiary",
             on_click=repairs.leave_out,

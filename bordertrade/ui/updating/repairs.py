@@ -107,9 +107,14 @@ def leave_out(paper: Paper, lines: tuple[int, ...]) -> None:
     paper.left_out = tuple(sorted({*paper.left_out, *lines}))
 
 
+def leave_out_cell(paper: Paper, line: int, heading: str) -> None:
+    """A person leaves out one row of a turned table; the others of its line stay."""
+    paper.left_out_cells = tuple(sorted({*paper.left_out_cells, (line, heading)}))
+
+
 def take_back(paper: Paper) -> None:
     """Take back every repair and every row left out."""
-    paper.repairs, paper.left_out = (), ()
+    paper.repairs, paper.left_out, paper.left_out_cells = (), (), ()
     if paper.said.pop(_UNRECORDED, None):
         paper.understanding = None
 

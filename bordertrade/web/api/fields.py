@@ -66,10 +66,6 @@ def _line(text: str) -> int:
     return int(text)
 
 
-def _lines(texts: Iterable[str]) -> tuple[int, ...]:
-    return tuple(_line(text) for text in texts)
-
-
 def _pairs(form: str, *, of_file: bool = False) -> Callable[[Iterable[str]], dict[str, str]]:
     return lambda given: saying.pairs(given, form, of_file=of_file)
 
@@ -146,7 +142,14 @@ FIELDS = (
         is_list=True,
     ),
     Field("null", "A text that means no value", "nulls", tuple, _TEXT, is_list=True),
-    Field("leave_out", "A line that stays out", "left_out", _lines, _LINE, is_list=True),
+    Field(
+        "leave_out",
+        "A line that stays out, or LINE:HEADING for one cell of a turned table",
+        "left_out",
+        saying.left_out,
+        _TEXT,
+        is_list=True,
+    ),
     Field(
         "currency",
         "The money of all rows of a file without that column",
