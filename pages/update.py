@@ -1,7 +1,8 @@
 """Update data: check a CSV, see its effect, use it in this session."""
 
-from bordertrade.ui import state, titles, updating
+from bordertrade.ui import signing, state, titles, updating
 
 now = state.current()
 titles.of(now)
+signing.line()
 updating.form(now)

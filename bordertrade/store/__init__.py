@@ -22,6 +22,7 @@ from bordertrade.store.records import (
     Survives,
     Whereabouts,
 )
+from bordertrade.store.sign_ins import SignIn, SignIns
 from bordertrade.store.store import FOLDER_VARIABLE, URL_VARIABLE, Store, open_store
 
 __all__ = [
@@ -37,6 +38,8 @@ __all__ = [
     "NoEarlierVersion",
     "Reason",
     "Revision",
+    "SignIn",
+    "SignIns",
     "Store",
     "StoreError",
     "StoreUnavailable",

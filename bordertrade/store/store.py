@@ -37,6 +37,7 @@ from bordertrade.store.errors import (
 from bordertrade.store.ledger import Deed
 from bordertrade.store.records import Action, Draft, Entry, Fault, Revision, Survives, Whereabouts
 from bordertrade.store.schema import draft, mapping, original, version
+from bordertrade.store.sign_ins import SignIns
 from bordertrade.store.versions import Versions
 from bordertrade.store.whereabouts import of_folder, of_server
 
@@ -82,6 +83,7 @@ class Store:
         self._database = database
         self._blobs = blobs
         self._versions = Versions(database, blobs)
+        self.sign_ins = SignIns(database)
 
     def close(self) -> None:
         """Give back all connections."""
@@ -162,7 +164,9 @@ class Store:
             connection.execute(delete(draft).where(draft.c.version == version))
             return ledger.publish(connection, deed)
 
-    def undo(self, *, expected: int, who: str, why: str) -> Revision:
+    def undo(
+        self, *, expected: int, who: str, why: str, details: Mapping[str, Any] = _NOTHING
+    ) -> Revision:
         """Publish what was served before the head; undoing an undo brings it back.
 
         Withdrawn and damaged versions are passed over. Raises Conflict, NoEarlierVersion.
@@ -170,10 +174,18 @@ class Store:
         with self._database.writing() as connection:
             head = ledger.expect(connection, expected)
             earlier = self._good_before(connection, head)
-            details = {"undone": head.version if head else ""}
-            return ledger.publish(connection, Deed(Action.UNDO, earlier, who, why, details=details))
+            told = {**details, "undone": head.version if head else ""}
+            return ledger.publish(connection, Deed(Action.UNDO, earlier, who, why, details=told))
 
-    def restore(self, version: str, *, expected: int, who: str, why: str) -> Revision:
+    def restore(
+        self,
+        version: str,
+        *,
+        expected: int,
+        who: str,
+        why: str,
+        details: Mapping[str, Any] = _NOTHING,
+    ) -> Revision:
         """Publish an older version again; one that was withdrawn is served again from then on.
 
         Raises Conflict, UnknownVersion, DamagedVersion.
@@ -181,20 +193,23 @@ class Store:
         with self._database.writing() as connection:
             ledger.expect(connection, expected)
             self._versions.whole(version, ledger.manifest_of(connection, version))
-            return ledger.publish(connection, Deed(Action.RESTORE, version, who, why))
+            deed = Deed(Action.RESTORE, version, who, why, details=details)
+            return ledger.publish(connection, deed)
 
-    def withdraw(self, version: str, *, who: str, why: str) -> Revision | None:
+    def withdraw(
+        self, version: str, *, who: str, why: str, details: Mapping[str, Any] = _NOTHING
+    ) -> Revision | None:
         """Serve a version no longer. If it was the head, the last good one before it is published
         and returned. Raises UnknownVersion, NoEarlierVersion."""
         with self._database.writing() as connection:
             head = ledger.head_of(connection)
             connection.execute(delete(draft).where(draft.c.version == version))
-            ledger.note(connection, Deed(Action.WITHDRAW, version, who, why))
+            ledger.note(connection, Deed(Action.WITHDRAW, version, who, why, details=details))
             if head is None or head.version != version:
                 return None
             earlier = self._good_before(connection, head)
-            details = {"withdrawn": version}
-            return ledger.publish(connection, Deed(Action.UNDO, earlier, who, why, details=details))
+            told = {**details, "withdrawn": version}
+            return ledger.publish(connection, Deed(Action.UNDO, earlier, who, why, details=told))
 
     def _good_before(self, connection: Connection, head: Revision | None) -> str:
         tried = {head.version} if head else set()
@@ -244,13 +259,15 @@ class Store:
         with self._database.reading() as connection:
             return drafts.living_of(connection, version)
 
-    def discard(self, version: str, *, who: str, why: str) -> None:
+    def discard(
+        self, version: str, *, who: str, why: str, details: Mapping[str, Any] = _NOTHING
+    ) -> None:
         """Throw a draft away. Raises UnknownVersion if there is none."""
         with self._database.writing() as connection:
             gone = connection.execute(delete(draft).where(draft.c.version == version))
             if not gone.rowcount:
                 raise UnknownVersion(version)
-            ledger.note(connection, Deed(Action.DISCARD, version, who, why))
+            ledger.note(connection, Deed(Action.DISCARD, version, who, why, details=details))
 
     # Files and mappings
 

@@ -17,7 +17,7 @@ from bordertrade.store import (
     UnknownVersion,
     WithdrawnVersion,
 )
-from bordertrade.words import dates
+from bordertrade.words import dates, versions
 from bordertrade.words.catalogue import N_, _
 
 _UNAVAILABLE: dict[Reason, str] = {
@@ -80,7 +80,7 @@ def _conflict(error: Conflict) -> str:
     return _(
         "{who} published version {version} meanwhile (revision {number}). Nothing of yours was "
         "lost: compare with it and publish again.",
-        who=error.head.who,
+        who=versions.who(error.head),
         version=error.head.version[:10],
         number=error.head.number,
     )
@@ -90,7 +90,7 @@ def _withdrawn(error: WithdrawnVersion) -> str:
     return _(
         "Version {version} was withdrawn by {who} on {day}: {why}",
         version=error.version[:10],
-        who=error.entry.who,
+        who=versions.who(error.entry),
         day=dates.day(error.entry.at.date()),
         why=error.entry.why,
     )

@@ -8,9 +8,11 @@ from datetime import datetime
 
 from babel.dates import format_time
 
+from bordertrade import people
 from bordertrade.dataset import SHIPPED, Contract, Dataset
 from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.intake.suspicions import Came
+from bordertrade.people import Role
 from bordertrade.shelf import Upload
 from bordertrade.store import Action, Draft, Entry, Fault, Revision
 from bordertrade.words import dates, ngettext, numbers
@@ -68,9 +70,22 @@ def action(code: str) -> str:
     return _(ACTIONS[code]) if code in ACTIONS else code
 
 
-def who(name: str) -> str:
-    """A person as the audit names them; releases name themselves by a code."""
-    return _("the release") if name == SHIPPED else name
+def who(of: Entry | Revision | Draft, *, named: bool = False) -> str:
+    """Who did it, as readers are told; for publishers (``named``) with the id of the audit.
+    Releases and roles name themselves by a code.
+    """
+    told = people.shown(of.who, of.details)
+    text = _(_CODES[told]) if told in _CODES else told
+    if not named or told == of.who:
+        return text
+    return _("{name} ({id})", name=text, id=of.who)
+
+
+_CODES = {
+    SHIPPED: N_("the release"),
+    Role.PUBLISHER: N_("a publisher"),
+    Role.CONTRIBUTOR: N_("a contributor"),
+}
 
 
 def short(version: str) -> str:

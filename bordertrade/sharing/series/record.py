@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.contract import Table
+from bordertrade.people import shown
 from bordertrade.sharing.series.answer import Cell, Column
 from bordertrade.sharing.series.charts import cell
 from bordertrade.store import Action, Entry
@@ -62,7 +63,7 @@ def revision_rows(audit: Iterable[Entry]) -> list[dict[str, Cell]]:
             "version": each.version,
             "action": each.action,
             "at": each.at.isoformat(),
-            "who": each.who,
+            "who": shown(each.who, each.details),
             "why": each.why,
             "withdrawn": each.version in withdrawn,
         }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
+from bordertrade import people
 from bordertrade.exports.audit import audit_json, audit_table
-from bordertrade.store import Fault, StoreError
+from bordertrade.store import Entry, Fault, StoreError
 from bordertrade.ui import blocks, cache, notices, roles
 from bordertrade.ui.history.chronicle import Chronicle
 from bordertrade.words import _, ngettext, stopping, versions
@@ -76,7 +79,7 @@ def _told(record: Chronicle) -> pd.DataFrame:
                 _("When"): versions.moment(entry.at),
                 _("What"): versions.action(entry.action),
                 _("Revision"): str(entry.revision or ""),
-                _("Who"): versions.who(entry.who),
+                _("Who"): versions.who(entry, named=roles.may_publish()),
                 _("Why"): entry.why,
                 _("File"): entry.file,
                 _("Version"): versions.short(entry.version),
@@ -87,17 +90,24 @@ def _told(record: Chronicle) -> pd.DataFrame:
     )
 
 
+def _told_to(record: Chronicle) -> tuple[Entry, ...]:
+    """All of it for publishers; for others no e-mail address. The hashes are those of the whole."""
+    if roles.may_publish():
+        return record.entries
+    return tuple(replace(each, who=people.shown(each.who, each.details)) for each in record.entries)
+
+
 def _downloads(record: Chronicle) -> None:
     with st.container(key="audit_downloads", horizontal=True):
         blocks.download(
-            lambda: audit_table(record.entries),
+            lambda: audit_table(_told_to(record)),
             name="audit.csv",
             key="dl_audit_csv",
             label=_("Download the audit (CSV)"),
         )
         st.download_button(
             _("Download the audit (JSON)"),
-            data=lambda: audit_json(record.entries),
+            data=lambda: audit_json(_told_to(record)),
             file_name="audit.json",
             mime="application/json",
             key="dl_audit_json",

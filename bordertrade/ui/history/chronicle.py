@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bordertrade.people import VISITOR
 from bordertrade.shelf import withdrawn
 from bordertrade.store import Action, Draft, Entry, StoreError, StoreUnavailable
 from bordertrade.ui import cache, roles, state
@@ -87,9 +88,15 @@ def read() -> Chronicle:
     taken_back = withdrawn(entries)
     if not roles.may_publish():
         entries = tuple(entry for entry in entries if entry.action not in _OF_DRAFTS)
-        seen = state.seen_drafts()
-        drafts = tuple(draft for draft in drafts if draft.version in seen)
+        seen, own = state.seen_drafts(), _own()
+        drafts = tuple(draft for draft in drafts if draft.version in seen or draft.who == own)
     return Chronicle(entries, drafts, taken_back)
+
+
+def _own() -> str | None:
+    """Who the visitor is as drafts name them; all strangers have one name."""
+    person = roles.person()
+    return None if person == VISITOR else person.id
 
 
 def _named(entry: Entry) -> str:

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import streamlit as st
 
 from bordertrade import people
-from bordertrade.store import StoreError
+from bordertrade.people import Person, is_second_look
+from bordertrade.people.shown import BY
+from bordertrade.store import Draft, StoreError
 from bordertrade.ui import cache, notices, roles, state
 from bordertrade.ui.history.chronicle import Chronicle
 from bordertrade.words import N_, _, stopping, versions
@@ -60,6 +63,9 @@ _DONE = {
 }
 
 
+NEEDS_ANOTHER = N_(
+    "This draft waits for another publisher: here one person makes a draft and another publishes it."
+)
 #: Which right each needs. Who throws a draft away decides on it, as who publishes it.
 _RIGHTS = {
     Deed.UNDO: people.Deed.UNDO,
@@ -153,10 +159,10 @@ def _do(wish: Wish, key: str) -> None:
         _say("bt-error", _("Say why, in one line: whoever looks back in a year will ask."))
         return
     try:
-        roles.require(_RIGHTS[wish.deed])
-        version = _DEEDS[wish.deed](wish, why)
+        person = roles.require(_RIGHTS[wish.deed])
+        version = _DEEDS[wish.deed](wish, why, person)
     except roles.NotAllowedError:
-        _say("bt-error", roles.why_not())
+        _say("bt-error", roles.why_not() or _(NEEDS_ANOTHER))
     except StoreError as error:
         _say("bt-error", stopping.store(error))
     else:
@@ -170,43 +176,58 @@ def _say(kind: str, text: str) -> None:
     st.session_state[_SAID] = (kind, text)
 
 
-def _undo(wish: Wish, why: str) -> str:
-    return cache.store().undo(expected=wish.expected, who=roles.who(), why=why).version
-
-
-def _restore(wish: Wish, why: str) -> str:
+def _undo(wish: Wish, why: str, person: Person) -> str:
+    told = people.by(person)
     store = cache.store()
-    return store.restore(wish.version, expected=wish.expected, who=roles.who(), why=why).version
+    return store.undo(expected=wish.expected, who=person.id, why=why, details=told).version
 
 
-def _withdraw(wish: Wish, why: str) -> str:
-    cache.store().withdraw(wish.version, who=roles.who(), why=why)
-    return wish.version
-
-
-def _publish(wish: Wish, why: str) -> str:
-    """A draft, with the files it was made from."""
-    store = cache.store()
-    draft = store.draft(wish.version)
-    files = draft.details.get("files", ()) if draft else ()
-    made = store.publish(
-        wish.version,
-        expected=wish.expected,
-        who=roles.who(),
-        why=why,
-        file="~".join(each["file"] for each in files),
-        checksum="~".join(each["checksum"] for each in files),
-        details=dict(draft.details) if draft else {},
+def _restore(wish: Wish, why: str, person: Person) -> str:
+    made = cache.store().restore(
+        wish.version, expected=wish.expected, who=person.id, why=why, details=people.by(person)
     )
     return made.version
 
 
-def _discard(wish: Wish, why: str) -> str:
-    cache.store().discard(wish.version, who=roles.who(), why=why)
+def _withdraw(wish: Wish, why: str, person: Person) -> str:
+    told = people.by(person)
+    cache.store().withdraw(wish.version, who=person.id, why=why, details=told)
     return wish.version
 
 
-_DEEDS: dict[Deed, Callable[[Wish, str], str]] = {
+def _publish(wish: Wish, why: str, person: Person) -> str:
+    """A draft, with the files it was made from. Raises NotAllowedError where its author would be
+    the only one to have looked at it."""
+    store = cache.store()
+    draft = store.draft(wish.version)
+    author = draft.who if draft else ""
+    if not is_second_look(person, author, two_publishers=roles.needs_a_second()):
+        raise roles.NotAllowedError
+    files = draft.details.get("files", ()) if draft else ()
+    made = store.publish(
+        wish.version,
+        expected=wish.expected,
+        who=person.id,
+        why=why,
+        file="~".join(each["file"] for each in files),
+        checksum="~".join(each["checksum"] for each in files),
+        details={**_without_by(draft), **people.by(person)},
+    )
+    return made.version
+
+
+def _without_by(draft: Draft | None) -> dict[str, Any]:
+    """What a draft's details say, but not who made it: that stands in the draft's own entry."""
+    return {name: told for name, told in (draft.details if draft else {}).items() if name != BY}
+
+
+def _discard(wish: Wish, why: str, person: Person) -> str:
+    told = people.by(person)
+    cache.store().discard(wish.version, who=person.id, why=why, details=told)
+    return wish.version
+
+
+_DEEDS: dict[Deed, Callable[[Wish, str, Person], str]] = {
     Deed.UNDO: _undo,
     Deed.RESTORE: _restore,
     Deed.WITHDRAW: _withdraw,

@@ -79,7 +79,7 @@ def _article(
 def _facts(entry: Entry, record: Chronicle, now: Current) -> list[tuple[str, str]]:
     withdrawal = record.withdrawn.get(entry.version)
     return [
-        (_("By"), versions.who(entry.who)),
+        (_("By"), versions.who(entry, named=roles.may_publish())),
         *_of_uploads(uploads(entry), now),
         (_("Same figures as"), _as_before(entry, record)),
         (_("Odd, but explained"), "; ".join(entry.details.get("reasons", {}).values())),
@@ -89,7 +89,7 @@ def _facts(entry: Entry, record: Chronicle, now: Current) -> list[tuple[str, str
 
 
 def _withdrawal(entry: Entry) -> str:
-    told = _("{moment}, by {who}", moment=versions.moment(entry.at), who=entry.who)
+    told = _("{moment}, by {who}", moment=versions.moment(entry.at), who=versions.who(entry))
     return _("{name}: {why}", name=told, why=entry.why) if entry.why else told
 
 
@@ -197,9 +197,7 @@ def drafts(record: Chronicle, now: Current) -> None:
     if not record.drafts:
         return
     note = (
-        ""
-        if roles.may_publish()
-        else _("Only the drafts that you looked at in this tab; nobody else sees them listed.")
+        "" if roles.may_publish() else _("Only your own, and those that you looked at in this tab.")
     )
     blocks.section(_("Drafts"), note)
     for draft in record.drafts:
@@ -210,14 +208,21 @@ def drafts(record: Chronicle, now: Current) -> None:
 
 def _draft_card(draft: Draft, record: Chronicle, now: Current) -> str:
     facts = [
-        (_("By"), versions.who(draft.who)),
+        (_("By"), versions.who(draft, named=roles.may_publish())),
         *_of_uploads(uploads(draft), now),
         (_("Made from"), _("revision {number}", number=draft.base)),
         (_("Lasts"), versions.lasts(draft)),
         (_("Version"), versions.short(draft.version)),
         (_("Cannot be published"), "" if _is_up_to_date(draft, record) else _moved_on(record)),
+        (_("Waits for"), _waits_for(draft)),
     ]
     return _article(_("Draft"), "", draft, facts, "bt-is-draft")
+
+
+def _waits_for(draft: Draft) -> str:
+    if not roles.may_publish() or roles.may_publish_of(draft.who):
+        return ""
+    return _(deeds.NEEDS_ANOTHER)
 
 
 def _is_up_to_date(draft: Draft, record: Chronicle) -> bool:
@@ -253,7 +258,7 @@ def _draft_actions(draft: Draft, record: Chronicle, now: Current) -> None:
         )
         if not roles.may_publish():
             return
-        if _is_up_to_date(draft, record):
+        if _is_up_to_date(draft, record) and roles.may_publish_of(draft.who):
             deeds.button(Deed.PUBLISH, draft.version, record)
         deeds.button(Deed.DISCARD, draft.version, record)
     deeds.form(draft.version, Deed.PUBLISH, Deed.DISCARD)

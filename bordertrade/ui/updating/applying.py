@@ -12,7 +12,7 @@ from bordertrade.dataset import Dataset
 from bordertrade.dataset.difference import difference
 from bordertrade.exports.differences import difference_summary
 from bordertrade.intake import joining
-from bordertrade.people import Deed
+from bordertrade.people import Deed, by, may
 from bordertrade.store import Conflict, StoreError
 from bordertrade.ui import cache, notices, roles
 from bordertrade.ui.html_table import html_table
@@ -20,7 +20,7 @@ from bordertrade.ui.updating import newest, reading, rules
 from bordertrade.ui.updating.desk import Desk, Outcome
 from bordertrade.ui.updating.proposal import Proposal, obstacles
 from bordertrade.ui.updating.steps import State, Step, step
-from bordertrade.words import _, stopping, whereabouts
+from bordertrade.words import _, stopping, versions, whereabouts
 from bordertrade.words.markup import escape
 
 _PUBLISH, _DRAFT = "publish", "draft"
@@ -69,6 +69,10 @@ def _way() -> str:
     if not roles.may_publish():
         st.html(f'<p class="bt-lead">{escape(roles.why_not())}</p>')
         return _DRAFT
+    if roles.needs_a_second():
+        told = _("Here another publisher publishes what you bring: make a draft and send its link.")
+        st.html(f'<p class="bt-lead">{escape(told)}</p>')
+        return _DRAFT
     names = {_PUBLISH: _("Publish for everybody"), _DRAFT: _("Keep as a draft with its own link")}
     chosen = st.segmented_control(
         _("How"),
@@ -90,7 +94,7 @@ def _where_it_goes(way: str) -> None:
             "Everybody sees the new version at once. The one before stays in the history, and one "
             "click brings it back."
         )
-    elif roles.may_publish():
+    elif roles.may_hand_in():
         text = _("Only those who have the link see it. It stays until somebody discards it.")
     else:
         text = _(
@@ -137,7 +141,7 @@ def _moved_on(desk: Desk) -> bool:
     text = _(
         "Meanwhile {who} published version {version}: {why}. Everything above is compared with it "
         "now. Look again, then go on.",
-        who=head.who,
+        who=versions.who(head),
         version=head.version[:10],
         why=head.why or _("no reason given"),
     )
@@ -185,33 +189,39 @@ def _go(desk: Desk, proposal: Proposal, way: str, why: str) -> None:
     except rules.NotNow as refusal:
         desk.trouble = str(refusal)
     except roles.NotAllowedError:
-        desk.trouble = roles.why_not()
+        desk.trouble = roles.why_not() or _(
+            "Another publisher must look at this first: make a draft."
+        )
 
 
 def _applied(desk: Desk, proposal: Proposal, way: str, why: str) -> Outcome:
     store = cache.store()
     if way == _PUBLISH:
-        roles.require(Deed.PUBLISH)
+        person = roles.require(Deed.PUBLISH)
+        if roles.needs_a_second():
+            raise roles.NotAllowedError
     elif not roles.is_served():
         raise roles.NotAllowedError
-    elif not roles.may_publish():
-        rules.check_draft(store, desk)
+    else:
+        person = roles.known_now().person
+        if not may(person, Deed.DRAFT):
+            rules.check_draft(store, desk)
     papers = [change.paper for change in proposal.changes]
     for paper in papers:
         store.keep_file(paper.path, paper.name)
     version = store.save(proposal.after)
-    details = _details(desk, proposal)
+    details = {**_details(desk, proposal), **by(person)}
     if way == _DRAFT:
-        expires = None if roles.may_publish() else clock.now() + rules.DRAFT_LIFE
+        expires = None if may(person, Deed.DRAFT) else clock.now() + rules.DRAFT_LIFE
         base = desk.base or 0
         store.add_draft(
-            version, base=base, who=roles.who(), why=why, details=details, expires=expires
+            version, base=base, who=person.id, why=why, details=details, expires=expires
         )
         return Outcome(version, None, expires)
     revision = store.publish(
         version,
         expected=desk.base or 0,
-        who=roles.who(),
+        who=person.id,
         why=why,
         file="~".join(paper.name for paper in papers),
         checksum="~".join(paper.checksum for paper in papers),

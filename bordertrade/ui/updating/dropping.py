@@ -62,9 +62,9 @@ def _inbox(desk: Desk) -> None:
         st.html(f'<p class="bt-meaning">{escape(roles.why_not())}</p>')
         return
     key = f"inbox_{desk.inbox}"
-    largest = LARGEST_MB if roles.may_publish() else LARGEST_DRAFT_MB
+    largest = LARGEST_MB if roles.may_hand_in() else LARGEST_DRAFT_MB
     laid_aside = sum(paper.size for paper in desk.papers.values())
-    if not door.open_(publisher=roles.may_publish(), laid_aside=laid_aside):
+    if not door.open_(publisher=roles.may_hand_in(), laid_aside=laid_aside):
         st.html(f'<p class="bt-meaning">{escape(_full(bool(desk.papers)))}</p>')
         return
     st.file_uploader(

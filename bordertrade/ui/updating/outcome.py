@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from bordertrade.people import Deed
+from bordertrade.people import Deed, by
 from bordertrade.store import Revision, StoreError
 from bordertrade.ui import cache, notices, roles, state
 from bordertrade.ui.clipboard import copy_page, copy_version
@@ -123,10 +123,11 @@ def _undo(desk: Desk) -> None:
     if done is None or done.revision is None:
         return
     try:
-        roles.require(Deed.UNDO)
+        person = roles.require(Deed.UNDO)
         back = cache.store().undo(
             expected=done.revision.number,
-            who=roles.who(),
+            who=person.id,
+            details=by(person),
             why=_("Undone on the page Update data"),
         )
     except StoreError as error:
