@@ -7,10 +7,8 @@ its visitor is a reader (bordertrade.signing).
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Lock
 
 import streamlit as st
-from cachetools import TTLCache
 
 from bordertrade.people import VISITOR, BadList, Deed, Person, is_second_look, may
 from bordertrade.signing import LOCAL_MARK, Known, Obstacle, Porter, cookie_name
@@ -41,8 +39,8 @@ _WHY = {
         "You are signed in no longer, so you may not publish. Reading and private drafts work."
     ),
     Obstacle.TOO_OLD: N_(
-        "Your sign-in is too long ago for publishing: sign in again. Nothing on this page is lost "
-        "as long as you keep it open."
+        "Your sign-in is too long ago for publishing: sign in again. A file that you brought is to be "
+        "brought again then; a draft of it keeps its link."
     ),
     Obstacle.NOT_LISTED: N_(
         "You are signed in, but not among those who may publish here. Whoever runs this server can "
@@ -55,11 +53,9 @@ _WHY = {
         "Who may publish cannot be looked up at the moment, so nobody may. Try again in a minute."
     ),
 }
-#: A page asks many times a run who is there; a deed asks anew. Seconds.
-_FRESH = 1.0
+#: A page asks many times a run who is there; each run and each deed asks anew.
+_KNOWN = "bt_known"
 _porter: list[Callable[[], Porter]] = []
-_lately: TTLCache[str, Known] = TTLCache(4096, _FRESH)
-_turn = Lock()
 
 
 def attend(porter: Callable[[], Porter]) -> None:
@@ -79,10 +75,15 @@ def porter() -> Porter:
     return _porter[0]() if _porter else Porter()
 
 
+def begin() -> None:
+    """A run begins: who was there in the one before counts no longer."""
+    st.session_state.pop(_KNOWN, None)
+
+
 def known() -> Known:
-    """Whoever is there, and what stands against more: at most a second old."""
-    found = _lately.get(secret())
-    return found if found is not None and is_served() else known_now()
+    """Whoever is there, and what stands against more, the same for all of a run."""
+    found: Known | None = st.session_state.get(_KNOWN)
+    return found or known_now()
 
 
 def known_now() -> Known:
@@ -92,8 +93,7 @@ def known_now() -> Known:
     held = secret()
     found = porter().known(held)
     if held and not held.startswith(LOCAL_MARK):
-        with _turn:
-            _lately[held] = found
+        st.session_state[_KNOWN] = found
     return found
 
 
@@ -104,10 +104,8 @@ def secret() -> str:
 
 def leave() -> None:
     """Sign out: whoever else holds the same secret is out too. Raises StoreUnavailable."""
-    held = secret()
-    porter().end(held)
-    with _turn:
-        _lately.pop(held, None)
+    porter().end(secret())
+    begin()
 
 
 def person() -> Person:

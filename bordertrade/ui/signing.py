@@ -43,7 +43,7 @@ def line() -> None:
 
 
 def _invitation() -> str:
-    return _("Officers sign in to hand in or publish figures; you come back to this page.")
+    return _("Officers sign in first, then bring their file; you come back to this page.")
 
 
 def _signed_in() -> str:
