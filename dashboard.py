@@ -8,13 +8,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from bordertrade.ui import cache, messages, notices, roles, starting
+from bordertrade.ui import cache, identity, messages, notices, roles, starting
 from bordertrade.ui.door import ALLOWANCES
 from bordertrade.ui.warm import base, deeds, facts, index, lifespan
 from bordertrade.web.app import middleware, routes, watching
 from bordertrade.web.metrics import Metrics
 from bordertrade.web.running import running
 
+starting.refuse_what_is_unsafe()
 roles.attend(starting.porter)
 
 metrics = Metrics(facts, deeds)
@@ -31,6 +32,7 @@ app = st.App(
             base(),
             told=messages.told,
             porter=starting.porter(),
+            claimed=identity.told,
         ),
     ],
     lifespan=running(lifespan, metrics),

@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "backup": N_("Copy the whole store to a folder, and check the copy."),
     "restore": N_("Fill an empty store from a backup."),
     "tokens": N_("Make, list and revoke the tokens by which machines publish."),
+    "people": N_("List who may do what and who is signed in; sign somebody out everywhere."),
     "export": N_("Write a version as a data package: a commit of its own."),
     "report": N_("Write a view as one HTML file that needs nothing else."),
     "brief": N_("Write a view on one A4 page, as PDF."),

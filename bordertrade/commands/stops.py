@@ -11,6 +11,7 @@ import click
 
 from bordertrade.commands.exits import Exit
 from bordertrade.intake.jobs import JobFailed
+from bordertrade.people import BadList
 from bordertrade.problems import DataError
 from bordertrade.store import (
     Conflict,
@@ -64,6 +65,10 @@ def _data(error: DataError) -> Stop:
     told = [problem_words.sentence(problem) for problem in error.problems]
     problems = [problem_words.as_record(problem) for problem in error.problems]
     return Stop(Exit.PROBLEMS, "data", "\n".join(told), problems=problems)
+
+
+def _list(error: BadList) -> Stop:
+    return Stop(Exit.PROBLEMS, "people", str(error), place=error.place)
 
 
 def _conflict(error: Conflict) -> Stop:
@@ -125,6 +130,7 @@ def _system(error: OSError) -> Stop:
 _TELL: dict[type[BaseException], Callable[[Any], Stop]] = {
     KeyboardInterrupt: _interrupted,
     click.Abort: _interrupted,
+    BadList: _list,
     DataError: _data,
     Conflict: _conflict,
     StoreUnavailable: _unavailable,

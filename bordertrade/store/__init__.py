@@ -31,6 +31,7 @@ from bordertrade.store.records import (
     Token,
     Whereabouts,
 )
+from bordertrade.store.sign_ins import SignIn, SignIns
 from bordertrade.store.store import FOLDER_VARIABLE, URL_VARIABLE, Store, open_store
 
 __all__ = [
@@ -52,6 +53,8 @@ __all__ = [
     "Reason",
     "Revision",
     "RevokedToken",
+    "SignIn",
+    "SignIns",
     "Store",
     "StoreError",
     "StoreUnavailable",

@@ -56,6 +56,7 @@ from bordertrade.store.records import (
     Whereabouts,
 )
 from bordertrade.store.schema import draft, mapping, original
+from bordertrade.store.sign_ins import SignIns
 from bordertrade.store.versions import Versions
 from bordertrade.store.whereabouts import of_folder, of_server
 
@@ -109,6 +110,7 @@ class Store:
         self._blobs = blobs
         self._versions = Versions(database, blobs)
         self.tokens = tokens.Tokens(database)
+        self.sign_ins = SignIns(database)
 
     def close(self) -> None:
         """Give back all connections."""

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from bordertrade.meters import METERS
-from bordertrade.ui import embedded, notices, share, state, version_notices
+from bordertrade.ui import embedded, notices, roles, share, state, version_notices
 from bordertrade.ui.frost import FROST
 from bordertrade.ui.registry import PAGES, PageEntry
 from bordertrade.ui.state import Current
@@ -38,6 +38,7 @@ def run() -> None:
 
 def _draw(pages: dict[PageEntry, StreamlitPage], entry: PageEntry, chosen: StreamlitPage) -> None:
     warm_up()
+    roles.begin()
     with state.run(entry.path):
         now = state.current()
         _dress(entry)

@@ -30,6 +30,7 @@ from bordertrade.web.metrics import Metrics
 from bordertrade.web.pictures import Pictures
 from bordertrade.web.previews import Previews
 from bordertrade.web.same_origin import SameOrigin
+from bordertrade.web.sign_in import SignIn
 from bordertrade.web.stream import StreamGate
 from bordertrade.web.turns import TURNS, Turns
 from bordertrade.web.watching import Watching
@@ -57,6 +58,10 @@ def watching(metrics: Metrics, base: str = "") -> Middleware:
     )
 
 
+def _nothing(_cookies: Mapping[str, str]) -> Mapping[str, Any]:
+    return {}
+
+
 def middleware(  # noqa: PLR0913 - what meets here comes from many rooms
     allowances: Allowances,
     index: str,
@@ -67,11 +72,13 @@ def middleware(  # noqa: PLR0913 - what meets here comes from many rooms
     told: Callable[[bytes], bytes] = bytes,
     porter: Porter | None = None,
     turns: Turns = TURNS,
+    claimed: Callable[[Mapping[str, str]], Mapping[str, Any]] = _nothing,
 ) -> list[Middleware]:
     """Outermost first. ``allowances`` says who may upload; ``index`` is Streamlit's page (HTML),
     ``shelf`` holds the records, ``kind_of`` names a message of the pages' socket, ``base`` is the
     base path ("" or "/trade"), ``told`` what may be said of a message of the server, ``porter``
-    knows visitors, ``turns`` who may have a head made.
+    knows visitors, ``turns`` who may have a head made, ``claimed`` reads what a provider of sign-in
+    said from Streamlit's cookies.
     """
     return [
         Middleware(Front, hosting=hosting(), base=base),
@@ -79,6 +86,7 @@ def middleware(  # noqa: PLR0913 - what meets here comes from many rooms
         Middleware(SameOrigin),
         Middleware(ClosedDoors),
         Middleware(LocalLink, door=porter.local if porter else None, base=base),
+        Middleware(SignIn, porter=porter or Porter(), told=claimed, base=base),
         Middleware(Crowd, base=base, **crowd()),
         Middleware(Discreet, told=told),
         Middleware(StreamGate, kind_of=kind_of),

@@ -60,15 +60,16 @@ def serving(
     folder: Path = ROOT,
     *,
     local: bool | None = None,
+    port: int = 0,
     **more: str,
 ) -> Iterator[Server]:
     """Start it with a store of its own beside the log, wait until it says that it is well, and
     stop it afterwards. ``local``: whether who opens ``Server.link`` may publish, None for as the
-    command has it; ``more`` for its environment.
+    command has it; ``port``: this one; ``more`` for its environment.
     """
     if local is not None:
         more["BORDERTRADE_LOCAL"] = "1" if local else "0"
-    port = free_port()
+    port = port or free_port()
     arguments = [part.format(port=port) for part in command]
     with log.open("wb") as out:
         process = subprocess.Popen(

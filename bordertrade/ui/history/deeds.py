@@ -201,7 +201,7 @@ def _publish(wish: Wish, person: Person, why: str) -> str:
     draft = store.draft(wish.version)
     if draft is None:
         raise UnknownVersion(wish.version)
-    require_publisher(person, draft, two_publishers=people.two_publishers())
+    require_publisher(person, draft, two_publishers=roles.needs_a_second())
     made = store.publish(
         wish.version, expected=wish.expected, who=person, why=why, **upload_of(draft)
     )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from bordertrade.bringing.waiting import waiting, waiting_of
 from bordertrade.dataset.fingerprint import SHORT
-from bordertrade.people import VISITOR, is_second_look, two_publishers
+from bordertrade.people import VISITOR, is_second_look
 from bordertrade.shelf import uploads
 from bordertrade.store import Draft, StoreError
 from bordertrade.ui import blocks, cache, roles, state
@@ -94,7 +94,7 @@ def waits_for(draft: Draft) -> str:
         return ""
     if not roles.may_publish():
         return _("a publisher")
-    if is_second_look(person, draft.who, two_publishers=two_publishers()):
+    if is_second_look(person, draft.who, two_publishers=roles.needs_a_second()):
         return ""
     if draft.who == person.id:
         return _("someone else: you made it, and two people publish here")
@@ -137,7 +137,9 @@ def _actions(draft: Draft, record: Chronicle, now: Current) -> None:
 def offer(draft: Draft, head: int) -> None:
     """The buttons of whoever may decide on a draft; ``head`` is the newest revision’s number."""
     person = roles.person()
-    if draft.base == head and is_second_look(person, draft.who, two_publishers=two_publishers()):
+    if draft.base == head and is_second_look(
+        person, draft.who, two_publishers=roles.needs_a_second()
+    ):
         deeds.button(Deed.PUBLISH, draft.version, head)
     deeds.button(Deed.DECLINE if draft.expires is None else Deed.DISCARD, draft.version, head)
 

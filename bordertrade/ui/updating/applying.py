@@ -12,7 +12,7 @@ from bordertrade.dataset import Dataset
 from bordertrade.dataset.difference import difference
 from bordertrade.exports.differences import difference_summary
 from bordertrade.intake import joining
-from bordertrade.people import Deed, may, two_publishers
+from bordertrade.people import Deed, may
 from bordertrade.store import Conflict, StoreError
 from bordertrade.ui import cache, door, notices, roles
 from bordertrade.ui.html_table import html_table
@@ -66,7 +66,7 @@ def _why_grey(open_: list[str], *, moved: bool) -> None:
 
 def _way() -> str:
     """Publish or draft; who may not publish is told why, and gets the draft."""
-    if not roles.may_publish() or two_publishers():
+    if not roles.may_publish() or roles.needs_a_second():
         st.html(f'<p class="bt-lead">{escape(_why_a_draft())}</p>')
         return _DRAFT
     names = {_PUBLISH: _("Publish for everybody"), _DRAFT: _("Keep as a draft with its own link")}
@@ -201,18 +201,20 @@ def _go(desk: Desk, proposal: Proposal, way: str, why: str) -> None:
     except rules.NotNow as refusal:
         desk.trouble = str(refusal)
     except roles.NotAllowedError:
-        desk.trouble = roles.why_not()
+        desk.trouble = roles.why_not() or _(
+            "Another publisher must look at this first: make a draft."
+        )
 
 
 def _applied(desk: Desk, proposal: Proposal, way: str, why: str) -> Outcome:
     store = cache.store()
     if way == _PUBLISH:
         person = roles.require(Deed.PUBLISH)
-        if two_publishers():
+        if roles.needs_a_second():
             raise roles.NotAllowedError
     elif not roles.is_served():
         raise roles.NotAllowedError
-    elif not may(person := roles.person(), Deed.DRAFT):
+    elif not may(person := roles.known_now().person, Deed.DRAFT):
         rules.check_draft(store, desk)
     papers = [change.paper for change in proposal.changes]
     for paper in papers:

@@ -10,7 +10,6 @@ import streamlit as st
 from bordertrade.dataset import Dataset, Table
 from bordertrade.exports.dictionary import codes_explained
 from bordertrade.intake import template
-from bordertrade.people import Deed, may
 from bordertrade.remembered import once
 from bordertrade.store import StoreUnavailable, room
 from bordertrade.ui import blocks, cache, door, roles
@@ -67,7 +66,7 @@ def _inbox(desk: Desk) -> None:
         st.html(f'<p class="bt-meaning">{escape(roles.why_not())}</p>')
         return
     key = f"inbox_{desk.inbox}"
-    is_known = may(roles.person(), Deed.DRAFT)
+    is_known = roles.may_hand_in()
     largest = LARGEST_MB if is_known else LARGEST_DRAFT_MB
     laid_aside = sum(paper.size for paper in desk.papers.values())
     if short := _short_of_room():
