@@ -9,7 +9,7 @@ from bordertrade.sharing.recounted import recount
 from bordertrade.shelf import Looking, Trouble
 from bordertrade.store import Draft
 from bordertrade.ui import cache, roles, state
-from bordertrade.ui.history import deeds, waiting
+from bordertrade.ui.history import deeds, listing, waiting
 from bordertrade.ui.html_table import html_table
 from bordertrade.ui.notices import notice
 from bordertrade.ui.registry import page_at
@@ -41,6 +41,8 @@ def show(now: Current) -> None:
 
 def _decide(draft: Draft, found: Looking) -> None:
     """A draft handed over by its link: who may decides here, others read for whom it waits."""
+    made = versions.handed_in(draft, listing.who(draft))
+    st.html(f'<p class="bt-source">{escape(made)}</p>')
     head = found.record.revision.number if found.record.revision else 0
     if roles.may_publish():
         with st.container(key="decide", horizontal=True, vertical_alignment="center"):

@@ -191,8 +191,14 @@ def draft(found: Draft, differing_rows: int) -> str:
 def lasts(found: Draft) -> str:
     """How long a draft's link works."""
     if found.expires is None:
-        return _("Its link works until the draft is discarded.")
+        return _("Its link works until the draft is declined.")
     return _("Its link works until {moment}.", moment=moment(found.expires))
+
+
+def handed_in(found: Draft, who: str) -> str:
+    """Who made a draft, when and why."""
+    told = _("Made by {who} on {moment}", who=who, moment=moment(found.at))
+    return _("{told}: “{why}”", told=told, why=found.why) if found.why else told
 
 
 def trouble(code: str, asked: str) -> str:

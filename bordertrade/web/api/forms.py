@@ -62,7 +62,8 @@ async def form_of(request: Request, receive: Receive, folder: Path) -> Form:
 
 
 def _laid(items: list[tuple[str, Any]], folder: Path) -> Form:
-    files, fields = {}, []
+    files: dict[Path, str] = {}
+    fields: list[tuple[str, str]] = []
     for name, item in items:
         if isinstance(item, UploadFile) and name == "file":
             path = folder / str(len(files) + 1)
