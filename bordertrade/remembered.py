@@ -24,7 +24,17 @@ def once(dataset: Dataset, *key: object, make: Callable[[], Any]) -> Any:
     they are compared by ``repr``, and a frame has no place among them. The result is shared:
     nobody may change it.
     """
-    return _made((dataset.fingerprint, f"{language()} {key!r}"), make)
+    return _made(_name(dataset, key), make)
+
+
+def kept(dataset: Dataset, *key: object) -> Any:
+    """What ``once`` keeps for a data version and a key, None where it keeps nothing."""
+    with _CHANGED:
+        return _MADE.get(_name(dataset, key))
+
+
+def _name(dataset: Dataset, key: tuple[object, ...]) -> tuple[str, str]:
+    return dataset.fingerprint, f"{language()} {key!r}"
 
 
 def forget() -> None:

@@ -12,6 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from bordertrade.charts.chart import Chart
+from bordertrade.charts.used import once_for_used
 from bordertrade.dataset import Dataset
 from bordertrade.exports.coded import readable
 from bordertrade.figures.legend import legend_html
@@ -20,7 +21,6 @@ from bordertrade.figures.theme import Look
 from bordertrade.measures.markets import markets
 from bordertrade.measures.sources import Source, sources
 from bordertrade.palette import Scheme
-from bordertrade.remembered import once
 from bordertrade.view import ViewState
 from bordertrade.words import _
 
@@ -55,18 +55,29 @@ class Finished:
 def finished(
     spec: Chart, dataset: Dataset, view: ViewState, scheme: Scheme, today: date
 ) -> Finished:
-    """The chart of a view, made once for a data version, view, scheme, language and month: some
-    charts show the silence until now.
+    """The chart of a view, made once for a data version, what it looks at of the view, scheme,
+    language and month: some charts show the silence until now.
     """
-    key = (spec.name, _relevant(view), scheme, today.replace(day=1))
-    done: Finished = once(dataset, *key, make=lambda: _finish(spec, dataset, view, scheme, today))
+    done: Finished = once_for_used(
+        dataset,
+        f"chart {spec.name}",
+        view,
+        scheme,
+        today.replace(day=1),
+        make=lambda seen: _finish(spec, dataset, seen, scheme, today),
+    )
     return done
 
 
 def measured(spec: Chart, dataset: Dataset, view: ViewState, today: date) -> Any:
     """What a chart measures of the view, made once: its workings start from the same result."""
-    key = ("result", spec.name, _relevant(view), today.replace(day=1))
-    return once(dataset, *key, make=lambda: spec.measure(dataset, view))
+    return once_for_used(
+        dataset,
+        f"result {spec.name}",
+        view,
+        today.replace(day=1),
+        make=lambda seen: spec.measure(dataset, seen),
+    )
 
 
 def coded_rows(spec: Chart, dataset: Dataset, view: ViewState, today: date) -> pd.DataFrame:
@@ -75,11 +86,6 @@ def coded_rows(spec: Chart, dataset: Dataset, view: ViewState, today: date) -> p
     """
     result = measured(spec, dataset, view, today)
     return pd.DataFrame() if result is None else spec.table(result, view)
-
-
-def _relevant(view: ViewState) -> ViewState:
-    """The view without what no chart depends on."""
-    return view.with_(chart="", tables=(), table="", search="", version="", versus="")
 
 
 def _finish(

@@ -6,6 +6,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bordertrade.web.framing import may_frame
+from bordertrade.web.keeping import RELEASE
 from bordertrade.web.policy import Policy
 
 _HEADERS = {
@@ -13,6 +14,8 @@ _HEADERS = {
     "referrer-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
+#: Our own files, which Streamlit sends with a tag and without a word on how long to keep them.
+_FILES = "/app/static/"
 
 
 class SafeHeaders:
@@ -29,6 +32,8 @@ class SafeHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers(scope).items():
                     headers.setdefault(name, value)
+                if message["status"] == 200 and _FILES in scope["path"]:
+                    headers.setdefault("cache-control", RELEASE)
             await send(message)
 
         await self.app(scope, receive, sending if scope["type"] == "http" else send)

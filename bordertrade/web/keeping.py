@@ -16,6 +16,8 @@ LIVE_SECONDS = 5
 NEVER = "no-store"
 LIVE = f"public, max-age=60, s-maxage={LIVE_SECONDS}"
 FROZEN = "public, max-age=86400, immutable"
+#: What changes with a release only, under the same name.
+RELEASE = "public, max-age=3600"
 #: Pages name the files of this release: after another one is put in place nobody may still hold
 #: them, whatever numbers they are about.
 PAGE = f"public, max-age=0, s-maxage={LIVE_SECONDS}, must-revalidate"

@@ -141,6 +141,16 @@ def test_an_answer_that_says_otherwise_keeps_its_word() -> None:
     assert ask(app, "/own").headers["referrer-policy"] == "no-referrer"
 
 
+def test_our_own_files_may_be_kept_for_an_hour() -> None:
+    async def file(request: Request) -> Response:
+        missing = request.path_params["path"] == "missing"
+        return Response("x", 404 if missing else 200)
+
+    app = Starlette(routes=[Route("/trade/app/static/{path}", file)], middleware=layers())
+    assert ask(app, "/trade/app/static/a.woff2").headers["cache-control"] == "public, max-age=3600"
+    assert "cache-control" not in ask(app, "/trade/app/static/missing").headers
+
+
 # --- compression -------------------------------------------------------------------------------------
 
 
