@@ -58,6 +58,7 @@ def as_json(found: Inspection) -> dict[str, Any]:
         "problems": [problem_words.as_record(problem) for problem in found.problems],
         "nothings": [asdict(each) for each in found.nothings],
         "changes": changes(found),
+        "totals": asdict(totals) if (totals := found.totals) else None,
     }
 
 
@@ -191,6 +192,8 @@ def _sums(found: Inspection) -> Iterator[str]:
             accepted=report.accepted,
             rejected=report.rejected,
         )
+    if totals := found.totals:
+        yield uploads.totals(totals)
     guessed = [name for name in found.unconfirmed if name != QUESTIONS]
     if guessed:
         names = ", ".join(uploads.part(name) for name in guessed)
