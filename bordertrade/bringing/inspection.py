@@ -23,6 +23,7 @@ from bordertrade.intake.questions import Effect, Question, effects, joined
 from bordertrade.intake.references import References
 from bordertrade.intake.report import CheckReport
 from bordertrade.intake.suspicions import Came, asks_reason, personal_headings
+from bordertrade.intake.totals import FileTotals, totals_of
 from bordertrade.intake.understanding import Understanding, understand
 from bordertrade.intake.unrecorded import Nothing, nothings
 from bordertrade.problems import Problem, Severity
@@ -126,6 +127,13 @@ class Inspection:
     def needs_reason(self) -> tuple[str, ...]:
         """The codes of suspicions that go on only with a reason."""
         return tuple(dict.fromkeys(each.code for each in self.odd if asks_reason(each)))
+
+    @property
+    def totals(self) -> FileTotals | None:
+        """What the file says it comes to, and what enters; None where it was not merged."""
+        if self.report is None or self.merge is None or self.contract_table is None:
+            return None
+        return totals_of(self.report, self.contract_table)
 
     @property
     def nothings(self) -> list[Nothing]:

@@ -30,6 +30,7 @@ def as_json(found: Inspection) -> dict[str, Any]:
         "problems": [problem_words.as_record(problem) for problem in found.problems],
         "nothings": [asdict(each) for each in found.nothings],
         "changes": changes(found),
+        "totals": asdict(totals) if (totals := found.totals) else None,
     }
 
 

@@ -159,6 +159,8 @@ def _sums(found: Inspection) -> Iterator[str]:
             accepted=report.accepted,
             rejected=report.rejected,
         )
+    if totals := found.totals:
+        yield uploads.totals(totals)
     guessed = [name for name in found.unconfirmed if name != QUESTIONS]
     if guessed:
         names = ", ".join(uploads.part(name) for name in guessed)

@@ -108,14 +108,20 @@ def _counted(ended: Ended, table: Table, rows: pd.DataFrame, counted: str) -> No
     leaving = ~found.kept(counted or wholes.PARTS)
     records = rows[RECORD].to_numpy()[leaving]
     ended.gone[records] = True
+    amount = rows[wholes.amount_of(table)]
+    whole = {} if _has_moneys(rows) else {"whole_sum": f"{amount.sum():.15g}"}
     if counted:
-        told = {"found": f"{len(records):,}"}
+        told = {"found": f"{len(records):,}", **whole}
         ended.notes.append(_note(table, _LEFT[counted], told))
         return
-    amount = rows[wholes.amount_of(table)]
-    sums = {"found": f"{amount.sum():,.0f}", "expected": f"{amount[~leaving].sum():,.0f}"}
+    sums = {"found": f"{amount.sum():,.0f}", "expected": f"{amount[~leaving].sum():,.0f}", **whole}
     for record in records.tolist():
         ended.wrong[record] = ("row_of_others", {"column": "commodity", "details": sums})
+
+
+def _has_moneys(rows: pd.DataFrame) -> bool:
+    """Whether rows are in several moneys, which nobody adds up."""
+    return "currency" in rows and rows["currency"].nunique() > 1
 
 
 _LEFT = {wholes.PARTS: "wholes_left_out", wholes.WHOLE: "parts_left_out"}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bordertrade.calendars import PeriodError, parse
 from bordertrade.intake.declaration import ALL_MONEY, DateOrder, How
 from bordertrade.intake.merging import Mode
+from bordertrade.intake.totals import FileTotals
 from bordertrade.intake.unrecorded import Nothing
 from bordertrade.words import dates, numbers
 from bordertrade.words.catalogue import N_, _, ngettext
@@ -215,6 +216,31 @@ def scales(given: Mapping[str, int]) -> str:
         scale if name == ALL_MONEY else _("{column}: {form}", column=name, form=scale)
         for name, scale in told
     )
+
+
+def totals(given: FileTotals) -> str:
+    """What a file says it comes to, and what enters: both totals in one sentence."""
+    enters = _(" and ").join(
+        _("{amount} {money}", amount=cell_read(total, ""), money=money)
+        for money, total in given.enters.items()
+    )
+    if not enters:
+        return _("No amount enters: the rows that are taken have none.")
+    if given.stated is not None:
+        return _(
+            "The file’s own total says {stated} (line {line}); the rows that enter come to {enters}.",
+            stated=cell_read(given.stated, ""),
+            line=given.line,
+            enters=enters,
+        )
+    if given.whole is not None:
+        return _(
+            "With the rows that hold others the file comes to {whole}; the rows that enter come to "
+            "{enters}.",
+            whole=cell_read(given.whole, ""),
+            enters=enters,
+        )
+    return _("The rows that enter come to {enters}.", enters=enters)
 
 
 def size(size_bytes: int) -> str:

@@ -85,3 +85,17 @@ def test_one_cell_of_a_line_is_left_out(tmp_path: Path) -> None:
     told = run("check", path, *said, "--yes", "--json", "--leave-out", "2")
     assert (told.json["accepted"], told.json["rejected"]) == (3, 0)
     assert run("check", path, "--leave-out", "two").exit is Exit.USAGE
+
+
+def test_both_totals_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "months.csv"
+    rows = "Market,Commodity,Jul-24,Aug-24\nGabd,LPG,10,20\nKuhak,Rice,30,40\nTotal,,41,60\n"
+    path.write_text(rows, encoding="utf-8")
+    said = ("--answer", "periods_as_columns=value", "--fill", "currency=USD", *filled(OFFICE))
+    told = run("check", path, *said, "--yes")
+    assert (
+        "The file’s own total says 101 (line 4); the rows that enter come to 100 USD."
+        in told.output
+    )
+    told = run("check", path, *said, "--yes", "--json").json["totals"]
+    assert told == {"stated": 101, "line": 4, "whole": None, "enters": {"USD": 100}}

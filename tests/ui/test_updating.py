@@ -450,6 +450,14 @@ def test_the_preview_counts_rows_and_shows_totals_before_and_after() -> None:
     assert "Gabd" in text(app).split("What people will see")[1]
 
 
+@pytest.mark.usefixtures("publisher")
+def test_the_preview_shows_the_files_own_total_and_what_enters() -> None:
+    app = brought(csv_of(GOOD, TOTAL, NOTE))
+    shown = text(app)
+    assert "The file’s own total says 7,654,321 (line 3)" in shown
+    assert "the rows that enter come to 7,654,321" in shown
+
+
 def test_rupees_without_a_rate_are_the_first_that_step_4_says() -> None:
     app = brought(csv_of(GOOD | {"currency": "PKR", "period": "2026-10"}))
     (told,) = notices(app, "warn")

@@ -1,0 +1,61 @@
+"""What a file says it comes to, and what enters."""
+
+from __future__ import annotations
+
+from bordertrade.dataset import Dataset
+from bordertrade.intake.checking import check_file
+from bordertrade.intake.totals import FileTotals, totals_of
+from bordertrade.words import uploads
+from tests.intake.office import CONTRACT_FILE, HEADER, ROW
+
+MORE = ROW.replace("2025-07", "2025-08").replace("1250000", "750000")
+
+
+def of(dataset: Dataset, content: str) -> FileTotals:
+    table = dataset.contract.tables["formal_trade"]
+    found = totals_of(check_file(content.encode(), table, dataset), table)
+    assert found is not None
+    return found
+
+
+def test_a_file_without_totals_says_what_enters(dataset: Dataset) -> None:
+    found = of(dataset, f"{CONTRACT_FILE}{MORE}\n")
+    assert found == FileTotals({"USD": 2_000_000})
+    assert uploads.totals(found) == "The rows that enter come to 2,000,000 USD."
+
+
+def test_the_files_own_total_stands_beside_what_enters(dataset: Dataset) -> None:
+    total = f"Total,,,,,2100000{',' * (HEADER.count(',') - 5)}"
+    found = of(dataset, f"{CONTRACT_FILE}{MORE}\n{total}\n")
+    assert (found.stated, found.line) == (2_100_000, 4)
+    assert uploads.totals(found) == (
+        "The file’s own total says 2,100,000 (line 4); the rows that enter come to 2,000,000 USD."
+    )
+
+
+def test_of_several_totals_the_largest_is_the_files(dataset: Dataset) -> None:
+    part = f"Total,,,,,1250000{',' * (HEADER.count(',') - 5)}"
+    whole = part.replace("1250000", "2000000")
+    found = of(dataset, f"{CONTRACT_FILE}{part}\n{MORE}\n{whole}\n")
+    assert (found.stated, found.line) == (2_000_000, 5)
+
+
+def test_rows_that_hold_others_are_in_the_files_sum_and_do_not_enter(dataset: Dataset) -> None:
+    header = HEADER.replace("commodity", "hs_code,commodity")
+    rows = [ROW.replace("Dates", goods) for goods in ("27,Fuels", "2711,Gases")]
+    found = of(dataset, "\n".join([header, *rows]) + "\n")
+    assert uploads.totals(found) == (
+        "With the rows that hold others the file comes to 2,500,000; the rows that enter come to "
+        "1,250,000 USD."
+    )
+
+
+def test_moneys_are_not_added_to_each_other(dataset: Dataset) -> None:
+    found = of(dataset, f"{CONTRACT_FILE}{MORE.replace('USD', 'PKR')}\n")
+    assert uploads.totals(found) == "The rows that enter come to 750,000 PKR and 1,250,000 USD."
+
+
+def test_a_table_without_amounts_adds_nothing_up(dataset: Dataset) -> None:
+    table = dataset.contract.tables["sources"]
+    content = ",".join(table.column_names) + "\n"
+    assert totals_of(check_file(content.encode(), table, dataset), table) is None
