@@ -23,6 +23,7 @@ SERVERS = (
     "tests/commands/test_server.py",
     "tests/deploy",
     "tests/store/test_crashes.py",
+    "tests/store/test_drill.py",
     "tests/web/test_running.py",
     "tests/web/test_sending.py",
 )
