@@ -13,6 +13,7 @@ from sqlalchemy import update
 
 from bordertrade import clock
 from bordertrade.dataset import Dataset
+from bordertrade.people import Person, Role
 from bordertrade.store import Store, open_store
 from bordertrade.store.schema import sign_in as table
 from tests.browser.provider import LISTED, Office, office, sign_in
@@ -78,7 +79,7 @@ def test_a5_an_officer_signs_in_publishes_signs_out_and_is_nobody(
     head = store.head()
     assert head is not None
     assert (head.action, head.who) == ("undo", "zarina@customs.example")
-    assert head.details["by"] == "Zarina B."
+    assert head.details["by"] == {"name": "Zarina B.", "role": "publisher"}
     held = cookie(page)
     assert is_publisher(place, held)
     page.locator(".st-key-sign_out button").click()
@@ -105,8 +106,8 @@ def test_no_reader_is_told_an_address(
     publish(store, grown(dataset, value="1212121"), "July")
     head = store.head()
     assert head is not None
-    told = {"by": "Zarina B."}
-    store.undo(expected=head.number, who="zarina@customs.example", why="x", details=told)
+    zarina = Person("zarina@customs.example", "Zarina B.", Role.PUBLISHER)
+    store.undo(expected=head.number, who=zarina, why="x")
     page.reload()
     settle(page)
     expect(page.locator("body")).to_contain_text("Zarina B.")
