@@ -131,7 +131,13 @@ def _sources(rows: Rows, _dataset: Dataset) -> tuple[str, ...]:
 def _value_sources(rows: Rows, dataset: Dataset) -> tuple[str, ...]:
     fuel = fuel_estimate(dataset)
     price = fuel.sources if fuel and any(each.is_modelled for each in rows) else ()
-    return tuple(dict.fromkeys([*_sources(rows, dataset), *price]))
+    return tuple(dict.fromkeys([*_sources_and_rates(rows, dataset), *price]))
+
+
+def _sources_and_rates(rows: Rows, dataset: Dataset) -> tuple[str, ...]:
+    """Also whose rates brought rupees into US$."""
+    rates = (rate.source for each in rows if each.rate for rate in each.rate.rates)
+    return tuple(dict.fromkeys([*_sources(rows, dataset), *rates]))
 
 
 def _newest(rows: Rows) -> date | None:
@@ -216,7 +222,7 @@ LOSS = Chart(
     title=lambda _rows, _view: _("What the treasury is said to lose: rupees a year"),
     sentence=lambda rows, _view: informal.losses(rows),
     table=lambda rows, _view: tables.losses_table(rows),
-    sources=_sources,
+    sources=_sources_and_rates,
     absence=_absence,
     newest=_newest,
     modelled=_is_modelled,

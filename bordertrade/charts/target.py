@@ -48,7 +48,10 @@ def _target_sources(result: TargetResult, _dataset: Dataset) -> tuple[str, ...]:
     found = [each for progress in result.progress for each in progress.base.sources]
     fuel = result.fuel.sources if result.fuel and result.informal is not InformalBasis.NONE else ()
     first = [each for o in result.outlooks if o.pace for each in o.pace.first.sources]
-    return tuple(dict.fromkeys([*found, *fuel, *first, *result.target.sources]))
+    drawn = [each for joined in result.history["sources"] for each in joined.split("~") if each]
+    also = [each for other in result.also for each in other.sources]
+    aim = result.target.sources
+    return tuple(dict.fromkeys([*found, *fuel, *first, *aim, *reversed(drawn), *also]))
 
 
 TARGET = Chart(

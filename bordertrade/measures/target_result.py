@@ -29,7 +29,8 @@ class TargetResult:
 
     ``history``: one row for each reporter and year in which a year of its book ends; columns
     ``reporter``, ``year`` (int), ``period``, ``value_usd`` (NaN when nothing is published),
-    ``complete`` (both directions given), ``imports_usd``, ``exports_usd`` (Pakistan's view).
+    ``complete`` (both directions given), ``imports_usd``, ``exports_usd`` (Pakistan's view),
+    ``sources`` (ids, "~"-joined).
     ``outlooks``: one for each book that has a base. ``in_force``: the target as it moved.
     ``also``: two-way totals that were published undivided, and figures of one direction that
     are not the preferred ones.
@@ -79,6 +80,7 @@ def _history(dataset: Dataset, basis: TargetBasis) -> pd.DataFrame:
         "complete",
         "imports_usd",
         "exports_usd",
+        "sources",
     ]
     return pd.DataFrame(rows, columns=columns)
 
@@ -108,6 +110,7 @@ def _history_row(reporter: Reporter, year: int, level: Level | None) -> dict[str
         "complete": level.is_complete if level else False,
         "imports_usd": into.value_usd if into else nan,
         "exports_usd": out.value_usd if out else nan,
+        "sources": "~".join(level.sources) if level else "",
     }
 
 

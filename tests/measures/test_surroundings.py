@@ -26,7 +26,7 @@ from bordertrade.measures.geography import WINDOW, places
 from bordertrade.measures.markets import markets
 from bordertrade.measures.observation import source_ids
 from bordertrade.measures.sources import sources
-from tests.tables import FORMAL, added
+from tests.tables import FORMAL, INFORMAL, added
 
 
 def test_events_stand_in_order_of_time(dataset: Dataset) -> None:
@@ -183,6 +183,45 @@ def test_the_newest_observation_is_the_last_row_with_a_value(dataset: Dataset) -
         day for table in OBSERVED_TABLES if table in dataset.tables for day in ends(dataset, table)
     ]
     assert newest.period.end == max(known)
+
+
+#: Observed too, but of no trade and no activity: what somebody thinks crosses unseen, and prices.
+NO_TRADE = {"informal_estimates", "prices"}
+
+
+def test_every_table_of_trade_or_activity_is_looked_at(dataset: Dataset) -> None:
+    """A table that the contract gains is either looked at or named here as none of them."""
+    observed = {
+        name
+        for name, table in dataset.contract.tables.items()
+        if {"obs_status", "evidence"} <= set(table.column_names)
+    }
+    assert observed == set(OBSERVED_TABLES) | NO_TRADE
+
+
+@pytest.mark.parametrize("table", OBSERVED_TABLES)
+def test_a_new_row_of_any_such_table_is_the_newest_observation(
+    table: str, dataset: Dataset
+) -> None:
+    """And the banner, which asks whether that is old, goes with it."""
+    today = date(2030, 12, 1)
+    assert is_stale(newest_of(dataset), today)
+    rows = added(dataset, "informal_trade", INFORMAL)[table]  # the record has none of its own
+    seen = rows[rows[OBSERVED_TABLES[table]].notna() & (rows["evidence"] != "model")]
+    if "preferred" in seen:
+        seen = seen[seen["preferred"].fillna(False).astype(bool)]
+    cells = seen.iloc[0].to_dict() | {"period": "2030-10", "obs_status": "A"}
+    row = pd.DataFrame([cells], columns=rows.columns).astype(rows.dtypes.to_dict())
+    tables = {**dataset.tables, table: pd.concat([rows, row])}
+    newest = newest_of(replace(dataset, tables=MappingProxyType(tables)))
+    assert (newest.table, newest.period.text) == (table, "2030-10")
+    assert not is_stale(newest, today)
+
+
+def newest_of(dataset: Dataset) -> Freshness:
+    newest = newest_observation(dataset)
+    assert newest is not None
+    return newest
 
 
 def test_one_markets_new_month_leaves_the_books_outdated(dataset: Dataset) -> None:

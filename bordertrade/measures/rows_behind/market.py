@@ -213,7 +213,9 @@ def _factors(ways: NDArray[Any], end: str) -> NDArray[np.float64]:
 def _rates_used(dataset: Dataset, parts: pd.DataFrame) -> pd.DataFrame:
     """The rows of exchange rates that the parts of each total went through."""
     pairs = parts[["total", "used"]].drop_duplicates()
-    pairs = pairs.assign(id=pairs["used"].str.split("~")).explode("id")[["total", "id"]]
+    pairs = pairs.assign(id=pairs["used"].astype("str").str.split("~")).explode("id")[
+        ["total", "id"]
+    ]
     pairs = pairs[pairs["id"].fillna("") != ""].drop_duplicates()
     rates = dataset["exchange_rates"].reset_index()
     found = pairs.merge(rates, on="id").sort_values(["total", FILE_LINE], kind="stable")
