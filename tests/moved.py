@@ -19,9 +19,9 @@ import check
 
 #: What starts browsers and servers.
 SERVERS = (
+    "tests/store/test_crashes.py",  # waits for the disk while another core draws pages
     "tests/browser",
     "tests/commands/test_server.py",
-    "tests/store/test_crashes.py",
     "tests/web/test_sending.py",
 )
 #: Rooms that never ask what day it is: it is handed to them (`tests/test_clock.py` looks).
