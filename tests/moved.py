@@ -19,10 +19,10 @@ import check
 
 #: What starts browsers and servers.
 SERVERS = (
+    "tests/store/test_crashes.py",  # waits for the disk while another core draws pages
     "tests/browser",
     "tests/commands/test_server.py",
     "tests/deploy",
-    "tests/store/test_crashes.py",
     "tests/store/test_drill.py",
     "tests/web/test_running.py",
     "tests/web/test_sending.py",

@@ -1,5 +1,7 @@
 """What is worked out once for each combination is the same as worked out for each row."""
 
+from typing import Literal
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -39,7 +41,9 @@ def test_categories_are_numbered_as_their_texts(rows: list[tuple[str, float]]) -
 
 
 @pytest.mark.parametrize("kind", ["int64", "category"])
-def test_more_combinations_than_64_bits_can_count_are_told_apart(kind: str) -> None:
+def test_more_combinations_than_64_bits_can_count_are_told_apart(
+    kind: Literal["int64", "category"],
+) -> None:
     wide = pd.DataFrame(np.eye(80, dtype=np.int64)).astype(kind)
     codes, first = numbered(pd.concat([wide, wide], ignore_index=True), wide.columns)
     assert codes.tolist() == [*range(80), *range(80)]

@@ -31,9 +31,9 @@ _HASH = re.compile(r"[0-9a-f]{64}|[0-9a-f]{24}|[0-9a-f]{16}|[0-9a-f]{10}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-@pytest.fixture
-def bracketed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The made-up language is the second one of the site, for one test."""
+@pytest.fixture(scope="module")
+def bracketed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The made-up language is the second one of the site, for this file."""
     found = extracted()
     for message in found:
         if isinstance(message.id, tuple):
@@ -41,14 +41,16 @@ def bracketed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
         elif message.id:
             message.string = f"⟦{message.id}⟧"
     found.locale = Locale.parse(LANGUAGE)
-    file = tmp_path / LANGUAGE / f"{catalogue.DOMAIN}.po"
+    folder = tmp_path_factory.mktemp("languages")
+    file = folder / LANGUAGE / f"{catalogue.DOMAIN}.po"
     file.parent.mkdir()
     with file.open("wb") as out:
         write_po(out, found)
-    monkeypatch.setattr(catalogue, "LOCALE_FOLDER", tmp_path)
-    catalogue.catalogue.cache_clear()
-    remembered.forget()
-    yield
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(catalogue, "LOCALE_FOLDER", folder)
+        catalogue.catalogue.cache_clear()
+        remembered.forget()
+        yield
     catalogue.use(catalogue.SOURCE_LANGUAGE)
     catalogue.catalogue.cache_clear()
     remembered.forget()
