@@ -112,7 +112,8 @@ def sent_on(message: ForwardMsg) -> ForwardMsg:
 
     asyncio.run(Discreet(inner, told)(SOCKET, receive, send))
     (only,) = sent
-    return ForwardMsg.FromString(only["bytes"])
+    found: ForwardMsg = ForwardMsg.FromString(only["bytes"])
+    return found
 
 
 def test_low_a_new_session_says_nothing_of_the_server() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+from datetime import UTC, datetime
 from typing import Any
 from zipfile import ZipFile
 
@@ -17,7 +18,7 @@ from starlette.applications import Starlette
 from bordertrade.charts import CHART_NAMES
 from bordertrade.dataset import Dataset
 from bordertrade.shelf import Record
-from bordertrade.store import Reason, Store, StoreUnavailable
+from bordertrade.store import Reason, Revision, Store, StoreUnavailable
 from bordertrade.ui import cache
 from bordertrade.view import DEFAULT, KEYS, choices_of, decode
 from bordertrade.web.api import Limiter, api_routes, door, limiter
@@ -189,13 +190,13 @@ def test_frozen_links_lead_to_the_same_numbers(site: Site) -> None:
 
 
 class Closed:
-    """A shelf whose store cannot be reached."""
+    """A shelf whose store cannot be reached; ``revision``: what was read of it before."""
 
-    def __init__(self, dataset: Dataset) -> None:
-        self._dataset = dataset
+    def __init__(self, dataset: Dataset, revision: Revision | None = None) -> None:
+        self._dataset, self._revision = dataset, revision
 
     def record(self) -> Record:
-        return Record(self._dataset, unavailable=Reason.UNREACHABLE)
+        return Record(self._dataset, self._revision, unavailable=Reason.UNREACHABLE)
 
     def shipped(self) -> Dataset:
         return self._dataset
@@ -208,11 +209,22 @@ class Closed:
 
 
 def test_without_a_store_the_known_record_is_answered(dataset: Dataset) -> None:
-    site = Site(shelf=Closed(dataset))
+    at = datetime(2026, 11, 1, tzinfo=UTC)
+    known = Revision(3, dataset.fingerprint, "publish", "zarina", at, "", "", "", {})
+    site = Site(shelf=Closed(dataset, known))
     assert site.get("/target").status == 200
     for path in ("/versions", "/target?v=0123456789"):
         answer = site.get(path)
         assert (answer.status, answer.headers["retry-after"]) == (503, "60")
+
+
+def test_f6_the_shipped_record_is_not_answered_as_the_published_one(dataset: Dataset) -> None:
+    """On 0.4.0 a server that had never read its store answered with the shipped rows."""
+    site = Site(shelf=Closed(dataset))
+    answer = site.get("/target")
+    assert (answer.status, answer.headers["retry-after"]) == (503, "60")
+    assert b"The published record cannot be read now" in answer.body
+    assert site.get(f"/target?v={dataset.version}").status == 200, "asked for by its name"
 
 
 def test_a_fault_of_ours_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
