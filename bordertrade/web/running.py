@@ -12,6 +12,9 @@ from typing import Any
 from bordertrade.web import logs
 from bordertrade.web.metrics import Metrics
 
+#: Set when the server has come to its end.
+_OVER = threading.Event()
+
 Lifespan = Callable[[Any], AbstractAsyncContextManager[dict[str, Any]]]
 
 
@@ -29,12 +32,20 @@ def running(lifespan: Lifespan, metrics: Metrics) -> Lifespan:
                 yield state
         finally:
             stop()
+            _OVER.set()
 
     return run
 
 
 def end_well() -> None:
-    """Being asked to end is no fault: code 0. Uvicorn sends itself the signal again once all is
-    done, and would end by it."""
+    """Being asked to end is no fault: code 0 once all is done. Uvicorn sends itself the signal again
+    then, and would end by it."""
     if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        signal.signal(signal.SIGTERM, _end)
+
+
+def _end(number: int, _frame: object) -> None:
+    if _OVER.is_set():
+        sys.exit(0)
+    signal.signal(number, signal.SIG_DFL)
+    signal.raise_signal(number)

@@ -122,6 +122,21 @@ def saving(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], Server]]:
             process.wait()
 
 
+def test_a_signal_before_the_end_ends_as_ever() -> None:
+    """Whoever imports the server and is ended has not ended well."""
+    script = (
+        "from bordertrade.web.running import end_well; end_well(); import signal; signal.pause()"
+    )
+    ended = subprocess.Popen(
+        [sys.executable, "-c", "print(1, flush=True);" + script], cwd=ROOT, stdout=subprocess.PIPE
+    )
+    assert ended.stdout is not None
+    with ended.stdout:
+        ended.stdout.readline()
+        ended.terminate()
+    assert ended.wait(PATIENCE_SECONDS) == -signal.SIGTERM
+
+
 def closed_with(socket: ClientConnection) -> int:
     try:
         while True:

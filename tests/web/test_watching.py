@@ -98,15 +98,14 @@ ONE = Seen("GET", "/markets", "page", 200, 0.01234, 5)
 def loggers() -> Iterator[Callable[[str], logging.Logger]]:
     """Loggers by name, as they were when the test is over."""
     names = ("uvicorn.access", "uvicorn.error", "bordertrade.request", "bordertrade", "py.warnings")
-    kept = [
-        (each, each.handlers[:], each.filters[:], each.level, each.disabled, each.propagate)
-        for each in map(logging.getLogger, names)
-    ]
+    kept = [(each, dict(vars(each))) for each in map(logging.getLogger, names)]
+    for each, was in kept:
+        was |= {"handlers": each.handlers[:], "filters": each.filters[:]}
     yield logging.getLogger
     logging.captureWarnings(capture=False)
-    for each, *was in kept:
-        each.handlers, each.filters, each.level, each.disabled, each.propagate = was
-        logging.Logger.manager._clear_cache()  # type: ignore[attr-defined]
+    for each, was in kept:
+        vars(each).update(was)
+        each.setLevel(each.level)  # forgets what was worked out meanwhile
 
 
 def as_uvicorn(access: logging.Logger) -> None:
