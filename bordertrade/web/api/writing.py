@@ -43,7 +43,9 @@ from bordertrade.words import stopping, uploads, versions
 #: Checks for machines at once; people at the page have their own turn.
 AT_ONCE = 2
 _LIMITS = Limits(size_bytes=MOST_BYTES, seconds=300)
-_PUBLISH = re.compile(r"/drafts/(?P<version>[0-9a-f]{10,64})/publish")
+_PUBLISH = re.compile(r"/drafts/(?P<version>[^/]+)/publish")
+#: Of a version's id, as links have it.
+_SHORTEST_ID = 10
 _BUSY_CHECKS = frozenset({"busy", "full", "cancelled"})
 _LONGEST_REASON = 300
 _PRIVATE = {"cache-control": "private, no-store"}
@@ -154,13 +156,14 @@ class Writing:
     def _waiting(self, version: str) -> Draft:
         """Raises Problem where there is no such draft."""
         store = self._shelf.store()
+        known = len(version) >= _SHORTEST_ID
         try:
-            found = store.draft(store.resolve(version))
+            found = store.draft(store.resolve(version)) if known else None
         except UnknownVersion:
             found = None
         if found is not None:
             return found
-        if declined := store.declined(version):
+        if known and (declined := store.declined(version)):
             raise Problem(410, "This draft was declined.", versions.declined(declined))
         raise Problem(404, "There is no such draft.", "It was published, discarded, or never made.")
 
