@@ -88,15 +88,11 @@ def test_a5_an_officer_signs_in_publishes_signs_out_and_is_nobody(
     expect(page.locator(".st-key-signing button")).to_contain_text("Sign in")
     assert page.locator('[class*="st-key-ask_undo_"]').count() == 0
     assert not is_publisher(place, held), "replayed after signing out"
-    page.context.add_cookies([{**_pair(held), "url": place.server.base}])  # type: ignore[list-item]
+    name, _is, value = held.partition("=")
+    page.context.add_cookies([{"name": name, "value": value, "url": place.server.base}])
     page.reload()
     settle(page)
     expect(page.locator(".bt-meaning").first).to_contain_text("signed in no longer")
-
-
-def _pair(held: str) -> dict[str, str]:
-    name, _is, value = held.partition("=")
-    return {"name": name, "value": value}
 
 
 def test_no_reader_is_told_an_address(
