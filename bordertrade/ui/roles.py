@@ -6,7 +6,8 @@ its visitor is a reader (bordertrade.signing).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import streamlit as st
 
@@ -75,8 +76,17 @@ def porter() -> Porter:
     return _porter[0]() if _porter else Porter()
 
 
-def begin() -> None:
-    """A run begins: who was there in the one before counts no longer."""
+@contextmanager
+def one_run() -> Iterator[None]:
+    """Within it a page asks once who is there; a click between two runs asks anew."""
+    _forget()
+    try:
+        yield
+    finally:
+        _forget()
+
+
+def _forget() -> None:
     st.session_state.pop(_KNOWN, None)
 
 
@@ -105,7 +115,7 @@ def secret() -> str:
 def leave() -> None:
     """Sign out: whoever else holds the same secret is out too. Raises StoreUnavailable."""
     porter().end(secret())
-    begin()
+    _forget()
 
 
 def person() -> Person:
