@@ -8,18 +8,25 @@ from pathlib import Path
 
 import streamlit as st
 
-from bordertrade.ui import cache, messages, notices, roles, starting
+from bordertrade.ui import cache, identity, messages, notices, roles, starting
 from bordertrade.ui.door import ALLOWANCES
 from bordertrade.ui.warm import base, facts, index, lifespan
 from bordertrade.web.app import middleware, routes
 
+starting.refuse_what_is_unsafe()
 roles.attend(starting.porter)
 
 app = st.App(
     Path(__file__).parent / "bordertrade" / "ui" / "shell.py",
-    routes=routes(facts, cache),
+    routes=routes(facts, cache, roles.needs_a_second),
     middleware=middleware(
-        ALLOWANCES, index(), cache, messages.kind_of, base(), porter=starting.porter()
+        ALLOWANCES,
+        index(),
+        cache,
+        messages.kind_of,
+        base(),
+        porter=starting.porter(),
+        told=identity.told,
     ),
     lifespan=lifespan,
     on_script_error=notices.broken,

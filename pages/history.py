@@ -1,9 +1,10 @@
 """History: each revision of the record, who made it and why, and what differs between any two."""
 
-from bordertrade.ui import history, state, titles
+from bordertrade.ui import history, signing, state, titles
 
 now = state.current()
 titles.of(now)
+signing.line()
 record = history.read()
 history.summary(record)
 history.inbox(record, now)

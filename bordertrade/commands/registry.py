@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "withdraw": N_("Withdraw a version: its links say so and show no numbers."),
     "versions": N_("List versions and drafts, the audit, and whether all is undamaged."),
     "tokens": N_("Make, list and revoke the tokens by which machines publish."),
+    "people": N_("List who may do what and who is signed in; sign somebody out everywhere."),
     "export": N_("Write a version as a data package: a commit of its own."),
     "report": N_("Write a view as one HTML file that needs nothing else."),
     "brief": N_("Write a view on one A4 page, as PDF."),

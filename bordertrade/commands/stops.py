@@ -10,6 +10,7 @@ import click
 
 from bordertrade.commands.exits import Exit
 from bordertrade.intake.jobs import JobFailed
+from bordertrade.people import BadList
 from bordertrade.problems import DataError
 from bordertrade.store import (
     Conflict,
@@ -63,6 +64,10 @@ def _data(error: DataError) -> Stop:
     return Stop(Exit.PROBLEMS, "data", "\n".join(told), problems=problems)
 
 
+def _list(error: BadList) -> Stop:
+    return Stop(Exit.PROBLEMS, "people", str(error), place=error.place)
+
+
 def _conflict(error: Conflict) -> Stop:
     head = {"revision": error.head.number, "version": error.head.version} if error.head else None
     return Stop(Exit.CONFLICT, "conflict", words.store(error), head=head)
@@ -113,6 +118,7 @@ def _system(error: OSError) -> Stop:
 _TELL: dict[type[BaseException], Callable[[Any], Stop]] = {
     KeyboardInterrupt: _interrupted,
     click.Abort: _interrupted,
+    BadList: _list,
     DataError: _data,
     Conflict: _conflict,
     StoreUnavailable: _unavailable,

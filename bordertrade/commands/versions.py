@@ -61,7 +61,7 @@ def _lines(store: Store, *, with_audit: bool) -> Iterator[str]:
 
 
 def _line(number: str, action: str, of: Entry | Revision | Draft) -> str:
-    who, why = words.who(of.who), f": {of.why}" if of.why else ""
+    who, why = words.who(of, named=True), f": {of.why}" if of.why else ""
     version, at = words.short(of.version), words.moment(of.at)
     return f"{number:>5}  {version}  {at}  {action}  {who}{why}"
 

@@ -1,16 +1,27 @@
-"""Who somebody is, and what they may do. Knows nothing of how they proved it."""
+"""Who somebody is, and what they may do. Knows nothing of browsers."""
 
+from bordertrade.people.allowlist import AllowList, BadList, allow_list
+from bordertrade.people.claims import Claims, claims_of
 from bordertrade.people.deeds import Deed, is_second_look, may
-from bordertrade.people.house import TWO_PUBLISHERS_VARIABLE, two_publishers
 from bordertrade.people.person import VISITOR, Person, Role
+from bordertrade.people.secrets import SHORTEST_SECRET, Secrets, weakness
+from bordertrade.people.shown import by, shown
 
 __all__ = [
-    "TWO_PUBLISHERS_VARIABLE",
+    "SHORTEST_SECRET",
     "VISITOR",
+    "AllowList",
+    "BadList",
+    "Claims",
     "Deed",
     "Person",
     "Role",
+    "Secrets",
+    "allow_list",
+    "by",
+    "claims_of",
     "is_second_look",
     "may",
-    "two_publishers",
+    "shown",
+    "weakness",
 ]

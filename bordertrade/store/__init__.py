@@ -16,22 +16,20 @@ from bordertrade.store.errors import (
     VersionError,
     WithdrawnVersion,
 )
-from bordertrade.store.ledger import BY
 from bordertrade.store.records import (
     Action,
     Draft,
     Entry,
     Fault,
-    Named,
     Revision,
     Survives,
     Token,
     Whereabouts,
 )
+from bordertrade.store.sign_ins import SignIn, SignIns
 from bordertrade.store.store import FOLDER_VARIABLE, URL_VARIABLE, Store, open_store
 
 __all__ = [
-    "BY",
     "FOLDER_VARIABLE",
     "URL_VARIABLE",
     "Action",
@@ -41,11 +39,12 @@ __all__ = [
     "Draft",
     "Entry",
     "Fault",
-    "Named",
     "NoEarlierVersion",
     "Reason",
     "Revision",
     "RevokedToken",
+    "SignIn",
+    "SignIns",
     "Store",
     "StoreError",
     "StoreUnavailable",

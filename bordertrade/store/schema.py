@@ -109,6 +109,18 @@ token = Table(
     Column("revoked_by", Text),
 )
 
+#: Who has signed in: the hash of the secret that their browser holds.
+sign_in = Table(
+    "sign_in",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("told", Text, nullable=False),
+    Column("made", String(40), nullable=False),
+    Column("seen", String(40), nullable=False),
+    Column("ended", String(40)),
+)
+
 #: Bytes by their SHA-256, only on PostgreSQL; on SQLite they are files.
 blob = Table(
     "blob",

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from bordertrade.ui import embedded, notices, share, state, version_notices
+from bordertrade.ui import embedded, notices, roles, share, state, version_notices
 from bordertrade.ui.registry import PAGES, PageEntry
 from bordertrade.ui.state import Current
 from bordertrade.ui.warm import warm_up
@@ -33,7 +33,7 @@ def run() -> None:
 
 def _draw(pages: dict[PageEntry, StreamlitPage], entry: PageEntry, chosen: StreamlitPage) -> None:
     warm_up()
-    with state.run(entry.path):
+    with roles.one_run(), state.run(entry.path):
         now = state.current()
         _dress(entry)
         if embedded.asked():

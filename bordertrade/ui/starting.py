@@ -8,11 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import click
 import streamlit as st
+from streamlit import config
 
+from bordertrade.people import SHORTEST_SECRET, BadList, Secrets, weakness
 from bordertrade.signing import LocalDoor, Porter
 from bordertrade.signing.local import TOKEN
+from bordertrade.ui import cache
 from bordertrade.ui.single import Single
-from bordertrade.words import _
+from bordertrade.words import N_, _
 
 #: "1" or "0": whether whoever opens the link in the terminal may publish.
 LOCAL_VARIABLE = "BORDERTRADE_LOCAL"
@@ -21,9 +24,54 @@ _UVICORNS_PORT = "8000"
 
 
 @Single
+def secrets() -> Secrets:
+    """The file of secrets of this server."""
+    return Secrets()
+
+
+@Single
 def porter() -> Porter:
     """The one who knows visitors, for the whole process."""
-    return Porter(LocalDoor(_tell) if is_local(os.environ) else None)
+    door = LocalDoor(_tell) if is_local(os.environ) else None
+    return Porter(door, secrets(), lambda: cache.store().sign_ins)
+
+
+def refuse_what_is_unsafe() -> None:
+    """Ends the process, with words, where the file of secrets would let strangers in; and lets
+    Streamlit read that file and no other.
+    """
+    if wrong := what_is_unsafe(secrets()):
+        sys.exit(wrong)
+    config.set_option("secrets.files", [str(secrets().path)])
+
+
+def what_is_unsafe(file: Secrets) -> str:
+    """What is wrong with a file of secrets, for whoever starts the server; "" for nothing."""
+    try:
+        auth, _people = file.auth(), file.allowed()
+    except BadList as error:
+        return _("The server does not start. {file}: {wrong}.", file=file.path.name, wrong=error)
+    if not auth:
+        return ""
+    found = weakness(auth.get("cookie_secret"))
+    if not found:
+        return ""
+    return _(
+        "The server does not start. {file}, [auth] cookie_secret: {found}, expected at least {count} "
+        "random characters: whoever guesses them signs in as anybody. Make some with "
+        "{command}",
+        file=file.path.name,
+        found=_(_WEAK[found]),
+        count=SHORTEST_SECRET,
+        command="python -c 'import secrets; print(secrets.token_urlsafe(48))'",
+    )
+
+
+_WEAK = {
+    "missing": N_("found none"),
+    "short": N_("found too few characters"),
+    "sample": N_("found a sample, not a secret"),
+}
 
 
 def open_door() -> None:
@@ -33,9 +81,18 @@ def open_door() -> None:
 
 
 def is_local(environment: Mapping[str, str]) -> bool:
-    """As the operator says; else for Streamlit's own command only, which one person starts."""
+    """As the operator says; else for Streamlit's own command only, which one person starts, and
+    where nobody signs in otherwise.
+    """
     said = environment.get(LOCAL_VARIABLE, "").strip()
-    return said == "1" if said else runs_under_streamlit()
+    return said == "1" if said else runs_under_streamlit() and not _has_sign_in()
+
+
+def _has_sign_in() -> bool:
+    try:
+        return bool(secrets().providers())
+    except BadList:
+        return True
 
 
 def runs_under_streamlit() -> bool:

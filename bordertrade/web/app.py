@@ -25,18 +25,29 @@ from bordertrade.web.local_link import LocalLink
 from bordertrade.web.pictures import Pictures
 from bordertrade.web.previews import Previews
 from bordertrade.web.same_origin import SameOrigin
+from bordertrade.web.sign_in import SignIn
 from bordertrade.web.stream import StreamGate
 
 
-def routes(facts: Callable[[], Mapping[str, Any]], shelf: Shelf) -> list[BaseRoute]:
-    """Our routes; ``facts`` says what is being served, ``shelf`` holds the records."""
+def routes(
+    facts: Callable[[], Mapping[str, Any]],
+    shelf: Shelf,
+    two_publishers: Callable[[], bool] = lambda: False,
+) -> list[BaseRoute]:
+    """Our routes; ``facts`` says what is being served, ``shelf`` holds the records,
+    ``two_publishers`` whether a draft is published by somebody other than its author.
+    """
     return [
         Route("/api/health", health(facts), methods=["GET"]),
-        *api_routes(shelf, limiter()),
+        *api_routes(shelf, limiter(), two_publishers=two_publishers),
         Pictures(shelf, clock.today).route(),
         Embeds(shelf, clock.today).route(),
         *Feeds(shelf).routes(),
     ]
+
+
+def _nothing(_cookies: Mapping[str, str]) -> Mapping[str, Any]:
+    return {}
 
 
 def middleware(  # noqa: PLR0913 - a server has that many parts
@@ -47,16 +58,19 @@ def middleware(  # noqa: PLR0913 - a server has that many parts
     base: str = "",
     *,
     porter: Porter | None = None,
+    told: Callable[[Mapping[str, str]], Mapping[str, Any]] = _nothing,
 ) -> list[Middleware]:
     """Outermost first. ``allowances`` says who may upload; ``index`` is Streamlit's page (HTML),
     ``shelf`` holds the records, ``kind_of`` names a message of the pages' socket, ``base`` is the
-    base path ("" or "/trade"), ``porter`` knows visitors.
+    base path ("" or "/trade"), ``porter`` knows visitors, ``told``
+    reads what a provider of sign-in said from Streamlit's cookies.
     """
     return [
         Middleware(SafeHeaders, index=index, base=base),
         Middleware(SameOrigin),
         Middleware(ClosedDoors),
         Middleware(LocalLink, door=porter.local if porter else None, base=base),
+        Middleware(SignIn, porter=porter or Porter(), told=told, base=base),
         Middleware(StreamGate, kind_of=kind_of),
         Middleware(UploadGate, allowances=allowances),
         Middleware(CompressedStatic),

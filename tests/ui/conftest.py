@@ -51,4 +51,4 @@ def forget() -> None:
 @pytest.fixture
 def publisher(monkeypatch: pytest.MonkeyPatch) -> None:
     """The visitor is signed in as a publisher."""
-    monkeypatch.setattr(roles, "known", lambda: ZARINA)
+    monkeypatch.setattr(roles, "known_now", lambda: ZARINA)

@@ -314,7 +314,7 @@ def test_who_may_not_publish_is_refused_at_the_click(
     """A3: the page was drawn for a publisher; the click comes from somebody who is none."""
     publish(own_store, grown(dataset), "June")
     with monkeypatch.context() as while_drawn:
-        while_drawn.setattr(roles, "known", lambda: ZARINA)
+        while_drawn.setattr(roles, "known_now", lambda: ZARINA)
         app = opened("history")
         app.button(key=keys(app, "ask_undo")[0]).click().run()
         key = keys(app, "do_undo")[0]

@@ -12,7 +12,7 @@ from bordertrade.dataset import Dataset
 from bordertrade.dataset.difference import difference
 from bordertrade.exports.differences import difference_summary
 from bordertrade.intake import joining
-from bordertrade.people import Deed, may, two_publishers
+from bordertrade.people import Deed, by, may
 from bordertrade.store import Conflict, StoreError
 from bordertrade.ui import cache, notices, roles
 from bordertrade.ui.html_table import html_table
@@ -66,7 +66,7 @@ def _why_grey(open_: list[str], *, moved: bool) -> None:
 
 def _way() -> str:
     """Publish or draft; who may not publish is told why, and gets the draft."""
-    if not roles.may_publish() or two_publishers():
+    if not roles.may_publish() or roles.needs_a_second():
         st.html(f'<p class="bt-lead">{escape(_why_a_draft())}</p>')
         return _DRAFT
     names = {_PUBLISH: _("Publish for everybody"), _DRAFT: _("Keep as a draft with its own link")}
@@ -85,14 +85,9 @@ def _way() -> str:
 def _why_a_draft() -> str:
     if roles.may_publish():
         return _("Two people publish here: your draft waits until somebody else publishes it.")
-    if _waits():
+    if roles.may_hand_in():
         return _("You hand in drafts here: yours waits until a publisher publishes it.")
     return roles.why_not()
-
-
-def _waits() -> bool:
-    """Whether a draft of this person waits for a publisher, not for its end."""
-    return may(roles.person(), Deed.DRAFT)
 
 
 def _where_it_goes(way: str) -> None:
@@ -103,7 +98,7 @@ def _where_it_goes(way: str) -> None:
             "Everybody sees the new version at once. The one before stays in the history, and one "
             "click brings it back."
         )
-    elif _waits():
+    elif roles.may_hand_in():
         text = _(
             "Only publishers and those who have the link see it. It waits until it is published or "
             "declined."
@@ -153,7 +148,7 @@ def _moved_on(desk: Desk) -> bool:
     text = _(
         "Meanwhile {who} published version {version}: {why}. Everything above is compared with it "
         "now. Look again, then go on.",
-        who=versions.shown(head),
+        who=versions.who(head),
         version=head.version[:10],
         why=head.why or _("no reason given"),
     )
@@ -201,34 +196,40 @@ def _go(desk: Desk, proposal: Proposal, way: str, why: str) -> None:
     except rules.NotNow as refusal:
         desk.trouble = str(refusal)
     except roles.NotAllowedError:
-        desk.trouble = roles.why_not()
+        desk.trouble = roles.why_not() or _(
+            "Another publisher must look at this first: make a draft."
+        )
 
 
 def _applied(desk: Desk, proposal: Proposal, way: str, why: str) -> Outcome:
     store = cache.store()
     if way == _PUBLISH:
         person = roles.require(Deed.PUBLISH)
-        if two_publishers():
+        if roles.needs_a_second():
             raise roles.NotAllowedError
     elif not roles.is_served():
         raise roles.NotAllowedError
-    elif not may(person := roles.person(), Deed.DRAFT):
-        rules.check_draft(store, desk)
+    else:
+        person = roles.known_now().person
+        if not may(person, Deed.DRAFT):
+            rules.check_draft(store, desk)
     papers = [change.paper for change in proposal.changes]
     for paper in papers:
         store.keep_file(paper.path, paper.name)
     version = store.save(proposal.after)
-    details = _details(desk, proposal)
+    details = {**_details(desk, proposal), **by(person)}
     if way == _DRAFT:
         expires = None if may(person, Deed.DRAFT) else clock.now() + rules.DRAFT_LIFE
         base = desk.base or 0
-        store.add_draft(version, base=base, who=person, why=why, details=details, expires=expires)
+        store.add_draft(
+            version, base=base, who=person.id, why=why, details=details, expires=expires
+        )
         _remember(papers if expires is None else [])
         return Outcome(version, None, expires)
     revision = store.publish(
         version,
         expected=desk.base or 0,
-        who=person,
+        who=person.id,
         why=why,
         file="~".join(paper.name for paper in papers),
         checksum="~".join(paper.checksum for paper in papers),

@@ -7,7 +7,6 @@ import streamlit as st
 from bordertrade.dataset import Dataset, Table
 from bordertrade.exports.dictionary import codes_explained
 from bordertrade.intake import template
-from bordertrade.people import Deed, may
 from bordertrade.remembered import once
 from bordertrade.ui import blocks, door, roles
 from bordertrade.ui.updating.desk import Desk, Paper
@@ -63,10 +62,9 @@ def _inbox(desk: Desk) -> None:
         st.html(f'<p class="bt-meaning">{escape(roles.why_not())}</p>')
         return
     key = f"inbox_{desk.inbox}"
-    is_known = may(roles.person(), Deed.DRAFT)
-    largest = LARGEST_MB if is_known else LARGEST_DRAFT_MB
+    largest = LARGEST_MB if roles.may_hand_in() else LARGEST_DRAFT_MB
     laid_aside = sum(paper.size for paper in desk.papers.values())
-    if not door.open_(publisher=is_known, laid_aside=laid_aside):
+    if not door.open_(publisher=roles.may_hand_in(), laid_aside=laid_aside):
         st.html(f'<p class="bt-meaning">{escape(_full(bool(desk.papers)))}</p>')
         return
     st.file_uploader(

@@ -23,7 +23,7 @@ from bordertrade.bringing.statement import as_json
 from bordertrade.bringing.told import draft_as_json, link, revision_as_json
 from bordertrade.intake.jobs import JobFailed
 from bordertrade.intake.limits import Limits
-from bordertrade.people import Deed, may
+from bordertrade.people import Deed, by, may
 from bordertrade.shelf import Shelf
 from bordertrade.store import (
     Conflict,
@@ -91,7 +91,13 @@ class Writing:
         """Everything checked in child processes, on top of each other; all files or none."""
         base = self._base()
         asked = Asked(
-            told.mode, told.takes_good_rows, told.reasons, who.person, told.why, token=who.token
+            told.mode,
+            told.takes_good_rows,
+            told.reasons,
+            who.person.id,
+            told.why,
+            by=by(who.person),
+            token=who.token,
         )
         try:
             found = self._checked(form, told, base)
@@ -142,7 +148,9 @@ class Writing:
             require_publisher(who.person, draft, two_publishers=self._two_publishers())
             if expected is not None and expected != draft.base:
                 raise Conflict(store.head())
-            made = publish_draft(store, draft, who=who.person, why=why, token=who.token)
+            made = publish_draft(
+                store, draft, who.person, why=why, expected=draft.base, token=who.token
+            )
         except NotYours as error:
             raise _not_yours("publish", is_own=error.is_own) from None
         except Conflict as error:
