@@ -21,7 +21,7 @@ roles.attend(starting.porter)
 metrics = Metrics(facts, deeds)
 app = st.App(
     Path(__file__).parent / "bordertrade" / "ui" / "shell.py",
-    routes=routes(facts, cache),
+    routes=routes(facts, cache, roles.needs_a_second),
     middleware=[
         watching(metrics, base()),
         *middleware(

@@ -15,7 +15,7 @@ from bordertrade.dataset import Dataset
 from bordertrade.intake import Mode, joining
 from bordertrade.intake.form_memory import said_of
 from bordertrade.intake.understanding import mapping_of
-from bordertrade.store import Draft, Named, Store
+from bordertrade.store import Draft, Store
 from bordertrade.words import _
 
 
@@ -28,8 +28,10 @@ class Asked:
     mode: Mode
     takes_good_rows: bool
     reasons: Mapping[str, str]
-    who: str | Named
+    who: str
     why: str
+    #: What readers are told of who it is, as ``people.by`` says it.
+    by: Mapping[str, str] = field(default_factory=dict)
     expires: datetime | None = None
     token: str = ""
 
@@ -134,4 +136,4 @@ def _details(found: Iterable[Inspection], asked: Asked) -> dict[str, Any]:
         for each in found
         if each.report and each.declaration and each.merge
     ]
-    return {"files": files, "reasons": dict(asked.reasons)}
+    return {"files": files, "reasons": dict(asked.reasons), **asked.by}

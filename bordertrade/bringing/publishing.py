@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from bordertrade.people import Deed, Person, is_second_look, may
-from bordertrade.store import BY, Draft, Named, Revision, Store
-
-#: In the details of a revision: who handed the draft in, as ``BY`` says it.
-DRAFTED_BY = "drafted_by"
+from bordertrade.people import Deed, Person, by, is_second_look, may, shown
+from bordertrade.people.shown import BY
+from bordertrade.store import Draft, Revision, Store
+from bordertrade.words.versions import DRAFTED_BY
 
 
 class NotYours(Exception):  # noqa: N818 - an answer for people, not an accident
@@ -28,23 +26,30 @@ def require_publisher(person: Person, draft: Draft, *, two_publishers: bool) -> 
         raise NotYours(is_own=True)
 
 
-def publish_draft(
-    store: Store, draft: Draft, *, who: str | Named, why: str, token: str = ""
+def publish_draft(  # noqa: PLR0913 - an entry of the audit has that many fields
+    store: Store, draft: Draft, person: Person, *, why: str, expected: int, token: str = ""
 ) -> Revision:
-    """Publish it over its base, with the files it was made from. Raises what ``Store.publish``
-    raises: Conflict where the record has moved on since."""
+    """Publish it with the files it was made from, if ``expected`` is the newest revision. Raises
+    what ``Store.publish`` raises."""
+    upload = upload_of(draft)
+    told = {**upload.pop("details"), **by(person)}
     return store.publish(
-        draft.version, expected=draft.base, who=who, why=why, token=token, **upload_of(draft)
+        draft.version,
+        expected=expected,
+        who=person.id,
+        why=why,
+        token=token,
+        details=told,
+        **upload,
     )
 
 
 def upload_of(draft: Draft) -> dict[str, Any]:
     """The files that a draft was made from and who handed it in, for the audit."""
-    details = dict(draft.details)
+    details = {name: told for name, told in draft.details.items() if name != BY}
     files = details.get("files", ())
-    author: Mapping[str, str] = details.pop(BY, {"name": draft.who, "role": ""})
     return {
         "file": "~".join(each["file"] for each in files),
         "checksum": "~".join(each["checksum"] for each in files),
-        "details": {**details, DRAFTED_BY: author},
+        "details": {**details, DRAFTED_BY: shown(draft.who, draft.details)},
     }

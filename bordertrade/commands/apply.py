@@ -119,7 +119,7 @@ def _applied(found: Brought, asked: Asked, record: Record, *, is_draft: bool) ->
     draft = drafted(store, found, asked)
     if is_draft:
         return _told(draft, compare(found.base.dataset, found.after), found)
-    return publish(store, record, draft.version, why=asked.why, who=str(asked.who))
+    return publish(store, record, draft.version, why=asked.why, who=asked.who)
 
 
 def _why_not(brought: Brought, asked: Asked) -> Iterator[str]:

@@ -37,7 +37,7 @@ def _told(each: Waiting) -> dict[str, Any]:
 def _lines(each: Waiting, record: Record) -> Iterator[str]:
     draft = each.draft
     why = f": {draft.why}" if draft.why else ""
-    named = f"{words.short(draft.version)}  {words.moment(draft.at)}  {words.exactly(draft)}{why}"
+    named = f"{words.short(draft.version)}  {words.moment(draft.at)}  {words.who(draft, named=True)}{why}"
     yield named
     contract = record.shipped().contract
     for upload in uploads(draft):

@@ -9,8 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from bordertrade.store import BY, Entry
-from bordertrade.words import versions
+from bordertrade.people import shown
+from bordertrade.people.shown import BY
+from bordertrade.store import Entry
 
 
 def entry_as_json(entry: Entry) -> dict[str, Any]:
@@ -33,9 +34,7 @@ def entry_as_json(entry: Entry) -> dict[str, Any]:
 def for_readers(entry: Entry) -> Entry:
     """The same without what readers may not see: the addresses by which people sign in."""
     details = {name: value for name, value in entry.details.items() if name != BY}
-    if by := versions.drafted_by(entry):
-        details["drafted_by"] = by
-    return replace(entry, who=versions.shown(entry), details=details)
+    return replace(entry, who=shown(entry.who, entry.details), details=details)
 
 
 def audit_table(entries: Iterable[Entry]) -> pd.DataFrame:

@@ -3,13 +3,12 @@
 from bordertrade.people.allowlist import AllowList, BadList, allow_list
 from bordertrade.people.claims import Claims, claims_of
 from bordertrade.people.deeds import Deed, is_second_look, may
-from bordertrade.people.house import TWO_PUBLISHERS_VARIABLE, two_publishers
 from bordertrade.people.person import VISITOR, Person, Role
 from bordertrade.people.secrets import SHORTEST_SECRET, Secrets, weakness
+from bordertrade.people.shown import by, shown
 
 __all__ = [
     "SHORTEST_SECRET",
-    "TWO_PUBLISHERS_VARIABLE",
     "VISITOR",
     "AllowList",
     "BadList",
@@ -19,9 +18,10 @@ __all__ = [
     "Role",
     "Secrets",
     "allow_list",
+    "by",
     "claims_of",
     "is_second_look",
     "may",
-    "two_publishers",
+    "shown",
     "weakness",
 ]

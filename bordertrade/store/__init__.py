@@ -19,13 +19,11 @@ from bordertrade.store.errors import (
     VersionError,
     WithdrawnVersion,
 )
-from bordertrade.store.ledger import BY
 from bordertrade.store.records import (
     Action,
     Draft,
     Entry,
     Fault,
-    Named,
     Revision,
     Survives,
     Token,
@@ -35,7 +33,6 @@ from bordertrade.store.sign_ins import SignIn, SignIns
 from bordertrade.store.store import FOLDER_VARIABLE, URL_VARIABLE, Store, open_store
 
 __all__ = [
-    "BY",
     "DAMAGED_SUFFIX",
     "FOLDER_VARIABLE",
     "URL_VARIABLE",
@@ -47,7 +44,6 @@ __all__ = [
     "Draft",
     "Entry",
     "Fault",
-    "Named",
     "NoEarlierVersion",
     "NotEmpty",
     "Reason",

@@ -25,12 +25,8 @@ from sqlalchemy import ColumnElement, Connection, Row, func, select, update
 
 from bordertrade import clock
 from bordertrade.store.errors import Conflict, UnknownVersion, WithdrawnVersion
-from bordertrade.store.records import Action, Entry, Fault, Named, Revision
+from bordertrade.store.records import Action, Entry, Fault, Revision
 from bordertrade.store.schema import audit, head, version
-
-#: In details: the name and the role of who did it, as they were then.
-BY = "by"
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +40,6 @@ class Deed:
     file: str = ""
     checksum: str = ""
     details: Mapping[str, Any] = field(default_factory=dict)
-
-
-def deed(  # noqa: PLR0913, PLR0917 - an entry of the audit has that many fields
-    action: str,
-    version: str,
-    who: str | Named,
-    why: str,
-    details: Mapping[str, Any] = _NOTHING,
-    file: str = "",
-    checksum: str = "",
-) -> Deed:
-    """What somebody does: by the id that the audit keeps, with what readers may see of a person."""
-    if isinstance(who, str):
-        return Deed(action, version, who, why, file, checksum, details)
-    told = {**details, BY: {"name": who.name, "role": str(who.role)}}
-    return Deed(action, version, who.id, why, file, checksum, told)
 
 
 def head_of(connection: Connection) -> Revision | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
 from bordertrade.dataset.fingerprint import SHORT
 
@@ -80,20 +80,6 @@ class Draft:
     @property
     def in_links(self) -> str:
         return self.name or self.version[:SHORT]
-
-
-class Named(Protocol):
-    """Who does something, as the audit keeps it: ``id`` for ever, ``name`` ("" for none) and
-    ``role`` as they were then, for readers, who see no id."""
-
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def role(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

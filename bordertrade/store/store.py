@@ -50,7 +50,6 @@ from bordertrade.store.records import (
     Draft,
     Entry,
     Fault,
-    Named,
     Revision,
     Survives,
     Whereabouts,
@@ -182,7 +181,7 @@ class Store:
         version: str,
         *,
         expected: int,
-        who: str | Named,
+        who: str,
         why: str,
         action: str = Action.PUBLISH,
         file: str = "",
@@ -195,7 +194,7 @@ class Store:
         ``token`` is the id of one that must stand at the very moment. Raises Conflict with the
         head there is; UnknownVersion, WithdrawnVersion, DamagedVersion, RevokedToken.
         """
-        deed = ledger.deed(action, version, who, why, details, file, checksum)
+        deed = Deed(action, version, who, why, file, checksum, details)
         with self._database.reading() as connection:
             manifest = ledger.servable(connection, version)
         self._versions.whole(version, manifest)
@@ -206,7 +205,9 @@ class Store:
             connection.execute(delete(draft).where(draft.c.version == version))
             return ledger.publish(connection, deed)
 
-    def undo(self, *, expected: int, who: str | Named, why: str) -> Revision:
+    def undo(
+        self, *, expected: int, who: str, why: str, details: Mapping[str, Any] = _NOTHING
+    ) -> Revision:
         """Publish what was served before the head; undoing an undo brings it back.
 
         Withdrawn and damaged versions are passed over. Raises Conflict, NoEarlierVersion.
@@ -214,10 +215,18 @@ class Store:
         with self._database.writing() as connection:
             head = ledger.expect(connection, expected)
             earlier = self._good_before(connection, head)
-            told = {"undone": head.version if head else ""}
-            return ledger.publish(connection, ledger.deed(Action.UNDO, earlier, who, why, told))
+            told = {**details, "undone": head.version if head else ""}
+            return ledger.publish(connection, Deed(Action.UNDO, earlier, who, why, details=told))
 
-    def restore(self, version: str, *, expected: int, who: str | Named, why: str) -> Revision:
+    def restore(
+        self,
+        version: str,
+        *,
+        expected: int,
+        who: str,
+        why: str,
+        details: Mapping[str, Any] = _NOTHING,
+    ) -> Revision:
         """Publish an older version again; one that was withdrawn is served again from then on.
 
         Raises Conflict, UnknownVersion, DamagedVersion.
@@ -225,20 +234,23 @@ class Store:
         with self._database.writing() as connection:
             ledger.expect(connection, expected)
             self._versions.whole(version, ledger.manifest_of(connection, version))
-            return ledger.publish(connection, ledger.deed(Action.RESTORE, version, who, why))
+            deed = Deed(Action.RESTORE, version, who, why, details=details)
+            return ledger.publish(connection, deed)
 
-    def withdraw(self, version: str, *, who: str | Named, why: str) -> Revision | None:
+    def withdraw(
+        self, version: str, *, who: str, why: str, details: Mapping[str, Any] = _NOTHING
+    ) -> Revision | None:
         """Serve a version no longer. If it was the head, the last good one before it is published
         and returned. Raises UnknownVersion, NoEarlierVersion."""
         with self._database.writing() as connection:
             head = ledger.head_of(connection)
             connection.execute(delete(draft).where(draft.c.version == version))
-            ledger.note(connection, ledger.deed(Action.WITHDRAW, version, who, why))
+            ledger.note(connection, Deed(Action.WITHDRAW, version, who, why, details=details))
             if head is None or head.version != version:
                 return None
             earlier = self._good_before(connection, head)
-            told = {"withdrawn": version}
-            return ledger.publish(connection, ledger.deed(Action.UNDO, earlier, who, why, told))
+            told = {**details, "withdrawn": version}
+            return ledger.publish(connection, Deed(Action.UNDO, earlier, who, why, details=told))
 
     def _good_before(self, connection: Connection, head: Revision | None) -> str:
         tried = {head.version} if head else set()
@@ -262,7 +274,7 @@ class Store:
         version: str,
         *,
         base: int,
-        who: str | Named,
+        who: str,
         why: str,
         details: Mapping[str, Any] = _NOTHING,
         expires: datetime | None = None,
@@ -273,7 +285,7 @@ class Store:
         If it is a draft already, that one stays, and lives as long as the longer of both.
         ``token`` as for ``publish``. Raises UnknownVersion, WithdrawnVersion, RevokedToken.
         """
-        deed = ledger.deed(Action.DRAFT, version, who, why, details)
+        deed = Deed(Action.DRAFT, version, who, why, details=details)
         with self._database.writing() as connection:
             tokens.require(connection, token)
             ledger.servable(connection, version)
@@ -291,13 +303,17 @@ class Store:
         with self._database.reading() as connection:
             return drafts.living_of(connection, version)
 
-    def discard(self, version: str, *, who: str | Named, why: str) -> None:
+    def discard(
+        self, version: str, *, who: str, why: str, details: Mapping[str, Any] = _NOTHING
+    ) -> None:
         """Throw a draft away. Raises UnknownVersion if there is none."""
-        self._end_draft(ledger.deed(Action.DISCARD, version, who, why))
+        self._end_draft(Deed(Action.DISCARD, version, who, why, details=details))
 
-    def decline(self, version: str, *, who: str | Named, why: str) -> None:
+    def decline(
+        self, version: str, *, who: str, why: str, details: Mapping[str, Any] = _NOTHING
+    ) -> None:
         """Throw a draft away and let its link say why. Raises UnknownVersion if there is none."""
-        self._end_draft(ledger.deed(Action.DECLINE, version, who, why))
+        self._end_draft(Deed(Action.DECLINE, version, who, why, details=details))
 
     def _end_draft(self, deed: Deed) -> None:
         with self._database.writing() as connection:

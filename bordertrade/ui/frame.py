@@ -38,8 +38,7 @@ def run() -> None:
 
 def _draw(pages: dict[PageEntry, StreamlitPage], entry: PageEntry, chosen: StreamlitPage) -> None:
     warm_up()
-    roles.begin()
-    with state.run(entry.path):
+    with roles.one_run(), state.run(entry.path):
         now = state.current()
         _dress(entry)
         if embedded.asked():

@@ -6,12 +6,12 @@ its visitor is a reader (bordertrade.signing).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import streamlit as st
 
-from bordertrade import people
-from bordertrade.people import VISITOR, BadList, Deed, Person, may
+from bordertrade.people import VISITOR, BadList, Deed, Person, is_second_look, may
 from bordertrade.signing import LOCAL_MARK, Known, Obstacle, Porter, cookie_name
 from bordertrade.words import N_, _
 
@@ -76,8 +76,17 @@ def porter() -> Porter:
     return _porter[0]() if _porter else Porter()
 
 
-def begin() -> None:
-    """A run begins: who was there in the one before counts no longer."""
+@contextmanager
+def one_run() -> Iterator[None]:
+    """Within it a page asks once who is there; a click between two runs asks anew."""
+    _forget()
+    try:
+        yield
+    finally:
+        _forget()
+
+
+def _forget() -> None:
     st.session_state.pop(_KNOWN, None)
 
 
@@ -106,7 +115,7 @@ def secret() -> str:
 def leave() -> None:
     """Sign out: whoever else holds the same secret is out too. Raises StoreUnavailable."""
     porter().end(secret())
-    begin()
+    _forget()
 
 
 def person() -> Person:
@@ -134,9 +143,14 @@ def require(deed: Deed) -> Person:
 def needs_a_second() -> bool:
     """Whether a draft is published by somebody other than its author."""
     try:
-        return people.two_publishers() or porter().allowed().two_publishers
+        return porter().allowed().two_publishers
     except BadList:
         return True
+
+
+def may_publish_of(author: str) -> bool:
+    """Whether this person may publish a draft of somebody, an id as the audit names it."""
+    return is_second_look(person(), author, two_publishers=needs_a_second())
 
 
 def who() -> str:

@@ -37,14 +37,18 @@ from bordertrade.web.watching import Watching
 
 
 def routes(
-    facts: Callable[[], Mapping[str, Any]], shelf: Shelf, turns: Turns = TURNS
+    facts: Callable[[], Mapping[str, Any]],
+    shelf: Shelf,
+    two_publishers: Callable[[], bool] = lambda: False,
+    turns: Turns = TURNS,
 ) -> list[BaseRoute]:
-    """Our routes; ``facts`` says what is being served, ``shelf`` holds the records, ``turns``
-    says who may have pictures and cards made.
+    """Our routes; ``facts`` says what is being served, ``shelf`` holds the records,
+    ``two_publishers`` whether a draft is published by somebody other than its author, ``turns``
+    who may have pictures and cards made.
     """
     return [
         *Health(facts).routes(),
-        *api_routes(shelf, limiter()),
+        *api_routes(shelf, limiter(), two_publishers=two_publishers),
         Pictures(shelf, clock.today, turns=turns).route(),
         Embeds(shelf, clock.today, turns).route(),
         *Feeds(shelf).routes(),

@@ -101,7 +101,7 @@ def _conflict(error: Conflict) -> str:
     return _(
         "{who} published version {version} meanwhile (revision {number}). Nothing of yours was "
         "lost: compare with it and publish again.",
-        who=versions.shown(error.head),
+        who=versions.who(error.head),
         version=error.head.version[:SHORT],
         number=error.head.number,
     )
@@ -111,7 +111,7 @@ def _withdrawn(error: WithdrawnVersion) -> str:
     return _(
         "Version {version} was withdrawn by {who} on {day}: {why}",
         version=error.version[:SHORT],
-        who=versions.shown(error.entry),
+        who=versions.who(error.entry),
         day=dates.day(error.entry.at.date()),
         why=error.entry.why,
     )

@@ -8,11 +8,13 @@ from datetime import datetime
 
 from babel.dates import format_time
 
+from bordertrade import people
 from bordertrade.dataset import SHIPPED, Contract, Dataset
 from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.intake.suspicions import Came
+from bordertrade.people import Role
 from bordertrade.shelf import Record, Upload
-from bordertrade.store import BY, Action, Draft, Entry, Fault, Reason, Revision
+from bordertrade.store import Action, Draft, Entry, Fault, Reason, Revision
 from bordertrade.words import dates, ngettext, numbers
 from bordertrade.words.catalogue import N_, _, locale
 
@@ -93,50 +95,30 @@ def action(code: str) -> str:
     return _(ACTIONS[code]) if code in ACTIONS else code
 
 
-def who(name: str) -> str:
-    """A person as the audit names them; releases name themselves by a code."""
-    return _("the release") if name == SHIPPED else name
+def who(of: Entry | Revision | Draft, *, named: bool = False) -> str:
+    """Who did it, as readers are told; for publishers (``named``) with the id of the audit.
+    Releases and roles name themselves by a code.
+    """
+    told = people.shown(of.who, of.details)
+    text = _(_CODES[told]) if told in _CODES else told
+    if not named or told == of.who:
+        return text
+    return _("{name} ({id})", name=text, id=of.who)
 
 
-#: A role of ``people``, where its bearer has no name for readers.
-_ROLES = {
-    "publisher": N_("a publisher"),
-    "contributor": N_("a contributor"),
-    "reader": N_("a visitor"),
+#: In the details of a revision: who handed the draft in, as readers are told.
+DRAFTED_BY = "drafted_by"
+_CODES = {
+    SHIPPED: N_("the release"),
+    Role.PUBLISHER: N_("a publisher"),
+    Role.CONTRIBUTOR: N_("a contributor"),
 }
-#: What an e-mail address cannot do without.
-_AT = "@"
-
-
-def shown(of: Entry | Revision | Draft) -> str:
-    """Who did it, for readers: the name they had then, or their role; never an e-mail address."""
-    told = of.details.get(BY)
-    if told is None:
-        return named(of.who)
-    return _person(str(told.get("name", "")), str(told.get("role", "")))
 
 
 def drafted_by(of: Entry | Revision) -> str:
     """Who handed in the draft that a revision published; "" where nobody knows."""
-    told = of.details.get("drafted_by")
-    return _person(str(told.get("name", "")), str(told.get("role", ""))) if told else ""
-
-
-def named(name: str) -> str:
-    """The same where only an id of the audit is known."""
-    return _person("", "") if _AT in name else who(name)
-
-
-def _person(name: str, role: str) -> str:
-    if name and _AT not in name:
-        return who(name)
-    return _(_ROLES.get(role, N_("somebody whose name is not shown")))
-
-
-def exactly(of: Entry | Revision | Draft) -> str:
-    """Who did it, for publishers: also by what the sign-in knows them."""
-    name = shown(of)
-    return name if of.who in {name, SHIPPED} else _("{name} ({id})", name=name, id=of.who)
+    told = people.shown(str(of.details.get(DRAFTED_BY, "")), {})
+    return _(_CODES[told]) if told in _CODES else told
 
 
 def short(version: str) -> str:
@@ -226,7 +208,7 @@ def declined(entry: Entry) -> str:
         "The draft {version} was declined on {day} by {who}, so it is shown no longer.",
         version=short(entry.version),
         day=dates.day(entry.at.date()),
-        who=shown(entry),
+        who=who(entry),
     )
     return f"{told} {reason(entry.why)}".strip()
 

@@ -1,8 +1,9 @@
 """Take the screenshots of the page Update data: an export in Persian from drop to undo.
 
-    python docs/screenshots/update.py http://localhost:8501 [width scheme]
+    python docs/screenshots/update.py "http://localhost:8501/?token=…" [width scheme]
 
-Needs Debian's chromium and a running dashboard whose store may be written to: a version is
+Needs Debian's chromium and a running dashboard whose store may be written to, by the link that it
+prints, which works once (for one width and scheme): a version is
 published and undone again. It remembers the answers: with a fresh store for each width and scheme
 every picture shows a first visit. Writes ``update-<step>-<width>-<scheme>.png`` here.
 """
@@ -77,9 +78,11 @@ def explain(page: Page) -> None:
         settle(page)
 
 
-def story(page: Page, base: str, width: int, scheme: str) -> None:
+def story(page: Page, link: str, width: int, scheme: str) -> None:
     """The five steps, a picture of each as it is reached."""
-    page.goto(f"{base}/update")
+    page.goto(link)
+    settle(page)
+    page.goto(f"{link.partition('?')[0].rstrip('/')}/update")
     settle(page)
     shoot(page, "1-drop", width, scheme)
     page.set_input_files('input[type="file"]', EXPORT)

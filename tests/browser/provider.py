@@ -91,7 +91,7 @@ server_metadata_url = "{known}/.well-known/openid-configuration"
         file.write_text(auth + people)
         command = [part.replace("{port}", str(port)) for part in UVICORN]
         more = {"BORDERTRADE_SECRETS": str(file)} | _straight()
-        with serving(command, folder / "log.txt", port=port, **more) as server:
+        with serving(command, folder / "log.txt", port=port, more=more) as server:
             yield Office(server, file, auth)
 
 

@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,14 +61,13 @@ def serving(
     *,
     local: bool | None = None,
     port: int = 0,
-    **more: str,
+    more: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
     """Start it with a store of its own beside the log, wait until it says that it is well, and
     stop it afterwards. ``local``: whether who opens ``Server.link`` may publish, None for as the
     command has it; ``port``: this one; ``more`` for its environment.
     """
-    if local is not None:
-        more["BORDERTRADE_LOCAL"] = "1" if local else "0"
+    said = {} if local is None else {"BORDERTRADE_LOCAL": "1" if local else "0"}
     port = port or free_port()
     arguments = [part.format(port=port) for part in command]
     with log.open("wb") as out:
@@ -77,7 +76,7 @@ def serving(
             cwd=folder,
             stdout=out,
             stderr=subprocess.STDOUT,
-            env={**os.environ, FOLDER_VARIABLE: str(log.parent / "store"), **more},
+            env={**os.environ, FOLDER_VARIABLE: str(log.parent / "store"), **said, **(more or {})},
         )
         try:
             server = Server(f"http://localhost:{port}", log, process.pid)

@@ -16,7 +16,9 @@ from bordertrade.people import (
     Role,
     Secrets,
     allow_list,
+    by,
     claims_of,
+    shown,
     weakness,
 )
 
@@ -77,6 +79,26 @@ def test_a_person_is_named_by_address_to_the_audit_and_by_name_to_readers() -> N
     assert person == Person("zarina@customs.example", "Zarina B.", Role.PUBLISHER)
     address_as_name = claims_of({**ZARINA, "name": "zarina@customs.example"})
     assert address_as_name.shown == ""
+
+
+@pytest.mark.parametrize(
+    ("person", "told", "read"),
+    [
+        (Person("z@x.example", "Zarina", Role.PUBLISHER), {"by": "Zarina"}, "Zarina"),
+        (Person("z@x.example", "", Role.CONTRIBUTOR), {"by": "contributor"}, "contributor"),
+        (Person("local user: z", "", Role.PUBLISHER), {}, "local user: z"),
+        (Person("token: gwadar", "", Role.PUBLISHER), {}, "token: gwadar"),
+        (Person("subject: 7", "Zarina", Role.PUBLISHER), {"by": "Zarina"}, "Zarina"),
+    ],
+)
+def test_readers_are_told_no_address(person: Person, told: dict[str, str], read: str) -> None:
+    assert by(person) == told
+    assert shown(person.id, told) == read
+
+
+def test_an_address_from_before_is_hidden_too() -> None:
+    assert shown("z@x.example", {}) == "publisher"
+    assert shown("z@x.example", {"by": "z@x.example"}) == "publisher"
 
 
 @pytest.mark.parametrize(

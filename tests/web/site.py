@@ -71,7 +71,7 @@ class Site:
         self.base = base
         turns = turns or Turns(limiter=Limiter(MANY, MANY))
         self.app = Starlette(
-            routes=[*routes(dict, shelf, turns), Route("/{rest:path}", _streamlit)],
+            routes=[*routes(dict, shelf, turns=turns), Route("/{rest:path}", _streamlit)],
             middleware=middleware(Allowances(), index(), shelf, kind_of, base, turns=turns),
         )
 

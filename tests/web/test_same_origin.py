@@ -114,7 +114,7 @@ def test_a_socket_is_held_to_the_same(headers: list[tuple[str, str]], comes_in: 
         "headers": [(name.encode(), value.encode()) for name, value in raw],
         "client": ("127.0.0.1", 1),
     }
-    asyncio.run(SameOrigin(inner)(scope, receive, send))  # type: ignore[arg-type]
+    asyncio.run(SameOrigin(inner)(scope, receive, send))
     assert bool(seen) == comes_in
     if not headers:
         assert seen == [b"a=1; _streamlit_xsrf=z"]

@@ -75,7 +75,7 @@ class Place:
         async def send(message: Message) -> None:
             sent.append(message)
 
-        asyncio.run(self.app(scope, receive, send))  # type: ignore[arg-type]
+        asyncio.run(self.app(scope, receive, send))
         assert [each["type"] for each in sent] == ["http.response.start", "http.response.body"]
         pairs = [(name.decode(), value.decode()) for name, value in sent[0]["headers"]]
         cookies = [value for name, value in pairs if name == "set-cookie"]

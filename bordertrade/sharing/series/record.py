@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.contract import Table
+from bordertrade.people import shown
 from bordertrade.sharing.series.answer import Cell, Column
 from bordertrade.sharing.series.charts import cell
 from bordertrade.store import Action, Entry
-from bordertrade.words import N_, versions
+from bordertrade.words import N_
 
 VERSION_COLUMNS = (
     Column("revision", N_("Counts what was published, from 1"), "integer"),
@@ -62,7 +63,7 @@ def revision_rows(audit: Iterable[Entry]) -> list[dict[str, Cell]]:
             "version": each.version,
             "action": each.action,
             "at": each.at.isoformat(),
-            "who": versions.shown(each),
+            "who": shown(each.who, each.details),
             "why": each.why,
             "withdrawn": each.version in withdrawn,
         }

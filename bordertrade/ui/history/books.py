@@ -79,7 +79,7 @@ def _told(entries: Sequence[Entry]) -> pd.DataFrame:
                 _("When"): versions.moment(entry.at),
                 _("What"): versions.action(entry.action),
                 _("Revision"): str(entry.revision or ""),
-                _("Who"): versions.exactly(entry) if roles.may_publish() else entry.who,
+                _("Who"): versions.who(entry, named=roles.may_publish()),
                 _("Why"): entry.why,
                 _("File"): entry.file,
                 _("Version"): versions.short(entry.version),

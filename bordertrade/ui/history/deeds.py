@@ -12,7 +12,7 @@ from enum import StrEnum
 import streamlit as st
 
 from bordertrade import people
-from bordertrade.bringing.publishing import NotYours, require_publisher, upload_of
+from bordertrade.bringing.publishing import NotYours, publish_draft, require_publisher
 from bordertrade.people import Person
 from bordertrade.store import StoreError, UnknownVersion
 from bordertrade.ui import cache, notices, roles, state
@@ -182,39 +182,41 @@ def _say(kind: str, text: str) -> None:
 
 
 def _undo(wish: Wish, person: Person, why: str) -> str:
-    return cache.store().undo(expected=wish.expected, who=person, why=why).version
+    store = cache.store()
+    told = people.by(person)
+    return store.undo(expected=wish.expected, who=person.id, why=why, details=told).version
 
 
 def _restore(wish: Wish, person: Person, why: str) -> str:
-    store = cache.store()
-    return store.restore(wish.version, expected=wish.expected, who=person, why=why).version
+    made = cache.store().restore(
+        wish.version, expected=wish.expected, who=person.id, why=why, details=people.by(person)
+    )
+    return made.version
 
 
 def _withdraw(wish: Wish, person: Person, why: str) -> str:
-    cache.store().withdraw(wish.version, who=person, why=why)
+    cache.store().withdraw(wish.version, who=person.id, why=why, details=people.by(person))
     return wish.version
 
 
 def _publish(wish: Wish, person: Person, why: str) -> str:
-    """A draft, with the files it was made from."""
+    """A draft, with the files it was made from. Raises NotYours where its author would be the only
+    one to have looked at it."""
     store = cache.store()
     draft = store.draft(wish.version)
     if draft is None:
         raise UnknownVersion(wish.version)
     require_publisher(person, draft, two_publishers=roles.needs_a_second())
-    made = store.publish(
-        wish.version, expected=wish.expected, who=person, why=why, **upload_of(draft)
-    )
-    return made.version
+    return publish_draft(store, draft, person, why=why, expected=wish.expected).version
 
 
 def _discard(wish: Wish, person: Person, why: str) -> str:
-    cache.store().discard(wish.version, who=person, why=why)
+    cache.store().discard(wish.version, who=person.id, why=why, details=people.by(person))
     return wish.version
 
 
 def _decline(wish: Wish, person: Person, why: str) -> str:
-    cache.store().decline(wish.version, who=person, why=why)
+    cache.store().decline(wish.version, who=person.id, why=why, details=people.by(person))
     return wish.version
 
 

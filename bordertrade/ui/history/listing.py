@@ -91,7 +91,7 @@ def _facts(entry: Entry, record: Chronicle, now: Current) -> list[tuple[str, str
 
 def who(of: Entry | Draft) -> str:
     """For publishers also by what the sign-in knows them; readers see no e-mail address."""
-    return versions.exactly(of) if roles.may_publish() else versions.shown(of)
+    return versions.who(of, named=roles.may_publish())
 
 
 def _withdrawal(entry: Entry) -> str:

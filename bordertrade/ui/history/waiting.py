@@ -6,7 +6,7 @@ import streamlit as st
 
 from bordertrade.bringing.waiting import waiting, waiting_of
 from bordertrade.dataset.fingerprint import SHORT
-from bordertrade.people import VISITOR, is_second_look
+from bordertrade.people import VISITOR
 from bordertrade.shelf import uploads
 from bordertrade.store import Draft, StoreError
 from bordertrade.ui import blocks, cache, roles, state
@@ -89,14 +89,13 @@ def _card(draft: Draft, record: Chronicle, now: Current) -> str:
 
 def waits_for(draft: Draft) -> str:
     """Who has to look, told to its author and to whoever may not publish it."""
-    person = roles.person()
     if draft.expires is not None:
         return ""
     if not roles.may_publish():
         return _("a publisher")
-    if is_second_look(person, draft.who, two_publishers=roles.needs_a_second()):
+    if roles.may_publish_of(draft.who):
         return ""
-    if draft.who == person.id:
+    if draft.who == roles.person().id:
         return _("someone else: you made it, and two people publish here")
     return _("its author: two people publish here, and nobody knows who made this draft")
 
@@ -136,10 +135,7 @@ def _actions(draft: Draft, record: Chronicle, now: Current) -> None:
 
 def offer(draft: Draft, head: int) -> None:
     """The buttons of whoever may decide on a draft; ``head`` is the newest revision’s number."""
-    person = roles.person()
-    if draft.base == head and is_second_look(
-        person, draft.who, two_publishers=roles.needs_a_second()
-    ):
+    if draft.base == head and roles.may_publish_of(draft.who):
         deeds.button(Deed.PUBLISH, draft.version, head)
     deeds.button(Deed.DECLINE if draft.expires is None else Deed.DISCARD, draft.version, head)
 

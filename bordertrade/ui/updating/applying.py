@@ -85,14 +85,9 @@ def _way() -> str:
 def _why_a_draft() -> str:
     if roles.may_publish():
         return _("Two people publish here: your draft waits until somebody else publishes it.")
-    if _waits():
+    if roles.may_hand_in():
         return _("You hand in drafts here: yours waits until a publisher publishes it.")
     return roles.why_not()
-
-
-def _waits() -> bool:
-    """Whether a draft of this person waits for a publisher, not for its end."""
-    return may(roles.person(), Deed.DRAFT)
 
 
 def _where_it_goes(way: str) -> None:
@@ -103,7 +98,7 @@ def _where_it_goes(way: str) -> None:
             "Everybody sees the new version at once. The one before stays in the history, and one "
             "click brings it back."
         )
-    elif _waits():
+    elif roles.may_hand_in():
         text = _(
             "Only publishers and those who have the link see it. It waits until it is published or "
             "declined."
@@ -153,7 +148,7 @@ def _moved_on(desk: Desk) -> bool:
     text = _(
         "Meanwhile {who} published version {version}: {why}. Everything above is compared with it "
         "now. Look again, then go on.",
-        who=versions.shown(head),
+        who=versions.who(head),
         version=versions.short(head.version),
         why=head.why or _("no reason given"),
     )
@@ -214,8 +209,10 @@ def _applied(desk: Desk, proposal: Proposal, way: str, why: str) -> Outcome:
             raise roles.NotAllowedError
     elif not roles.is_served():
         raise roles.NotAllowedError
-    elif not may(person := roles.known_now().person, Deed.DRAFT):
-        rules.check_draft(store, desk)
+    else:
+        person = roles.known_now().person
+        if not may(person, Deed.DRAFT):
+            rules.check_draft(store, desk)
     papers = [change.paper for change in proposal.changes]
     for paper in papers:
         store.keep_file(paper.path, paper.name)
@@ -225,7 +222,7 @@ def _applied(desk: Desk, proposal: Proposal, way: str, why: str) -> Outcome:
         expires = None if may(person, Deed.DRAFT) else clock.now() + rules.DRAFT_LIFE
         base = desk.base or 0
         made = store.add_draft(
-            version, base=base, who=person, why=why, details=details, expires=expires
+            version, base=base, who=person.id, why=why, details=details, expires=expires
         )
         if expires:
             rules.MADE.add(door.address())
@@ -234,7 +231,7 @@ def _applied(desk: Desk, proposal: Proposal, way: str, why: str) -> Outcome:
     revision = store.publish(
         version,
         expected=desk.base or 0,
-        who=person,
+        who=person.id,
         why=why,
         file="~".join(paper.name for paper in papers),
         checksum="~".join(paper.checksum for paper in papers),

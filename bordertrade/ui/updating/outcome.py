@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from bordertrade.people import Deed
+from bordertrade.people import Deed, by
 from bordertrade.store import Revision, StoreError
 from bordertrade.ui import cache, notices, roles, state
 from bordertrade.ui.clipboard import copy_page, copy_version
@@ -130,7 +130,8 @@ def _undo(desk: Desk) -> None:
         person = roles.require(Deed.UNDO)
         back = cache.store().undo(
             expected=done.revision.number,
-            who=person,
+            who=person.id,
+            details=by(person),
             why=_("Undone on the page Update data"),
         )
     except StoreError as error:

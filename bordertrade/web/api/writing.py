@@ -25,7 +25,7 @@ from bordertrade.bringing.told import draft_as_json, link, revision_as_json
 from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.intake.jobs import JobFailed
 from bordertrade.intake.limits import Limits
-from bordertrade.people import Deed, may
+from bordertrade.people import Deed, by, may
 from bordertrade.shelf import Shelf
 from bordertrade.store import (
     Conflict,
@@ -45,7 +45,9 @@ from bordertrade.words import stopping, uploads, versions
 #: Checks for machines at once; people at the page have their own turn.
 AT_ONCE = 2
 _LIMITS = Limits(size_bytes=MOST_BYTES, seconds=300)
-_PUBLISH = re.compile(r"/drafts/(?P<version>[0-9a-f]{10,64})/publish")
+_PUBLISH = re.compile(r"/drafts/(?P<version>[^/]+)/publish")
+#: Of a version's id, as links have it.
+_SHORTEST_ID = 10
 _BUSY_CHECKS = frozenset({"busy", "full", "cancelled"})
 _LONGEST_REASON = 300
 _PRIVATE = {"cache-control": "private, no-store"}
@@ -91,7 +93,13 @@ class Writing:
         """Everything checked in child processes, on top of each other; all files or none."""
         base = self._base()
         asked = Asked(
-            told.mode, told.takes_good_rows, told.reasons, who.person, told.why, token=who.token
+            told.mode,
+            told.takes_good_rows,
+            told.reasons,
+            who.person.id,
+            told.why,
+            by=by(who.person),
+            token=who.token,
         )
         try:
             found = self._checked(form, told, base)
@@ -142,7 +150,9 @@ class Writing:
             require_publisher(who.person, draft, two_publishers=self._two_publishers())
             if expected is not None and expected != draft.base:
                 raise Conflict(store.head())
-            made = publish_draft(store, draft, who=who.person, why=why, token=who.token)
+            made = publish_draft(
+                store, draft, who.person, why=why, expected=draft.base, token=who.token
+            )
         except NotYours as error:
             raise _not_yours("publish", is_own=error.is_own) from None
         except Conflict as error:
@@ -158,11 +168,12 @@ class Writing:
     def _waiting(self, version: str) -> Draft:
         """Raises Problem where there is no such draft."""
         store = self._shelf.store()
+        known = len(version) >= _SHORTEST_ID
         with suppress(UnknownVersion):
-            version = store.identify(version)
+            version = store.identify(version) if known else version
         if found := store.draft(version):
             return found
-        if declined := store.declined(version):
+        if known and (declined := store.declined(version)):
             raise Problem(410, "This draft was declined.", versions.declined(declined))
         raise Problem(404, "There is no such draft.", "It was published, discarded, or never made.")
 
