@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.NewSession_pb2 import NewSession
 from websockets.exceptions import InvalidStatus
 
 from bordertrade.store.database import FILE
@@ -102,14 +103,15 @@ def test_low_a_visitor_learns_nothing_of_the_server(server: Server) -> None:
     assert json.loads(asked(server, "/_stcore/host-config")[1])["allowedOrigins"] == []
 
 
-def _new_session(visitor: Visitor) -> ForwardMsg:
+def _new_session(visitor: Visitor) -> NewSession:
     message = BackMsg()
     message.rerun_script.page_name = "markets"
     visitor.socket.send(message.SerializeToString())
     while True:
         told = ForwardMsg.FromString(visitor.socket.recv(timeout=60, decode=False))
         if told.WhichOneof("type") == "new_session":
-            return told.new_session
+            found: NewSession = told.new_session
+            return found
 
 
 def test_low_states_of_the_wrong_type_do_not_fill_the_log(server: Server) -> None:
@@ -127,7 +129,7 @@ def _widgets(visitor: Visitor) -> set[str]:
     message = BackMsg()
     message.rerun_script.page_name = "markets"
     visitor.socket.send(message.SerializeToString())
-    found = set()
+    found: set[str] = set()
     while True:
         told = ForwardMsg.FromString(visitor.socket.recv(timeout=60, decode=False))
         if told.WhichOneof("type") == "script_finished":

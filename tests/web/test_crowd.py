@@ -54,7 +54,7 @@ def test_f10_sockets_end_at_a_bound_and_the_next_visitor_is_told() -> None:
             asyncio.create_task(connect(app, f"192.0.2.{number}")) for number in (1, 1, 1, 2, 3)
         ]
         await asyncio.sleep(0)
-        answering = {"extensions": {"websocket.http.response": {}}}
+        answering: dict[str, Any] = {"extensions": {"websocket.http.response": {}}}
         refused = await connect(app, "192.0.2.9")
         answered = await connect(app, "192.0.2.9", **answering)
         before = inner.accepted
