@@ -127,7 +127,8 @@ Start = Callable[[], AbstractContextManager[Served]]
 
 
 def readers(asked: argparse.Namespace) -> None:
-    rows, beside = [], {}
+    rows: list[list[object]] = []
+    beside: dict[int, Load] = {}
     for name, page, start in _cases(asked.processes):
         for users in asked.users:
             with start() as served:

@@ -8,6 +8,7 @@ from bordertrade.measures.markets import Market, markets
 from bordertrade.measures.sources import sources
 from bordertrade.palette import Scheme, market_colour
 from bordertrade.ui.blocks import source_line
+from bordertrade.ui.kept_html import kept_html
 from bordertrade.ui.state import Current
 from bordertrade.words import _, dates, labels
 from bordertrade.words.markup import escape
@@ -25,9 +26,13 @@ def meaning() -> None:
 
 def cards(now: Current) -> None:
     """One card for each chosen market: where, since when, by which rules, who says so."""
+    st.html(kept_html("market cards", now, _cards))
+
+
+def _cards(now: Current) -> str:
     known = [each for each in markets(now.dataset) if each.id in now.view.markets]
     html = "".join(_card(each, now) for each in known)
-    st.html(f'<div class="bt-cards bt-wide">{html}</div>')
+    return f'<div class="bt-cards bt-wide">{html}</div>'
 
 
 def _card(market: Market, now: Current) -> str:

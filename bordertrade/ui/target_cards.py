@@ -13,6 +13,7 @@ from bordertrade.measures.target_result import TargetResult
 from bordertrade.palette import either
 from bordertrade.sharing import answers
 from bordertrade.ui.blocks import grade, source_line
+from bordertrade.ui.kept_html import kept_html
 from bordertrade.ui.state import Current
 from bordertrade.ui.workings import Input, workings
 from bordertrade.vocabulary import InformalBasis
@@ -33,13 +34,16 @@ def both_books(now: Current) -> TargetResult:
 
 def distance(now: Current) -> None:
     """One card for each book: level, gap, growth needed; or a refusal in words."""
+    st.html(kept_html("distance", now, _distance))
+
+
+def _distance(now: Current) -> str:
     result = result_of(now)
     if not result.outlooks:
         text = _("Neither book has a figure for that base year. Choose another year or book.")
-        st.html(f'<p class="bt-absent">{escape(text)}</p>')
-        return
+        return f'<p class="bt-absent">{escape(text)}</p>'
     html = "".join(_card(each, result, now) for each in result.outlooks)
-    st.html(f'<div class="bt-cards bt-wide">{html}</div>{_informal_note(result)}')
+    return f'<div class="bt-cards bt-wide">{html}</div>{_informal_note(result)}'
 
 
 def _card(outlook: Outlook, result: TargetResult, now: Current) -> str:

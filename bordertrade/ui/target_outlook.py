@@ -15,6 +15,7 @@ from bordertrade.measures.status import BANDS, Status
 from bordertrade.palette import either
 from bordertrade.ui import blocks
 from bordertrade.ui.html_table import html_table
+from bordertrade.ui.kept_html import kept_html
 from bordertrade.ui.state import Current
 from bordertrade.ui.target_cards import result_of
 from bordertrade.ui.workings import Input, workings
@@ -37,13 +38,13 @@ def track(now: Current) -> None:
             "The choice of t0 changes the status."
         ),
     )
-    _cards(now, _status_card)
+    st.html(kept_html("track", now, lambda now: _cards(now, _status_card)))
 
 
 def milestones(now: Current) -> None:
     """What each book would have to hold, year by year."""
-    table = milestones_table(result_of(now).outlooks)
-    if table.empty:
+    html = kept_html("milestones", now, _milestones)
+    if not html:
         return
     blocks.section(
         _("Milestones"),
@@ -52,7 +53,12 @@ def milestones(now: Current) -> None:
             "an arithmetic path, no plan of either state."
         ),
     )
-    st.html(html_table(table))
+    st.html(html)
+
+
+def _milestones(now: Current) -> str:
+    table = milestones_table(result_of(now).outlooks)
+    return "" if table.empty else html_table(table)
 
 
 def three(now: Current) -> None:
@@ -65,17 +71,17 @@ def three(now: Current) -> None:
             "markets could bring. Modelled outer envelopes, not confidence intervals."
         ),
     )
-    _cards(now, _share_card)
+    st.html(kept_html("three", now, lambda now: _cards(now, _share_card)))
 
 
-def _cards(now: Current, card: Callable[[Outlook, Current], str]) -> None:
+def _cards(now: Current, card: Callable[[Outlook, Current], str]) -> str:
     found = result_of(now).outlooks
     html = "".join(
         f'<article class="bt-card" style="--c:{either(each.reporter)}">'
         f"<h3>{escape(labels.book(each.reporter))}</h3>{card(each, now)}</article>"
         for each in found
     )
-    st.html(f'<div class="bt-cards bt-wide">{html}</div>')
+    return f'<div class="bt-cards bt-wide">{html}</div>'
 
 
 # --- status ---------------------------------------------------------------------------------------
