@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.records import Batch
 from bordertrade.intake.report import LINE, PLACE, RECORD, CheckReport
@@ -106,12 +108,14 @@ def placed(report: CheckReport, problems: Iterable[Problem]) -> Iterator[Problem
     """Problems whose ``line`` is the number of an accepted row in the file, with the line, column and
     sheet where it stands."""
     places = Places.of(report.declaration, report.headings)
-    origins = report.origins().set_index(RECORD)
+    origins = report.origins()
+    records, lines, turned_at = (origins[each].to_numpy() for each in (RECORD, LINE, PLACE))
     for problem in problems:
         if problem.line is None:
             yield problem
             continue
-        line, turned = (int(origins.at[problem.line, name]) for name in (LINE, PLACE))
+        at = int(np.searchsorted(records, problem.line))
+        line, turned = int(lines[at]), int(turned_at[at])
         more = {} if places.is_line_enough else places.details(problem.column, turned)
         details = {**problem.details, **more}
         yield replace(problem, line=line, record=problem.line, details=details)
