@@ -369,7 +369,7 @@ class _Checker:
                 for at, other, is_exact in repeated.of(batch.numbers):
                     problem = self._repeated(batch, at, other, is_exact)
                     told.setdefault(at, []).append(problem)
-                for at in _places(batch.numbers, wrong):
+                for at in [at for at, number in enumerate(batch.numbers) if number in wrong]:
                     code, more = wrong[batch.numbers[at]]
                     problem = self._problem(batch, at, code, value=self._name(batch, at), **more)
                     told.setdefault(at, []).append(problem)
@@ -405,8 +405,3 @@ class _Checker:
         """What names a row to a person."""
         told = (batch.cells[at][place].strip() for place in self._named_at)
         return ", ".join(filter(None, told))[:SHOWN_CHARACTERS]
-
-
-def _places(numbers: Sequence[int], wrong: Wrong) -> list[int]:
-    """Which of some records are wrong."""
-    return [at for at, number in enumerate(numbers) if number in wrong] if wrong else []
