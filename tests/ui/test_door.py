@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+import tempfile
+import threading
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -10,8 +14,13 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
 
 from bordertrade.allowances import Allowances, Verdict
+from bordertrade.dataset import Dataset
+from bordertrade.intake import jobs, line
+from bordertrade.intake.declaration import Declaration
+from bordertrade.intake.references import References
 from bordertrade.ui import door
 from bordertrade.ui.updating import rules
+from bordertrade.ui.updating.desk import Desk
 
 MB = 1024 * 1024
 
@@ -88,3 +97,43 @@ def test_f8_one_address_makes_a_few_drafts_a_day() -> None:
     assert made.has_room("192.0.2.2")
     now[0] += rules.DRAFT_LIFE.total_seconds() + 1
     assert made.has_room("192.0.2.1")
+
+
+def test_f8_a_check_whose_tab_is_gone_ends(
+    dataset: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its place in line is free at once; a publisher's file stays, a visitor's goes."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(line, "AT_ONCE", 0)
+    for keep_files in (True, False):
+        desk = Desk(Path(tempfile.mkdtemp()))
+        paper = desk.take("a.csv", b"period,value\n")
+        table = dataset.contract.tables["formal_trade"]
+        job = jobs.start(paper.path, paper.name, table, Declaration(), References.of(dataset))
+        paper.job = job
+        desk.leave(keep_files=keep_files)
+        assert job.progress().state is jobs.State.CANCELLED
+        assert not job.folder.exists()
+        assert paper.path.exists() is keep_files
+
+
+def test_f8_somebody_looks_who_has_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody else need come for a place to be free again."""
+    now = itertools.count(step=1000.0)
+    book = Allowances(is_here=lambda _name: False, clock=lambda: next(now), let_go=door._gone)
+    monkeypatch.setattr(door, "ALLOWANCES", book)
+    monkeypatch.setattr(door, "_HERE", {})
+    monkeypatch.setattr(door, "_watching", threading.Lock())
+    monkeypatch.setattr(door, "_LOOKING_SECONDS", 0.01)
+    left = threading.Event()
+
+    class Leaver:
+        def leave(self, *, keep_files: bool) -> None:
+            assert not keep_files
+            left.set()
+
+    things = Leaver()
+    book.grant("gone", door.VISITOR)
+    door._HERE["gone"] = (lambda: things, False)
+    door._watch()
+    assert left.wait(60)
