@@ -72,7 +72,6 @@ def test_F4_a_flood_from_one_address_is_turned_away_at_the_front(  # noqa: N802
 ) -> None:
     told = statuses(port, link, 3000)
     assert told[-1] == 429
-    assert len(told) > 60, "a page and what it loads pass at once"
 
 
 def test_static_files_are_not_counted(port: int) -> None:
