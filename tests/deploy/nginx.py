@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import ssl
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
@@ -44,7 +45,8 @@ def program() -> str:
 
 
 def written(folder: Path, apps: Sequence[int], plain: int, secure: int) -> Path:
-    """The configuration as it stands in ``deploy/``, but for ports, folders and the certificate."""
+    """The configuration as it stands in ``deploy/``, but for ports, folders, the certificate, and
+    how long half a request is waited for."""
     shutil.copytree(DEPLOY / "bordertrade", folder / "bordertrade")
     text = (DEPLOY / "bordertrade.conf").read_text(encoding="utf-8")
     places = {
@@ -55,6 +57,8 @@ def written(folder: Path, apps: Sequence[int], plain: int, secure: int) -> Path:
         "/etc/nginx/tls/": f"{folder}/",
         "/var/cache/nginx/": f"{folder}/cache-",
         "/var/log/nginx/": f"{folder}/",
+        "client_header_timeout 10s": "client_header_timeout 1s",  # tests wait for it
+        "client_body_timeout 30s": "client_body_timeout 1s",
     }
     for ours, own in places.items():
         assert ours in text, ours
@@ -65,6 +69,13 @@ def written(folder: Path, apps: Sequence[int], plain: int, secure: int) -> Path:
     user = "user root;" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(_AROUND.format(folder=folder, user=user), encoding="utf-8")
     return folder / "nginx.conf"
+
+
+def trusting() -> ssl.SSLContext:
+    """The certificate is of our own making."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
 
 
 def _certificate(folder: Path) -> None:

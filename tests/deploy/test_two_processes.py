@@ -6,7 +6,6 @@ import http.client
 import os
 import signal
 import socket
-import ssl
 import subprocess
 import sys
 import threading
@@ -26,7 +25,7 @@ from websockets.typing import Origin, Subprotocol
 from bordertrade.dataset import Dataset
 from bordertrade.store import URL_VARIABLE, Store, open_store
 from tests.browser.server import ROOT, free_port
-from tests.deploy.nginx import NAME, in_front, program, written
+from tests.deploy.nginx import NAME, in_front, program, trusting, written
 from tests.store.servers import serving as postgresql
 from tests.tables import FORMAL, added
 
@@ -43,13 +42,6 @@ LINKS = (
     "/preview/markets.png",
     "/_stcore/health",
 )
-
-
-def trusting() -> ssl.SSLContext:
-    """The certificate is of our own making."""
-    context = ssl.create_default_context()
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    return context
 
 
 @dataclass
