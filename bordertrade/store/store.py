@@ -290,7 +290,7 @@ class Store:
             tokens.require(connection, token)
             ledger.servable(connection, version)
             ledger.note(connection, deed)
-            made = Draft(version, base, deed.who, clock.now(), why, deed.details, expires)
+            made = Draft(version, base, who, clock.now(), why, details, expires)
             return drafts.add(connection, made)
 
     def drafts(self) -> tuple[Draft, ...]:

@@ -251,7 +251,7 @@ def test_readers_see_names_or_roles_and_never_an_address(
     draft = own_store.draft(version)
     assert draft is not None
     own_store.publish(
-        version, expected=1, who=ZARINA.id, why="June", details=draft.details | by(ZARINA)
+        version, expected=1, who=ZARINA.id, why="June", details={**draft.details, **by(ZARINA)}
     )
     own_store.undo(expected=2, who=OMID.id, why="counted twice", details=by(OMID))
     own_store.withdraw(version, who="cli@office.example", why="wrong")
@@ -274,8 +274,9 @@ def test_readers_see_names_or_roles_and_never_an_address(
 def test_a_name_that_is_an_address_is_not_shown_either(own_store: Store, dataset: Dataset) -> None:
     careless = Person("sub-1", "zarina@customs.example", Role.PUBLISHER)
     version = own_store.save(grown(dataset))
-    told = {"expected": 1, "who": careless.id, "why": "June", "details": by(careless)}
-    revision = own_store.publish(version, **told)
+    revision = own_store.publish(
+        version, expected=1, who=careless.id, why="June", details=by(careless)
+    )
     assert "@" not in versions.who(revision)
 
 
