@@ -190,7 +190,7 @@ def test_a_draft_waits_for_a_second_publisher(
     store.add_draft(version, base=head.number, who=who, why="August", details={"by": "Zarina B."})
     sign_in(page, "zarina")
     card = page.locator(f".st-key-draft_{version[:10]}")
-    expect(card).to_contain_text("waits for another publisher")
+    expect(card).to_contain_text("another publisher: you made this draft")
     assert page.locator('[class*="st-key-ask_publish_"]').count() == 0
     page.context.clear_cookies()
     page.goto(place.server.base + LINK)

@@ -174,7 +174,7 @@ def test_where_two_must_look_the_author_waits_for_somebody_else(
     applied(app, "June")
     (draft,) = own_store.drafts()
     own = opened("markets", v=versions.short(draft.version))
-    assert "waits for someone else" in text(own)
+    assert "waits for another publisher" in text(own)
     assert keys(own, "ask_") == [f"ask_decline_{draft.version[:10]}"]
 
     sign_in(OMID)

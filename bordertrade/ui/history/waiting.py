@@ -96,7 +96,7 @@ def waits_for(draft: Draft) -> str:
     if roles.may_publish_of(draft.who):
         return ""
     if draft.who == roles.person().id:
-        return _("someone else: you made it, and two people publish here")
+        return _("another publisher: you made this draft, and two people publish here")
     return _("its author: two people publish here, and nobody knows who made this draft")
 
 
