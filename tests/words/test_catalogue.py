@@ -153,6 +153,7 @@ def test_every_fault_can_be_told(code: str) -> None:
         "record": 5,
         "column": "date",
         "sheet": None,
+        "heading": None,
         "cell": None,
         "value": "«found»",
         "suggestion": "",

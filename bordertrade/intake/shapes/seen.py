@@ -109,11 +109,11 @@ def _apply(layout: Layout, parts: Mapping[str, Any], questions: tuple[Question, 
 
 def _left_out(layout: Layout, turn: Turn) -> Iterator[Problem]:
     """Columns of sums and of other things are told of, not lost without a word."""
-    line, warning = layout.header.line, Severity.WARNING
-    for code, places in (("total_column", turn.totals), ("other_column", turn.others)):
-        for at in places:
-            name = layout.header.cells[at]
-            yield Problem(code, "", line, None, name, name, severity=warning)
+    line, names, warning = layout.header.line, layout.header.cells, Severity.WARNING
+    for at in turn.totals:
+        yield Problem("total_column", "", line, None, names[at], names[at], severity=warning)
+    for at in turn.others:
+        yield Problem("other_column", "", line, None, names[at], names[at], severity=warning)
 
 
 def _rows(records: Sequence[Record], making: Shaping, width: int) -> Iterator[Record]:
