@@ -67,9 +67,9 @@ class Tab:
     def send(self, message: BackMsg) -> None:
         self.socket.send(message.SerializeToString())
 
-    def open(self, page: str = "markets") -> None:
+    def open(self, page: str = "markets", query: str = "") -> None:
         """Run a page to its end."""
-        self.send(rerun(page))
+        self.send(rerun(page, query))
         self.finish()
 
     def finish(self) -> None:
@@ -130,8 +130,9 @@ def tab(site: Site, address: str = "", origin: str | None = "own", host: str = "
         yield Tab(site, token, socket, address)
 
 
-def rerun(page: str = "markets") -> BackMsg:
+def rerun(page: str = "markets", query: str = "") -> BackMsg:
     message = BackMsg()
+    message.rerun_script.query_string = query
     message.rerun_script.page_name = page
     return message
 
