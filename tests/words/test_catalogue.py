@@ -98,16 +98,22 @@ def test_a_text_without_values_is_left_as_it_is() -> None:
 #: What suspicions say besides.
 DETAILS = (
     "chapter",
+    "count",
     "first",
     "kind",
     "last",
+    "money",
     "most",
     "number",
+    "parts",
+    "parts_sum",
     "rows",
     "share",
     "times",
     "typical",
     "unit",
+    "whole",
+    "whole_sum",
     "zeros",
 )
 
