@@ -125,6 +125,8 @@ def tab(site: Site, address: str = "", origin: str | None = "own", host: str = "
         ssl=_any_name() if site.is_secure else None,
         max_size=None,
         open_timeout=PATIENCE_SECONDS,
+        ping_interval=None,
+        close_timeout=2,
         proxy=None,
     ) as socket:
         yield Tab(site, token, socket, address)
