@@ -174,7 +174,7 @@ class _Checker:
         self._blank_line = self._blank_line or batch.blank_line
         self._blank_count += batch.blank_count
         batch = batch if self._left_out.is_nothing else self._without_left_out(batch)
-        found = self._odd_widths(batch)
+        batch, found = self._odd_widths(batch)
         if self._outsiders.wanted and batch.cells:
             batch = chosen(batch, self._outsiders.stay(batch.cells))
         unclean_rows = self._cleaned(batch, found) if batch.suspects else set()
@@ -194,27 +194,20 @@ class _Checker:
             self._left, broken = self._left + 1, None
         return replace(chosen(batch, kept), broken=broken)
 
-    def _odd_widths(self, batch: Batch) -> list[Problem]:
-        """Take out the records that are not as wide as the header, each with its problem."""
+    def _odd_widths(self, batch: Batch) -> tuple[Batch, list[Problem]]:
+        """Without the records that are not as wide as the header, each with its problem."""
         width = len(self._records.header)
         widths = list(map(len, batch.cells))
         if widths.count(width) == len(widths):
-            return []
+            return batch, []
         found = []
         for at in [at for at, each in enumerate(widths) if each != width]:
             cells = batch.cells[at]
             code, hint = self._odd.of_width(cells)
-            details = {"found": str(len(cells)), "expected": str(width), "hint": hint}
-            if hint == "footer" and says_something(line_of(cells)):
-                details["says"] = "true"
-            problem = self._problem(batch, at, code, details=details)
+            problem = self._problem(batch, at, code, details=self._odd.of_wide(cells, hint))
             self._rejects.add([problem], cells)
             found.append(problem)
-        smaller = chosen(batch, [each == width for each in widths])
-        batch.lines, batch.numbers, batch.cells = smaller.lines, smaller.numbers, smaller.cells
-        batch.suspects, batch.turned = smaller.suspects, smaller.turned
-        batch.faults = smaller.faults
-        return found
+        return chosen(batch, [each == width for each in widths]), found
 
     def _cleaned(self, batch: Batch, found: list[Problem]) -> set[int]:
         """Look at each character; the rows with one that keeps them out."""

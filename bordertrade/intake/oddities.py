@@ -10,6 +10,7 @@ from functools import lru_cache
 from bordertrade.dataset import Table
 from bordertrade.dataset.names import fold
 from bordertrade.intake.hygiene import visible
+from bordertrade.intake.meanings import line_of, says_something
 from bordertrade.intake.records import Broken
 from bordertrade.intake.rows import SHOWN_CHARACTERS
 from bordertrade.problems import Problem
@@ -95,6 +96,12 @@ class Oddities:
             self._is_in_second_table = True
             return "second_table", ""
         return "cell_count", self._hint(cells)
+
+    def of_wide(self, cells: Sequence[str], hint: str) -> dict[str, str]:
+        """What a problem tells of a record of another width."""
+        told = {"found": str(len(cells)), "expected": str(len(self.header)), "hint": hint}
+        says = hint == "footer" and says_something(line_of(cells))
+        return {**told, "says": "true"} if says else told
 
     def _hint(self, cells: Sequence[str]) -> str:
         width = len(self.header)

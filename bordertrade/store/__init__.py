@@ -19,6 +19,7 @@ from bordertrade.store.errors import (
     VersionError,
     WithdrawnVersion,
 )
+from bordertrade.store.opening import FOLDER_VARIABLE, URL_VARIABLE, open_store
 from bordertrade.store.records import (
     Action,
     Draft,
@@ -30,7 +31,7 @@ from bordertrade.store.records import (
     Whereabouts,
 )
 from bordertrade.store.sign_ins import SignIn, SignIns
-from bordertrade.store.store import FOLDER_VARIABLE, URL_VARIABLE, Store, open_store
+from bordertrade.store.store import Store
 
 __all__ = [
     "DAMAGED_SUFFIX",

@@ -7,8 +7,6 @@ was published stays: going back is a new revision.
 
 from __future__ import annotations
 
-import json
-import os
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -16,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete
 
 from bordertrade import clock
 from bordertrade.dataset import SHIPPED, UPLOADED, Contract, Dataset
@@ -26,20 +24,17 @@ from bordertrade.store import (
     drafts,
     ledger,
     naming,
+    originals,
     recovery,
     room,
     shipping,
     tokens,
 )
-from bordertrade.store.blobs import Blobs, DamagedBlob, FolderBlobs
-from bordertrade.store.database import Database, NoDatabase, sqlite_url, told_plainly, url_of
-from bordertrade.store.database_blobs import DatabaseBlobs
+from bordertrade.store.blobs import Blobs, FolderBlobs
+from bordertrade.store.database import Database
 from bordertrade.store.errors import (
-    DamagedFile,
     DamagedVersion,
     NoEarlierVersion,
-    StoreUnavailable,
-    UnknownFile,
     UnknownVersion,
     VersionError,
     WithdrawnVersion,
@@ -51,48 +46,14 @@ from bordertrade.store.records import (
     Entry,
     Fault,
     Revision,
-    Survives,
     Whereabouts,
 )
-from bordertrade.store.schema import draft, mapping, original
+from bordertrade.store.schema import draft
 from bordertrade.store.sign_ins import SignIns
 from bordertrade.store.versions import Versions
-from bordertrade.store.whereabouts import of_folder, of_server
-
-#: Where the store is: a PostgreSQL URL, or a folder for SQLite.
-URL_VARIABLE = "BORDERTRADE_DATABASE_URL"
-FOLDER_VARIABLE = "BORDERTRADE_STORE"
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _PREFIX = re.compile(r"[0-9a-f]{4,64}")
-
-
-def open_store(url: str | None = None, folder: Path | None = None) -> Store:
-    """The store at a URL or in a folder; by default where the environment says, else ``store``.
-
-    Nothing is opened yet: a server that is down, or an address that is none, is noticed by the
-    first call.
-    """
-    url = url or (None if folder else os.environ.get(URL_VARIABLE))
-    if url:
-        return _at_server(url)
-    folder = folder or Path(os.environ.get(FOLDER_VARIABLE) or "store")
-    return Store(
-        Database(sqlite_url(folder)),
-        FolderBlobs(folder / backup.BLOBS),
-        of_folder(folder),
-        room.floor_bytes(),
-    )
-
-
-def _at_server(url: str) -> Store:
-    try:
-        address = url_of(url)
-    except StoreUnavailable as error:
-        none = NoDatabase(error)
-        return Store(none, DatabaseBlobs(none), Whereabouts("postgresql", "", Survives.UNKNOWN))
-    database = Database(address)
-    return Store(database, DatabaseBlobs(database), of_server(address))
 
 
 class Store:
@@ -108,6 +69,7 @@ class Store:
         self._database = database
         self._blobs = blobs
         self._versions = Versions(database, blobs)
+        self._originals = originals.Originals(database, blobs)
         self.tokens = tokens.Tokens(database)
         self.sign_ins = SignIns(database)
 
@@ -334,51 +296,25 @@ class Store:
     def keep_file(self, content: bytes | Path, name: str) -> str:
         """Keep a file as it was uploaded and return its SHA-256."""
         self.require_room()
-        with told_plainly():
-            checksum = self._blobs.put(content)
-        with self._database.writing() as connection:
-            if self._blobs.missing([checksum]):
-                self._blobs.put(content)
-            known = select(original.c.checksum).where(original.c.checksum == checksum)
-            if connection.scalar(known) is None:
-                row = {"name": ledger.plain(name), "kept": ledger.now()}
-                connection.execute(original.insert().values(checksum=checksum, **row))
-        return checksum
+        return self._originals.keep(content, name)
 
     def file(self, checksum: str) -> bytes:
         """The bytes of a kept file, checked. Raises UnknownFile, DamagedFile."""
-        self.file_name(checksum)
-        try:
-            with told_plainly():
-                return self._blobs.get(checksum)
-        except DamagedBlob:
-            raise DamagedFile(checksum) from None
+        return self._originals.content(checksum)
 
     def file_name(self, checksum: str) -> str:
         """The name it came with. Raises UnknownFile."""
-        wanted = select(original.c.name).where(original.c.checksum == checksum)
-        with self._database.reading() as connection:
-            found: str | None = connection.scalar(wanted)
-        if found is None:
-            raise UnknownFile(checksum)
-        return found
+        return self._originals.name(checksum)
 
     def remember_mapping(self, signature: str, table: str, columns: Mapping[str, str]) -> None:
         """Remember what each column of a header with this signature means in a table."""
         with self._database.writing() as connection:
-            connection.execute(delete(mapping).where(mapping.c.signature == signature))
-            row = {"table_name": table, "columns": json.dumps(dict(columns))}
-            connection.execute(mapping.insert().values(signature=signature, **row))
+            originals.remember_mapping(connection, signature, table, columns)
 
     def mapping(self, signature: str) -> Mapping[str, str] | None:
         """The remembered mapping: name in the file -> column."""
-        wanted = select(mapping.c.columns).where(mapping.c.signature == signature)
         with self._database.reading() as connection:
-            found: str | None = connection.scalar(wanted)
-        if found is None:
-            return None
-        remembered: Mapping[str, str] = json.loads(found)
-        return remembered
+            return originals.mapping_of(connection, signature)
 
     # Starting, checking
 

@@ -25,7 +25,7 @@ WIDE = "Market,Commodity,Jul-24,Aug-24,Sep-24\nGabd,LPG,10,many,30\nKuhak,Rice,4
 def read(look: Looks, dataset: Dataset, content: str | bytes, **parts: Any) -> CheckReport:
     key = "periods_with_measures" if "Quantity" in str(content) else "periods_as_columns"
     value = "turn" if "Quantity" in str(content) else "value"
-    found = look(content, declared=answered(**{key: value})).declaration
+    found = look(content, declared=answered(None, **{key: value})).declaration
     given = content.encode() if isinstance(content, str) else content
     return checked(given, replace(found, **parts), dataset)
 

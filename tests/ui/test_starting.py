@@ -83,6 +83,7 @@ GOOD = secrets.token_urlsafe(48)
         ("[people]\npublishers = 5\n", "[people] publishers: expected a list"),
         ("[auth", "expected TOML"),
     ],
+    ids=["no file", "none", "short", "sample", "good", "no list", "no TOML"],
 )
 def test_a9_an_unsafe_file_of_secrets_is_named(text: str, told: str, tmp_path: Path) -> None:
     path = tmp_path / "secrets.toml"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Radio
 
 from tests.commands.test_wide_tables import BESIDE
 from tests.intake.published_tables import ITC, PBS, TABLES
@@ -18,7 +21,7 @@ FORMS = {
 }
 
 
-def asked(app: AppTest, question: str) -> AppTest:
+def asked(app: AppTest, question: str) -> Radio[Any]:
     (found,) = (each for each in app.radio if str(each.key).endswith(f"_{question}"))
     return found
 

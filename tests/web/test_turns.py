@@ -9,7 +9,8 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 import pytest
 
 from bordertrade.dataset import Dataset
-from bordertrade.sharing.head import bare
+from bordertrade.sharing.embedded import embedded
+from bordertrade.sharing.head import bare, head
 from bordertrade.sharing.places import PLACES
 from bordertrade.web import embeds, previews
 from bordertrade.web.api import Limiter
@@ -65,7 +66,7 @@ def test_f4_two_are_made_at_once_and_health_answers(
     kind: str, link: Callable[[int], str], still: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On 0.4.0 all 150 were made in the threads that answer for our health, 41 s long."""
-    slow = Slow(previews.head if kind == "head" else embeds.embedded)
+    slow = Slow(head if kind == "head" else embedded)
     monkeypatch.setattr(*((previews, "head") if kind == "head" else (embeds, "embedded")), slow)
     with (
         listening(Site(still).app) as port,
@@ -102,7 +103,7 @@ def test_f4_who_asks_for_what_is_just_being_made_waits_for_it(
     still: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A shared link is opened by many at once: it is made once, and all get its head."""
-    slow = Slow(previews.head)
+    slow = Slow(head)
     monkeypatch.setattr(previews, "head", slow)
     with listening(Site(still).app) as port, ThreadPoolExecutor(20) as crowd:
         asked = [crowd.submit(got, port, f"/target?{duty(7)}") for _ in range(20)]

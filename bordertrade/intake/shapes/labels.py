@@ -90,7 +90,7 @@ def measured_in(headings: Sequence[str]) -> Labels | None:
     """The headings that say a period and what is measured in it: "Jul-24 Quantity", "Value in
     2024-M01". None where fewer than two do, one does twice, or none names a measure."""
     parts = {at: each for at, text in enumerate(headings) if (each := period_and_rest(text))[0]}
-    dated = {at: each for at, (told, _) in parts.items() if (each := _meant(told))}
+    dated = {at: period for at, (told, _) in parts.items() if (period := _meant(told))}
     bare = {at: label for at, (told, _) in parts.items() if (label := _bare(told))}
     texts = bare if len(bare) > len(dated) else _in_one_calendar(dated)
     rests = {at: parts[at][1] for at in texts}
