@@ -113,7 +113,8 @@ def _make_room(store: Store, version: str, base: Published, asked: Asked) -> Non
     """The same rows, drafted over an older revision: that draft could never be published."""
     old = store.draft(version)
     if old and old.base != base.number:
-        store.discard(version, who=asked.who, why=_("made anew from the current revision"))
+        why = _("made anew from the current revision")
+        store.discard(version, who=asked.who, why=why, details=asked.by)
 
 
 def _remember(store: Store, found: Inspection, dataset: Dataset) -> None:

@@ -42,6 +42,6 @@ def _lines(each: Waiting, record: Record) -> Iterator[str]:
     contract = record.shipped().contract
     for upload in uploads(draft):
         yield f"  {upload.file}  {words.rows(upload, contract)}".rstrip()
-    yield f"  {link(draft.version)}"
+    yield f"  {link(draft.in_links)}"
     if each.moved_on:
         yield "  " + words.moved_on(each.head)

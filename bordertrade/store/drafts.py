@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, or_, select, update
 
+from bordertrade.store.errors import UnknownVersion
 from bordertrade.store.ledger import canonical, now, plain, read_details
 from bordertrade.store.records import Draft
 from bordertrade.store.schema import draft, draft_name
@@ -41,6 +42,17 @@ def add(connection: Connection, made: Draft) -> Draft:
     of_it = draft.c.version == made.version
     connection.execute(update(draft).where(of_it).values(expires=_time(expires)))
     return replace(there, expires=expires)
+
+
+def ended(connection: Connection, version: str) -> Draft:
+    """The draft of a version, which is none from now on. Raises UnknownVersion."""
+    wanted = draft.outerjoin(draft_name, draft.c.version == draft_name.c.version)
+    query = select(draft, draft_name.c.name).select_from(wanted)
+    found = connection.execute(query.where(draft.c.version == version)).one_or_none()
+    if found is None:
+        raise UnknownVersion(version)
+    connection.execute(delete(draft).where(draft.c.version == version))
+    return _draft(found)
 
 
 def _named(connection: Connection, version: str) -> str:

@@ -28,6 +28,9 @@ from bordertrade.store.errors import Conflict, UnknownVersion, WithdrawnVersion
 from bordertrade.store.records import Action, Entry, Fault, Revision
 from bordertrade.store.schema import audit, head, version
 
+#: In the details of an entry that ends a draft: what its links called it.
+IN_LINKS = "in_links"
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
@@ -111,11 +114,17 @@ def withdrawal(connection: Connection, wanted: str) -> Entry | None:
     return _entry(found) if found and found.action == Action.WITHDRAW else None
 
 
-def declined(connection: Connection, prefix: str) -> Entry | None:
-    """The entry that declined a draft whose version starts so, if it is the last about it."""
-    last = select(audit).where(audit.c.version.startswith(prefix)).order_by(audit.c.seq.desc())
-    found = connection.execute(last.limit(1)).one_or_none()
-    return _entry(found) if found and found.action == Action.DECLINE else None
+def declined(connection: Connection, asked: str) -> Entry | None:
+    """The entry that declined the draft that links call so, or whose id this is, if it is the last
+    about its version. ``asked`` is hexadecimal."""
+    in_links = audit.c.details.contains(canonical({IN_LINKS: asked})[1:-1], autoescape=True)
+    wanted = select(audit).where(
+        audit.c.action == Action.DECLINE, in_links | (audit.c.version == asked)
+    )
+    found = connection.execute(wanted.order_by(audit.c.seq.desc()).limit(1)).one_or_none()
+    if found is None or was(connection, found.version, audit.c.seq > found.seq):
+        return None
+    return _entry(found)
 
 
 def servable(connection: Connection, wanted: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -279,17 +280,19 @@ class Store:
 
     def _end_draft(self, deed: Deed) -> None:
         with self._database.writing() as connection:
-            gone = connection.execute(delete(draft).where(draft.c.version == deed.version))
-            if not gone.rowcount:
-                raise UnknownVersion(deed.version)
+            ended = drafts.ended(connection, deed.version)
+            if deed.action == Action.DECLINE:
+                told = {**deed.details, ledger.IN_LINKS: ended.in_links}
+                deed = replace(deed, details=told)
             ledger.note(connection, deed)
 
-    def declined(self, prefix: str) -> Entry | None:
-        """The entry that declined the draft whose id starts so, if nothing was done with it since."""
-        if not _PREFIX.fullmatch(prefix):
+    def declined(self, asked: str) -> Entry | None:
+        """The entry that declined the draft that links call so, or whose whole id this is, if
+        nothing was done with it since."""
+        if not _PREFIX.fullmatch(asked):
             return None
         with self._database.reading() as connection:
-            return ledger.declined(connection, prefix)
+            return ledger.declined(connection, asked)
 
     # Files and mappings
 

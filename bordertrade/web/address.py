@@ -16,7 +16,7 @@ def address(asked: HTTPConnection) -> str:
     """Scheme, host and base path, without a slash at the end.
 
     The operator's word counts; else the address that the visitor asked for. What a proxy says of
-    itself counts only where the server was told to trust it (``uvicorn --proxy-headers``).
+    itself counts only where ``BORDERTRADE_PROXIES`` names it (``front``).
     """
     given = urlsplit(os.environ.get(VARIABLE, ""))
     if given.scheme in {"http", "https"} and given.netloc:

@@ -189,7 +189,7 @@ def test_a_draft_waits_for_a_second_publisher(
     who = "zarina@customs.example"
     store.add_draft(version, base=head.number, who=who, why="August", details={"by": "Zarina B."})
     sign_in(page, "zarina")
-    card = page.locator(f".st-key-draft_{version[:10]}")
+    card = page.locator(f".st-key-draft_{version[:16]}")
     expect(card).to_contain_text("another publisher: you made this draft")
     assert page.locator('[class*="st-key-ask_publish_"]').count() == 0
     page.context.clear_cookies()

@@ -59,11 +59,12 @@ def test_drafts_wait_in_the_inbox_until_published_or_declined(tmp_path: Path) ->
     june, may = tmp_path / "june.csv", tmp_path / "may.csv"
     june.write_bytes(csv_of(GOOD))
     may.write_bytes(csv_of(GOOD | {"period": "2025-05", "value": "1111111"}))
-    one = run("apply", june, "--why", "June", "--json").json["version"]
+    drafted = run("apply", june, "--why", "June", "--json").json
+    one = drafted["version"]
     other = run("apply", may, "--why", "May", "--json").json["version"]
     told = run("inbox")
     assert told.output.index("June") < told.output.index("May"), "the longest waiting first"
-    for part in ("Officer: June", "june.csv", "1 added, 0 changed, 0 removed", f"/?v={one[:10]}"):
+    for part in ("Officer: June", "june.csv", "1 added, 0 changed, 0 removed", drafted["link"]):
         assert part in told.output
     assert run("publish", one, "--why", "June is complete").exit is Exit.DONE
     (waits,) = run("inbox", "--json").json["waiting"]
@@ -72,7 +73,7 @@ def test_drafts_wait_in_the_inbox_until_published_or_declined(tmp_path: Path) ->
     assert run("decline", other, "--why", "bring it again", "--json").json["version"] == other
     assert "No draft waits." in run("inbox").output
     store = open_store()
-    declined = store.declined(other[:10])
+    declined = store.declined(other)
     assert declined is not None
     assert declined.why == "bring it again"
     store.close()

@@ -12,7 +12,7 @@ from bordertrade.dataset import Dataset
 from bordertrade.dataset.difference import difference
 from bordertrade.exports.differences import difference_summary
 from bordertrade.intake import joining
-from bordertrade.people import Deed, may
+from bordertrade.people import Deed, by, may
 from bordertrade.store import Conflict, StoreError
 from bordertrade.ui import cache, door, notices, roles
 from bordertrade.ui.html_table import html_table
@@ -217,7 +217,7 @@ def _applied(desk: Desk, proposal: Proposal, way: str, why: str) -> Outcome:
     for paper in papers:
         store.keep_file(paper.path, paper.name)
     version = store.save(proposal.after)
-    details = _details(desk, proposal)
+    details = {**_details(desk, proposal), **by(person)}
     if way == _DRAFT:
         expires = None if may(person, Deed.DRAFT) else clock.now() + rules.DRAFT_LIFE
         base = desk.base or 0

@@ -74,7 +74,7 @@ def _start(paper: Paper, working: Dataset) -> None:
     try:
         paper.job = jobs.start(
             *(paper.path, paper.name, table, paper.obeyed, References.of(working), _LIMITS),
-            whose="" if roles.may_publish() else door.address() or _HERE,
+            whose="" if roles.may_hand_in() else door.address() or _HERE,
         )
     except JobFailed as failed:
         paper.failed = failed

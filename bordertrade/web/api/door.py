@@ -29,6 +29,7 @@ from bordertrade.web.api.problem import Problem
 from bordertrade.web.api.resources import RESOURCES, ROOT, Resource
 from bordertrade.web.api.writing import Writing
 from bordertrade.web.keeping import FROZEN, LIVE, is_known
+from bordertrade.words import stopping
 
 _LOG = logging.getLogger("bordertrade")
 _METHODS = "GET, HEAD, OPTIONS"
@@ -77,8 +78,8 @@ class Api:
             response = await self._answered(request, receive)
         except Problem as problem:
             response = problem.response()
-        except StoreError:
-            response = _unavailable()
+        except StoreError as error:
+            response = _unavailable(error)
         except Exception:
             _LOG.exception("an answer of the API could not be made")
             response = Problem(500, "This answer could not be made.").response()
@@ -285,10 +286,10 @@ def _packed(pieces: Iterator[bytes]) -> Iterator[bytes]:
     yield packer.flush()
 
 
-def _unavailable() -> Response:
+def _unavailable(error: StoreError) -> Response:
     return Problem(
         503,
-        "The place where versions are kept cannot be reached.",
-        "Try again in a minute.",
+        "The place where versions are kept cannot be used.",
+        stopping.store(error),
         headers={"retry-after": "60"},
     ).response()

@@ -34,6 +34,7 @@ from bordertrade.store import (
     StoreUnavailable,
     UnknownVersion,
     VersionError,
+    room,
 )
 from bordertrade.web.address import address
 from bordertrade.web.api.bearer import Machine, machine, over
@@ -82,12 +83,18 @@ class Writing:
         if not self._checks.acquire(blocking=False):
             raise _busy()
         try:
+            await run_in_threadpool(self._require_room)
             with tempfile.TemporaryDirectory(prefix="bordertrade-api-") as folder:
                 form = await form_of(request, receive, Path(folder))
                 told = said(form.fields)
                 return await run_in_threadpool(self._made, form, told, who, request)
         finally:
             self._checks.release()
+
+    def _require_room(self) -> None:
+        """Raises StoreUnavailable where there is too little, for the files or for the store."""
+        room.require(Path(tempfile.gettempdir()), room.floor_bytes())
+        self._shelf.store().require_room()
 
     def _made(self, form: Form, told: Said, who: Machine, request: Request) -> Response:
         """Everything checked in child processes, on top of each other; all files or none."""
