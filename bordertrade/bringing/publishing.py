@@ -39,6 +39,7 @@ def publish_draft(  # noqa: PLR0913 - an entry of the audit has that many fields
         who=person.id,
         why=why,
         token=token,
+        author=draft.who,
         details=told,
         **upload,
     )

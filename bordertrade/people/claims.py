@@ -25,7 +25,7 @@ class Claims:
     @property
     def id(self) -> str:
         """As the audit names the person."""
-        return self.address or f"subject: {self.subject}"
+        return self.address or f"subject: {self.subject} at {self.issuer}"
 
     @property
     def shown(self) -> str:

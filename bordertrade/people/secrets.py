@@ -33,15 +33,19 @@ class Secrets:
         self.path = path or Path(os.environ.get(VARIABLE) or _PLACE)
         self._stamp: tuple[int, ...] | None = None
         self._told: Mapping[str, Any] = {}
+        self._was_there = False
 
     def told(self) -> Mapping[str, Any]:
         """What stands in it; nothing without a file. Raises BadList where it cannot be read."""
         try:
             found = self.path.stat()
         except FileNotFoundError:
-            return {}
+            if not self._was_there:
+                return {}
+            raise BadList(self.path.name, "expected it to be there still") from None
         except OSError as error:
             raise BadList(str(self.path.name), str(error.strerror)) from error
+        self._was_there = True
         stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
         if stamp != self._stamp:
             try:

@@ -32,16 +32,36 @@ def living_of(connection: Connection, version: str) -> Draft | None:
 
 
 def add(connection: Connection, made: Draft) -> Draft:
-    """Add a draft. One that is there already stays, and lives as long as the longer of both."""
+    """Add a draft. One that is there already stays, if the new one does not take its place; it lives
+    as long as the longer of both."""
     there = living_of(connection, made.version)
-    if there is None:
+    expires = _later(there.expires, made.expires) if there else made.expires
+    if there is None or _takes_over(made, there):
+        made = replace(made, expires=expires)
         connection.execute(delete(draft).where(draft.c.version == made.version))
         connection.execute(draft.insert().values(_row(made)))
         return replace(made, name=_named(connection, made.version))
-    expires = _later(there.expires, made.expires)
     of_it = draft.c.version == made.version
     connection.execute(update(draft).where(of_it).values(expires=_time(expires)))
     return replace(there, expires=expires)
+
+
+def _takes_over(made: Draft, there: Draft) -> bool:
+    """Whether the same rows are now somebody's who is known, or made from a newer revision: the
+    draft that is there could not be published. Those of strangers have an end."""
+    if made.expires is not None and there.expires is None:
+        return False
+    is_known_now = made.expires is None and there.expires is not None
+    return is_known_now or made.base > there.base
+
+
+def require(connection: Connection, version: str, author: str | None) -> None:
+    """Raises UnknownVersion where the version is no longer a draft of this author (None: of nobody
+    in particular, or none)."""
+    if author is not None:
+        there = living_of(connection, version)
+        if there is None or there.who != author:
+            raise UnknownVersion(version)
 
 
 def ended(connection: Connection, version: str) -> Draft:

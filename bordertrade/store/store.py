@@ -151,10 +151,12 @@ class Store:
         checksum: str = "",
         details: Mapping[str, Any] = _NOTHING,
         token: str = "",
+        author: str | None = None,
     ) -> Revision:
         """Make a saved version the head, if the head is revision ``expected`` (0: none yet).
 
-        ``token`` is the id of one that must stand at the very moment. Raises Conflict with the
+        ``token`` is the id of one that must stand at the very moment, ``author`` whose draft the
+        version must still be (None: it may be none). Raises Conflict with the
         head there is; UnknownVersion, WithdrawnVersion, DamagedVersion, RevokedToken.
         """
         deed = Deed(action, version, who, why, file, checksum, details)
@@ -165,6 +167,7 @@ class Store:
             tokens.require(connection, token)
             ledger.expect(connection, expected)
             ledger.servable(connection, version)
+            drafts.require(connection, version, author)
             connection.execute(delete(draft).where(draft.c.version == version))
             return ledger.publish(connection, deed)
 

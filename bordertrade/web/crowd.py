@@ -21,7 +21,6 @@ SOCKETS_VARIABLE, OWN_VARIABLE = "BORDERTRADE_SOCKETS", "BORDERTRADE_SOCKETS_PER
 #: One open page costs so many of the process's descriptors, measured; so many serve all else.
 _A_PAGE, _ALL_ELSE = 4, 200
 _FEWEST, _USUAL_DESCRIPTORS = 20, 1024
-_DOOR = "/_stcore/stream"
 _TRY_AGAIN = 1013
 
 
@@ -36,7 +35,7 @@ class Crowd:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         who = household((scope.get("client") or ("",))[0])
-        if scope["type"] == "websocket" and scope["path"].endswith(_DOOR):
+        if scope["type"] == "websocket":
             await self._socket(who, scope, receive, send)
         elif self._is_page(scope) and not self._has_room(who):
             await _full_page()(scope, receive, send)

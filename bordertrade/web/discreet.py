@@ -6,8 +6,6 @@ from collections.abc import Callable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_DOOR = "/_stcore/stream"
-
 
 class Discreet:
     """Sends on what ``told`` leaves of each message of the pages' socket."""
@@ -21,5 +19,4 @@ class Discreet:
                 message = {**message, "bytes": self._told(message["bytes"])}
             await send(message)
 
-        is_ours = scope["type"] == "websocket" and scope["path"].endswith(_DOOR)
-        await self.app(scope, receive, sending if is_ours else send)
+        await self.app(scope, receive, sending if scope["type"] == "websocket" else send)

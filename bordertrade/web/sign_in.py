@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote, urlsplit
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bordertrade.people import BadList
@@ -53,6 +53,9 @@ class SignIn:
             await self.app(scope, receive, send)
             return
         place = str(scope["path"]).removeprefix(self._base)
+        if place == _LOGOUT and _is_from_elsewhere(scope):
+            await RedirectResponse(f"{self._base}/", 303)(scope, receive, send)
+            return
         if place == _LOGOUT and not await self._signed_out(scope):
             await _unavailable(scope, receive, send)
             return
@@ -167,3 +170,8 @@ def _set_cookies(headers: MutableHeaders) -> dict[str, str]:
 async def _unavailable(scope: Scope, receive: Receive, send: Send) -> None:
     text = "Sign-ins cannot be kept at the moment. Nothing was changed; try again in a minute."
     await PlainTextResponse(text, 503)(scope, receive, send)
+
+
+def _is_from_elsewhere(scope: Scope) -> bool:
+    """Whether a link of another site leads here: nobody is signed out by somebody else's page."""
+    return Headers(scope=scope).get("sec-fetch-site") == "cross-site"

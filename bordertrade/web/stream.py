@@ -12,7 +12,6 @@ from collections.abc import Awaitable, Callable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_DOOR = "/_stcore/stream"
 #: What pages send.
 WELCOME = frozenset(
     {
@@ -39,7 +38,7 @@ class StreamGate:
         self.app, self._kind_of = app, kind_of
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "websocket" and scope["path"].endswith(_DOOR):
+        if scope["type"] == "websocket":
             receive = self._guarded(receive)
         await self.app(scope, receive, send)
 

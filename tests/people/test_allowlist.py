@@ -69,9 +69,9 @@ def test_a3_a_role_needs_a_listed_verified_address_or_claim(
 
 
 def test_an_empty_address_is_on_no_list() -> None:
-    nobody = claims_of({"sub": "1", "email_verified": True})
+    nobody = claims_of({"sub": "1", "email_verified": True, "iss": "https://login.example"})
     assert AllowList().role(nobody) == Role.READER
-    assert nobody.id == "subject: 1"
+    assert nobody.id == "subject: 1 at https://login.example"
 
 
 def test_a_person_is_named_by_address_to_the_audit_and_by_name_to_readers() -> None:
@@ -136,6 +136,9 @@ def test_a_file_is_read_again_when_it_has_changed(tmp_path: Path) -> None:
     for _again in range(2):
         with pytest.raises(BadList, match="TOML"):
             file.allowed()
+    path.unlink()
+    with pytest.raises(BadList, match="still"):
+        file.allowed()  # somebody writes it anew: nobody gains a right meanwhile
     path.write_text("people = 1\nauth = 2\n")
     with pytest.raises(BadList):
         file.allowed()

@@ -260,10 +260,39 @@ def test_the_same_upload_again_lengthens_a_draft_and_changes_nothing_else(store:
     first = store.add_draft(version, base=0, who="amina", why="mine", expires=soon)
     store.add_draft(version, base=0, who="nobody", why="x", expires=soon - timedelta(minutes=5))
     assert store.drafts() == (first,)
-    store.add_draft(version, base=0, who="nobody", why="x")
-    kept = store.draft(version)
-    assert kept is not None
-    assert (kept.who, kept.why, kept.expires) == ("amina", "mine", None)
+    store.add_draft(version, base=0, who="nobody", why="x", expires=soon + timedelta(hours=1))
+    (kept,) = store.drafts()
+    assert (kept.who, kept.why, kept.name) == ("amina", "mine", first.name)
+    assert kept.expires == soon + timedelta(hours=1)
+
+
+def test_a_draft_without_an_end_or_of_a_newer_base_takes_the_place_of_the_same_rows(
+    store: Store,
+) -> None:
+    """A stranger's has no known author, and one of an older base could never be published."""
+    published(store, 1)
+    version = store.save(record(2))
+    soon = clock.now() + timedelta(hours=1)
+    first = store.add_draft(version, base=0, who="visitor", why="to try", expires=soon)
+    store.add_draft(version, base=0, who="amina", why="July")
+    (kept,) = store.drafts()
+    assert (kept.who, kept.why, kept.expires, kept.name) == ("amina", "July", None, first.name)
+    store.add_draft(version, base=1, who="visitor", why="me", expires=soon)
+    assert store.drafts() == (kept,), "a stranger takes no place"
+    store.add_draft(version, base=1, who="zarina", why="July again")
+    (newest,) = store.drafts()
+    assert (newest.who, newest.base, newest.name) == ("zarina", 1, first.name)
+
+
+def test_what_is_no_longer_a_draft_of_its_author_is_not_published_as_one(store: Store) -> None:
+    version = store.save(record(1))
+    store.add_draft(version, base=0, **SAID)
+    with pytest.raises(UnknownVersion):
+        store.publish(version, expected=0, who="omid", why="", author="somebody else")
+    store.decline(version, **SAID)
+    with pytest.raises(UnknownVersion):
+        store.publish(version, expected=0, who="omid", why="", author=SAID["who"])
+    assert store.head() is None
 
 
 def test_a_published_or_discarded_draft_is_none_any_more(store: Store) -> None:

@@ -152,6 +152,13 @@ def test_a5_signing_out_ends_it_on_our_side(place: Place) -> None:
     assert place.porter.known(secret).obstacle is Obstacle.ENDED
 
 
+def test_no_other_site_signs_anybody_out(place: Place) -> None:
+    secret = secret_of(place.get("/oauth2callback?code=1")[2])
+    status, headers, cookies = place.get("/auth/logout", **{"sec-fetch-site": "cross-site"})
+    assert (status, headers["location"], cookies) == (303, f"{place.base}/", [])
+    assert place.porter.known(secret).person.id == "z@x.example"
+
+
 def test_behind_tls_cookies_travel_on_tls_alone(place: Place) -> None:
     place.file.write_text(PLAIN.replace("http://", "https://") + LISTED)
     cookies = place.get("/oauth2callback?code=1")[2]

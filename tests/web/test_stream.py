@@ -12,6 +12,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from bordertrade.ui.messages import kind_of, told
 from bordertrade.web.discreet import Discreet
+from bordertrade.web.doors import ClosedDoors
 from bordertrade.web.stream import BURST, PER_SECOND, WELCOME, Pace, StreamGate
 
 SOCKET: Scope = {"type": "websocket", "path": "/trade/_stcore/stream"}
@@ -70,10 +71,31 @@ def test_what_is_no_message_is_left_to_the_server_behind() -> None:
     assert through([said(BackMsg()), END]) == [END]
 
 
-def test_other_sockets_are_not_touched() -> None:
-    other = {"type": "websocket", "path": "/else"}
-    cleared = said(BackMsg(clear_cache=True))
-    assert through([cleared, END], other) == [cleared, END]
+@pytest.mark.parametrize("path", ["/_stcore/stream\n", "/_stcore//stream", "/else"])
+def test_f1_no_spelling_of_the_address_leads_past_the_gate(path: str) -> None:
+    """Starlette takes a path with a line break at its end for the one without."""
+    other = {"type": "websocket", "path": path}
+    assert through([said(BackMsg(clear_cache=True)), END], other) == [END]
+
+
+@pytest.mark.parametrize("kind", ["http", "websocket"])
+@pytest.mark.parametrize("end", ["\n", "\r", "\x00", "\u2028"])
+def test_f1_an_odd_address_is_none(kind: str, end: str) -> None:
+    sent: list[Message] = []
+
+    async def inner(_scope: Scope, _receive: Receive, _send: Send) -> None:
+        raise AssertionError
+
+    async def receive() -> Message:
+        return END
+
+    async def send(told: Message) -> None:
+        sent.append(told)
+
+    path = f"/_stcore/metrics{end}"
+    asked = {"type": kind, "path": path, "method": "GET", "headers": []}
+    asyncio.run(ClosedDoors(inner)(asked, receive, send))
+    assert (sent[0].get("status"), sent[0].get("code")) in {(404, None), (None, 1008)}
 
 
 def test_a_socket_that_talks_too_fast_waits() -> None:
