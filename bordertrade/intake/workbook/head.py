@@ -1,20 +1,23 @@
 """The head of a workbook: the first rows of its sheets, and what is known of each beside its cells.
 
 A look costs little also where the workbook is large: rows are read until there are enough, and of
-the shared texts only those that they use are held.
+the shared texts only those that they use are held. It is done where all are served, so a stranger's
+file must not make it long: each sheet may take some megabytes, all together some more. Where they are
+used up the look ends, and a sheet that is not whole says so.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 
 from bordertrade.intake.layouts import MOST_RECORDS, Record
 from bordertrade.intake.workbook.book import Book, Sheet, opened
+from bordertrade.intake.workbook.package import WorkbookRefused
 from bordertrade.intake.workbook.ranges import Filling, Survey, survey
 from bordertrade.intake.workbook.rows import SheetRow, sheet_rows
 
@@ -23,11 +26,21 @@ _FIRST_ROWS = 60
 _MOST_COLUMNS = 1_000
 #: Texts of a larger part are read one by one as they are needed.
 _SMALL_BYTES = 4_000_000
+#: What the first rows of a sheet may take, in bytes read and kept; and all sheets, or the one chosen.
+_SHEET_BYTES = 4_000_000
+_BOOK_BYTES = 32_000_000
+#: Small, as of a sheet that holds anything the first is enough.
+_CHUNK = 64 * 1024
+#: What a cell takes beside its text.
+_CELL_BYTES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class SheetHead:
-    """The first rows of a sheet. ``is_whole``: it has no more; ``hidden``: the rows nobody sees."""
+    """The first rows of a sheet. ``is_whole``: it has no more; ``hidden``: the rows nobody sees.
+
+    Without records and not whole is a sheet whose beginning is too large for a look.
+    """
 
     name: str
     is_hidden: bool
@@ -38,7 +51,8 @@ class SheetHead:
 
     def merged(self, from_line: int) -> SheetHead:
         """The same with each cell of a merged one saying its text, in the rows from a line on."""
-        filling = Filling([each for each in self.survey.merged if each.top >= from_line])
+        ranges = [each for each in self.survey.merged if each.top >= from_line]
+        filling = Filling(ranges, _MOST_COLUMNS)
         return replace(self, records=tuple(_filled(record, filling) for record in self.records))
 
     def without_hidden(self) -> SheetHead:
@@ -100,39 +114,114 @@ def _head_of_bytes(_checksum: str, name: str, held: _Held) -> SheetHead:
 
 
 def _sheets(file: Path | bytes) -> tuple[SheetHead, ...]:
+    allowance = _Allowance(_BOOK_BYTES)
     with opened(file) as book:
-        found = [_first_rows(book, sheet, _FIRST_ROWS) for sheet in book.sheets]
-    return tuple(each for each in found if each.records)
+        looks = [
+            _Look(book, sheet, _FIRST_ROWS, allowance.share(_SHEET_BYTES)) for sheet in book.sheets
+        ]
+        _look_up(book, [row for look in looks for row in look.rows])
+    heads = tuple(look.head() for look in looks)
+    if not any(each.records for each in heads) and not all(each.is_whole for each in heads):
+        raise WorkbookRefused("workbook_bomb")
+    return tuple(each for each in heads if each.records or not each.is_whole)
 
 
 def _head(file: Path | bytes, name: str) -> SheetHead:
     with opened(file) as book:
-        sheet = book.sheet(name)
-        head = _first_rows(book, sheet, MOST_RECORDS)
-        return replace(head, survey=survey(book.package, sheet.part))
+        look = _Look(book, book.sheet(name), MOST_RECORDS, _Allowance(_BOOK_BYTES))
+        _look_up(book, look.rows)
+        head = look.head()
+        if not head.records and not head.is_whole:
+            raise WorkbookRefused("workbook_bomb")
+        return replace(head, survey=survey(book.package, look.sheet.part))
 
 
-def _first_rows(book: Book, sheet: Sheet, most: int) -> SheetHead:
-    is_small = book.package.size(book.texts_part) <= _SMALL_BYTES
-    texts = book.texts() if is_small else None
-    rows = list(islice(sheet_rows(book, sheet, most_columns=_MOST_COLUMNS, texts=texts), most + 1))
-    if texts is None:
-        _look_up(book, rows)
-    records = tuple(
-        Record(row.line, tuple(row.cells), frozenset(row.numbers)) for row in rows[:most]
-    )
-    hidden = frozenset(row.line for row in rows[:most] if row.is_hidden)
-    return SheetHead(sheet.name, sheet.is_hidden, records, len(rows) <= most, hidden=hidden)
+class _Spent(Exception):  # noqa: N818 - an end of reading that is foreseen
+    """A look has taken all that it may."""
+
+
+class _Allowance:
+    """Bytes that a look may still take, of its own and of those it shares with others."""
+
+    def __init__(self, left: int, shared: _Allowance | None = None) -> None:
+        self._left, self._shared = left, shared
+
+    def share(self, most: int) -> _Allowance:
+        """A part of it, spent together with the whole."""
+        return _Allowance(most, self)
+
+    def take(self, amount: int) -> None:
+        """Raises _Spent where so much is not left."""
+        if amount > self._left:
+            raise _Spent
+        if self._shared is not None:
+            self._shared.take(amount)
+        self._left -= amount
+
+
+class _Look:
+    """The first rows of a sheet, as far as its allowance goes: it pays for what is read, then for
+    what the cells say."""
+
+    def __init__(self, book: Book, sheet: Sheet, most_rows: int, allowance: _Allowance) -> None:
+        self.sheet = sheet
+        self.rows: list[SheetRow] = []
+        self._allowance = allowance
+        self._is_whole = self._read(book, most_rows)
+
+    def _read(self, book: Book, most_rows: int) -> bool:
+        """Read rows; whether they are all."""
+        texts = book.texts() if _has_small_texts(book) else None
+        chunks = self._paid(book.package.chunks(self.sheet.part, size=_CHUNK))
+        try:
+            for row in sheet_rows(
+                book, self.sheet, most_columns=_MOST_COLUMNS, texts=texts, chunks=chunks
+            ):
+                if len(self.rows) == most_rows:
+                    return False
+                self._allowance.take(_CELL_BYTES * len(row.cells))
+                self.rows.append(row)
+        except _Spent:
+            return False
+        return True
+
+    def _paid(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        for chunk in chunks:
+            self._allowance.take(len(chunk))
+            yield chunk
+
+    def head(self) -> SheetHead:
+        """What was read, once the shared texts are in their places."""
+        rows: list[SheetRow] = []
+        with suppress(_Spent):
+            for row in self.rows:
+                self._allowance.take(sum(map(len, row.cells)))
+                rows.append(row)
+        records = tuple(
+            Record(row.line, tuple(row.cells), frozenset(row.numbers)) for row in rows if row.cells
+        )
+        hidden = frozenset(row.line for row in rows if row.is_hidden)
+        is_whole = self._is_whole and len(rows) == len(self.rows)
+        return SheetHead(self.sheet.name, self.sheet.is_hidden, records, is_whole, hidden=hidden)
+
+
+def _has_small_texts(book: Book) -> bool:
+    return book.package.size(book.texts_part) <= _SMALL_BYTES
 
 
 def _look_up(book: Book, rows: Iterable[SheetRow]) -> None:
-    """Put the shared texts in place of their numbers."""
+    """Put the shared texts of all sheets in place of their numbers, in one reading."""
+    if _has_small_texts(book):
+        return
+    rows = list(rows)
     wanted = {int(t[1:]) for row in rows for t in row.cells if t.startswith("\x00")}
     known = book.some_texts(wanted)
     for row in rows:
         row.cells[:] = [
-            known.get(int(text[1:]), "") if text.startswith("\x00") else text for text in row.cells
+            known[int(text[1:])] if text.startswith("\x00") else text for text in row.cells
         ]
+        while row.cells and not row.cells[-1].strip():
+            row.cells.pop()
 
 
 def _filled(record: Record, filling: Filling) -> Record:
