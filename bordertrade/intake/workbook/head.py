@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from bordertrade.intake.layouts import MOST_RECORDS, Record
@@ -26,13 +27,18 @@ _FIRST_ROWS = 60
 _MOST_COLUMNS = 1_000
 #: Texts of a larger part are read one by one as they are needed.
 _SMALL_BYTES = 4_000_000
-#: What the first rows of a sheet may take, in bytes read and kept; and all sheets, or the one chosen.
-_SHEET_BYTES = 4_000_000
+#: What may be taken, in bytes read and kept: of the first rows of a sheet, of all sheets, of the one
+#: that is chosen.
+_SHEET_BYTES = 2_000_000
 _BOOK_BYTES = 32_000_000
-#: Small, as of a sheet that holds anything the first is enough.
-_CHUNK = 64 * 1024
+_CHOSEN_BYTES = 16_000_000
+#: Bytes that are read at a time; of most sheets the first are enough to know whether one holds a table.
+_FEW_BYTES = 64 * 1024
+_MANY_BYTES = 512 * 1024
 #: What a cell takes beside its text.
 _CELL_BYTES = 8
+#: Characters of a cell that are looked at; the check tells of those that have more.
+_LONGEST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,8 @@ def _sheets(file: Path | bytes) -> tuple[SheetHead, ...]:
     allowance = _Allowance(_BOOK_BYTES)
     with opened(file) as book:
         looks = [
-            _Look(book, sheet, _FIRST_ROWS, allowance.share(_SHEET_BYTES)) for sheet in book.sheets
+            _Look(sheet, _FIRST_ROWS, allowance.share(_SHEET_BYTES)).read(book, _FEW_BYTES)
+            for sheet in book.sheets
         ]
         _look_up(book, [row for look in looks for row in look.rows])
     heads = tuple(look.head() for look in looks)
@@ -128,7 +135,8 @@ def _sheets(file: Path | bytes) -> tuple[SheetHead, ...]:
 
 def _head(file: Path | bytes, name: str) -> SheetHead:
     with opened(file) as book:
-        look = _Look(book, book.sheet(name), MOST_RECORDS, _Allowance(_BOOK_BYTES))
+        look = _Look(book.sheet(name), MOST_RECORDS, _Allowance(_CHOSEN_BYTES))
+        look.read(book, _MANY_BYTES)
         _look_up(book, look.rows)
         head = look.head()
         if not head.records and not head.is_whole:
@@ -163,27 +171,24 @@ class _Look:
     """The first rows of a sheet, as far as its allowance goes: it pays for what is read, then for
     what the cells say."""
 
-    def __init__(self, book: Book, sheet: Sheet, most_rows: int, allowance: _Allowance) -> None:
+    def __init__(self, sheet: Sheet, most_rows: int, allowance: _Allowance) -> None:
         self.sheet = sheet
         self.rows: list[SheetRow] = []
+        self._most_rows = most_rows
         self._allowance = allowance
-        self._is_whole = self._read(book, most_rows)
+        self._is_whole = False
 
-    def _read(self, book: Book, most_rows: int) -> bool:
-        """Read rows; whether they are all."""
+    def read(self, book: Book, at_a_time: int) -> _Look:
+        """Read the rows, so many bytes at a time. Raises WorkbookRefused."""
         texts = book.texts() if _has_small_texts(book) else None
-        chunks = self._paid(book.package.chunks(self.sheet.part, size=_CHUNK))
-        try:
-            for row in sheet_rows(
-                book, self.sheet, most_columns=_MOST_COLUMNS, texts=texts, chunks=chunks
-            ):
-                if len(self.rows) == most_rows:
-                    return False
+        chunks = self._paid(book.package.chunks(self.sheet.part, size=at_a_time))
+        rows = sheet_rows(book, self.sheet, most_columns=_MOST_COLUMNS, texts=texts, chunks=chunks)
+        with suppress(_Spent):
+            for row in islice(rows, self._most_rows):
                 self._allowance.take(_CELL_BYTES * len(row.cells))
                 self.rows.append(row)
-        except _Spent:
-            return False
-        return True
+            self._is_whole = next(rows, None) is None
+        return self
 
     def _paid(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
         for chunk in chunks:
@@ -195,7 +200,8 @@ class _Look:
         rows: list[SheetRow] = []
         with suppress(_Spent):
             for row in self.rows:
-                self._allowance.take(sum(map(len, row.cells)))
+                self._allowance.take(sum(min(len(text), _LONGEST) for text in row.cells))
+                row.cells[:] = [text[:_LONGEST] for text in row.cells]
                 rows.append(row)
         records = tuple(
             Record(row.line, tuple(row.cells), frozenset(row.numbers)) for row in rows if row.cells

@@ -46,9 +46,14 @@ class Survey:
 
 def survey(package: Package, part: str) -> Survey:
     """Look through the bytes of a sheet. Raises WorkbookRefused where they are damaged."""
+    return surveyed(_decoded(package.chunks(part)))
+
+
+def surveyed(texts: Iterable[str]) -> Survey:
+    """Look through a sheet's XML, wherever it is cut in pieces."""
     merged: dict[Range, None] = {}
     hidden, columns = 0, bytearray(MOST_COLUMNS)
-    for text in whole_tags(_decoded(package.chunks(part))):
+    for text in whole_tags(texts):
         if "hidden=" in text:
             hidden += sum(map(_is_hidden_row, _ROW.findall(text)))
             _mark_hidden(columns, text)
