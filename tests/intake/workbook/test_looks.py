@@ -347,3 +347,16 @@ def test_parts_that_name_others_are_short(name: str, content: bytes) -> None:
     with pytest.raises(WorkbookRefused) as told:
         sheets_of(rezipped(one(CONTRACT_ROWS), {name: content}))
     assert told.value.code == "workbook_bomb"
+
+
+def months(count: int) -> list[list[object]]:
+    """A table with so many months beside each other."""
+    names = [f"{1940 + at // 12}-{at % 12 + 1:02}" for at in range(count)]
+    return [["market", "direction", "commodity", *names], ["gabd", "import", "dates", *[1] * count]]
+
+
+def test_no_column_of_a_sheet_is_lost_in_silence(dataset: Dataset) -> None:
+    """Of a sheet a thousand columns are read: more are told of also where they become rows."""
+    for count, code in ((990, ""), (1_000, "too_many_columns"), (1_020, "too_many_columns")):
+        found = understand(one(months(count)), dataset.contract, dataset)
+        assert (found.refusal.code if found.refusal else "") == code
