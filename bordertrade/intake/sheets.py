@@ -47,7 +47,7 @@ class SheetRecords:
         seen = survey(self.book.package, self._sheet.part) if shape.is_merged else None
         body = header_line + shape.header_rows
         ranges = [each for each in seen.merged if each.top >= body] if seen else []
-        self._filling = Filling(ranges)
+        self._filling = Filling(ranges, limits.columns)
         self.count = 0
         self.ends: set[str] = set()
         self._rows = sheet_rows(

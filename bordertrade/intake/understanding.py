@@ -31,6 +31,7 @@ from bordertrade.intake.ends import head_of, tail_of
 from bordertrade.intake.headings import Heading, Match, matched, needed
 from bordertrade.intake.kinds import WORKBOOK, kind_of
 from bordertrade.intake.layouts import Known, Layout, Record, first_lines, layout_of, sheet_layout
+from bordertrade.intake.limits import Limits
 from bordertrade.intake.made_ids import lacking
 from bordertrade.intake.questions import Head, Question, joined
 from bordertrade.intake.shapes.beside import Beside, beside_of
@@ -45,6 +46,9 @@ from bordertrade.problems import Problem
 SAMPLE_RECORDS = 20
 #: No table has more than 20; this leaves room for a wide export.
 MOST_COLUMNS = 500
+#: Nor as many as this before months and markets among them are turned into rows: each is compared
+#: with all names. Of a sheet still fewer are read, and none beyond those may be lost in silence.
+MOST_WRITTEN = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +210,9 @@ class _Look:
         return layout_of(whole, self._known(), delimiter, line)
 
     def _understood(self, found: Layout, start: Declaration, beside: Beside) -> Understanding:
+        most = Limits().columns if start.sheet else MOST_WRITTEN
+        if len(found.header.cells) > most:
+            return Understanding(refusal=findings.too_many_columns(found, most))
         said = self.said.get("shape", {})
         likely = self._ranked(found)[0][0]
         seen = shaped(found, Around(self.names, said, beside.lines, needed(likely)))

@@ -366,6 +366,15 @@ def test_only_the_head_of_a_file_is_read(
     assert all(len(record) == 10 for record in found.sample)
 
 
+def test_no_wide_header_keeps_us_busy(look: Looks, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred thousand headings are refused before each is compared with all names."""
+    monkeypatch.setattr(understanding, "matched", None)
+    found = look(HEADER + "," + ",".join(f"c{n}" for n in range(100_000)) + "\n1\n")
+    assert found.refusal is not None
+    assert found.refusal.code == "too_many_columns"
+    assert int(found.refusal.details["found"]) > understanding.MOST_WRITTEN
+
+
 @pytest.mark.parametrize("filler", ["(", "ه ", "a,", '"', "Ø", "sep=", "US$ "])
 def test_no_long_line_keeps_us_busy(look: Looks, filler: str) -> None:
     long = filler * (300_000 // len(filler))

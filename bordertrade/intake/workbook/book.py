@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from bordertrade.intake.text import SUSPECT
 from bordertrade.intake.workbook.forms import BUILT_IN, NUMBER, Form, form_of
 from bordertrade.intake.workbook.package import (
     MOST_TEXT_BYTES,
@@ -16,6 +17,7 @@ from bordertrade.intake.workbook.package import (
     WorkbookRefused,
     bare,
     feed,
+    plain,
     xml_parser,
 )
 
@@ -24,6 +26,15 @@ _USUAL_WORKBOOK = "xl/workbook.xml"
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 #: Sheets beyond these are not looked at.
 MOST_SHEETS = 200
+#: What names the parts is short, whatever they hold.
+_MOST_NAMING_BYTES = 1_000_000
+#: Spreadsheets know no more styles than 65,490.
+_MOST_STYLES = 66_000
+#: Elements of styles lie in some few others.
+_DEEPEST = 50
+#: A look reads no more of the shared texts: those of its rows mostly come first.
+_MOST_LOOK_BYTES = 64_000_000
+_MOST_LOOK_TEXTS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,7 @@ class Book:
     is_stale: bool = False
     texts_part: str = ""
     _texts: list[str] | None = field(default=None, repr=False)
+    _suspects: frozenset[int] | None = field(default=None, repr=False)
 
     def __enter__(self) -> Book:
         return self
@@ -67,8 +79,18 @@ class Book:
             self._texts = read_texts(self.package, self.texts_part) if self.texts_part else []
         return self._texts
 
+    def suspects(self) -> frozenset[int]:
+        """The numbers of the shared texts that have characters to look at."""
+        if self._suspects is None:
+            self._suspects = frozenset(
+                at
+                for at, text in enumerate(self.texts())
+                if not text.isprintable() and SUSPECT.search(text)
+            )
+        return self._suspects
+
     def some_texts(self, wanted: Collection[int]) -> dict[int, str]:
-        """Those shared texts that a look at some rows needs."""
+        """Those shared texts that a look at some rows needs; WorkbookRefused where it costs too much."""
         if self._texts is not None or not self.texts_part:
             known = self._texts or []
             return {at: known[at] for at in wanted if at < len(known)}
@@ -101,8 +123,8 @@ def _book(package: Package) -> Book:
         for name, state, at in about.sheets[:MOST_SHEETS]
         if at in targets and targets[at][0] == "worksheet" and targets[at][1] in package
     )
-    if not sheets:
-        raise WorkbookRefused("workbook_broken")
+    if not sheets or len({plain(each.part) for each in sheets}) < len(sheets):
+        raise WorkbookRefused("workbook_broken")  # a part is one sheet: more names are no programs'
     kinds = {kind: part for kind, part in targets.values() if part in package}
     forms = _forms(package, kinds["styles"]) if "styles" in kinds else ()
     texts = kinds.get("sharedStrings", "")
@@ -142,7 +164,7 @@ def _content_types(package: Package) -> list[str]:
         found.append(given.get("ContentType", ""))
 
     if _TYPES in package:
-        package.parse(_TYPES, xml_parser(start))
+        package.parse(_TYPES, xml_parser(start), _MOST_NAMING_BYTES)
     return found
 
 
@@ -173,7 +195,7 @@ def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
             found[given.get("Id", "")] = (kind, posixpath.normpath(target).lstrip("/"))
 
     if at in package:
-        package.parse(at, xml_parser(start))
+        package.parse(at, xml_parser(start), _MOST_NAMING_BYTES)
     return found
 
 
@@ -186,6 +208,8 @@ def _forms(package: Package, part: str) -> tuple[Form, ...]:
     def start(tag: str, given: dict[str, str]) -> None:
         name = bare(tag)
         inside.append(name)
+        if len(inside) > _DEEPEST or len(used) > _MOST_STYLES:
+            raise WorkbookRefused("workbook_bomb")
         if name == "numFmt" and "cellXfs" not in inside and "dxfs" not in inside:
             codes[_whole(given.get("numFmtId"))] = given.get("formatCode", "")
         elif name == "xf" and "cellXfs" in inside:
@@ -243,13 +267,16 @@ def read_texts(package: Package, part: str) -> list[str]:
 
 
 def some_texts(package: Package, part: str, wanted: Collection[int]) -> dict[int, str]:
-    """The shared texts of some numbers; no more are held, and reading ends with the last of them."""
+    """The shared texts of some numbers; no more are held, and reading ends with the last of them.
+
+    Raises WorkbookRefused where that one is so far back that only a whole check should read so much.
+    """
     found: dict[int, str] = {}
     if not wanted:
         return found
     reading, first, last = _Texts(), 0, max(wanted)
     parser = xml_parser(reading.start, reading.end, reading.text)
-    for chunk in package.chunks(part, MOST_TEXT_BYTES):
+    for chunk in package.chunks(part, _MOST_LOOK_BYTES):
         feed(parser, chunk)
         done: Sequence[str] = reading.done
         found |= {first + at: text for at, text in enumerate(done) if first + at in wanted}
@@ -257,6 +284,10 @@ def some_texts(package: Package, part: str, wanted: Collection[int]) -> dict[int
         reading.done = []
         if first > last:
             break
+        if first > _MOST_LOOK_TEXTS:
+            raise WorkbookRefused("workbook_bomb")
+    if len(found) < len(wanted):
+        raise WorkbookRefused("workbook_broken")
     return found
 
 

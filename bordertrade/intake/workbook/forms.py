@@ -27,6 +27,8 @@ BUILT_IN = {
     **{45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0"},
 }
 
+#: Characters of a number format; a spreadsheet takes no longer ones.
+_LONGEST = 255
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.')
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
@@ -72,8 +74,8 @@ NUMBER = Form()
 
 @lru_cache(maxsize=2_000)
 def form_of(code: str) -> Form:
-    """What a number format shows."""
-    first = _QUOTED.sub("", code).split(";")[0]
+    """What a number format shows, by as much of it as spreadsheets take."""
+    first = _QUOTED.sub("", code[:_LONGEST]).split(";")[0]
     is_persian = bool(_PERSIAN.search(first))
     letters = _BRACKETS.sub("", _ELAPSED.sub("h", first)).casefold().replace("am/pm", "h")
     if "general" in letters or not re.search("[0#?ymdhsebg]", letters):

@@ -22,7 +22,7 @@ MOST_BYTES = 1_000_000_000
 #: The texts of a workbook are held in memory.
 MOST_TEXT_BYTES = 200_000_000
 #: Parts that describe the others: names of sheets, formats.
-_MOST_SMALL_BYTES = 20_000_000
+_MOST_SMALL_BYTES = 10_000_000
 #: A part that packs better than this was made to; smaller ones do no harm.
 _MOST_RATIO = 150
 _HARMLESS_BYTES = 20_000_000
@@ -67,7 +67,7 @@ class Package:
         self.given = 0
         try:
             self._zip = zipfile.ZipFile(stream)
-            self._parts = {_plain(each.filename): each for each in self._zip.infolist()}
+            self._parts = {plain(each.filename): each for each in self._zip.infolist()}
             _check(self._zip.infolist())
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
             stream.close()
@@ -87,22 +87,22 @@ class Package:
         self._stream.close()
 
     def __contains__(self, name: str) -> bool:
-        return _plain(name) in self._parts
+        return plain(name) in self._parts
 
     def size(self, name: str) -> int:
         """The bytes of a part, unpacked, as it announces; 0 for none."""
-        part = self._parts.get(_plain(name))
+        part = self._parts.get(plain(name))
         return part.file_size if part else 0
 
-    def chunks(self, name: str, most: int = MOST_BYTES) -> Iterator[bytes]:
+    def chunks(self, name: str, most: int = MOST_BYTES, size: int = _CHUNK) -> Iterator[bytes]:
         """The bytes of a part. Raises WorkbookRefused where it is damaged or has more than ``most``."""
-        part = self._parts.get(_plain(name))
+        part = self._parts.get(plain(name))
         if part is None:
             raise WorkbookRefused("workbook_broken")
         self.given = 0
         try:
             with self._zip.open(part) as stream:
-                while chunk := stream.read(_CHUNK):
+                while chunk := stream.read(size):
                     self.given += len(chunk)
                     if self.given > most:
                         raise WorkbookRefused("workbook_bomb")
@@ -159,13 +159,13 @@ def _refuse(*_more: object) -> None:
     raise WorkbookRefused("workbook_broken")
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """A part's name as all of them are compared: some programs write capitals or a leading slash."""
     return str(PurePosixPath(name.replace("\\", "/").lstrip("/"))).lower()
 
 
 def _check(parts: list[zipfile.ZipInfo]) -> None:
-    names = [f"/{_plain(each.filename)}" for each in parts]
+    names = [f"/{plain(each.filename)}" for each in parts]
     if any(each.flag_bits & 1 for each in parts):
         raise WorkbookRefused("workbook_password")
     if len(parts) > MOST_PARTS or sum(each.file_size for each in parts) > MOST_BYTES:

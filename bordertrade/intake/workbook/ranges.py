@@ -5,18 +5,23 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bordertrade.intake.workbook.package import Package
 
 #: More merged cells than this are the work of a machine.
 MOST_RANGES = 20_000
-_MERGED = re.compile(r'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
-_HIDDEN_ROW = re.compile(r'<(?:\w+:)?row\s[^>]*?hidden="(?:1|true)"(?:[^>]*[^/>])?>')
-_HIDDEN_COLUMN = re.compile(r"<(?:\w+:)?col\s[^>]*>")
-_GIVEN = re.compile(r'(\w+)="(\w*)"')
-#: A tag that a chunk's end cuts in two is looked at again with the next chunk.
-_OVERLAP = 1_000
+# A stranger's bytes must not make a search slow: a tag ends before the next begins, nothing that was
+# matched is tried again in another way, and what a tag says is looked for in that tag alone.
+_MERGED = re.compile(r"<(?:\w++:)?mergeCell\s([^<>]*+)>")
+_ROW = re.compile(r"<(?:\w++:)?row\s([^<>]*+)>")
+_COLUMN = re.compile(r"<(?:\w++:)?col\s([^<>]*+)>")
+_CELLS = re.compile(r"""\bref=["']([A-Z]{1,3})([0-9]{1,8}):([A-Z]{1,3})([0-9]{1,8})["']""")
+_HIDDEN = re.compile(r"""\bhidden=["'](?:1|true)["']""")
+_FROM = re.compile(r"""\bmin=["']([0-9]{1,8})["']""")
+_TO = re.compile(r"""\bmax=["']([0-9]{1,8})["']""")
+#: A tag that a chunk's end cuts in two is looked at with the next chunk; none of ours is longer.
+_LONGEST_TAG = 1_000
 MOST_COLUMNS = 16_384
 
 
@@ -41,18 +46,32 @@ class Survey:
 
 def survey(package: Package, part: str) -> Survey:
     """Look through the bytes of a sheet. Raises WorkbookRefused where they are damaged."""
+    return surveyed(_decoded(package.chunks(part)))
+
+
+def surveyed(texts: Iterable[str]) -> Survey:
+    """Look through a sheet's XML, wherever it is cut in pieces."""
     merged: dict[Range, None] = {}
-    hidden, columns, tail = 0, set[int](), ""
-    for text in _decoded(package.chunks(part)):
+    hidden, columns = 0, bytearray(MOST_COLUMNS)
+    for text in whole_tags(texts):
+        if "hidden=" in text:
+            hidden += sum(map(_is_hidden_row, _ROW.findall(text)))
+            _mark_hidden(columns, text)
+        if "mergeCell" in text and len(merged) < MOST_RANGES:
+            merged |= dict.fromkeys(_ranges(text))
+    return Survey(tuple(merged), hidden, tuple(at for at, is_on in enumerate(columns) if is_on))
+
+
+def whole_tags(texts: Iterable[str]) -> Iterator[str]:
+    """The same texts, cut so that no tag of a sheet's own is cut in two."""
+    tail = ""
+    for text in texts:
         joined = tail + text
-        cut = max(joined.rfind(">") + 1, len(joined) - _OVERLAP)
-        whole, tail = joined[:cut], joined[cut:]
-        if "hidden=" in whole:
-            hidden += sum(1 for _ in _HIDDEN_ROW.finditer(whole))
-            columns |= set(_hidden_columns(whole))
-        if "mergeCell" in whole and len(merged) < MOST_RANGES:
-            merged |= dict.fromkeys(_ranges(whole))
-    return Survey(tuple(merged), hidden, tuple(sorted(columns)))
+        cut = joined.rfind("<", len(joined) - _LONGEST_TAG if len(joined) > _LONGEST_TAG else 0)
+        if cut < 0 or joined.find(">", cut) >= 0:
+            cut = len(joined)
+        tail = joined[cut:]
+        yield joined[:cut]
 
 
 def _decoded(chunks: Iterable[bytes]) -> Iterator[str]:
@@ -65,19 +84,27 @@ def _decoded(chunks: Iterable[bytes]) -> Iterator[str]:
 
 
 def _ranges(text: str) -> Iterator[Range]:
-    for found in _MERGED.finditer(text):
-        left, right = column_at(found[1]), column_at(found[3])
-        top, bottom = int(found[2][:8]), int(found[4][:8])
-        if top <= bottom and left <= right < MOST_COLUMNS:
-            yield Range(top, left, bottom, right)
+    for given in _MERGED.findall(text):
+        if found := _CELLS.search(given):
+            left, right = column_at(found[1]), column_at(found[3])
+            top, bottom = int(found[2]), int(found[4])
+            if top <= bottom and left <= right < MOST_COLUMNS:
+                yield Range(top, left, bottom, right)
 
 
-def _hidden_columns(text: str) -> Iterator[int]:
-    for found in _HIDDEN_COLUMN.finditer(text):
-        given = dict(_GIVEN.findall(found[0]))
-        first, last = given.get("min", ""), given.get("max", "")
-        if given.get("hidden") in ("1", "true") and first.isdecimal() and last.isdecimal():
-            yield from range(int(first) - 1, min(int(last), MOST_COLUMNS))
+def _is_hidden_row(given: str) -> bool:
+    """Of what a row's tag says; a row without cells is no row to anybody."""
+    return not given.endswith("/") and _HIDDEN.search(given) is not None
+
+
+def _mark_hidden(columns: bytearray, text: str) -> None:
+    """Put a 1 for each hidden column."""
+    for given in _COLUMN.findall(text):
+        first, last = _FROM.search(given), _TO.search(given)
+        if first and last and _HIDDEN.search(given):
+            left, right = max(int(first[1]) - 1, 0), min(int(last[1]), MOST_COLUMNS)
+            if left < right:
+                columns[left:right] = b"\1" * (right - left)
 
 
 def column_at(letters: str) -> int:
@@ -99,16 +126,23 @@ def letters_of(at: int) -> str:
 
 @dataclass(slots=True)
 class Filling:
-    """Writes what a merged cell says into all the cells it covers, row by row."""
+    """Writes what a merged cell says into all the cells it covers, row by row, as far as the columns
+    that are read. No cell belongs to two merged ones: one that overlaps another above it or before it
+    is damage and is left alone, so that a row costs no more than its columns."""
 
     ranges: Iterable[Range]
+    most_columns: int
     _open: list[tuple[Range, str]] = field(default_factory=list)
     _starting: Mapping[int, list[Range]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         starting: dict[int, list[Range]] = {}
-        for each in self.ranges:
-            starting.setdefault(each.top, []).append(each)
+        taken = [0] * self.most_columns  # column -> the last row that a range covers there
+        for each in sorted(self.ranges, key=lambda each: each.top):
+            right = min(each.right + 1, self.most_columns)
+            if each.left < right and max(taken[each.left : right]) < each.top:
+                taken[each.left : right] = [each.bottom] * (right - each.left)
+                starting.setdefault(each.top, []).append(replace(each, right=right - 1))
         self._starting = starting
 
     def fill(self, line: int, cells: list[str]) -> None:

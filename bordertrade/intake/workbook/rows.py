@@ -7,7 +7,7 @@ parser of the standard library, a quarter of a megabyte at a time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bordertrade.intake.text import SUSPECT
@@ -38,16 +38,22 @@ class SheetRow:
 
 
 def sheet_rows(
-    book: Book, sheet: Sheet, *, most_columns: int, texts: Sequence[str] | None = None
+    book: Book,
+    sheet: Sheet,
+    *,
+    most_columns: int,
+    texts: Sequence[str] | None = None,
+    chunks: Iterable[bytes] | None = None,
 ) -> Iterator[SheetRow]:
     """All rows that hold anything, in order. Of cells beyond ``most_columns`` one is kept.
 
     ``texts`` None leaves shared texts as "\\x00number", to be looked up for a few rows only.
+    ``chunks`` are the bytes of the sheet where something watches over how many are read.
     Raises WorkbookRefused where the sheet is damaged.
     """
     reading = _Rows(book, texts, most_columns)
     parser = xml_parser(reading.start, reading.end, reading.text)
-    for chunk in book.package.chunks(sheet.part):
+    for chunk in chunks or book.package.chunks(sheet.part):
         feed(parser, chunk)
         yield from reading.taken()
     feed(parser, b"", is_last=True)
@@ -60,7 +66,7 @@ class _Rows:
     def __init__(self, book: Book, texts: Sequence[str] | None, most_columns: int) -> None:
         self._forms, self._is_1904, self._is_stale = book.forms, book.is_1904, book.is_stale
         self._texts = texts
-        self._suspects = _suspects(texts) if texts else frozenset()
+        self._suspects = book.suspects() if texts else frozenset()
         self._most = most_columns
         self._known: dict[tuple[str, Form], str] = {}
         self._done: list[SheetRow] = []
@@ -217,9 +223,3 @@ class _Rows:
             cells.append(text)
         else:
             cells[place] = text
-
-
-def _suspects(texts: Sequence[str]) -> frozenset[int]:
-    return frozenset(
-        at for at, text in enumerate(texts) if not text.isprintable() and SUSPECT.search(text)
-    )
