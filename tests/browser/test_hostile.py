@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 from bordertrade.dataset import Dataset
 from bordertrade.store import open_store
 from tests.browser.server import UVICORN, Server, serving
-from tests.browser.visiting import PATIENCE, Visit, settle, visit
+from tests.browser.visiting import PATIENCE, Visit, publisher, settle, visit
 from tests.hostile import FILE, HARM, OVERRIDE, PAYLOADS, hostile
 from tests.ui.app import TITLES
 
@@ -136,8 +136,8 @@ def test_downloads_have_names_of_ours_and_cells_that_do_not_run(victim: Victim) 
     assert OVERRIDE in text, "the data keep what a page does not show"
 
 
-def test_an_original_is_given_back_under_a_name_of_ours(victim: Victim) -> None:
-    page = victim.visit.open("/history")
+def test_an_original_is_given_back_under_a_name_of_ours(victim: Victim, attacked: Server) -> None:
+    page = publisher(victim.visit, attacked).open("/history")
     with page.expect_download() as waiting:
         page.locator('[class*="st-key-original_"] button').first.click()
     assert SAFE_NAME.fullmatch(waiting.value.suggested_filename)

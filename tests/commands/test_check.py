@@ -43,10 +43,11 @@ KEYS = [
         "nothings",
     ),
     "changes",
+    "totals",
 ]
 PROBLEM_KEYS = [
-    *("code", "severity", "line", "line_end", "record", "column", "sheet", "cell", "value"),
-    "suggestion",
+    *("code", "severity", "line", "line_end", "record", "column", "sheet", "cell"),
+    *("heading", "value", "suggestion"),
     *("reason", "fix"),
 ]
 

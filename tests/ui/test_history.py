@@ -415,7 +415,7 @@ def test_the_audit_says_what_is_wrong_and_where(
     books._faults.clear()
     assert "2 things are wrong:" in text(app)
     assert "Entry 17 of the audit was changed after it was written." in text(app)
-    assert "Version ababababab is damaged: events." in text(app)
+    assert f"Version {'ab' * 8} is damaged: events." in text(app)
 
 
 def test_the_audit_goes_home_as_table_and_as_json(own_store: Store, dataset: Dataset) -> None:

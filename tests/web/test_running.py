@@ -20,6 +20,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 
+from bordertrade import __version__
 from bordertrade.store import FOLDER_VARIABLE, open_store
 from bordertrade.web import logs, metrics
 from tests.browser.server import ROOT, UVICORN, Server, free_port, serving
@@ -78,7 +79,7 @@ def test_each_request_is_one_line_of_json_without_secrets(server: Server) -> Non
     assert [line["path"] for line in lines if line.get("path") == "/once"] == ["/once"]
     assert text.count("/once") == 1
     (markets,) = (line for line in lines if line.get("path") == "/markets")
-    assert (markets["method"], markets["status"], markets["version"]) == ("GET", 200, "0.4.0")
+    assert (markets["method"], markets["status"], markets["version"]) == ("GET", 200, __version__)
     (socket,) = (line for line in lines if line.get("method") == "WS")
     assert (socket["path"], socket["status"]) == ("/_stcore/stream", 101)
     for secret in (SECRET, "amina", "127.0.0.1:", "Mozilla"):
@@ -92,7 +93,7 @@ def test_figures_are_told_on_their_own_address_only(server: Server, figures_at: 
     assert re.search(r"^bordertrade_sessions [1-9]", told, re.MULTILINE)
     assert re.search(r'^bordertrade_runs_total{page="markets"} [1-9]', told, re.MULTILINE)
     assert re.search(r'^bordertrade_deeds_total{action="shipped"} 1', told, re.MULTILINE)
-    assert re.search(r'^bordertrade_served{.*version="0.4.0"} 1', told, re.MULTILINE)
+    assert re.search(rf'^bordertrade_served{{.*version="{__version__}"}} 1', told, re.MULTILINE)
     assert "bordertrade_store_up 1" in told
     status, body = server.get("/metrics")
     assert b"bordertrade_sessions" not in body

@@ -162,7 +162,8 @@ def test_sockets_are_not_told_of_with_their_addresses(
 ) -> None:
     logs.begin()
     said = loggers("uvicorn.error")
-    said.propagate = True
+    said.propagate, said.disabled = True, False
+    said.setLevel(logging.INFO)
     with caplog.at_level(logging.INFO):
         said.info('%s - "WebSocket %s" [accepted]', "203.0.113.7", "/_stcore/stream?t=secret")
         said.info("connection open")
