@@ -58,7 +58,7 @@ def attacked(
     store.publish(
         version, expected=1, who=WHO, why=PAYLOADS[1], file=FILE, checksum="0" * 64, details=details
     )
-    with serving(UVICORN, log) as started:
+    with serving(UVICORN, log, local=True) as started:
         yield started
 
 

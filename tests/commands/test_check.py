@@ -65,7 +65,10 @@ def test_a_clean_file() -> None:
     assert (told.json["table"], told.json["problems"]) == ("formal_trade", [])
     assert told.json["changes"] == {"added": 1, "changed": 0, "removed": 0, "unchanged": 1}
     people = run("check", write(HEADER + ROW))
-    assert people.output.splitlines()[-1] == "1 row read, 0 problems."
+    assert people.output.splitlines()[-2:] == [
+        "1 row read, 0 problems.",
+        "The rows that enter come to 1,250,000 USD.",
+    ]
     assert not Path("store").exists()
 
 
