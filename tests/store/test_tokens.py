@@ -125,16 +125,18 @@ def test_a_standing_token_publishes(store: Store) -> None:
 
 def test_a_declined_draft_says_why_until_something_is_done_with_it(store: Store) -> None:
     version = draft(store)
+    (made,) = store.drafts()
     assert store.declined(version) is None
     store.decline(version, who="omid", why="May is missing")
-    found = store.declined(version[:10])
+    found = store.declined(made.in_links)
     assert found is not None
     assert (found.action, found.why) == (Action.DECLINE, "May is missing")
     assert store.drafts() == ()
     with pytest.raises(UnknownVersion):
         store.decline(version, who="omid", why="again")
-    store.recover(grace=timedelta(0))
-    assert store.declined(version[:10]) == found, "also when its rows are gone"
+    store.recover(grace=timedelta(seconds=-1))
+    assert store.declined(made.in_links) == found, "also when its rows are gone"
+    assert store.declined(version[:16]) is None, "its rows do not tell its link"
     draft(store)
     assert store.declined(version) is None
     assert store.declined("no version") is None
