@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from common import HEALTH, empty, ours
+from common import empty, ours
 
 from bordertrade.store import URL_VARIABLE
 from tests.browser.server import free_port
+from tests.nginx import running, written
 from tests.store.servers import serving as postgres
-from tests.web.nginx import program
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE_KB = os.sysconf("SC_PAGE_SIZE") / 1024
 _CONF = """
-daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 1; {user}
-events {{ worker_connections 4096; }}
-http {{
   access_log off;
-  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/a; uwsgi_temp_path {folder}/b; scgi_temp_path {folder}/c;
   map $http_upgrade $connection_upgrade {{ default upgrade; "" ""; }}
   split_clients $request_id $pick {{ {split} }}
   map $cookie_node $node {{ {known} default $pick; }}
@@ -42,7 +33,7 @@ http {{
       add_header Set-Cookie "node=$node; Path=/; HttpOnly; SameSite=Lax" always;
     }}
   }}
-}}
+}
 """
 
 
@@ -99,37 +90,14 @@ def _balanced(folder: Path, ports: list[str]) -> Iterator[str]:
     *first, last = nodes
     share = 100 // len(nodes)
     port = free_port()
-    conf = folder / "nginx.conf"
-    conf.write_text(
-        _CONF.format(
-            folder=folder,
-            port=port,
-            user="user root;" if os.geteuid() == 0 else "",
-            split=" ".join([*(f"{share}% {name};" for name in first), f"* {last};"]),
-            known=" ".join(f"{name} {name};" for name in nodes),
-            upstreams="\n".join(
-                f"upstream {name} {{ server 127.0.0.1:{to}; keepalive 16; }}"
-                for name, to in nodes.items()
-            ),
-        )
+    inside = _CONF.format(
+        port=port,
+        split=" ".join([*(f"{share}% {name};" for name in first), f"* {last};"]),
+        known=" ".join(f"{name} {name};" for name in nodes),
+        upstreams="\n".join(
+            f"upstream {name} {{ server 127.0.0.1:{to}; keepalive 16; }}"
+            for name, to in nodes.items()
+        ),
     )
-    process = subprocess.Popen([program(), "-p", str(folder), "-c", str(conf)])
-    try:
-        _wait(f"http://127.0.0.1:{port}")
+    with running(written(folder, inside), port):
         yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def _wait(base: str) -> None:
-    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        try:
-            direct.open(base + HEALTH, timeout=10).close()
-        except urllib.error.URLError:
-            time.sleep(0.1)
-        else:
-            return
-    raise TimeoutError("nginx did not start")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
@@ -12,23 +11,15 @@ import click
 from bordertrade import clock
 from bordertrade.commands.answer import Answer, answers
 from bordertrade.commands.record import Record, record_options
-from bordertrade.people import AllowList, Role, Secrets
+from bordertrade.people import AllowList, Role, Secrets, local_user
 from bordertrade.store import SignIn
 from bordertrade.words import _, ngettext, versions
 from bordertrade.words.catalogue import N_
 
-
-def _account() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # an account without a name, as in some containers
-        return "unnamed"
-
-
 who_option = click.option(
     "--who",
     envvar="BORDERTRADE_WHO",
-    default=lambda: f"local user: {_account()}",
+    default=local_user,
     show_default="the account",
     help="Who does this, as the audit will say.",
 )

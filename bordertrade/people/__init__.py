@@ -1,5 +1,6 @@
 """Who somebody is, and what they may do. Knows nothing of browsers."""
 
+from bordertrade.people.account import local_user
 from bordertrade.people.allowlist import AllowList, BadList, allow_list
 from bordertrade.people.claims import Claims, claims_of
 from bordertrade.people.deeds import Deed, is_second_look, may
@@ -21,6 +22,7 @@ __all__ = [
     "by",
     "claims_of",
     "is_second_look",
+    "local_user",
     "may",
     "shown",
     "weakness",

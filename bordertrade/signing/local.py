@@ -7,14 +7,13 @@ computer, or a page on another port of it, comes from here too.
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import secrets
 import time
 from collections.abc import Callable
 from threading import Lock
 
-from bordertrade.people import Person, Role
+from bordertrade.people import Person, Role, local_user
 from bordertrade.signing.cookies import LOCAL_MARK
 
 #: What a link's query calls the token.
@@ -58,7 +57,7 @@ class LocalDoor:
         begun = self._sessions.get(_hash(secret))
         if begun is None or self._now() - begun >= _LASTS:
             return None
-        return Person(f"local user: {_account()}", "", Role.PUBLISHER)
+        return Person(local_user(), "", Role.PUBLISHER)
 
     def end(self, secret: str) -> None:
         """Nobody is known by this secret any more."""
@@ -72,10 +71,3 @@ class LocalDoor:
 
 def _hash(secret: str) -> bytes:
     return hashlib.sha256(secret.encode("utf-8", "replace")).digest()
-
-
-def _account() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # an account without a name, as in some containers
-        return "unnamed"

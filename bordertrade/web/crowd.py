@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bordertrade.allowances import household
 from bordertrade.sharing.places import PLACES
+from bordertrade.web.settings import above_0
 from bordertrade.words import _
 from bordertrade.words.markup import escape
 
@@ -68,17 +69,9 @@ class Crowd:
 def crowd(environ: Mapping[str, str] = os.environ) -> dict[str, int]:
     """``most`` and ``own`` as the environment says, else as the descriptors allow. Raises ValueError
     for what is no number above 0."""
-    most = _number(environ, SOCKETS_VARIABLE) or max(
-        _FEWEST, (_descriptors() - _ALL_ELSE) // _A_PAGE
-    )
-    return {"most": most, "own": _number(environ, OWN_VARIABLE) or max(_FEWEST, most // 4)}
-
-
-def _number(environ: Mapping[str, str], name: str) -> int:
-    text = environ.get(name, "").strip()
-    if text and not (text.isascii() and text.isdigit() and int(text)):
-        raise ValueError(f"{name} is {text!r}; a whole number above 0 is expected")
-    return int(text or 0)
+    usual = max(_FEWEST, (_descriptors() - _ALL_ELSE) // _A_PAGE)
+    most = above_0(environ, SOCKETS_VARIABLE, usual)
+    return {"most": most, "own": above_0(environ, OWN_VARIABLE, max(_FEWEST, most // 4))}
 
 
 def _descriptors() -> int:

@@ -20,9 +20,9 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-from tests.browser.nginx import nginx
 from tests.browser.server import UVICORN, Server, serving
 from tests.browser.visiting import publisher, settle, visit
+from tests.nginx import nginx
 
 pytestmark = pytest.mark.browser
 

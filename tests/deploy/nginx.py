@@ -2,46 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import ssl
 import subprocess
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
 from tests.browser.server import ROOT, free_port
+from tests.nginx import running
+from tests.nginx import written as around
 
 DEPLOY = ROOT / "deploy" / "nginx"
 NAME = "trade.example.org"
-_PATIENCE_SECONDS = 30
-_AROUND = """
-{user}
-pid {folder}/pid;
-error_log {folder}/error.log;
-worker_processes 1;
-daemon off;
-events {{ worker_connections 1024; }}
-http {{
-  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/a; uwsgi_temp_path {folder}/b; scgi_temp_path {folder}/c;
-  include {folder}/bordertrade.conf;
-}}
-"""
-
-
-def program() -> str:
-    """nginx; without it the test skips, in CI it fails."""
-    found = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin")
-    if found:
-        return found
-    if os.environ.get("CI"):
-        pytest.fail("nginx is missing: install Debian's package nginx")
-    pytest.skip("nginx is missing")
 
 
 def written(folder: Path, apps: Sequence[int], plain: int, secure: int) -> Path:
@@ -66,9 +40,7 @@ def written(folder: Path, apps: Sequence[int], plain: int, secure: int) -> Path:
     assert not re.search(r"/etc/|/var/|app\d:", re.sub(r"#.*", "", text))
     (folder / "bordertrade.conf").write_text(text, encoding="utf-8")
     _certificate(folder)
-    user = "user root;" if os.geteuid() == 0 else ""
-    (folder / "nginx.conf").write_text(_AROUND.format(folder=folder, user=user), encoding="utf-8")
-    return folder / "nginx.conf"
+    return around(folder, f"include {folder}/bordertrade.conf;")
 
 
 def trusting() -> ssl.SSLContext:
@@ -91,14 +63,5 @@ def in_front(apps: Sequence[int], folder: Path) -> Iterator[int]:
     """nginx in front of two processes on these ports; gives its own port, with TLS."""
     secure = free_port()
     conf = written(folder, apps, free_port(), secure)
-    process = subprocess.Popen([program(), "-p", str(folder), "-c", str(conf)])
-    try:
-        until = time.monotonic() + _PATIENCE_SECONDS
-        while not (folder / "pid").exists():
-            if process.poll() is not None or time.monotonic() > until:
-                raise RuntimeError((folder / "error.log").read_text(errors="replace"))
-            time.sleep(0.02)
+    with running(conf, secure):
         yield secure
-    finally:
-        process.terminate()
-        process.wait(_PATIENCE_SECONDS)

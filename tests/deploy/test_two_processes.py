@@ -26,7 +26,8 @@ from websockets.typing import Origin, Subprotocol
 from bordertrade.dataset import Dataset
 from bordertrade.store import URL_VARIABLE, Store, open_store
 from tests.browser.server import ROOT, free_port
-from tests.deploy.nginx import NAME, in_front, program, trusting, written
+from tests.deploy.nginx import NAME, in_front, trusting, written
+from tests.nginx import program
 from tests.store.servers import serving as postgresql
 from tests.tables import FORMAL, added
 

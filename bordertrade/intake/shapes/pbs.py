@@ -22,7 +22,7 @@ from bordertrade.intake.questions import Answer, Question
 from bordertrade.intake.scales import scale_in, scale_in_sentence
 from bordertrade.intake.shapes import labels as reading
 from bordertrade.intake.shapes.labels import Labels
-from bordertrade.intake.shapes.partners import stays, unsaid
+from bordertrade.intake.shapes.partners import stays, texts_of, unsaid
 from bordertrade.intake.shapes.shape import Turn
 from bordertrade.intake.spellings import currency_in, flow_in, words_of
 from bordertrade.money import Currency
@@ -177,8 +177,8 @@ class _Table:
             "scales": {ALL_MONEY: scale} if scale != 1 else {},
         }
         if self.partner >= 0:
-            says["kept"] = {self.partner: stays(self._texts(self.partner))}
-        totals = [text for text in self._texts(self.goods) if is_total(text)]
+            says["kept"] = {self.partner: stays(texts_of(self.layout, self.partner))}
+        totals = [text for text in texts_of(self.layout, self.goods) if is_total(text)]
         if totals:
             says["dropped"] = {self.goods: tuple(totals)}
         return says
@@ -198,10 +198,6 @@ class _Table:
         """The one period that the titles name."""
         periods = {each for line in self.titles if (each := _period_in(line))}
         return periods.pop() if len(periods) == 1 else ""
-
-    def _texts(self, place: int) -> list[str]:
-        cells = (r.cells[place] for r in self.layout.records if 0 <= place < len(r.cells))
-        return list(dict.fromkeys(text for cell in cells if (text := cell.strip())))
 
 
 _QUANTITIES = frozenset(map(fold, ("quantity", "quantities", "qty", "weight", "volume")))

@@ -22,7 +22,7 @@ from bordertrade.intake.questions import Answer, Question
 from bordertrade.intake.scales import scale_in_sentence
 from bordertrade.intake.shapes.known import CODES, FIGURE, LABELS, MARKETS, is_trade_map
 from bordertrade.intake.shapes.labels import period_of
-from bordertrade.intake.shapes.partners import stays, unsaid
+from bordertrade.intake.shapes.partners import stays, texts_of, unsaid
 from bordertrade.intake.shapes.shape import Turn
 from bordertrade.intake.spellings import unit_in
 from bordertrade.vocabulary import Direction, Reporter
@@ -132,16 +132,16 @@ class _Table:
             "scales": {ALL_MONEY: scale} if scale != 1 else {},
         }
         if self.market >= 0:
-            says["kept"] = {self.market: stays(self._texts(self.market))}
+            says["kept"] = {self.market: stays(texts_of(self.layout, self.market))}
         if taken and self.code >= 0:
             says["dropped"] = {
-                self.code: tuple(filter(_is_all, self._texts(self.code))) or ("TOTAL",)
+                self.code: tuple(filter(_is_all, texts_of(self.layout, self.code))) or ("TOTAL",)
             }
         return says
 
     def _has_goods(self) -> bool:
         """Whether any row is about one kind of goods."""
-        return any(not _is_all(text) for text in self._texts(self.code))
+        return any(not _is_all(text) for text in texts_of(self.layout, self.code))
 
     def _goods(self) -> dict[str, str]:
         """The goods that the title names, of a list of markets."""
@@ -149,10 +149,6 @@ class _Table:
         if self.market < 0 or found is None or not (found["code"] or "").isdecimal():
             return {}
         return {"code": found["code"], "commodity": found["label"].strip() or found["code"]}
-
-    def _texts(self, place: int) -> list[str]:
-        cells = (r.cells[place] for r in self.layout.records if 0 <= place < len(r.cells))
-        return list(dict.fromkeys(text for cell in cells if (text := cell.strip())))
 
 
 def _is_all(code: str) -> bool:

@@ -27,6 +27,16 @@ _MOST_SMALL_BYTES = 10_000_000
 _MOST_RATIO = 150
 _HARMLESS_BYTES = 20_000_000
 _CHUNK = 256 * 1024
+#: What zipfile and zlib raise for bytes that are no sound zip, whatever part of it they read: all of it is
+#: told to people as one fault, a damaged workbook.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ValueError,
+    NotImplementedError,
+    OSError,
+    EOFError,
+)
 
 _MACROS = ("vbaproject.bin", "vbadata.xml", "/macrosheets/", "/activex/")
 _LINKS = ("/externallinks/",)
@@ -69,7 +79,7 @@ class Package:
             self._zip = zipfile.ZipFile(stream)
             self._parts = {plain(each.filename): each for each in self._zip.infolist()}
             _check(self._zip.infolist())
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
+        except _DAMAGE:
             stream.close()
             raise WorkbookRefused("workbook_broken") from None
         except WorkbookRefused:
@@ -107,7 +117,7 @@ class Package:
                     if self.given > most:
                         raise WorkbookRefused("workbook_bomb")
                     yield chunk
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, zlib.error):
+        except _DAMAGE:
             raise WorkbookRefused("workbook_broken") from None
         except RuntimeError:  # so zipfile says that a password is needed
             raise WorkbookRefused("workbook_password") from None

@@ -159,16 +159,19 @@ def _what_changed(entry: Entry, before: Entry | None, record: Chronicle) -> None
     if before is None or before.version in record.withdrawn or before.version == entry.version:
         return
     is_current = record.head is not None and entry.version == record.head.version
+    shown = "" if is_current else entry.version[:SHORT]
+    compare(str(entry.revision), version=shown, versus=before.version[:SHORT])
+
+
+def compare(key: str, **versions_: str) -> None:
+    """The way to the comparison of ``version`` with ``versus``, as links call them."""
     st.button(
         _("What changed"),
-        key=f"changed_{entry.revision}",
+        key=f"changed_{key}",
         icon=":material/difference:",
         type="tertiary",
         on_click=state.change,
-        kwargs={
-            "version": "" if is_current else entry.version[:SHORT],
-            "versus": before.version[:SHORT],
-        },
+        kwargs=versions_,
     )
 
 

@@ -9,11 +9,11 @@ from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.people import VISITOR
 from bordertrade.shelf import uploads
 from bordertrade.store import Draft, StoreError
-from bordertrade.ui import blocks, cache, roles, state
+from bordertrade.ui import blocks, cache, roles
 from bordertrade.ui.history import deeds
 from bordertrade.ui.history.chronicle import Chronicle
 from bordertrade.ui.history.deeds import Deed
-from bordertrade.ui.history.listing import article, look_at, of_uploads, who
+from bordertrade.ui.history.listing import article, compare, look_at, of_uploads, who
 from bordertrade.ui.registry import page_at
 from bordertrade.ui.state import Current
 from bordertrade.view import encode
@@ -116,17 +116,8 @@ def _actions(draft: Draft, record: Chronicle, now: Current) -> None:
         gap="small",
     ):
         look_at(draft.in_links, now)
-        st.button(
-            _("What changed"),
-            key=f"changed_{versions.short(draft.version)}",
-            icon=":material/difference:",
-            type="tertiary",
-            on_click=state.change,
-            kwargs={
-                "version": draft.in_links,
-                "versus": record.head.version[:SHORT] if record.head else "",
-            },
-        )
+        newest = record.head.version[:SHORT] if record.head else ""
+        compare(versions.short(draft.version), version=draft.in_links, versus=newest)
         if not roles.may_publish():
             return
         offer(draft, record.latest)

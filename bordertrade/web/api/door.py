@@ -29,6 +29,7 @@ from bordertrade.web.api.problem import Problem
 from bordertrade.web.api.resources import RESOURCES, ROOT, Resource
 from bordertrade.web.api.writing import Writing
 from bordertrade.web.keeping import FROZEN, LIVE, is_known
+from bordertrade.web.turns import visitor
 from bordertrade.words import stopping
 
 _LOG = logging.getLogger("bordertrade")
@@ -71,7 +72,7 @@ class Api:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope)
-        turn = self._limiter.take(request.client.host if request.client else "")
+        turn = self._limiter.take(visitor(request))
         try:
             if not turn.allowed:
                 raise Problem(429, "Too many requests.", "Wait as long as Retry-After says.")

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from cachetools import LRUCache
 
 from bordertrade.allowances import household
+from bordertrade.web.settings import above_0
 
 #: Requests a minute, and how many may come at once.
 PER_MINUTE_VARIABLE, BURST_VARIABLE = "BORDERTRADE_API_PER_MINUTE", "BORDERTRADE_API_BURST"
@@ -70,14 +71,5 @@ class Limiter:
 def limiter(environ: Mapping[str, str] = os.environ) -> Limiter:
     """As the environment says. Raises ValueError for what is no number above 0."""
     return Limiter(
-        _number(environ, PER_MINUTE_VARIABLE, _PER_MINUTE), _number(environ, BURST_VARIABLE, _BURST)
+        above_0(environ, PER_MINUTE_VARIABLE, _PER_MINUTE), above_0(environ, BURST_VARIABLE, _BURST)
     )
-
-
-def _number(environ: Mapping[str, str], name: str, usual: int) -> int:
-    text = environ.get(name, "").strip()
-    if not text:
-        return usual
-    if not (text.isascii() and text.isdigit() and int(text)):
-        raise ValueError(f"{name} is {text!r}; a whole number above 0 is expected")
-    return int(text)
