@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -16,14 +15,11 @@ from bordertrade.intake import Mode, joining
 from bordertrade.intake.form_memory import said_of
 from bordertrade.intake.understanding import mapping_of
 from bordertrade.store import Draft, Store
-from bordertrade.words import _
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Asked:
-    """What somebody said besides the files. ``token`` is the id of a machine's; ``expires`` None
-    for a draft that stays.
-    """
+    """What somebody said besides the files. ``token`` is the id of a machine's."""
 
     mode: Mode
     takes_good_rows: bool
@@ -32,7 +28,6 @@ class Asked:
     why: str
     #: What readers are told of who it is, as ``people.by`` says it.
     by: Mapping[str, str] = field(default_factory=dict)
-    expires: datetime | None = None
     token: str = ""
 
 
@@ -49,11 +44,11 @@ class Brought:
 
     base: Published
     found: tuple[Inspection, ...]
-    after: Dataset = field(init=False)
 
-    def __post_init__(self) -> None:
-        merged = [each.merge.dataset for each in self.found if each.merge]
-        object.__setattr__(self, "after", merged[-1] if merged else self.base.dataset)
+    @property
+    def after(self) -> Dataset:
+        merged = (each.merge.dataset for each in reversed(self.found) if each.merge)
+        return next(merged, self.base.dataset)
 
     @property
     def changes(self) -> bool:
@@ -97,24 +92,14 @@ def drafted(store: Store, brought: Brought, asked: Asked) -> Draft:
         if each.report:
             store.keep_file(each.report.original, each.name)
         _remember(store, each, brought.base.dataset)
-    _make_room(store, version, brought.base, asked)
     return store.add_draft(
         version,
         base=brought.base.number,
         who=asked.who,
         why=asked.why,
         details=_details(brought.found, asked),
-        expires=asked.expires,
         token=asked.token,
     )
-
-
-def _make_room(store: Store, version: str, base: Published, asked: Asked) -> None:
-    """The same rows, drafted over an older revision: that draft could never be published."""
-    old = store.draft(version)
-    if old and old.base != base.number:
-        why = _("made anew from the current revision")
-        store.discard(version, who=asked.who, why=why, details=asked.by)
 
 
 def _remember(store: Store, found: Inspection, dataset: Dataset) -> None:

@@ -9,6 +9,9 @@ from bordertrade.people.shown import BY
 from bordertrade.store import Draft, Revision, Store
 from bordertrade.words.versions import DRAFTED_BY
 
+#: Characters of a reason that the audit takes.
+LONGEST_REASON = 300
+
 
 class NotYours(Exception):  # noqa: N818 - an answer for people, not an accident
     """Somebody may not publish this draft. ``is_own`` where somebody else has to look first."""

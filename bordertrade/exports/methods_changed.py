@@ -8,7 +8,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from bordertrade.dataset import Dataset
-from bordertrade.measures.market_totals import MarketTotal, MarketTotals, market_totals
+from bordertrade.measures.market_totals import (
+    MarketTotal,
+    MarketTotals,
+    market_totals,
+    sources_of,
+)
 from bordertrade.measures.selection import Selection
 from bordertrade.measures.shared_window import SharedTotal, SharedWindow, shared_window
 from bordertrade.vocabulary import THREE
@@ -17,11 +22,14 @@ from bordertrade.words import _, dates, labels, money, sentences
 
 @dataclass(frozen=True, slots=True)
 class Recounted:
-    """A figure's name, what a version up to 0.4.0 showed and what is shown now, in words."""
+    """A figure's name, what a version up to 0.4.0 showed and what is shown now, in words; the sources
+    of both, which are counts of the same rows.
+    """
 
     figure: str
     then: str
     now: str
+    sources: tuple[str, ...]
 
 
 def recounted(dataset: Dataset, selection: Selection) -> tuple[Recounted, ...]:
@@ -33,6 +41,7 @@ def recounted(dataset: Dataset, selection: Selection) -> tuple[Recounted, ...]:
             _name(key),
             _then(key, then, selection),
             "; ".join(_told(row) for row in _lines_now(now).get(key, ())) or _("not collected"),
+            sources_of(_lines_now(now).get(key, ())),
         )
         for key in keys
         if _differs(key, then, now)

@@ -34,6 +34,8 @@ class Secrets:
         self._stamp: tuple[int, ...] | None = None
         self._told: Mapping[str, Any] = {}
         self._was_there = False
+        #: A section, and what was made of it.
+        self._listed: tuple[Mapping[str, Any], AllowList] | None = None
 
     def told(self) -> Mapping[str, Any]:
         """What stands in it; nothing without a file. Raises BadList where it cannot be read."""
@@ -61,7 +63,9 @@ class Secrets:
         section = self.told().get("people", {})
         if not isinstance(section, Mapping):
             raise BadList("people", "expected a section, [people]")
-        return allow_list(section)
+        if self._listed is None or self._listed[0] is not section:
+            self._listed = (section, allow_list(section))
+        return self._listed[1]
 
     def auth(self) -> Mapping[str, Any]:
         """How people sign in; empty where they cannot. Raises BadList."""

@@ -13,7 +13,7 @@ from fpdf.enums import Align
 
 from bordertrade.charts import Finished
 from bordertrade.figures.svg import natural_height, svg
-from bordertrade.measures.sources import Source
+from bordertrade.measures.sources import Source, sources
 from bordertrade.palette import colour, rgb
 from bordertrade.sharing import citation, qr, raster, status
 from bordertrade.sharing.filters import filters
@@ -252,8 +252,9 @@ def _within(sheet: _Sheet, text: str, points: float, width: float) -> None:
 
 
 def _leading_sources(subject: Subject) -> tuple[Source, ...]:
-    done = _leading(subject)
-    return statement(subject).sources or (done.sources if done else ())
+    done, found = _leading(subject), recount(subject.place.path, subject.dataset, subject.view)
+    leading = statement(subject).sources or (done.sources if done else ())
+    return (*leading, *(sources(subject.dataset, found.sources) if found else ()))
 
 
 def _sources(found: Iterable[Source]) -> str:

@@ -22,6 +22,11 @@ class Recount:
     methods: tuple[str, ...]
     figures: tuple[Recounted, ...]
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Of all figures, each once."""
+        return tuple(dict.fromkeys(source for each in self.figures for source in each.sources))
+
 
 def recount(page: str, dataset: Dataset, view: ViewState) -> Recount | None:
     """Of the page of a view; None where the link is not an old one or nothing there changed."""

@@ -74,10 +74,8 @@ class Porter:
         Raises StoreUnavailable, BadList.
         """
         role_claim = self.allowed().role_claim
-        kept = {name: told[name] for name in (*_KEPT, role_claim) if name in told}
-        root = role_claim.partition(".")[0]
-        if root in told:
-            kept[root] = told[root]
+        wanted = (*_KEPT, role_claim, role_claim.partition(".")[0])
+        kept = {name: told[name] for name in wanted if name in told}
         return self._table().begin(claims_of(told, role_claim).id, kept)
 
     def end(self, secret: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Table, delete, func, select, text
+from sqlalchemy import Connection, Table, delete, select
 
 from bordertrade.store import migrating
 from bordertrade.store.errors import Reason, StoreUnavailable
@@ -24,22 +24,9 @@ def copy_rows(source: Connection, target: Connection) -> None:
         target.execute(delete(table))
     for table in wanted:
         _copy(table, source, target)
-        _count_on(table, target)
 
 
 def _copy(table: Table, source: Connection, target: Connection) -> None:
     found = source.execute(select(table).execution_options(yield_per=_AT_ONCE))
     for rows in found.mappings().partitions():
         target.execute(table.insert(), [dict(row) for row in rows])
-
-
-def _count_on(table: Table, target: Connection) -> None:
-    """PostgreSQL numbers new rows by a counter of its own, which knows nothing of copied ones."""
-    column = table.autoincrement_column
-    if column is None or target.dialect.name != "postgresql":
-        return
-    last = target.scalar(select(func.max(column)))
-    if last is not None:
-        counter = text("SELECT setval(pg_get_serial_sequence(:table, :column), :last)")
-        named = target.dialect.identifier_preparer.format_table(table)
-        target.execute(counter, {"table": named, "column": column.name, "last": last})

@@ -32,6 +32,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import QueuePool
 
+from bordertrade.meters import METERS
 from bordertrade.store import migrating, sqlite
 from bordertrade.store.errors import Reason, StoreUnavailable
 from bordertrade.store.points import reach
@@ -143,7 +144,7 @@ class Database:
         with told_plainly():
             self._prepare()
             if self.is_sqlite:
-                sqlite.try_writing(Path(self.url.database or ""))
+                sqlite.try_writing(self._file)
                 self._let_go_of_readers()
                 return
             with self._reader.begin() as connection:
@@ -158,7 +159,7 @@ class Database:
             self._engine.dispose()
 
     def _connected(self) -> Any:
-        connection, writes = sqlite.connected(Path(self.url.database or ""), READER_LOCK_SECONDS)
+        connection, writes = sqlite.connected(self._file, READER_LOCK_SECONDS)
         self._reads_only = self._reads_only or not writes
         return connection
 
@@ -169,46 +170,33 @@ class Database:
 
     def _prepare(self) -> None:
         with self._preparing:
-            if not self._ready:
-                self._ready = self._stands() or self._bring_up()
+            if not self._ready and not self._stands():
+                self._bring_up()
+            self._ready = True
 
     def _stands(self) -> bool:
         """Whether nothing need be written to work with it. Raises StoreUnavailable for a store of
         a newer release."""
-        if self.is_sqlite and not Path(self.url.database or "").exists():
+        if self.is_sqlite and not self._file.exists():
             return False
         with self._reader.begin() as connection:
             self._soon(connection)
             return migrating.stands(connection)
 
-    def _bring_up(self) -> bool:
-        """Alone among processes: those that start at the same time wait, and find it done.
+    def _bring_up(self) -> None:
+        """Alone among processes: those that start at the same time wait, and find it done."""
+        if self.is_sqlite:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            sqlite.require_rights(self._file)
+        with self._writer.begin() as connection:
+            if not self.is_sqlite:
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({_CREATING})"))
+            migrating.bring_up(connection)
 
-        An older store that may only be read is read as it is: False, and it is tried again.
-        """
-        try:
-            if self.is_sqlite:
-                place = Path(self.url.database or "")
-                place.parent.mkdir(parents=True, exist_ok=True)
-                sqlite.require_rights(place)
-            with self._writer.begin() as connection:
-                if not self.is_sqlite:
-                    connection.execute(text(f"SELECT pg_advisory_xact_lock({_CREATING})"))
-                migrating.bring_up(connection)
-        except (OSError, DBAPIError) as error:
-            reason = reason_of(error) if isinstance(error, DBAPIError) else reason_of_os(error)
-            if reason is not Reason.READ_ONLY or not self._is_older():
-                raise
-            return False
-        return True
-
-    def _is_older(self) -> bool:
-        """Whether there are tables of an earlier release."""
-        if self.is_sqlite and not Path(self.url.database or "").exists():
-            return False
-        with self._reader.begin() as connection:
-            self._soon(connection)
-            return migrating.is_older(connection)
+    @property
+    def _file(self) -> Path:
+        """SQLite's."""
+        return Path(self.url.database or "")
 
 
 class NoDatabase(Database):
@@ -273,7 +261,17 @@ def sqlite_url(folder: Path) -> URL:
 
 @contextmanager
 def told_plainly() -> Iterator[None]:
-    """Faults of driver, server and disk as StoreUnavailable."""
+    """Faults of driver, server and disk as StoreUnavailable, and counted."""
+    try:
+        with _translated():
+            yield
+    except StoreUnavailable as error:
+        METERS.add("store_errors", str(error.reason))
+        raise
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
     try:
         yield
     except PoolTimeoutError as error:

@@ -16,13 +16,16 @@ from bordertrade.store.schema import draft, draft_name
 
 #: Of a name, hexadecimal characters are twice as many: 96 bits that nobody guesses.
 _NAME_BYTES = 12
+#: Drafts with what links call them.
+_NAMED = select(draft, draft_name.c.name).select_from(
+    draft.outerjoin(draft_name, draft.c.version == draft_name.c.version)
+)
 
 
 def living(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Draft, ...]:
     """Those whose time is not over, newest first."""
     alive = or_(draft.c.expires.is_(None), draft.c.expires > now())
-    named = draft.outerjoin(draft_name, draft.c.version == draft_name.c.version)
-    wanted = select(draft, draft_name.c.name).select_from(named).where(alive, *conditions)
+    wanted = _NAMED.where(alive, *conditions)
     return tuple(_draft(row) for row in connection.execute(wanted.order_by(draft.c.at.desc())))
 
 
@@ -66,9 +69,7 @@ def require(connection: Connection, version: str, author: str | None) -> None:
 
 def ended(connection: Connection, version: str) -> Draft:
     """The draft of a version, which is none from now on. Raises UnknownVersion."""
-    wanted = draft.outerjoin(draft_name, draft.c.version == draft_name.c.version)
-    query = select(draft, draft_name.c.name).select_from(wanted)
-    found = connection.execute(query.where(draft.c.version == version)).one_or_none()
+    found = connection.execute(_NAMED.where(draft.c.version == version)).one_or_none()
     if found is None:
         raise UnknownVersion(version)
     connection.execute(delete(draft).where(draft.c.version == version))

@@ -8,7 +8,6 @@ from __future__ import annotations
 from enum import StrEnum
 
 from bordertrade.dataset.fingerprint import SHORT
-from bordertrade.meters import METERS
 from bordertrade.store.records import Entry, Fault, Revision, Token
 
 
@@ -35,7 +34,6 @@ class StoreUnavailable(StoreError):
     def __init__(self, reason: Reason, detail: str = "") -> None:
         super().__init__(f"{reason}: {detail}" if detail else str(reason))
         self.reason = reason
-        METERS.add("store_errors", str(reason))
 
 
 class Conflict(StoreError):

@@ -182,7 +182,7 @@ def _append(connection: Connection, deed: Deed, revision: int | None) -> Row[Any
         "manifest": manifest_of(connection, deed.version),
         "action": str(deed.action),
         "who": plain(deed.who),
-        "at": max(now(), _last_moment(connection)),
+        "at": max(now(), _moment(connection, last.entries)),
         "why": plain(deed.why),
         "file": plain(deed.file),
         "checksum": deed.checksum,
@@ -195,9 +195,9 @@ def _append(connection: Connection, deed: Deed, revision: int | None) -> Row[Any
     return row
 
 
-def _last_moment(connection: Connection) -> str:
-    """When the last entry was made: a clock that was set back does not make the next one older."""
-    return connection.scalar(select(func.max(audit.c.at))) or ""
+def _moment(connection: Connection, entry: int) -> str:
+    """When an entry was made: a clock that was set back does not make the next one older."""
+    return connection.scalar(select(audit.c.at).where(audit.c.seq == entry)) or ""
 
 
 def _hash(values: Mapping[str, Any]) -> str:

@@ -51,11 +51,6 @@ def stands(connection: Connection) -> bool:
     return layout is not None and (number == steps()[-1] or number not in ("", *steps()))
 
 
-def is_older(connection: Connection) -> bool:
-    """Whether an earlier release made these tables: what it wrote can be read."""
-    return inspect(connection).has_table(head.name)
-
-
 def is_ours(connection: Connection) -> bool:
     """Whether the tables are those that we know, and no newer release has added to them."""
     return _number(connection) == steps()[-1]

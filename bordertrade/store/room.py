@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -26,6 +27,16 @@ def is_short(folder: Path, floor: int) -> bool:
     """Whether less than ``floor`` bytes are free where a folder is, or will be."""
     there = next(each for each in (folder, *folder.parents) if each.exists())
     return shutil.disk_usage(there).free < floor
+
+
+def is_short_aside() -> bool:
+    """The same where files are laid aside while they are checked."""
+    return is_short(Path(tempfile.gettempdir()), floor_bytes())
+
+
+def require_aside() -> None:
+    """Raises StoreUnavailable below the floor there."""
+    require(Path(tempfile.gettempdir()), floor_bytes())
 
 
 def require(folder: Path, floor: int) -> None:

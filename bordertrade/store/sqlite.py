@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -16,12 +17,13 @@ _SETTINGS = (
     "foreign_keys=ON",
     "wal_autocheckpoint=1",
 )
+_PAUSE_SECONDS = 0.02
 
 
 def connected(place: Path, patience_seconds: float) -> tuple[sqlite3.Connection, bool]:
     """A connection for one thread at a time, and whether it may write. Raises sqlite3.Error."""
     try:
-        return _opened(f"{place.absolute().as_uri()}?mode=rwc", patience_seconds, _SETTINGS), True
+        return _opened_in_turn(place, patience_seconds), True
     except sqlite3.OperationalError:
         if not place.exists() or _has_rights(place):
             raise
@@ -37,7 +39,7 @@ def try_writing(place: Path) -> None:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("ROLLBACK")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            if not _is_busy(error):
                 raise
 
 
@@ -50,6 +52,23 @@ def require_rights(place: Path) -> None:
 
 def _has_rights(place: Path) -> bool:
     return os.access(place.parent, os.W_OK) and (not place.exists() or os.access(place, os.W_OK))
+
+
+def _is_busy(error: sqlite3.OperationalError) -> bool:
+    return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+
+
+def _opened_in_turn(place: Path, patience_seconds: float) -> sqlite3.Connection:
+    """For writing. SQLite waits for others everywhere but where a new file begins to keep a log:
+    there it says at once that it is busy."""
+    until = time.monotonic() + patience_seconds
+    while True:
+        try:
+            return _opened(f"{place.absolute().as_uri()}?mode=rwc", patience_seconds, _SETTINGS)
+        except sqlite3.OperationalError as error:
+            if not _is_busy(error) or time.monotonic() > until:
+                raise
+        time.sleep(_PAUSE_SECONDS)
 
 
 def _opened(address: str, patience: float, settings: tuple[str, ...]) -> sqlite3.Connection:

@@ -26,21 +26,23 @@ def notice(now: Current) -> None:
     """Which rate is missing, the figures in their own money, and two ways on."""
     found = in_own_money(now.dataset, selecting.in_money(now.view))
     if found:
-        _notice(found, now, _show_here)
+        _notice(panel(found), found[0], now, _show_here)
 
 
 def notice_of_whole_markets(now: Current) -> None:
-    """The same on a page that stays in dollars: the figures are shown on that of the markets."""
+    """Which rate is missing, on a page that stays in dollars: the figures stand in its cards, each with
+    its grade and source, and on the page of the markets."""
     found = in_own_money(now.dataset, selecting.whole_markets(now.choices.markets, now.view))
     if found:
-        _notice(found, now, _show_on_markets)
+        told = f'<div class="bt-notice bt-own" role="status"><p>{escape(words.no_rate(found))}</p></div>'
+        _notice(told, found[0], now, _show_on_markets)
 
 
 def _notice(
-    found: Sequence[OwnMoney], now: Current, show: Callable[[OwnMoney, Current], None]
+    told: str, newest: OwnMoney, now: Current, show: Callable[[OwnMoney, Current], None]
 ) -> None:
     with st.container(key="own_money"):
-        st.html(panel(found))
+        st.html(told)
         with st.container(key="own_money_ways", horizontal=True, gap="small"):
             st.page_link(
                 page_at(_UPDATE),
@@ -48,7 +50,7 @@ def _notice(
                 icon=":material/add:",
                 query_params=encode(now.view),
             )
-            show(found[0], now)
+            show(newest, now)
 
 
 def _show_here(newest: OwnMoney, _now: Current) -> None:

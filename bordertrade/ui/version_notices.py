@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from bordertrade.exports.methods_changed import figures_then_and_now
+from bordertrade.measures.sources import sources
 from bordertrade.sharing.recounted import recount
 from bordertrade.shelf import Looking, Trouble
 from bordertrade.store import Draft
-from bordertrade.ui import cache, roles, state
+from bordertrade.ui import blocks, cache, roles, state
 from bordertrade.ui.history import deeds, listing, waiting
 from bordertrade.ui.html_table import html_table
 from bordertrade.ui.notices import notice
@@ -68,6 +69,8 @@ def _methods(now: Current) -> None:
         if found.figures:
             rows = figures_then_and_now(found.figures)
             st.html(html_table(rows, caption=_("The same rows, counted then and now")))
+            told = blocks.source_line(sources(now.dataset, found.sources))
+            st.html(f'<p class="bt-source">{told}</p>')
 
 
 def _record(found: Looking) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -56,8 +55,8 @@ def facts() -> dict[str, Any]:
     """What the health route says of us: ``degraded`` when the newest record cannot be served or
     none be published; ``ready`` once there was a published record to serve.
     """
-    record = cache.record()
-    against = (record.unavailable, record.faults, record.unwritable, disk_is_low())
+    record, is_short = cache.record(), room.is_short_aside()
+    against = (record.unavailable, record.faults, record.unwritable, is_short)
     return {
         "status": "degraded" if any(against) else "ok",
         "ready": not record.is_stand_in,
@@ -67,15 +66,10 @@ def facts() -> dict[str, Any]:
         "record": _state(record),
         "audit": str(chain.found()),
         "store": str(record.unavailable or "ok"),
-        "disk": "low" if disk_is_low() else "ok",
+        "disk": "low" if is_short else "ok",
         "writing": str(record.unavailable or record.unwritable or "ok"),
         "rows": sum(len(table) for table in record.dataset.tables.values()),
     }
-
-
-def disk_is_low() -> bool:
-    """Whether uploads find too little room; the store says the same of its own disk."""
-    return room.is_short(Path(tempfile.gettempdir()), room.floor_bytes())
 
 
 def _state(record: Record) -> str:

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bordertrade.allowances import household
-from bordertrade.sharing.places import PLACES
+from bordertrade.web.pages import page_of
 from bordertrade.web.settings import above_0
 from bordertrade.words import _
 from bordertrade.words.markup import escape
@@ -38,7 +38,7 @@ class Crowd:
         who = household((scope.get("client") or ("",))[0])
         if scope["type"] == "websocket":
             await self._socket(who, scope, receive, send)
-        elif self._is_page(scope) and not self._has_room(who):
+        elif page_of(scope, self._base) is not None and not self._has_room(who):
             await _full_page()(scope, receive, send)
         else:
             await self.app(scope, receive, send)
@@ -57,13 +57,6 @@ class Crowd:
             self._open[who] -= 1
             if not self._open[who]:
                 del self._open[who]
-
-    def _is_page(self, scope: Scope) -> bool:
-        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
-            return False
-        path: str = scope["path"]
-        start = f"{self._base}/"
-        return path.startswith(start) and path.removeprefix(start) in PLACES
 
 
 def crowd(environ: Mapping[str, str] = os.environ) -> dict[str, int]:

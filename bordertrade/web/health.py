@@ -8,6 +8,7 @@ work.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -16,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+_LOG = logging.getLogger("bordertrade")
 #: Whoever asks has no use for an answer of a minute ago.
 _HEADERS = {"cache-control": "no-store"}
 _UNAVAILABLE = {"status": "unavailable"}
@@ -56,5 +58,6 @@ class Health:
         loop = asyncio.get_running_loop()
         try:
             return {"status": "ok", **await loop.run_in_executor(self._threads, self._facts)}
-        except Exception:
+        except Exception:  # whatever it is: who asks is told, and the log why
+            _LOG.exception("the facts about this server cannot be had")
             return _UNAVAILABLE

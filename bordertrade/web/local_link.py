@@ -9,10 +9,10 @@ from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bordertrade.sharing.places import PLACES
 from bordertrade.signing import LocalDoor, cookie_name
 from bordertrade.signing.local import TOKEN
 from bordertrade.web.here import asked_for_here, from_here
+from bordertrade.web.pages import page_of
 
 
 class LocalLink:
@@ -41,11 +41,12 @@ class LocalLink:
         await answer(scope, receive, send)
 
     def _page(self, scope: Scope) -> str | None:
-        """The path of the page that is asked for, if it is one."""
-        if scope["type"] != "http" or scope["method"] != "GET":
+        """The path of the page that is asked for, if it is one, with slashes too many: a token
+        leaves such an address too."""
+        if scope.get("method") != "GET":
             return None
         path = str(scope["path"]).removeprefix(self._base).strip("/")
-        return path if path in PLACES else None
+        return page_of({**scope, "path": f"{self._base}/{path}"}, self._base)
 
     def _exchanged(self, token: str, scope: Scope) -> str | None:
         if self._door is None or not (from_here(scope) and asked_for_here(scope)):

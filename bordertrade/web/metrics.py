@@ -123,10 +123,14 @@ class _Told(Collector):
 
     def _served(self) -> Metric:
         labels = ("version", "data", "store", "record")
-        facts = self._facts()
         told = GaugeMetricFamily("bordertrade_served", "The revision that is served", labels=labels)
-        values = [str(facts.get(each, "")) for each in labels]
-        told.add_metric([__version__, *values[1:]], float(facts.get("revision", 0)))
+        try:
+            facts = self._facts()
+        except Exception:  # whatever it is: the other figures are wanted now more than ever
+            _LOG.exception("the facts about this server cannot be had")
+            return told
+        values = [str(facts.get(each, "")) for each in labels[1:]]
+        told.add_metric([__version__, *values], float(facts.get("revision", 0)))
         return told
 
     def _done(self) -> Iterator[Metric]:

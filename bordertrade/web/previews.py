@@ -30,6 +30,7 @@ from bordertrade.web.address import address
 from bordertrade.web.base import below
 from bordertrade.web.keeping import NEVER, is_known, keeping_page
 from bordertrade.web.making import Busy, Making, reading
+from bordertrade.web.pages import page_of
 from bordertrade.web.query import query_of
 from bordertrade.web.turns import TURNS, Turns, visitor
 from bordertrade.words import language, languages, use
@@ -69,25 +70,13 @@ class Previews:
         self._heads: Making[_Page] = Making(LRUCache(_MOST_PAGES), turns)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = self._page_path(scope)
+        path = page_of(scope, self._base)
         query = None if path is None else query_of(scope)
         if path is None or query is None:
             await self.app(scope, receive, send)
             return
         answer = await self._answer(path, query, Request(below(scope, self._base)))
         await (answer or self.app)(scope, receive, send)
-
-    def _page_path(self, scope: Scope) -> str | None:
-        """Which of our pages is asked for; None for anything else."""
-        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
-            return None
-        path: str = scope["path"].removeprefix(scope.get("root_path", ""))
-        if path == self._base and path:
-            return None  # without a slash at the end the page's own files would not be found
-        if not path.startswith(f"{self._base}/"):
-            return None
-        name = path[len(self._base) + 1 :]
-        return name if name in PLACES else None
 
     async def _answer(self, path: str, query: Mapping[str, str], asked: Request) -> Response | None:
         try:

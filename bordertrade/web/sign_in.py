@@ -140,6 +140,8 @@ class SignIn:
         """Cookies of Streamlit's and ours: for TLS alone where we are behind it, and Streamlit's
         identity no longer than the browser is open.
         """
+        if not any(name.lower() == b"set-cookie" for name, _value in headers):
+            return headers
         is_tls = self._porter.is_over_tls() or address(HTTPConnection(scope)).startswith("https")
 
         def safe(cookie: str) -> str:

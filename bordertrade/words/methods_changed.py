@@ -84,8 +84,7 @@ def sentence(asked: str, page: str) -> str:
     if not is_old(asked) or not any(page in each.pages for each in CHANGED):
         return ""
     return _(
-        "Made with {version} or before: some figures are counted otherwise since; the page shows "
-        "both.",
+        "Made with {version} or before: some figures are counted otherwise since.",
         version=LAST_OLD_PROGRAM,
     )
 

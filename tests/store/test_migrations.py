@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
+import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -16,7 +18,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, inspect, text
 
-from bordertrade.store import Reason, Store, StoreUnavailable, migrating
+from bordertrade.store import Reason, Store, StoreUnavailable, migrating, sqlite
 from bordertrade.store.database import sqlite_url, url_of
 from bordertrade.store.schema import LAYOUT, metadata
 from tests.release_0_4_0.made import CHADGI, GABD, unpacked
@@ -175,6 +177,21 @@ def test_processes_that_start_at_once_take_the_steps_once(
         rows = connection.execute(text("SELECT version_num FROM alembic_version")).all()
         assert rows == [(migrating.steps()[-1],)]
         assert connection.scalar(text("SELECT count(*) FROM head")) == 1
+
+
+def test_a_process_that_still_begins_a_file_is_waited_for(tmp_path: Path) -> None:
+    """SQLite itself waits everywhere but here: a file without a log, and a writer in it."""
+    place = tmp_path / "record.sqlite3"
+    first = sqlite3.connect(place, isolation_level=None, check_same_thread=False)
+    first.execute("CREATE TABLE head (id INTEGER PRIMARY KEY)")
+    first.execute("BEGIN IMMEDIATE")
+    done = Timer(0.2, first.execute, ["ROLLBACK"])
+    done.start()
+    connection, writes = sqlite.connected(place, 30)
+    assert writes
+    connection.close()
+    done.join()
+    first.close()
 
 
 def test_threads_of_one_process_open_different_stores(tmp_path: Path) -> None:

@@ -53,8 +53,8 @@ def recounted(subject: Subject) -> str:
     found = recount(subject.place.path, subject.dataset, subject.view)
     if found is None:
         return ""
-    rows = figures_then_and_now(found.figures)
-    table = html_table(rows, _("The same rows, counted then and now"))
+    caption = _("The same rows, counted then and now")
+    table = html_table(figures_then_and_now(found.figures), caption) if found.figures else ""
     return (
         f'<section class="recounted"><h2>{escape(found.sentence)}</h2>'
         f'<ul class="notes">{_items(map(escape, found.methods))}</ul>{table}</section>'

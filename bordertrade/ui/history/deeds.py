@@ -12,14 +12,18 @@ from enum import StrEnum
 import streamlit as st
 
 from bordertrade import people
-from bordertrade.bringing.publishing import NotYours, publish_draft, require_publisher
+from bordertrade.bringing.publishing import (
+    LONGEST_REASON,
+    NotYours,
+    publish_draft,
+    require_publisher,
+)
 from bordertrade.people import Person
 from bordertrade.store import StoreError, UnknownVersion
 from bordertrade.ui import cache, notices, roles, state
 from bordertrade.words import N_, _, stopping, versions
 
 _FORM, _SAID = "bt_history_form", "bt_history_said"
-_LONGEST_REASON = 300
 
 
 class Deed(StrEnum):
@@ -141,7 +145,7 @@ def form(version: str, *deeds: Deed) -> None:
         st.text_input(
             _("Why? One line for the history"),
             key=key,
-            max_chars=_LONGEST_REASON,
+            max_chars=LONGEST_REASON,
             placeholder=_("for instance: the file held last year’s figures"),
         )
         with st.container(horizontal=True):

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from bordertrade import clock
+from bordertrade.bringing.publishing import LONGEST_REASON
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.difference import difference
 from bordertrade.exports.differences import difference_summary
@@ -117,7 +118,7 @@ def _why(desk: Desk) -> str:
         st.text_input(
             _("Why? One line for the history"),
             key=f"apply_why_{desk.inbox}",
-            max_chars=300,
+            max_chars=LONGEST_REASON,
             placeholder=_("for instance: figures of Mordad from the Gwadar customs house"),
             help=who,
         )

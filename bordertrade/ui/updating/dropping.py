@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 import streamlit as st
 
 from bordertrade.dataset import Dataset, Table
@@ -91,7 +88,7 @@ def _short_of_room() -> str:
     """Why no file is taken now, whoever brings it; nothing where there is room."""
     try:
         cache.store().require_room()
-        room.require(Path(tempfile.gettempdir()), room.floor_bytes())
+        room.require_aside()
     except StoreUnavailable:
         return _(
             "Hardly any space is left on this server’s disk, so no files are taken now. Whoever "

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bordertrade.bringing import reading as saying
+from bordertrade.bringing.publishing import LONGEST_REASON
 from bordertrade.bringing.reading import Misread, Reading, reading_of
 from bordertrade.calendars import Calendar
 from bordertrade.intake import Mode
@@ -35,12 +36,9 @@ class Field:
 
     @property
     def described(self) -> Schema:
-        one = {**self.schema, "description": self.told}
-        return (
-            {"type": "array", "items": self.schema, "description": self.told}
-            if self.is_list
-            else one
-        )
+        if self.is_list:
+            return {"type": "array", "items": self.schema, "description": self.told}
+        return {**self.schema, "description": self.told}
 
 
 def _one_of(codes: Iterable[Any]) -> tuple[Callable[[str], str], Schema]:
@@ -73,7 +71,7 @@ def _pairs(form: str, *, of_file: bool = False) -> Callable[[Iterable[str]], dic
 def _why(text: str) -> str:
     if not text.strip():
         raise Misread("the reason in one line: it stands in the audit")
-    return text.strip()[:300]
+    return text.strip()[:LONGEST_REASON]
 
 
 #: In the order of the documentation.

@@ -18,11 +18,16 @@ from starlette.types import Receive
 from bordertrade.bringing.drafting import Asked, Brought, Hindrance, brought, drafted
 from bordertrade.bringing.inspection import Inspector
 from bordertrade.bringing.published import Published
-from bordertrade.bringing.publishing import NotYours, publish_draft, require_publisher
+from bordertrade.bringing.publishing import (
+    LONGEST_REASON,
+    NotYours,
+    publish_draft,
+    require_publisher,
+)
 from bordertrade.bringing.reading import Misread
 from bordertrade.bringing.statement import as_json
 from bordertrade.bringing.told import draft_as_json, link, revision_as_json
-from bordertrade.dataset.fingerprint import SHORT
+from bordertrade.dataset.fingerprint import SHORT, SHORT_BEFORE
 from bordertrade.intake.jobs import JobFailed
 from bordertrade.intake.limits import Limits
 from bordertrade.people import Deed, by, may
@@ -48,9 +53,8 @@ AT_ONCE = 2
 _LIMITS = Limits(size_bytes=MOST_BYTES, seconds=300)
 _PUBLISH = re.compile(r"/drafts/(?P<version>[^/]+)/publish")
 #: Of a version's id, as links have it.
-_SHORTEST_ID = 10
+_SHORTEST_ID = SHORT_BEFORE
 _BUSY_CHECKS = frozenset({"busy", "full", "cancelled"})
-_LONGEST_REASON = 300
 _PRIVATE = {"cache-control": "private, no-store"}
 
 
@@ -93,7 +97,7 @@ class Writing:
 
     def _require_room(self) -> None:
         """Raises StoreUnavailable where there is too little, for the files or for the store."""
-        room.require(Path(tempfile.gettempdir()), room.floor_bytes())
+        room.require_aside()
         self._shelf.store().require_room()
 
     def _made(self, form: Form, told: Said, who: Machine, request: Request) -> Response:
@@ -216,7 +220,7 @@ def _reason(told: dict[str, Any]) -> tuple[str, int | None]:
         mistakes.append(Mistake("expected", str(expected)[:100], "the number of a revision"))
     if mistakes:
         raise Problem(400, "This was not understood.", mistakes=mistakes)
-    return str(why).strip()[:_LONGEST_REASON], expected
+    return str(why).strip()[:LONGEST_REASON], expected
 
 
 def _not_yours(what: str, *, is_own: bool = False) -> Problem:
