@@ -18,6 +18,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -96,7 +97,8 @@ def compare(before: Mapping[str, str], after: Mapping[str, str]) -> int:
 
 def _apart(before: str, after: str, around: int = 80) -> tuple[str, str]:
     """Both where they part."""
-    place = len(os.path.commonprefix([before, after]))
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False))
+    place = sum(1 for _pair in same)
     start = max(0, place - around)
     return f"  - …{before[start : place + around]!r}", f"  + …{after[start : place + around]!r}"
 
