@@ -23,9 +23,9 @@ from bordertrade.dataset.difference import difference
 from bordertrade.exports.contract_csv import table_csv
 from bordertrade.exports.effects import effects
 from bordertrade.intake import merge, modes, suspicions
-from bordertrade.measures.market_series import market_series
-from bordertrade.measures.rows_behind import behind_series
 from bordertrade.measures.selection import Selection
+from bordertrade.topics.markets.measure.series import market_series
+from bordertrade.topics.markets.rows import behind_series
 from bordertrade.ui import cache
 from bordertrade.vocabulary import Channel
 

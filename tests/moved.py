@@ -29,8 +29,16 @@ SERVERS = (
     "tests/store/test_states.py",
     "tests/web/test_sending.py",
 )
-#: Rooms that never ask what day it is: it is handed to them (`tests/test_clock.py` looks).
-DAYLESS = ("baseline", "dataset", "figures", "maps", "measures", "typography", "words")
+#: Subjects that never ask what day it is, as the month-by-month record does.
+TOPICS = (
+    *("books", "concentration", "electricity", "formalisation", "goods", "growth", "informal"),
+    *("markets", "open_days", "scenario", "target", "unit_values"),
+)
+#: Rooms that never ask: the day is handed to them (`tests/test_clock.py` looks).
+DAYLESS = (
+    *("baseline", "dataset", "figures", "maps", "measures", "tables", "typography", "words"),
+    *(f"topics/{topic}" for topic in TOPICS),
+)
 #: The same for modules, by the files that test them.
 DAYLESS_MODULES = {
     "tests/test_calendars.py": "calendars.py",

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from bordertrade.commands.registry import COMMANDS
 from bordertrade.dataset import read_contract
-from bordertrade.exports.dictionary import contract_markdown
-from bordertrade.measures.registry import MEASURES
+from bordertrade.tables.dictionary import contract_markdown
 from bordertrade.ui.registry import PAGES
 from bordertrade.view import KEYS
 from bordertrade.words.extraction import TEMPLATE, template
 from bordertrade.words.methods import METHODS
+from tests.registry import MEASURES
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

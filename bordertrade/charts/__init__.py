@@ -3,23 +3,21 @@
 To add a chart: an entry in the module of its page, and its name in the list here.
 """
 
-from bordertrade.charts.chart import Chart
-from bordertrade.charts.coverage import COVERAGE
-from bordertrade.charts.electricity import ELECTRICITY
+from bordertrade.chart import Chart
 from bordertrade.charts.finished import Finished, coded_rows, finished, measured
-from bordertrade.charts.formalisation import SHARE, STAKE
-from bordertrade.charts.informal import LOSS, VALUE, VOLUME
-from bordertrade.charts.markets import BALANCE, DIRECTIONS, FORMAL, GOODS, INFORMAL
-from bordertrade.charts.mirror import INTO_IRAN, INTO_PAKISTAN, THREE_CALENDARS
-from bordertrade.charts.observed import (
-    CONCENTRATION,
-    GROWTH_BY_DIRECTION,
-    GROWTH_BY_GOODS,
-    OPEN_DAYS,
-    UNIT_VALUES,
-)
-from bordertrade.charts.scenario import LEVERS, SCENARIO
-from bordertrade.charts.target import TARGET
+from bordertrade.topics.books.chart import INTO_IRAN, INTO_PAKISTAN, THREE_CALENDARS
+from bordertrade.topics.concentration.chart import CONCENTRATION
+from bordertrade.topics.coverage.chart import COVERAGE
+from bordertrade.topics.electricity.chart import ELECTRICITY
+from bordertrade.topics.formalisation.chart import SHARE, STAKE
+from bordertrade.topics.goods.chart import GOODS
+from bordertrade.topics.growth.chart import GROWTH_BY_DIRECTION, GROWTH_BY_GOODS
+from bordertrade.topics.informal.chart import LOSS, VALUE, VOLUME
+from bordertrade.topics.markets.chart import BALANCE, DIRECTIONS, FORMAL, INFORMAL
+from bordertrade.topics.open_days.chart import OPEN_DAYS
+from bordertrade.topics.scenario.chart import LEVERS, SCENARIO
+from bordertrade.topics.target.chart import TARGET
+from bordertrade.topics.unit_values.chart import UNIT_VALUES
 
 CHARTS: dict[str, Chart] = {
     chart.name: chart

@@ -11,16 +11,16 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from bordertrade.charts.chart import Chart
+from bordertrade.chart import Chart
 from bordertrade.charts.used import once_for_used
 from bordertrade.dataset import Dataset
-from bordertrade.exports.coded import readable
 from bordertrade.figures.legend import legend_html
 from bordertrade.figures.packed import Packed, packed
 from bordertrade.figures.theme import Look
 from bordertrade.measures.markets import markets
 from bordertrade.measures.sources import Source, sources
 from bordertrade.palette import Scheme
+from bordertrade.tables.coded import readable
 from bordertrade.view import ViewState
 from bordertrade.words import _
 

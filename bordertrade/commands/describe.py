@@ -10,7 +10,7 @@ from bordertrade.commands.answer import Answer, answers
 from bordertrade.commands.record import data_option
 from bordertrade.commands.rial_rates import rial_rates
 from bordertrade.dataset import Dataset, load, read_contract
-from bordertrade.exports.dictionary import contract_markdown
+from bordertrade.tables.dictionary import contract_markdown
 
 
 @click.command("describe")

@@ -17,7 +17,10 @@ from bordertrade.measures.target import TargetBasis, progress, targets
 from bordertrade.measures.year_totals import YearTotal, year_totals
 from bordertrade.money import MoneyBasis
 from bordertrade.vocabulary import Reporter
-from bordertrade.words import _, dates, labels, money, ngettext, numbers, sentences
+from bordertrade.words import _, dates, labels, money, ngettext, numbers
+from bordertrade.words import fuel as fuel_words
+from bordertrade.words import levels as levels_words
+from bordertrade.words import totals as totals_words
 
 #: The target that the first page opens with; where it is gone, the one announced last counts.
 _TARGET = "usd10bn_2029"
@@ -76,7 +79,7 @@ def stood_in(before: Dataset, after: Dataset) -> tuple[str, ...]:
     """For each line of a market, which modelled months observed rows newly stand for, and how
     much. Only there may a total of the same months fall.
     """
-    return tuple(sentences.replaced(each) for each in replacements(before, after))
+    return tuple(totals_words.replaced(each) for each in replacements(before, after))
 
 
 def rest_unchanged(found: tuple[Effect, ...]) -> str:
@@ -127,7 +130,7 @@ def _headline(dataset: Dataset) -> _Named:
         level = latest_level(dataset, reporter)
         if level is not None:
             name = _("Headline: {book}", book=labels.book(reporter))
-            yield "headline", name, _Total(sentences.level(level), _same(level.value_usd))
+            yield "headline", name, _Total(levels_words.level(level), _same(level.value_usd))
 
 
 def _progress(dataset: Dataset) -> _Named:
@@ -139,7 +142,7 @@ def _progress(dataset: Dataset) -> _Named:
         found = progress(dataset, reporter, basis)
         if found is not None:
             name = _("Progress to the target: {book}", book=labels.book(reporter))
-            text = sentences.progress(found)
+            text = levels_words.progress(found)
             yield "progress", name, _Total(text, _same(found.share), "share")
 
 
@@ -147,7 +150,7 @@ def _informal(dataset: Dataset) -> _Named:
     fuel = fuel_estimate(dataset)
     if fuel is not None:
         name = _("Informal fuel, whole border")
-        yield "informal", name, _Total(sentences.fuel(fuel), _ends(fuel.value_usd))
+        yield "informal", name, _Total(fuel_words.fuel(fuel), _ends(fuel.value_usd))
 
 
 def _twelve_months(dataset: Dataset) -> _Named:
@@ -155,7 +158,7 @@ def _twelve_months(dataset: Dataset) -> _Named:
     totals = market_totals(dataset, Selection(markets=tuple(dataset["markets"]["id"])))
     for row in totals.rows if totals else ():
         name = _role(row)
-        notes = ", ".join((sentences.total_evidence(row), sentences.total_period(row)))
+        notes = ", ".join((totals_words.total_evidence(row), totals_words.total_period(row)))
         amount = money.amount_range(row.value, row.money, 4)
         text = _("{amount} ({notes})", amount=amount, notes=notes)
         yield "twelve_months", name, _Total(text, _ends(row.value), money.counted_in(row.money))
@@ -168,7 +171,7 @@ def _role(row: MarketTotal) -> str:
             "{total}, {money}: {period}",
             total=_named(row),
             money=money.counted_in(row.money),
-            period=sentences.total_period(row),
+            period=totals_words.total_period(row),
         )
     if row.is_year:
         return _("{total}: last twelve months with figures", total=_named(row))
@@ -176,7 +179,7 @@ def _role(row: MarketTotal) -> str:
         return _("{total}: modelled months", total=_named(row))
     if row.leads:
         return _("{total}: newest observed months", total=_named(row))
-    return _("{total}: {period}", total=_named(row), period=sentences.total_period(row))
+    return _("{total}: {period}", total=_named(row), period=totals_words.total_period(row))
 
 
 def _market_years(dataset: Dataset) -> _Named:
@@ -200,7 +203,7 @@ def _book_year(level: Level) -> str:
 
 
 def _level(level: Level) -> str:
-    return sentences.at_least(numbers.usd(level.value_usd), level)
+    return levels_words.at_least(numbers.usd(level.value_usd), level)
 
 
 def _named(row: MarketTotal | YearTotal) -> str:

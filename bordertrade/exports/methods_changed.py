@@ -17,7 +17,8 @@ from bordertrade.measures.market_totals import (
 from bordertrade.measures.selection import Selection
 from bordertrade.measures.shared_window import SharedTotal, SharedWindow, shared_window
 from bordertrade.vocabulary import THREE
-from bordertrade.words import _, dates, labels, money, sentences
+from bordertrade.words import _, dates, labels, money
+from bordertrade.words import totals as totals_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _told(row: MarketTotal) -> str:
     return _(
         "{amount} ({notes})",
         amount=money.amount_range(row.value, row.money),
-        notes=", ".join((sentences.total_period(row), sentences.total_evidence(row))),
+        notes=", ".join((totals_words.total_period(row), totals_words.total_evidence(row))),
     )
 
 

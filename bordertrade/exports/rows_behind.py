@@ -10,7 +10,7 @@ import pandas as pd
 from bordertrade.dataset import Provenance
 from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope
-from bordertrade.measures.rows_behind import FACTOR, NAMES, PART, VALUES, RowsBehind
+from bordertrade.measures.rows_behind.behind import FACTOR, NAMES, PART, VALUES, RowsBehind
 from bordertrade.money import MoneyBasis
 from bordertrade.vocabulary import Reporter
 from bordertrade.words import _, dates, labels, money, ngettext, numbers

@@ -8,8 +8,8 @@ from datetime import date
 import plotly.graph_objects as go
 
 from bordertrade.figures.theme import Look
+from bordertrade.measures.absence import State
 from bordertrade.measures.events import Event
-from bordertrade.measures.market_series import State
 from bordertrade.words import _, dates, labels
 from bordertrade.words.markup import escape
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from bordertrade.calendars import Period
@@ -48,3 +49,16 @@ def runs(months: Iterable[Period]) -> Iterator[list[Period]]:
         run.append(month)
     if run:
         yield run
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A stretch of time without a figure, or with a true zero, and which of these it is.
+
+    ``kind``: ``zero``, ``closed``, ``not_open``, ``not_collected`` or ``no_rate``.
+    """
+
+    market: str
+    kind: str
+    start: date
+    end: date

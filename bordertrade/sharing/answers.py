@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bordertrade.charts import selecting
+from bordertrade import selecting
 from bordertrade.charts.finished import evidence
 from bordertrade.dataset import Dataset
 from bordertrade.measures.fuel import fuel_estimate
@@ -17,12 +17,15 @@ from bordertrade.measures.market_totals import (
 )
 from bordertrade.measures.strength import strengths
 from bordertrade.measures.target import TargetBasis
-from bordertrade.measures.target_result import TargetResult, target_result
 from bordertrade.remembered import once
+from bordertrade.sharing import strength as strength_words
+from bordertrade.topics.markets import words as markets_words
+from bordertrade.topics.target import words as target_words
+from bordertrade.topics.target.measure.result import TargetResult, target_result
 from bordertrade.view import ViewState, choices_of
 from bordertrade.vocabulary import THREE, Channel
-from bordertrade.words import _, sentences
-from bordertrade.words.sentences import strength as strength_words
+from bordertrade.words import _
+from bordertrade.words import fuel as fuel_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,10 @@ def overview(dataset: Dataset, view: ViewState) -> Answer | None:
     if not result.outlooks:
         return None
     told = (
-        sentences.target(result),
+        target_words.target(result),
         strength_words.at_most(result.outlooks),
         strength_words.weakest(strengths(dataset)),
-        sentences.price_note(fuel_estimate(dataset)),
+        fuel_words.price_note(fuel_estimate(dataset)),
     )
     ids = (each for progress in result.progress for each in progress.base.sources)
     return Answer(
@@ -83,7 +86,7 @@ def shown_on_map(totals: MarketTotals) -> tuple[MarketTotal, ...]:
 def price_of(dataset: Dataset, totals: MarketTotals) -> str:
     """At which price fuel is counted, where some of the figures is the model's of fuel."""
     fuel = any(row.modelled and row.channel is Channel.INFORMAL for row in totals.rows)
-    return sentences.price_note(fuel_estimate(dataset)) if fuel else ""
+    return fuel_words.price_note(fuel_estimate(dataset)) if fuel else ""
 
 
 def border_map(dataset: Dataset, view: ViewState) -> Answer | None:
@@ -91,7 +94,7 @@ def border_map(dataset: Dataset, view: ViewState) -> Answer | None:
     totals = every_market(dataset, view)
     if totals is None:
         return None
-    told = (sentences.totals(totals, choices_of(dataset).markets), price_of(dataset, totals))
+    told = (markets_words.totals(totals, choices_of(dataset).markets), price_of(dataset, totals))
     rows = shown_on_map(totals)
     modelled = any(row.modelled for row in rows)
     return Answer(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from bordertrade.measures.absence import CLOSED, NOT_COLLECTED, NOT_OPEN, ZERO
-from bordertrade.measures.coverage import MODELLED, OBSERVED, Coverage, CoverageSeries
 from bordertrade.palette import Scheme, colour
+from bordertrade.topics.coverage.measure.months import MODELLED, OBSERVED, Coverage, CoverageSeries
 from bordertrade.typography import shortened, width
 from bordertrade.words import labels
 from bordertrade.words.markup import escape

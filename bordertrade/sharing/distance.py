@@ -5,13 +5,14 @@ from __future__ import annotations
 from bordertrade.measures.fuel import FuelEstimate
 from bordertrade.measures.level import DIRECTIONS, Level
 from bordertrade.measures.target import Progress
-from bordertrade.measures.target_result import TargetResult
 from bordertrade.palette import Scheme, colour
 from bordertrade.sharing.answers import both_books
 from bordertrade.sharing.lettering import lettering
 from bordertrade.sharing.subject import Subject
+from bordertrade.topics.target.measure.result import TargetResult
 from bordertrade.typography import shortened, width
-from bordertrade.words import _, dates, labels, numbers, sentences
+from bordertrade.words import _, dates, labels, numbers
+from bordertrade.words import levels as levels_words
 from bordertrade.words.markup import escape
 
 _NAME_PX, _AMOUNT_PX, _NOTE_PX, _PART_PX = 27, 54, 25, 19
@@ -106,7 +107,7 @@ def _bar(x: float, length: float, paint: str) -> str:
 def _goal(result: TargetResult, height: int, scheme: Scheme) -> str:
     """The end of all bars: the target, named beside the title."""
     ink = colour("target", scheme)
-    name = escape(sentences.target_name(result.target))
+    name = escape(levels_words.target_name(result.target))
     return (
         f'<line x1="{ROOM}" x2="{ROOM}" y1="-26" y2="{height - 24}" stroke="{ink}" '
         f'stroke-width="5"/><text x="{ROOM}" y="-38" font-size="{_NAME_PX}" font-weight="700" '

@@ -9,9 +9,10 @@ from bordertrade.measures.geography import Place, places
 from bordertrade.measures.market_totals import MarketTotals
 from bordertrade.remembered import once
 from bordertrade.sharing.answers import every_market
+from bordertrade.topics.markets import words as markets_words
 from bordertrade.view import ViewState
 from bordertrade.vocabulary import Channel, Direction
-from bordertrade.words import _, labels, numbers, sentences
+from bordertrade.words import _, labels, numbers
 
 
 def map_points(dataset: Dataset, view: ViewState) -> tuple[MapPoint, ...]:
@@ -55,5 +56,5 @@ def _tooltip(place: Place, name: str, totals: MarketTotals | None) -> str:
     where = _("within {km} km", km=numbers.decimal(place.precision_km))
     lines = [name, f"{labels.of(labels.PLACE_KINDS, place.kind)} · {where}"]
     if place.market and totals:
-        lines += sentences.market_lines(totals, place.market)
+        lines += markets_words.market_lines(totals, place.market)
     return "\n".join(lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bordertrade.charts import selecting
+from bordertrade import selecting
 from bordertrade.dataset import Dataset
 from bordertrade.exports.methods_changed import Recounted, recounted
 from bordertrade.remembered import once

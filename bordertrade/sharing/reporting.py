@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from bordertrade import calendars, charts
 from bordertrade.exports.rows_behind import names_of, short_table
-from bordertrade.measures.rows_behind import RowsBehind
+from bordertrade.measures.rows_behind.behind import RowsBehind
 from bordertrade.sharing.subject import Subject, statement
 from bordertrade.words import _, ngettext
 

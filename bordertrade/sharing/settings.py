@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bordertrade.charts import selecting
-from bordertrade.measures.levers import Lever
+from bordertrade.topics.scenario.chart import chosen_levers
+from bordertrade.topics.scenario.measure.levers import Lever
+from bordertrade.topics.scenario.words import levers
 from bordertrade.view import DEFAULT, ViewState
-from bordertrade.words import N_, _, labels, levers, numbers
+from bordertrade.words import N_, _, labels, numbers
 
 
 def settings(view: ViewState) -> tuple[tuple[str, str], ...]:
@@ -21,7 +22,7 @@ def settings(view: ViewState) -> tuple[tuple[str, str], ...]:
 
 
 def _levers(view: ViewState) -> list[tuple[str, str]]:
-    chosen = selecting.levers(view)
+    chosen = chosen_levers(view)
     moved = [
         (levers.name(each), levers.setting(each, chosen.setting(each)))
         for each in Lever

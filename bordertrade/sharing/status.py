@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bordertrade.measures.outlook import Outlook
 from bordertrade.sharing.answers import both_books
 from bordertrade.sharing.subject import Subject
-from bordertrade.words import _, labels, numbers, sentences
-from bordertrade.words.sentences import outlook as outlook_words
+from bordertrade.topics.target import words as outlook_words
+from bordertrade.topics.target.measure.outlook import Outlook
+from bordertrade.words import _, labels, numbers
+from bordertrade.words import levels as levels_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def heads() -> tuple[str, ...]:
 
 
 def target_name(subject: Subject) -> str:
-    return sentences.target_name(both_books(subject.dataset, subject.view).target)
+    return levels_words.target_name(both_books(subject.dataset, subject.view).target)
 
 
 def status(subject: Subject) -> tuple[BookStatus, ...]:
@@ -55,12 +56,12 @@ def status(subject: Subject) -> tuple[BookStatus, ...]:
 def _of(outlook: Outlook, today: date) -> BookStatus:
     progress, base = outlook.progress, outlook.progress.base
     amount = numbers.usd(base.value_usd)
-    gap = sentences.at_most(numbers.usd(progress.gap_usd), base)
+    gap = levels_words.at_most(numbers.usd(progress.gap_usd), base)
     return BookStatus(
         book=labels.book(progress.reporter),
         level=amount if base.is_complete else _("at least {amount}", amount=amount),
-        when=sentences.period_and_age(base.period, base.age_months(today)),
-        share=sentences.at_least(numbers.percent(progress.share), base),
+        when=levels_words.period_and_age(base.period, base.age_months(today)),
+        share=levels_words.at_least(numbers.percent(progress.share), base),
         gap=gap if progress.gap_usd > 0 else _("reached"),
         needed=_needed(outlook),
         reached=_reached(outlook),
@@ -70,8 +71,8 @@ def _of(outlook: Outlook, today: date) -> BookStatus:
 def _needed(outlook: Outlook) -> str:
     progress = outlook.progress
     if progress.growth is None:
-        return sentences.refusal(progress.refusal)
-    growth = sentences.at_most(numbers.percent(progress.growth, 1), progress.base)
+        return levels_words.refusal(progress.refusal)
+    growth = levels_words.at_most(numbers.percent(progress.growth, 1), progress.base)
     return _("{growth} until {year}", growth=growth, year=progress.deadline_year)
 
 

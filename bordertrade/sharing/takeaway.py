@@ -12,16 +12,16 @@ import pandas as pd
 
 from bordertrade.charts import Chart, coded_rows, finished
 from bordertrade.dataset import Dataset, Table
-from bordertrade.exports import coded
 from bordertrade.exports.contract_csv import table_csv
 from bordertrade.exports.package import package
 from bordertrade.exports.source_list import source_list, sources_named
 from bordertrade.exports.spreadsheet import csv_bytes
-from bordertrade.exports.whole_table import columns_explained, whole_table
 from bordertrade.exports.workbook import About, workbook
 from bordertrade.palette import Scheme
 from bordertrade.sharing import citation
 from bordertrade.sharing.filters import filters_sentence
+from bordertrade.tables import coded
+from bordertrade.tables.whole_table import columns_explained, whole_table
 from bordertrade.view import ViewState
 from bordertrade.words import _
 

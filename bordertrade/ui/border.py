@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from bordertrade.charts import selecting
+from bordertrade import selecting
 from bordertrade.maps.basemap import CREDIT
 from bordertrade.maps.border import border_map
 from bordertrade.maps.points import MapPoint
@@ -14,15 +14,16 @@ from bordertrade.maps.scale import legend
 from bordertrade.measures.geography import places
 from bordertrade.measures.market_totals import MarketTotals, sources_of
 from bordertrade.measures.markets import markets
-from bordertrade.measures.rows_behind import behind_totals
 from bordertrade.measures.sources import sources
 from bordertrade.remembered import once
 from bordertrade.sharing import answers, mapped
+from bordertrade.topics.markets import words as markets_words
+from bordertrade.topics.markets.rows import behind_totals
 from bordertrade.ui import own_money, rows_behind, state
 from bordertrade.ui.blocks import source_line
 from bordertrade.ui.market_cards import tone
 from bordertrade.ui.state import Current
-from bordertrade.words import _, labels, numbers, sentences
+from bordertrade.words import _, labels, numbers
 from bordertrade.words.markup import escape
 
 _HEIGHT = 540
@@ -123,7 +124,7 @@ def twin(now: Current) -> None:
     by_id = {market.id: market for market in markets(now.dataset)}
     for id_ in now.choices.markets:
         with st.container(key=f"twin_{id_}"):
-            lines = [*sentences.market_lines(totals, id_), *own_money.lines(id_, now)]
+            lines = [*markets_words.market_lines(totals, id_), *own_money.lines(id_, now)]
             told = "<br>".join(map(escape, lines))
             st.html(
                 f'<div class="bt-twin" style="--c:{tone(id_, now)}">'

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bordertrade.measures.contributions import complete_years
-from bordertrade.measures.unit_values import MARKET_TABLES, unit_values
 from bordertrade.remembered import once
+from bordertrade.topics.growth.measure import complete_years
+from bordertrade.topics.unit_values import words as unit_values_words
+from bordertrade.topics.unit_values.measure import MARKET_TABLES, unit_values
 from bordertrade.ui import blocks, controls, widgets
 from bordertrade.ui.state import Current
 from bordertrade.vocabulary import Reporter
-from bordertrade.words import _, sentences
+from bordertrade.words import _
 
 
 def heading(now: Current) -> None:
@@ -18,7 +19,7 @@ def heading(now: Current) -> None:
     rows = unit_values(now.dataset).rows
     blocks.section(
         _("A closer look at what was observed"),
-        sentences.observed_only(sum(rows[table] for table in MARKET_TABLES)),
+        unit_values_words.observed_only(sum(rows[table] for table in MARKET_TABLES)),
     )
 
 

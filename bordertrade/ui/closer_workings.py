@@ -14,15 +14,19 @@ from bordertrade.charts import (
     UNIT_VALUES,
     Chart,
 )
-from bordertrade.measures.concentration import Concentration
-from bordertrade.measures.contributions import Decomposition
-from bordertrade.measures.open_days import PerDay
 from bordertrade.measures.sources import Source, sources
-from bordertrade.measures.unit_values import THRESHOLD
+from bordertrade.topics.concentration import words as concentration_words
+from bordertrade.topics.concentration.measure import Concentration
+from bordertrade.topics.growth import words as growth_words
+from bordertrade.topics.growth.measure import Decomposition
+from bordertrade.topics.open_days import words as open_days_words
+from bordertrade.topics.open_days.measure import PerDay
+from bordertrade.topics.unit_values import words as unit_values_words
+from bordertrade.topics.unit_values.measure import THRESHOLD
 from bordertrade.ui.blocks import measured
 from bordertrade.ui.state import Current
 from bordertrade.ui.workings import Input, workings
-from bordertrade.words import _, dates, numbers, sentences
+from bordertrade.words import _, dates, numbers
 
 #: More inputs than this are a table of their own: that of the chart.
 _MOST = 12
@@ -46,9 +50,9 @@ def concentration(now: Current) -> None:
     normalised = numbers.decimal(newest.normalised, 2) if newest.normalised is not None else ""
     told = _(
         "{flow}, {period}: H = {index}, N = {count}, floor {floor}, normalised {normalised}.",
-        flow=sentences.concentration_flow(newest),
-        period=sentences.concentration_period(newest),
-        index=sentences.concentration_index(newest),
+        flow=concentration_words.flow_name(newest),
+        period=concentration_words.when(newest),
+        index=concentration_words.index(newest),
         count=newest.count,
         floor=numbers.decimal(newest.floor, 2),
         normalised=normalised or numbers.MISSING,
@@ -67,7 +71,7 @@ def open_days(now: Current) -> None:
         for line in result.lines
         for cell in line.cells
         if cell.open_days.closures or cell is line.cells[-1]
-        for given in _days(sentences.open_days_line(line), cell, now)
+        for given in _days(open_days_words.line_name(line), cell, now)
     ]
     _show(
         formula,
@@ -91,8 +95,8 @@ def unit_values(now: Current) -> None:
         Input(
             _(
                 "{goods} at {place}, {period}",
-                goods=sentences.unit_goods(row),
-                place=sentences.unit_place(row),
+                goods=unit_values_words.goods(row),
+                place=unit_values_words.place(row),
                 period=dates.period(row.period),
             ),
             _(
@@ -100,7 +104,7 @@ def unit_values(now: Current) -> None:
                 value=numbers.usd(row.value_usd),
                 quantity=numbers.decimal(row.quantity),
                 unit=row.unit,
-                price=sentences.per_unit(row.unit_value_usd, row.base_unit),
+                price=unit_values_words.per_unit(row.unit_value_usd, row.base_unit),
             ),
             sources(now.dataset, (row.source,)),
         )
@@ -128,16 +132,16 @@ def _growth(spec: Chart, now: Current) -> None:
 
 def _parts(each: Decomposition, now: Current) -> Iterator[Input]:
     said = sources(now.dataset, each.sources)
-    whose = sentences.growth_flow(each)
+    whose = growth_words.flow_name(each)
     for part in each.parts[:_MOST]:
         yield _change(
-            _("{whose}: {part}", whose=whose, part=sentences.part_name(each, part)),
+            _("{whose}: {part}", whose=whose, part=growth_words.part_name(each, part)),
             (part.before_usd, part.after_usd, part.points),
         )
     if each.residual_usd:
         name = _("{whose}: not divided by the source", whose=whose)
-        amount = sentences.signed_usd(each.residual_usd)
-        yield Input(name, f"{amount} ({sentences.points(each.residual_points)})")
+        amount = growth_words.signed_usd(each.residual_usd)
+        yield Input(name, f"{amount} ({growth_words.points(each.residual_points)})")
     name = _("{whose}: whole", whose=whose)
     yield _change(name, (each.before_usd, each.after_usd, each.growth), said)
 
@@ -148,7 +152,7 @@ def _change(name: str, values: tuple[float, float, float], said: tuple[Source, .
         "{before} → {after} ({points})",
         before=numbers.usd(before),
         after=numbers.usd(after),
-        points=sentences.points(points),
+        points=growth_words.points(points),
     )
     return Input(name, told, said)
 
@@ -157,7 +161,7 @@ def _shares(value: Concentration, now: Current) -> list[Input]:
     said = sources(now.dataset, value.sources)
     return [
         Input(
-            sentences.share_name(value, share),
+            concentration_words.share_name(value, share),
             _(
                 "{amount}, {share}",
                 amount=numbers.usd_range(share.value_usd),
@@ -175,7 +179,7 @@ def _days(name: str, cell: PerDay, now: Current) -> Iterator[Input]:
     said = sources(now.dataset, (cell.source, *(each.source for each in cell.open_days.closures)))
     yield Input(
         _("{line}, {period}", line=name, period=period),
-        _("{value}; {days}", value=value, days=sentences.open_days_of(cell)),
+        _("{value}; {days}", value=value, days=open_days_words.days(cell)),
         said,
     )
 

@@ -16,7 +16,8 @@ from bordertrade.ui import embedded, state, widgets
 from bordertrade.ui.state import Current
 from bordertrade.view import BOTH, EARLIEST, LATEST, MOST_GOODS, TimeSpan, Toggle
 from bordertrade.vocabulary import Channel, Direction, EvidenceFloor, InformalBasis, Reporter
-from bordertrade.words import _, dates, labels, money, sentences
+from bordertrade.words import _, dates, labels, money
+from bordertrade.words import levels as levels_words
 
 #: The first year that the time control offers: that of the oldest figure beside a market.
 _YEARS_BACK = 2019
@@ -126,7 +127,9 @@ def target(now: Current) -> None:
     def name(id_: str) -> str:
         each = known[id_]
         announced = dates.partial_date(each.announced)
-        return _("{target}, {announced}", target=sentences.target_name(each), announced=announced)
+        return _(
+            "{target}, {announced}", target=levels_words.target_name(each), announced=announced
+        )
 
     widgets.select("target", _("Target"), tuple(known), name, now, width=330)
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bordertrade.charts.coverage import measured
-from bordertrade.figures.coverage import book_years_figure
-from bordertrade.figures.marks import legend
 from bordertrade.measures.absence import NOT_COLLECTED, ZERO
-from bordertrade.measures.book_years import BookYears, book_years
-from bordertrade.measures.coverage import OBSERVED
 from bordertrade.remembered import once
+from bordertrade.topics.coverage import words as coverage_words
+from bordertrade.topics.coverage.chart import measured
+from bordertrade.topics.coverage.figure.calendars import book_years_figure
+from bordertrade.topics.coverage.figure.marks import legend
+from bordertrade.topics.coverage.measure.book_years import BookYears, book_years
+from bordertrade.topics.coverage.measure.months import OBSERVED
 from bordertrade.ui import blocks
 from bordertrade.ui.state import Current
 from bordertrade.view import link
-from bordertrade.words import _, sentences
+from bordertrade.words import _
 from bordertrade.words.markup import escape
 
 
@@ -39,7 +40,7 @@ def _update_link(now: Current) -> str:
 
 def _extremes(now: Current) -> str:
     result = measured(now.dataset, now.view)
-    return sentences.coverage_extremes(result) if result else ""
+    return coverage_words.coverage_extremes(result) if result else ""
 
 
 def books(now: Current) -> None:
@@ -58,5 +59,5 @@ def books(now: Current) -> None:
         ),
     )
     blocks.drawing(legend((OBSERVED, ZERO, NOT_COLLECTED)) + book_years_figure(found))
-    items = "".join(f"<li>{escape(sentences.book_years(each))}</li>" for each in found)
+    items = "".join(f"<li>{escape(coverage_words.book_years(each))}</li>" for each in found)
     st.html(f'<ul class="bt-list">{items}</ul>')

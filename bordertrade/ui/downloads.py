@@ -15,7 +15,7 @@ import streamlit as st
 from bordertrade.charts import Chart, Finished, measured
 from bordertrade.dataset import Table
 from bordertrade.exports.workbook import MOST_ROWS, too_many_rows
-from bordertrade.measures.rows_behind import RowsBehind
+from bordertrade.measures.rows_behind.behind import RowsBehind
 from bordertrade.remembered import once
 from bordertrade.sharing.takeaway import Takeaway
 from bordertrade.ui.state import Current

@@ -5,13 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from bordertrade.calendars import Calendar
-from bordertrade.charts import formalisation as charts
 from bordertrade.envelope import Envelope
-from bordertrade.measures.formalisation import FormalShare, comparable
 from bordertrade.measures.model_sources import model_sources
-from bordertrade.measures.revenue import UsualRates, usual_rates
 from bordertrade.measures.sources import Source, sources
 from bordertrade.palette import either
+from bordertrade.topics.formalisation import chart as charts
+from bordertrade.topics.formalisation import words as told
+from bordertrade.topics.formalisation.measure.revenue import UsualRates, usual_rates
+from bordertrade.topics.formalisation.measure.shares import FormalShare, comparable
 from bordertrade.ui import blocks
 from bordertrade.ui.blocks import source_line
 from bordertrade.ui.state import Current
@@ -19,7 +20,6 @@ from bordertrade.ui.workings import Input, workings
 from bordertrade.vocabulary import Channel
 from bordertrade.words import _, dates, labels, numbers
 from bordertrade.words.markup import escape
-from bordertrade.words.sentences import formalisation as told
 
 _MOST_SOURCES = 3
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bordertrade.exports.informal import others_table
-from bordertrade.measures.arithmetic import Check, Statement, arithmetic
 from bordertrade.measures.estimates import Measured, estimates
-from bordertrade.measures.informal_summary import InformalSummary, informal_summary
 from bordertrade.measures.sources import sources
 from bordertrade.palette import either
 from bordertrade.remembered import once
+from bordertrade.topics.informal.measure.arithmetic import Check, Statement, arithmetic
+from bordertrade.topics.informal.measure.summary import InformalSummary, informal_summary
+from bordertrade.topics.informal.table import others_table
+from bordertrade.topics.informal.words import arithmetic as sums
+from bordertrade.topics.informal.words import estimates as informal_words
 from bordertrade.ui import blocks
 from bordertrade.ui.blocks import source_line
 from bordertrade.ui.state import Current
 from bordertrade.ui.workings import Input, workings
-from bordertrade.words import _, numbers, sentences
+from bordertrade.words import _, numbers
+from bordertrade.words import estimates as estimate_words
+from bordertrade.words import fuel as fuel_words
 from bordertrade.words.markup import escape
-from bordertrade.words.sentences import arithmetic as sums
-from bordertrade.words.sentences import informal
 
 _OTHERS = (Measured.MARKET_SHARE, Measured.DEPENDANTS, Measured.OUTLETS, Measured.QUOTA)
 
@@ -31,10 +33,10 @@ def answer(now: Current) -> None:
         now.view.evidence,
         make=lambda: informal_summary(now.dataset, now.view.evidence),
     )
-    hidden = informal.removed(value, now.view.evidence)
+    hidden = informal_words.removed(value, now.view.evidence)
     note = f'<p class="bt-meaning">{escape(hidden)}</p>' if hidden else ""
     cards = _how_much(value, now) + _who(value) + _how_sure(value) if value.shown else ""
-    blocks.drawing(f'<p class="bt-headline">{escape(informal.answer(value))}</p>')
+    blocks.drawing(f'<p class="bt-headline">{escape(informal_words.answer(value))}</p>')
     st.html(f'{note}<div class="bt-cards bt-wide">{cards}</div>' if cards else note)
 
 
@@ -89,17 +91,17 @@ def _workings(value: InformalSummary, now: Current) -> str:
             ),
             Input(
                 _("Price on the Pakistani side of the border"),
-                informal.price(fuel),
+                informal_words.price(fuel),
                 sources(now.dataset, fuel.sources[2:]),
             ),
         ],
-        sentences.price_note(fuel),
+        fuel_words.price_note(fuel),
         _("Low × low, central × central, high × high: an outer envelope, no confidence interval."),
     )
 
 
 def _who(value: InformalSummary) -> str:
-    rows = [(f"{grade}", who) for grade, who in informal.bodies(value)]
+    rows = [(f"{grade}", who) for grade, who in informal_words.bodies(value)]
     lead = _("Customs and ministries do not measure it. Those who spoke, by how they know:")
     return _card(_("Who says so"), f"<p>{escape(lead)}</p>{_list(rows)}", "three")
 
@@ -170,8 +172,8 @@ def _sides(check: Check, sides: list[Statement], now: Current) -> str:
     """The rows of the record behind each side."""
     inputs = [
         Input(
-            _("{who}, {goods}", who=informal.who_and_when(each), goods=each.commodity),
-            informal.native(each),
+            _("{who}, {goods}", who=estimate_words.who_and_when(each), goods=each.commodity),
+            estimate_words.native(each),
             sources(now.dataset, each.sources),
         )
         for side in sides

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bordertrade.charts.mirror import measured
-from bordertrade.measures.mirror_years import MirrorYears, YearPair
 from bordertrade.measures.observation import Observation
 from bordertrade.measures.sources import sources
 from bordertrade.palette import either
+from bordertrade.topics.books.chart import measured
+from bordertrade.topics.books.measure.years import MirrorYears, YearPair
+from bordertrade.topics.books.words import years as books_words
 from bordertrade.ui.blocks import grade, source_line
 from bordertrade.ui.state import Current
 from bordertrade.ui.workings import Input, workings
 from bordertrade.vocabulary import Reporter
-from bordertrade.words import _, dates, labels, numbers, sentences
+from bordertrade.words import _, dates, labels, numbers
 from bordertrade.words.markup import escape
 
 
@@ -34,7 +35,7 @@ def _card(result: MirrorYears, now: Current) -> str:
     body = (
         _compared(pair, result, now)
         if pair
-        else f'<p class="bt-meaning">{escape(sentences.mirror(result))}</p>'
+        else f'<p class="bt-meaning">{escape(books_words.mirror(result))}</p>'
     )
     return (
         f'<article class="bt-card" style="--c:{either(str(result.direction))}">'
@@ -61,7 +62,7 @@ def _compared(pair: YearPair, result: MirrorYears, now: Current) -> str:
 
 def _newer(figure: Observation, result: MirrorYears) -> str:
     """A year newer than the pair, or a part of one, that only one book has."""
-    amount = sentences.single_figure(figure, result, as_recorded=True)
+    amount = books_words.single_figure(figure, result, as_recorded=True)
     term = _(
         "{book} only, {year}",
         book=labels.book(figure.reporter),
@@ -98,7 +99,7 @@ def _side(figure: Observation, pair: YearPair, result: MirrorYears) -> str:
 
 
 def _ratio(pair: YearPair) -> str:
-    told = sentences.mirror_ratio(pair)
+    told = books_words.mirror_ratio(pair)
     return told[0].upper() + told[1:]
 
 
@@ -122,10 +123,10 @@ def _facts(pair: YearPair, result: MirrorYears) -> list[tuple[str, str]]:
     rows = [
         (_("Gap"), numbers.usd(pair.gap_usd)),
         (_("Asymmetry"), asymmetry),
-        (_("Their years"), sentences.mirror_missed(pair)),
-        (_("Freight"), sentences.freight_verdict(pair)),
+        (_("Their years"), books_words.mirror_missed(pair)),
+        (_("Freight"), books_words.freight_verdict(pair)),
     ]
-    taken = sentences.mirror_margin(result)
+    taken = books_words.mirror_margin(result)
     return [*rows, (_("Taken off"), taken)] if taken else rows
 
 
@@ -133,7 +134,9 @@ def _nothing(result: MirrorYears) -> str:
     """That a book has held next to nothing for years."""
     if result.next_to_nothing is None:
         return ""
-    return f'<p class="bt-meaning">{escape(sentences.next_to_nothing(result.next_to_nothing))}</p>'
+    return (
+        f'<p class="bt-meaning">{escape(books_words.next_to_nothing(result.next_to_nothing))}</p>'
+    )
 
 
 def _workings(pair: YearPair, now: Current) -> str:

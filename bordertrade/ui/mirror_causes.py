@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bordertrade.charts.mirror import measured, recut
-from bordertrade.measures.mirror_causes import Cause, mirror_causes
 from bordertrade.measures.sources import sources
+from bordertrade.topics.books.chart import measured, recut
+from bordertrade.topics.books.measure.causes import Cause, mirror_causes
+from bordertrade.topics.books.words.causes import CAUSES, VERDICTS
 from bordertrade.ui import blocks
 from bordertrade.ui.state import Current
 from bordertrade.vocabulary import Direction
 from bordertrade.words import _
-from bordertrade.words.causes import CAUSES, VERDICTS
 from bordertrade.words.markup import escape
 
 

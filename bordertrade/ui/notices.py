@@ -9,13 +9,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from bordertrade.measures.freshness import is_stale, newest_observation, outdated
 from bordertrade.meters import METERS
 from bordertrade.remembered import once
+from bordertrade.topics.coverage import words as coverage_words
+from bordertrade.topics.coverage.measure.freshness import is_stale, newest_observation, outdated
 from bordertrade.ui import state
 from bordertrade.ui.state import Current
 from bordertrade.view import link
-from bordertrade.words import _, sentences
+from bordertrade.words import _
 from bordertrade.words.markup import escape
 
 _LOG = logging.getLogger("bordertrade")
@@ -40,9 +41,12 @@ def _stale(now: Current) -> str:
     if newest is None or not old:
         return ""
     if is_stale(newest, now.today):
-        told, more = sentences.stale(newest.period.end, now.today), sentences.stale_meaning()
+        told, more = (
+            coverage_words.stale(newest.period.end, now.today),
+            coverage_words.stale_meaning(),
+        )
     else:
-        told, more = sentences.stale_count(old), sentences.stale_parts(old)
+        told, more = coverage_words.stale_count(old), coverage_words.stale_parts(old)
     return f"{escape(told)} <span>{escape(more)}</span>"
 
 

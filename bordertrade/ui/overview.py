@@ -8,21 +8,26 @@ import streamlit as st
 
 from bordertrade.figures.svg import spark
 from bordertrade.measures.events import Event, latest_events
-from bordertrade.measures.freshness import Freshness, freshness
 from bordertrade.measures.fuel import FuelEstimate
 from bordertrade.measures.level import DIRECTIONS, Level, last_published
-from bordertrade.measures.rows_behind import RowsBehind, behind_fuel, behind_levels, joined
+from bordertrade.measures.rows_behind.behind import RowsBehind, joined
+from bordertrade.measures.rows_behind.books import behind_levels
+from bordertrade.measures.rows_behind.estimates import behind_fuel
 from bordertrade.measures.sources import sources
 from bordertrade.measures.target import Progress
-from bordertrade.measures.target_result import TargetResult, broken_at_changes
 from bordertrade.palette import either
 from bordertrade.remembered import once
+from bordertrade.topics.coverage import words as coverage_words
+from bordertrade.topics.coverage.measure.freshness import Freshness, freshness
+from bordertrade.topics.target.measure.result import TargetResult, broken_at_changes
 from bordertrade.ui import blocks, rows_behind
 from bordertrade.ui.blocks import section, source_line, source_link
 from bordertrade.ui.state import Current
 from bordertrade.ui.target_cards import both_books
 from bordertrade.vocabulary import Direction
-from bordertrade.words import _, dates, labels, numbers, sentences
+from bordertrade.words import _, dates, labels, numbers
+from bordertrade.words import fuel as fuel_words
+from bordertrade.words import levels as levels_words
 from bordertrade.words.markup import escape
 
 _EVENTS = 5
@@ -80,7 +85,7 @@ def _headline(result: TargetResult) -> str:
     return _(
         "A year of trade is {levels}. The target is <b class='bt-target'>{target}</b>.",
         levels=_(" and ").join(told),
-        target=escape(sentences.target_name(result.target)),
+        target=escape(levels_words.target_name(result.target)),
     )
 
 
@@ -119,14 +124,14 @@ class _Rung:
 def _book_row(progress: Progress, result: TargetResult, now: Current) -> str:
     level = progress.base
     parts = [_part(level, direction, result.target.value_usd) for direction in DIRECTIONS]
-    when = sentences.period_and_age(level.period, level.age_months(now.today))
+    when = levels_words.period_and_age(level.period, level.age_months(now.today))
     return _Rung(
         title=labels.book(progress.reporter),
         amount=_amount(level),
         when=when,
         bar="".join(parts),
         detail=_parts_text(level, now),
-        label=sentences.progress(progress),
+        label=levels_words.progress(progress),
     ).html()
 
 
@@ -188,8 +193,8 @@ def _fuel_row(fuel: FuelEstimate, target_usd: float, now: Current) -> str:
             "estimate for {period}; never added to the bars above", period=dates.period(fuel.period)
         ),
         bar=bar,
-        detail=f"{escape(sentences.fuel(fuel))}<br>{_sources(fuel.sources, now)}",
-        label=sentences.fuel(fuel),
+        detail=f"{escape(fuel_words.fuel(fuel))}<br>{_sources(fuel.sources, now)}",
+        label=fuel_words.fuel(fuel),
     ).html()
 
 
@@ -203,7 +208,7 @@ def _fact(progress: Progress) -> str:
     growth = (
         numbers.percent(progress.growth, 1)
         if progress.growth is not None
-        else sentences.refusal(progress.refusal)
+        else levels_words.refusal(progress.refusal)
     )
     missing = numbers.usd(max(0.0, progress.gap_usd))
     share = numbers.percent(progress.share)
@@ -242,7 +247,7 @@ def _history(result: TargetResult) -> str:
         points = zip(drawn["year"].tolist(), drawn["value_usd"].tolist(), strict=True)
         lines.append((str(reporter), list(points)))
     title = _("Published trade by book since {year}, US$", year=_SPARK_FROM)
-    ends = "; ".join(sentences.progress(each) for each in result.progress)
+    ends = "; ".join(levels_words.progress(each) for each in result.progress)
     drawing = spark(lines, title=f"{title}. {ends}", ceiling=result.target.value_usd)
     keys = "".join(
         f'<span><i class="bt-key" style="--c:{either(role)}"></i>{escape(labels.book(role))}</span>'
@@ -288,7 +293,7 @@ def _fresh(now: Current) -> str:
 
 
 def _fresh_row(each: Freshness, now: Current) -> str:
-    what = sentences.subject(each)
+    what = coverage_words.subject(each)
     months = each.age_months(now.today)
     stale = " bt-stale" if months > _STALE_MONTHS else ""
     return (

@@ -10,6 +10,7 @@ from bordertrade.measures.markets import Market, markets
 from bordertrade.measures.sources import sources
 from bordertrade.remembered import once
 from bordertrade.sharing.answers import price_of
+from bordertrade.sharing.strength import at_most
 from bordertrade.ui import blocks, own_money
 from bordertrade.ui.border import map_points, market_rows, totals_of
 from bordertrade.ui.market_cards import tone
@@ -17,9 +18,9 @@ from bordertrade.ui.state import Current
 from bordertrade.ui.target_cards import both_books
 from bordertrade.view import link
 from bordertrade.vocabulary import THREE, Channel, Direction
-from bordertrade.words import _, labels, money, numbers, sentences
+from bordertrade.words import _, labels, money, numbers
+from bordertrade.words import totals as totals_words
 from bordertrade.words.markup import escape
-from bordertrade.words.sentences.strength import at_most
 
 
 def three_markets(now: Current) -> None:
@@ -81,9 +82,9 @@ def _channel(market: str, channel: Channel, totals: MarketTotals | None) -> str:
 def _figure(row: MarketTotal, totals: MarketTotals) -> str:
     """The range, then its own months, its evidence, its centre and its width."""
     value = row.value
-    way = sentences.way(row.direction, row.reporter if totals.needs_book(row) else None)
+    way = totals_words.way(row.direction, row.reporter if totals.needs_book(row) else None)
     term = f"{labels.channel(row.channel)}, {way}"
-    notes = [sentences.total_period(row), sentences.total_evidence(row)]
+    notes = [totals_words.total_period(row), totals_words.total_evidence(row)]
     if not value.is_exact:
         notes.append(_("central {amount}", amount=money.amount(value.central, row.money, 2)))
         notes.append(numbers.width(value))
@@ -129,5 +130,5 @@ def _channel_together(row: MarketTotal) -> str:
         "{channel} {amount} ({notes})",
         channel=name,
         amount=numbers.usd_range(row.value),
-        notes=", ".join((sentences.total_period(row), sentences.total_evidence(row))),
+        notes=", ".join((totals_words.total_period(row), totals_words.total_evidence(row))),
     )

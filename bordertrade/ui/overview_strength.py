@@ -7,11 +7,11 @@ import streamlit as st
 from bordertrade.measures.sources import sources
 from bordertrade.measures.strength import Strength, strengths
 from bordertrade.remembered import once
+from bordertrade.sharing import strength as strength_words
 from bordertrade.ui import blocks
 from bordertrade.ui.state import Current
 from bordertrade.words import _, labels
 from bordertrade.words.markup import escape
-from bordertrade.words.sentences import strength as strength_words
 
 #: One number's own sources fit into a cell; the rest stand on the sources page.
 _NAMED = 2

@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from bordertrade.charts import selecting
+from bordertrade import selecting
 from bordertrade.measures.own_money import OwnMoney, in_own_money
 from bordertrade.ui import state
 from bordertrade.ui.registry import page_at
 from bordertrade.ui.state import Current
 from bordertrade.view import DEFAULT, encode
 from bordertrade.words import _, ngettext
+from bordertrade.words import own_money as words
 from bordertrade.words.markup import escape
-from bordertrade.words.sentences import own_money as words
 
 _SHOWN = 4
 _UPDATE, _MARKETS = "update", "markets"

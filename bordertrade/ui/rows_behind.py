@@ -10,7 +10,7 @@ import streamlit as st
 from bordertrade import calendars
 from bordertrade.exports.rows_behind import names_of, rows_table, short_table, told
 from bordertrade.exports.spreadsheet import csv_bytes
-from bordertrade.measures.rows_behind import RowsBehind
+from bordertrade.measures.rows_behind.behind import RowsBehind
 from bordertrade.ui import downloads
 from bordertrade.ui.html_table import html_table
 from bordertrade.ui.state import Current

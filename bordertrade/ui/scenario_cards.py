@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bordertrade.charts import selecting
-from bordertrade.measures.levers import AT_REST, GENEROUS, Lever
+from bordertrade import selecting
 from bordertrade.measures.model_sources import model_sources
-from bordertrade.measures.scenario_result import BookScenario, ScenarioResult, scenario_result
-from bordertrade.measures.sensitivity import Effect, Need
 from bordertrade.measures.sources import Source, sources
 from bordertrade.palette import either
+from bordertrade.topics.scenario.chart import chosen_levers
+from bordertrade.topics.scenario.measure.levers import AT_REST, GENEROUS, Lever
+from bordertrade.topics.scenario.measure.result import BookScenario, ScenarioResult, scenario_result
+from bordertrade.topics.scenario.measure.sensitivity import Effect, Need
+from bordertrade.topics.scenario.words import levers
+from bordertrade.topics.scenario.words import paths as scenario_words
 from bordertrade.ui import blocks, layout, scenario_controls
 from bordertrade.ui.scenario_transit import box
 from bordertrade.ui.state import Current
 from bordertrade.ui.workings import Input, workings
 from bordertrade.view import DEFAULT, link
 from bordertrade.vocabulary import Channel
-from bordertrade.words import _, dates, labels, levers, numbers, sentences
+from bordertrade.words import _, dates, labels, numbers
+from bordertrade.words import fuel as fuel_words
+from bordertrade.words import levels as levels_words
 from bordertrade.words.markup import escape
 from bordertrade.words.methods import METHODS
 
@@ -33,7 +38,7 @@ def answer_beside_levers(now: Current) -> None:
 
 
 def _result(now: Current) -> ScenarioResult:
-    basis, chosen = selecting.target_basis(now.view), selecting.levers(now.view)
+    basis, chosen = selecting.target_basis(now.view), chosen_levers(now.view)
     return scenario_result(now.dataset, basis, chosen)
 
 
@@ -43,11 +48,11 @@ def _answer(result: ScenarioResult, now: Current) -> None:
         st.html(f'<p class="bt-absent">{escape(text)}</p>')
         return
     refused = "".join(
-        f'<p class="bt-refusal">{escape(sentences.scenario_refusal(each))}</p>'
+        f'<p class="bt-refusal">{escape(scenario_words.scenario_refusal(each))}</p>'
         for each in result.refused
     )
     cards = "".join(_card(each, result, now) for each in result.books)
-    lead = sentences.scenario_years(result) if result.books else ""
+    lead = scenario_words.scenario_years(result) if result.books else ""
     st.html(
         f'<p class="bt-lead bt-scenario">{escape(lead)}</p>{refused}<div class="bt-cards bt-halves">{cards}</div>'
     )
@@ -70,31 +75,31 @@ def _big(book: BookScenario, result: ScenarioResult) -> str:
     """The year, and what it would be with the levers at rest."""
     told = _("{target} reached", target=numbers.usd(result.target.value_usd))
     if not result.is_at_rest:
-        before = sentences.years_short(book.baseline_reached)
+        before = scenario_words.years_short(book.baseline_reached)
         told = _("{told}; levers at rest: {before}", told=told, before=before)
-    years = sentences.years_short(book.reached)
+    years = scenario_words.years_short(book.reached)
     return f'<p class="bt-big"><b>{escape(years)}</b> {escape(told)}</p>'
 
 
 def _facts(book: BookScenario, result: ScenarioResult) -> list[tuple[str, str]]:
-    level = f"<b>{escape(sentences.level_at_end(book))}</b>"
+    level = f"<b>{escape(scenario_words.level_at_end(book))}</b>"
     if not result.is_at_rest:
-        before = _("levers at rest {range}", range=sentences.amounts(book.baseline_at_end_usd))
+        before = _("levers at rest {range}", range=scenario_words.amounts(book.baseline_at_end_usd))
         level += f"<br><small>{escape(before)}</small>"
     rows = [
         (_("Level in {year}", year=book.end_year), level),
         (
             _("Missing in {year}", year=book.end_year),
-            escape(sentences.still_missing(book.gap_usd)),
+            escape(scenario_words.still_missing(book.gap_usd)),
         ),
-        (_("Year on the central path"), escape(sentences.year_central(book.reached))),
-        (_("Growth a year"), escape(sentences.growth_range(book.growth))),
+        (_("Year on the central path"), escape(scenario_words.year_central(book.reached))),
+        (_("Growth a year"), escape(scenario_words.growth_range(book.growth))),
     ]
     missing = ", ".join(labels.direction(each) for each in book.ground.progress.base.missing)
     if missing:
         rows.append((_("Not published"), escape(missing)))
     if book.ground.fuel:
-        left = escape(sentences.amounts(book.informal_left_usd))
+        left = escape(scenario_words.amounts(book.informal_left_usd))
         rows.append((_("Informal fuel left in {year}", year=book.end_year), left))
     return rows
 
@@ -111,7 +116,7 @@ def _sum(book: BookScenario, result: ScenarioResult) -> str:
         _sum_row(_("Levers at rest"), Effect(before.low, before.central, before.high), signed=False)
     ]
     rows += [_sum_row(levers.name(lever), each) for lever, each in book.effects.alone]
-    rows.append(_sum_row(sentences.lever_effect(None), book.effects.together))
+    rows.append(_sum_row(scenario_words.lever_effect(None), book.effects.together))
     rows.append(_sum_row(_("Scenario"), Effect(after.low, after.central, after.high), signed=False))
     paths = (_("Low"), _("Central"), _("High"))
     heads = "".join(f"<th>{escape(each)}</th>" for each in ("", *paths))
@@ -152,8 +157,8 @@ def _workings(book: BookScenario, result: ScenarioResult, now: Current) -> str:
             "envelope. Fuel does not grow. That a new market would be like the mean of the first "
             "three is an assumption; the further three have not been named."
         ),
-        sentences.price_note(book.ground.fuel),
-        *sentences.inert(book),
+        fuel_words.price_note(book.ground.fuel),
+        *scenario_words.inert(book),
     )
 
 
@@ -177,16 +182,16 @@ def _inputs(book: BookScenario, result: ScenarioResult, now: Current) -> list[In
             _(
                 "{pace} a year; from any later first year {range}",
                 pace=numbers.percent(ground.growth.central, 1),
-                range=sentences.growth_range(ground.growth),
+                range=scenario_words.growth_range(ground.growth),
             ),
             found(first.sources),
         ),
-        Input(_("Target"), sentences.target_name(result.target), found(result.target.sources)),
+        Input(_("Target"), levels_words.target_name(result.target), found(result.target.sources)),
         Input(_("Target’s year, or yours"), str(ground.end_year)),
     ]
     rows += [_markets_input(book, now)] if ground.markets else []
     if ground.fuel:
-        amount = sentences.hypothetical_range(ground.fuel_usd)
+        amount = scenario_words.hypothetical_range(ground.fuel_usd)
         rows.append(Input(_("fuel: informal, a year"), amount, found(ground.fuel.sources)))
         elasticity = _(
             "{low}–{high}, central {central} (judgement)",
@@ -206,7 +211,7 @@ def _markets_input(book: BookScenario, now: Current) -> Input:
     ways = ", ".join(labels.direction(each.direction) for each in book.ground.markets)
     return Input(
         _("three: beside the three markets, {ways}", ways=ways),
-        _("{range} (modelled)", range=sentences.hypothetical_range(book.ground.three_usd)),
+        _("{range} (modelled)", range=scenario_words.hypothetical_range(book.ground.three_usd)),
         sources(now.dataset, model_sources(now.dataset, (Channel.FORMAL,))),
     )
 
@@ -242,7 +247,8 @@ def _all_row(result: ScenarioResult, now: Current) -> str:
     """All levers at once: whether the target is within their common reach at all."""
     generous = {field: getattr(GENEROUS, field) for field in map(str, Lever)}
     cells = "".join(
-        f"<td>{_stacked(book)}{escape(sentences.everything(book))}</td>" for book in result.books
+        f"<td>{_stacked(book)}{escape(scenario_words.everything(book))}</td>"
+        for book in result.books
     )
     name = _("All levers at the generous end of their reach")
     link_ = _link(generous, _("see all"), now)
@@ -258,7 +264,7 @@ def _backwards_row(lever: Lever, result: ScenarioResult, now: Current) -> str:
     cells = ""
     for book in result.books:
         need = next(each for each in book.needs if each.lever is lever)
-        cells += f"<td>{_stacked(book)}{escape(sentences.need(need))}{_try(need, now)}</td>"
+        cells += f"<td>{_stacked(book)}{escape(scenario_words.need(need))}{_try(need, now)}</td>"
     return f"<tr><td><b>{escape(levers.name(lever))}</b></td>{cells}</tr>"
 
 

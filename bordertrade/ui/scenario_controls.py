@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bordertrade.measures.levers import Lever
-from bordertrade.measures.scenario_result import ScenarioResult
+from bordertrade.topics.scenario.measure.levers import Lever
+from bordertrade.topics.scenario.measure.result import ScenarioResult
+from bordertrade.topics.scenario.words import levers
 from bordertrade.ui import state, widgets
 from bordertrade.ui.state import Current
 from bordertrade.view import DEFAULT
-from bordertrade.words import _, levers
+from bordertrade.words import _
 
 #: Every field of the view that a scenario moves.
 FIELDS = (*map(str, Lever), "markets_year")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bordertrade.measures.sources import sources
-from bordertrade.measures.transit import Transit, TransitFigure
-from bordertrade.measures.transit import transit as transit_of
 from bordertrade.remembered import once
+from bordertrade.topics.scenario.measure.transit import Transit, TransitFigure
+from bordertrade.topics.scenario.measure.transit import transit as transit_of
+from bordertrade.topics.scenario.words import paths as scenario_words
 from bordertrade.ui.blocks import grade, source_line
 from bordertrade.ui.state import Current
-from bordertrade.words import _, dates, sentences
+from bordertrade.words import _, dates
 from bordertrade.words.markup import escape
 
 
@@ -55,4 +56,4 @@ def _figures(found: Transit) -> str:
 def _figure(value: TransitFigure) -> str:
     note = f"<br><small>{escape(value.note)}</small>" if value.note else ""
     tag = grade(value.obs_status, value.evidence)
-    return f"{escape(sentences.transit_figure(value))} {tag}{note}"
+    return f"{escape(scenario_words.transit_figure(value))} {tag}{note}"

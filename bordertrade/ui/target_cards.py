@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bordertrade.charts import selecting
+from bordertrade import selecting
 from bordertrade.envelope import Envelope
-from bordertrade.measures.outlook import Outlook, growth_from
 from bordertrade.measures.sources import sources
 from bordertrade.measures.target import Progress
-from bordertrade.measures.target_result import TargetResult
 from bordertrade.palette import either
 from bordertrade.sharing import answers
+from bordertrade.topics.target import words as outlook_words
+from bordertrade.topics.target.measure.outlook import Outlook, growth_from
+from bordertrade.topics.target.measure.result import TargetResult
 from bordertrade.ui.blocks import grade, source_line
 from bordertrade.ui.kept_html import kept_html
 from bordertrade.ui.state import Current
 from bordertrade.ui.workings import Input, workings
 from bordertrade.vocabulary import InformalBasis
-from bordertrade.words import _, dates, labels, numbers, sentences
+from bordertrade.words import _, dates, labels, numbers
+from bordertrade.words import fuel as fuel_words
+from bordertrade.words import levels as levels_words
 from bordertrade.words.markup import escape
-from bordertrade.words.sentences import outlook as outlook_words
 
 
 def result_of(now: Current) -> TargetResult:
@@ -63,7 +65,7 @@ def _card(outlook: Outlook, result: TargetResult, now: Current) -> str:
 def _big(outlook: Outlook) -> str:
     progress = outlook.progress
     if progress.growth is None:
-        return f'<p class="bt-refusal">{escape(sentences.refusal(progress.refusal))}</p>'
+        return f'<p class="bt-refusal">{escape(levels_words.refusal(progress.refusal))}</p>'
     told = _("growth needed every year until {year}", year=progress.deadline_year)
     if not progress.base.is_complete:
         told = _("{told}, at most", told=told)
@@ -89,7 +91,7 @@ def _level(progress: Progress, result: TargetResult, now: Current) -> list[tuple
     base = progress.base
     amount = numbers.usd(base.value_usd)
     level = amount if base.is_complete else _("at least {amount}", amount=amount)
-    when = sentences.period_and_age(base.period, base.age_months(now.today))
+    when = levels_words.period_and_age(base.period, base.age_months(now.today))
     tags = " ".join(dict.fromkeys(grade(p.obs_status, p.evidence) for p in base.parts))
     rows = [(_("Level"), f"<b>{escape(level)}</b> {tags}<br><small>{escape(when)}</small>")]
     if progress.informal_usd:
@@ -98,13 +100,13 @@ def _level(progress: Progress, result: TargetResult, now: Current) -> list[tuple
     if missing:
         rows.append((_("Not published"), escape(missing)))
     gap = (
-        sentences.at_most(numbers.usd(progress.gap_usd), base)
+        levels_words.at_most(numbers.usd(progress.gap_usd), base)
         if progress.gap_usd > 0
         else _("reached")
     )
     share = _(
         "{share} of the target",
-        share=sentences.at_least(numbers.percent(progress.share), base),
+        share=levels_words.at_least(numbers.percent(progress.share), base),
     )
     return [
         *rows,
@@ -147,7 +149,7 @@ def _workings(outlook: Outlook, result: TargetResult, now: Current) -> str:
     inputs = [
         Input(
             _("Target, {when}", when=dates.partial_date(result.target.announced)),
-            sentences.target_name(result.target),
+            levels_words.target_name(result.target),
             sources(now.dataset, result.target.sources),
         ),
         Input(
@@ -165,7 +167,7 @@ def _workings(outlook: Outlook, result: TargetResult, now: Current) -> str:
             )
         )
     if result.fuel is not None and progress.informal_usd:
-        fuel = sentences.fuel(result.fuel)
+        fuel = fuel_words.fuel(result.fuel)
         inputs.append(Input(_("Informal fuel"), fuel, sources(now.dataset, result.fuel.sources)))
     return workings(_formula(progress), inputs, _pace_formula(outlook))
 
@@ -208,6 +210,6 @@ def _informal_note(result: TargetResult) -> str:
         "Added: the {end} end of the national fuel estimate. {estimate} Iran’s recorded exports may "
         "already hold some of this fuel, so the sum can count it twice.",
         end=labels.of(labels.RANGE_ENDS, result.informal),
-        estimate=sentences.fuel(result.fuel),
+        estimate=fuel_words.fuel(result.fuel),
     )
     return f'<p class="bt-meaning">{escape(text)}</p>'

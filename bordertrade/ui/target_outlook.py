@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from bordertrade.exports.target import milestones_table, statuses_table
-from bordertrade.measures.markets_share import MarketsShare
 from bordertrade.measures.model_sources import model_sources
-from bordertrade.measures.outlook import Outlook
 from bordertrade.measures.sources import sources
-from bordertrade.measures.status import BANDS, Status
 from bordertrade.palette import either
+from bordertrade.topics.target import words as outlook_words
+from bordertrade.topics.target.measure.markets_share import MarketsShare
+from bordertrade.topics.target.measure.outlook import Outlook
+from bordertrade.topics.target.measure.status import BANDS, Status
+from bordertrade.topics.target.table import milestones_table, statuses_table
 from bordertrade.ui import blocks
 from bordertrade.ui.html_table import html_table
 from bordertrade.ui.kept_html import kept_html
@@ -22,7 +23,6 @@ from bordertrade.ui.workings import Input, workings
 from bordertrade.vocabulary import Channel
 from bordertrade.words import _, labels, numbers
 from bordertrade.words.markup import escape
-from bordertrade.words.sentences import outlook as outlook_words
 
 #: R that the end of the gauge stands for.
 _GAUGE_END = 1.2

@@ -10,8 +10,8 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, Page, expect
 
 from bordertrade.charts import COVERAGE, TARGET
-from bordertrade.figures.marks import MARKS, legend, marks
 from bordertrade.palette import Scheme, colour
+from bordertrade.topics.coverage.figure.marks import MARKS, legend, marks
 from tests.browser.server import Server
 from tests.browser.visiting import Visit, visit
 

@@ -12,9 +12,9 @@ from playwright.sync_api import Page, expect
 from bordertrade.charts import FORMAL, TARGET
 from bordertrade.dataset import Dataset
 from bordertrade.exports.spreadsheet import csv_bytes
-from bordertrade.exports.target import target_table
 from bordertrade.measures.target import TargetBasis
-from bordertrade.measures.target_result import target_result
+from bordertrade.topics.target.measure.result import target_result
+from bordertrade.topics.target.table import target_table
 from tests.browser.visiting import Visit, active, choose, heading, menu, settle
 from tests.ui.app import TITLES
 

@@ -10,18 +10,19 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from bordertrade import calendars
+from bordertrade import calendars, selecting
 from bordertrade.calendars import month_count
-from bordertrade.charts import CHARTS, GOODS, Chart, Finished, finished, measured, selecting
+from bordertrade.charts import CHARTS, GOODS, Chart, Finished, finished, measured
 from bordertrade.dataset import Dataset
-from bordertrade.measures.goods import GoodsResult, counted
-from bordertrade.measures.rows_behind import RowsBehind, behind_totals
+from bordertrade.measures.rows_behind.behind import RowsBehind
 from bordertrade.measures.selection import Selection
 from bordertrade.measures.sources import sources
 from bordertrade.palette import Scheme
 from bordertrade.sharing import answers
 from bordertrade.sharing.opened import every_choice
 from bordertrade.sharing.subject import statement, subject_of
+from bordertrade.topics.goods.measure import GoodsResult, counted
+from bordertrade.topics.markets.rows import behind_totals
 from bordertrade.ui import border, overview_markets
 from bordertrade.ui.blocks import source_line
 from bordertrade.ui.state import Current

@@ -8,12 +8,12 @@ import pytest
 
 from bordertrade.dataset import Dataset
 from bordertrade.exports.methods_changed import figures_then_and_now, recounted
-from bordertrade.measures.registry import MEASURES
 from bordertrade.measures.selection import Selection
 from bordertrade.measures.shared_window import shared_window
 from bordertrade.ui.registry import PAGES
 from bordertrade.vocabulary import Channel, Direction
 from bordertrade.words import methods_changed
+from tests.registry import MEASURES
 from tests.tables import FORMAL, added
 
 MARKETS = ("gabd", "mand", "chadgi")

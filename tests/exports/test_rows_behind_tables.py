@@ -8,16 +8,13 @@ from bordertrade.dataset import Dataset
 from bordertrade.exports.rows_behind import names_of, rows_table, short_table, told
 from bordertrade.measures.estimates import Measured, estimates, values_of_goods
 from bordertrade.measures.level import latest_level
-from bordertrade.measures.market_series import market_series
 from bordertrade.measures.market_totals import market_totals
-from bordertrade.measures.rows_behind import (
-    behind_estimates,
-    behind_levels,
-    behind_series,
-    behind_totals,
-)
+from bordertrade.measures.rows_behind.books import behind_levels
+from bordertrade.measures.rows_behind.estimates import behind_estimates
 from bordertrade.measures.selection import Selection
 from bordertrade.money import MoneyBasis
+from bordertrade.topics.markets.measure.series import market_series
+from bordertrade.topics.markets.rows import behind_series, behind_totals
 from bordertrade.vocabulary import Channel, Direction, Reporter
 from bordertrade.words import money
 from tests.tables import FORMAL, added

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from bordertrade.dataset import Dataset
 from bordertrade.exports import workbook as module
 from bordertrade.exports.source_list import source_list, sources_named
-from bordertrade.exports.whole_table import columns_explained, whole_table
 from bordertrade.exports.workbook import MOST_CHARACTERS, About, TooManyRowsError, workbook
+from bordertrade.tables.whole_table import columns_explained, whole_table
 from tests.exports.test_contract_csv import HARD, hard
 
 ABOUT = About("What it is", date(2026, 11, 24), (("Version", "=abc"),), ("A note.",))

@@ -29,11 +29,12 @@ from bordertrade.charts import (
 from bordertrade.dataset import Dataset, with_table
 from bordertrade.figures.theme import Look, hatch, template, usd_axis
 from bordertrade.figures.time_axis import SYMBOLS
-from bordertrade.measures.market_series import MarketSeries
 from bordertrade.palette import Scheme, colour
+from bordertrade.topics.electricity import words as electricity_words
+from bordertrade.topics.markets.measure.series import MarketSeries
 from bordertrade.view import ViewState
 from bordertrade.vocabulary import EvidenceFloor, InformalBasis
-from bordertrade.words import labels, numbers, sentences
+from bordertrade.words import labels, numbers
 
 MARKETS = ("gabd", "mand", "chadgi")
 SERIES = [FORMAL, INFORMAL]
@@ -160,7 +161,7 @@ _UNITS: dict[str, tuple[Callable[[float], str], str]] = {
     "US$": (lambda value: numbers.usd(value, 3), rf"−?US\${_NUMBER}"),
     "litres": (lambda value: numbers.litres(value, 3), rf"{_NUMBER}\u00a0litres"),
     "rupees": (lambda value: numbers.rupees(value, 3), rf"Rs{_NUMBER}"),
-    "GWh": (sentences.gwh, rf"{_NUMBER}\u00a0GWh"),
+    "GWh": (electricity_words.gwh, rf"{_NUMBER}\u00a0GWh"),
     "percent": (numbers.percent, r"-?\d+\u00a0%"),
     "index": (lambda value: numbers.decimal(value, 2), r"[01][.,]\d\d"),
 }

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from bordertrade.calendars import Calendar
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope
-from bordertrade.measures.balance import book_balances
 from bordertrade.measures.fuel import assumption, fuel_estimate
 from bordertrade.measures.level import (
     last_published,
@@ -21,9 +20,7 @@ from bordertrade.measures.level import (
     level_of_year,
     levels,
 )
-from bordertrade.measures.mirror import mirror_pairs
 from bordertrade.measures.observation import observations
-from bordertrade.measures.registry import MEASURES
 from bordertrade.measures.target import (
     GrowthError,
     TargetBasis,
@@ -31,8 +28,11 @@ from bordertrade.measures.target import (
     target_of,
     targets,
 )
-from bordertrade.measures.target_result import broken_at_changes, target_result
+from bordertrade.topics.books.measure.pairs import mirror_pairs
+from bordertrade.topics.markets.measure.balance import book_balances
+from bordertrade.topics.target.measure.result import broken_at_changes, target_result
 from bordertrade.vocabulary import Direction, Evidence, EvidenceFloor, InformalBasis, Reporter
+from tests.registry import MEASURES
 
 IN, OUT = Direction.IR_TO_PK, Direction.PK_TO_IR
 

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope
-from bordertrade.measures.arithmetic import TOLERANCE, Check, arithmetic, weakest
 from bordertrade.measures.estimates import (
     Bounds,
     Estimate,
@@ -24,7 +23,8 @@ from bordertrade.measures.estimates import (
     estimates,
     values_of_goods,
 )
-from bordertrade.measures.informal_summary import informal_summary
+from bordertrade.topics.informal.measure.arithmetic import TOLERANCE, Check, arithmetic, weakest
+from bordertrade.topics.informal.measure.summary import informal_summary
 from bordertrade.vocabulary import Evidence, EvidenceFloor
 
 AMOUNTS = (Measured.VOLUME, Measured.VALUE, Measured.REVENUE)

@@ -13,12 +13,12 @@ from bordertrade.dataset import UPLOADED, Dataset, provenance_of, with_table
 from bordertrade.dataset.difference import difference
 from bordertrade.exports.effects import effects
 from bordertrade.intake import Merge, Mode, merge
-from bordertrade.measures.goods import goods
-from bordertrade.measures.market_series import market_series
 from bordertrade.measures.market_totals import market_totals
-from bordertrade.measures.rows_behind import behind_series
 from bordertrade.measures.selection import Selection
 from bordertrade.remembered import once
+from bordertrade.topics.goods.measure import goods
+from bordertrade.topics.markets.measure.series import market_series
+from bordertrade.topics.markets.rows import behind_series
 from bordertrade.vocabulary import Channel, Direction, Reporter
 
 COUNT = 200_000

@@ -13,43 +13,33 @@ import pytest
 from bordertrade.calendars import Calendar
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
-from bordertrade.measures.concentration import concentration
-from bordertrade.measures.contributions import growth_by_direction, growth_by_goods
 from bordertrade.measures.estimates import Measured, estimates, values_of_goods
-from bordertrade.measures.formalisation import formalisation
 from bordertrade.measures.fuel import fuel_estimate
-from bordertrade.measures.goods import goods
-from bordertrade.measures.import_years import import_years
 from bordertrade.measures.level import levels
-from bordertrade.measures.market_series import market_series
 from bordertrade.measures.market_totals import market_totals
-from bordertrade.measures.mirror_years import mirror_years
-from bordertrade.measures.open_days import per_open_day
-from bordertrade.measures.revenue import revenue
-from bordertrade.measures.rows_behind import (
-    FACTOR,
-    PART,
-    VALUES,
-    RowsBehind,
-    behind_concentration,
-    behind_estimates,
-    behind_fuel,
-    behind_goods,
-    behind_growth,
-    behind_import_years,
-    behind_levels,
-    behind_observations,
-    behind_open_days,
-    behind_series,
-    behind_shares,
-    behind_stakes,
-    behind_totals,
-    behind_unit_values,
-    joined,
-)
+from bordertrade.measures.rows_behind.behind import FACTOR, PART, VALUES, RowsBehind, joined
+from bordertrade.measures.rows_behind.books import behind_levels, behind_observations
+from bordertrade.measures.rows_behind.estimates import behind_estimates, behind_fuel
 from bordertrade.measures.selection import Selection
-from bordertrade.measures.unit_values import chosen_unit_values
 from bordertrade.money import MoneyBasis
+from bordertrade.topics.books.measure.import_years import import_years
+from bordertrade.topics.books.measure.years import mirror_years
+from bordertrade.topics.books.rows import behind_import_years
+from bordertrade.topics.concentration.measure import concentration
+from bordertrade.topics.concentration.rows import behind_concentration
+from bordertrade.topics.formalisation.measure.revenue import revenue
+from bordertrade.topics.formalisation.measure.shares import formalisation
+from bordertrade.topics.formalisation.rows import behind_shares, behind_stakes
+from bordertrade.topics.goods.measure import goods
+from bordertrade.topics.goods.rows import behind_goods
+from bordertrade.topics.growth.measure import growth_by_direction, growth_by_goods
+from bordertrade.topics.growth.rows import behind_growth
+from bordertrade.topics.markets.measure.series import market_series
+from bordertrade.topics.markets.rows import behind_series, behind_totals
+from bordertrade.topics.open_days.measure import per_open_day
+from bordertrade.topics.open_days.rows import behind_open_days
+from bordertrade.topics.unit_values.measure import chosen_unit_values
+from bordertrade.topics.unit_values.rows import behind_unit_values
 from bordertrade.vocabulary import Channel, Direction, EvidenceFloor, Reporter
 from tests.tables import FORMAL, INFORMAL, added
 

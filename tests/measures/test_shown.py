@@ -16,17 +16,17 @@ from bordertrade.dataset import Dataset
 from bordertrade.dataset.cube import rates_of
 from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope
-from bordertrade.measures.balance import market_balances
-from bordertrade.measures.goods import goods
 from bordertrade.measures.level import latest_level
-from bordertrade.measures.market_series import market_series
 from bordertrade.measures.market_totals import market_totals
 from bordertrade.measures.selection import Selection, chosen
 from bordertrade.measures.shown import COLUMNS, exchange, shown
 from bordertrade.money import CURRENCY_OF, Currency, MoneyBasis, NoRateError, conversion
+from bordertrade.topics.goods.measure import goods
+from bordertrade.topics.markets.measure.balance import market_balances
+from bordertrade.topics.markets.measure.series import market_series
 from bordertrade.vocabulary import Channel, Direction, EvidenceFloor, Reporter
-from bordertrade.words.sentences.exchange import exchange as sentence
-from tests.measures.test_markets import FORMAL, INFORMAL, MARKETS, with_observed
+from bordertrade.words.exchange import exchange as sentence
+from tests.topics.markets.test_markets import FORMAL, INFORMAL, MARKETS, with_observed
 
 BASES = list(MoneyBasis)
 NATIVE = ["value_low", "value", "value_high"]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bordertrade.dataset import Dataset
 from bordertrade.measures.strength import GRADES, strengths, weakest
-from bordertrade.words.sentences import strength as words
+from bordertrade.sharing import strength as words
 from tests.tables import FORMAL, added
 
 

@@ -10,7 +10,11 @@ import pytest
 from bordertrade.calendars import parse
 from bordertrade.dataset import Dataset
 from bordertrade.measures.events import events, events_between, latest_events
-from bordertrade.measures.freshness import (
+from bordertrade.measures.geography import WINDOW, places
+from bordertrade.measures.markets import markets
+from bordertrade.measures.observation import source_ids
+from bordertrade.measures.sources import sources
+from bordertrade.topics.coverage.measure.freshness import (
     GOODS,
     MARKET,
     MODEL,
@@ -22,10 +26,6 @@ from bordertrade.measures.freshness import (
     newest_observation,
     outdated,
 )
-from bordertrade.measures.geography import WINDOW, places
-from bordertrade.measures.markets import markets
-from bordertrade.measures.observation import source_ids
-from bordertrade.measures.sources import sources
 from tests.tables import FORMAL, INFORMAL, added
 
 

@@ -19,16 +19,16 @@ from bordertrade.measures.market_totals import (
     market_totals,
     sources_of,
 )
-from bordertrade.measures.markets_share import markets_share
 from bordertrade.measures.replacements import Replacement, replacements
-from bordertrade.measures.rows_behind import behind_totals
 from bordertrade.measures.selection import Selection
 from bordertrade.measures.stretches import YEAR
 from bordertrade.measures.target import TargetBasis, progress
 from bordertrade.money import MoneyBasis
 from bordertrade.sharing.answers import price_of, shown_on_map
+from bordertrade.topics.markets import words as markets_words
+from bordertrade.topics.markets.rows import behind_totals
+from bordertrade.topics.target.measure.markets_share import markets_share
 from bordertrade.vocabulary import THREE, Channel, Direction, EvidenceFloor, Reporter
-from bordertrade.words import sentences
 from tests import tables
 
 MARKETS = ("gabd", "mand", "chadgi")
@@ -389,7 +389,7 @@ def test_with_observations_alone_nothing_says_modelled(mixed: Dataset) -> None:
     totals = totals_of(mixed, wanted)
     assert not any(row.modelled or row.model_sources for row in totals.rows)
     assert price_of(mixed, totals) == ""
-    told = " ".join(sentences.market_total(totals, market) for market in MARKETS)
+    told = " ".join(markets_words.market_total(totals, market) for market in MARKETS)
     assert "modelled" not in told
     assert "one month, Feb 2025" in told
     assert "2 months to May 2026" in told

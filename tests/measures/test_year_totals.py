@@ -15,12 +15,12 @@ from bordertrade.calendars import Calendar, month_count, parse
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
 from bordertrade.exports.effects import effects
-from bordertrade.measures.goods import CELL, counted
-from bordertrade.measures.market_years import in_years
 from bordertrade.measures.own_money import in_own_money
 from bordertrade.measures.replacements import Replacement, replacements
 from bordertrade.measures.selection import Selection, adding_up_to_most
 from bordertrade.measures.year_totals import YearTotal, year_totals
+from bordertrade.topics.goods.measure import CELL, counted
+from bordertrade.topics.markets.measure.years import in_years
 from bordertrade.vocabulary import EvidenceFloor
 from tests import tables
 from tests.measures.test_windows import MARKETS, RECORDS, distinct, published, rows

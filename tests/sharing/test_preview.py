@@ -11,13 +11,13 @@ import pytest
 
 from bordertrade.charts import CHARTS, COVERAGE, measured
 from bordertrade.dataset import Dataset
-from bordertrade.measures.coverage import STATES
 from bordertrade.palette import Scheme
 from bordertrade.sharing.covered import covered
 from bordertrade.sharing.lettering import lettering, whole_sentences
 from bordertrade.sharing.places import PLACES
 from bordertrade.sharing.preview import HEIGHT, WIDTH, beginning, card
 from bordertrade.sharing.subject import Subject, statement, subject_of
+from bordertrade.topics.coverage.measure.months import STATES
 from bordertrade.typography import width
 from bordertrade.view import ViewState
 from bordertrade.vocabulary import EvidenceFloor

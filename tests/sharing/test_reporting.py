@@ -8,7 +8,7 @@ import pytest
 
 from bordertrade.charts import CHARTS, measured
 from bordertrade.dataset import Dataset
-from bordertrade.measures.rows_behind import RowsBehind
+from bordertrade.measures.rows_behind.behind import RowsBehind
 from bordertrade.sharing import reporting
 from bordertrade.sharing.reporting import is_mailbox, letter, mail_link, short_letter
 from bordertrade.sharing.subject import Subject, statement, subject_of

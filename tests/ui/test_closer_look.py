@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import pytest
 
+from bordertrade import selecting
 from bordertrade.charts import (
     CONCENTRATION,
     GROWTH_BY_DIRECTION,
     GROWTH_BY_GOODS,
     OPEN_DAYS,
     UNIT_VALUES,
-    selecting,
 )
 from bordertrade.dataset import Dataset
-from bordertrade.measures.concentration import concentration
-from bordertrade.measures.contributions import growth_by_direction
-from bordertrade.measures.open_days import per_open_day
+from bordertrade.topics.concentration import words as concentration_words
+from bordertrade.topics.concentration.measure import concentration
+from bordertrade.topics.growth import words as growth_words
+from bordertrade.topics.growth.measure import growth_by_direction
+from bordertrade.topics.open_days import words as open_days_words
+from bordertrade.topics.open_days.measure import per_open_day
 from bordertrade.ui import cache
 from bordertrade.view import ViewState
 from bordertrade.vocabulary import Reporter
-from bordertrade.words import sentences
 from tests import tables
 from tests.ui.app import charts, headings, opened, problems, specs, text
 from tests.ui.bringing import GOOD
@@ -42,9 +44,9 @@ def test_the_usual_view_draws_five_charts_with_their_workings(dataset: Dataset) 
     assert ours(charts(app)) == OURS
     said = text(app)
     view = selecting.observed(ViewState())
-    assert sentences.growth(growth_by_direction(dataset)) in said
-    assert sentences.concentration(concentration(dataset, view)) in said
-    assert sentences.open_days(per_open_day(dataset, view)) in said
+    assert growth_words.growth(growth_by_direction(dataset)) in said
+    assert concentration_words.concentration(concentration(dataset, view)) in said
+    assert open_days_words.open_days(per_open_day(dataset, view)) in said
     for formula in ("Σ share²", "value / open days", "0.6745", "whole before"):
         assert formula in said
 
@@ -82,10 +84,12 @@ def test_each_control_moves_the_charts_and_stands_in_the_link(dataset: Dataset) 
     app.selectbox(key="w_since_year").set_value(2016).run()
     assert app.query_params == {"since": "2016"}
     longer = growth_by_direction(dataset, (Reporter.IR,), since=2016)
-    assert sentences.growth(longer) in text(app)
+    assert growth_words.growth(longer) in text(app)
     app.selectbox(key="w_base_year").set_value(2023).run()
     assert app.query_params == {"base": "2023", "since": "2016"}
-    assert sentences.growth(growth_by_direction(dataset, (Reporter.IR,), 2016, 2023)) in text(app)
+    assert growth_words.growth(growth_by_direction(dataset, (Reporter.IR,), 2016, 2023)) in text(
+        app
+    )
     app.segmented_control(key="w_reporter").set_value("PK").run()
     assert app.query_params["reporter"] == "PK"
     assert list(problems(app)) == []

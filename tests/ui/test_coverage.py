@@ -16,15 +16,21 @@ from streamlit.testing.v1 import AppTest
 from bordertrade import clock
 from bordertrade.charts import BALANCE, CHARTS, COVERAGE, FORMAL, TARGET
 from bordertrade.dataset import UPLOADED, Dataset, provenance_of, with_table
-from bordertrade.exports.coded import readable
-from bordertrade.exports.coverage_table import coverage_table
-from bordertrade.measures.coverage import coverage
-from bordertrade.measures.freshness import MARKET, TOTALS, freshness, newest_observation
 from bordertrade.measures.selection import Selection
+from bordertrade.tables.coded import readable
+from bordertrade.topics.coverage import words as coverage_words
+from bordertrade.topics.coverage.measure.freshness import (
+    MARKET,
+    TOTALS,
+    freshness,
+    newest_observation,
+)
+from bordertrade.topics.coverage.measure.months import coverage
+from bordertrade.topics.coverage.table import coverage_table
 from bordertrade.ui import cache, tables
 from bordertrade.ui.registry import PAGES, PageEntry
 from bordertrade.vocabulary import Channel, Direction, EvidenceFloor
-from bordertrade.words import dates, labels, sentences
+from bordertrade.words import dates, labels
 from tests.ui.app import bodies, headings, html, notices, opened, problems, text
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=[entry.path or "first" for entry in PAGES])
@@ -45,7 +51,7 @@ def expected(dataset: Dataset, **changes: Any) -> list[str]:
     result = coverage(dataset, Selection(**{"markets": MARKETS, **changes}), clock.today())
     assert result is not None
     return [
-        f"{sentences.series_name(each)}: {sentences.coverage_counts(each)}"
+        f"{coverage_words.series_name(each)}: {coverage_words.coverage_counts(each)}"
         for each in result.series
     ]
 

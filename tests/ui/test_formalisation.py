@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bordertrade.dataset import Dataset
-from bordertrade.measures.formalisation import national_share
-from bordertrade.words.sentences import formalisation as told
+from bordertrade.topics.formalisation import words as told
+from bordertrade.topics.formalisation.measure.shares import national_share
 from tests.ui.app import charts, headings, opened, problems, text
 
 OURS = ["r", "k"]

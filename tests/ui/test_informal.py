@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bordertrade.dataset import Dataset
-from bordertrade.measures.arithmetic import arithmetic
 from bordertrade.measures.estimates import Measured, estimates
-from bordertrade.words.sentences import arithmetic as sums
+from bordertrade.topics.informal.measure.arithmetic import arithmetic
+from bordertrade.topics.informal.words import arithmetic as sums
 from tests.ui.app import charts, headings, html, opened, problems, text
 
 CHARTS = ["v", "w", "l"]

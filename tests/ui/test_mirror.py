@@ -6,12 +6,12 @@ import pytest
 
 from bordertrade.charts import INTO_IRAN, INTO_PAKISTAN, THREE_CALENDARS
 from bordertrade.dataset import Dataset
-from bordertrade.exports.coded import readable
-from bordertrade.exports.mirror import mirror_table
-from bordertrade.measures.mirror_years import mirror_years
+from bordertrade.tables.coded import readable
+from bordertrade.topics.books.measure.years import mirror_years
+from bordertrade.topics.books.table import mirror_table
+from bordertrade.topics.books.words.causes import CAUSES
 from bordertrade.vocabulary import Direction
 from bordertrade.words import numbers
-from bordertrade.words.causes import CAUSES
 from tests.ui.app import charts, headings, html, opened, problems, text
 
 CHARTS = [INTO_PAKISTAN.name, INTO_IRAN.name, THREE_CALENDARS.name]

@@ -22,10 +22,10 @@ from bordertrade.charts import (
     TARGET,
 )
 from bordertrade.dataset import Dataset
-from bordertrade.exports.coded import readable
-from bordertrade.exports.target import target_table
 from bordertrade.measures.target import TargetBasis
-from bordertrade.measures.target_result import target_result
+from bordertrade.tables.coded import readable
+from bordertrade.topics.target.measure.result import target_result
+from bordertrade.topics.target.table import target_table
 from bordertrade.ui import cache
 from bordertrade.ui.registry import PAGES, PageEntry
 from bordertrade.view import ViewState, choices_of, decode, encode

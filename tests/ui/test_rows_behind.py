@@ -6,7 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from bordertrade.charts import CHARTS
-from bordertrade.measures.rows_behind import books, informal, market
+from bordertrade.measures.rows_behind import books, estimates
+from bordertrade.topics.markets import rows as market
 from tests.ui.app import at_page, opened, problems, text
 
 OPENED = {
@@ -51,7 +52,7 @@ def test_nothing_is_worked_out_while_it_is_closed(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(market, "from_cells", refuse)
     monkeypatch.setattr(books, "behind_dollars", refuse)
-    monkeypatch.setattr(informal, "_behind", refuse)
+    monkeypatch.setattr(estimates, "_behind", refuse)
     with pytest.raises(AssertionError, match="went wrong"):
         opening("markets", "f")
     app = opened("markets")

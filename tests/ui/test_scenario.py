@@ -8,11 +8,12 @@ import pytest
 
 from bordertrade.charts import LEVERS, SCENARIO
 from bordertrade.dataset import Dataset
-from bordertrade.measures.levers import AT_REST, GENEROUS, Lever, Levers
-from bordertrade.measures.scenario_result import scenario_result
 from bordertrade.measures.target import TargetBasis
+from bordertrade.topics.scenario.measure.levers import AT_REST, GENEROUS, Lever, Levers
+from bordertrade.topics.scenario.measure.result import scenario_result
+from bordertrade.topics.scenario.words import paths as scenario_words
 from bordertrade.vocabulary import EvidenceFloor
-from bordertrade.words import labels, numbers, sentences
+from bordertrade.words import labels, numbers
 from tests.ui.app import charts, headings, html, notices, opened, problems, specs, text
 
 BOTH = [SCENARIO.name, LEVERS.name]
@@ -41,9 +42,9 @@ def test_the_usual_page_answers_before_anything_is_moved(dataset: Dataset) -> No
     told = text(app)
     for book in scenario_result(dataset, TargetBasis("usd10bn_2029"), AT_REST).books:
         name = labels.book(book.reporter)
-        assert f"{name} {sentences.years_short(book.reached)}" in told
-        assert sentences.level_at_end(book) in told
-        assert sentences.amounts(book.informal_left_usd) in told
+        assert f"{name} {scenario_words.years_short(book.reached)}" in told
+        assert scenario_words.level_at_end(book) in told
+        assert scenario_words.amounts(book.informal_left_usd) in told
     assert "all levers at rest" in told
     assert "How the levers add up" not in told
     assert {"One lever alone: what would it take?"} <= set(headings(app, 2))
@@ -61,9 +62,9 @@ def test_a_link_opens_exactly_the_scenario(dataset: Dataset) -> None:
     assert app.selectbox(key="w_markets_year").value == 2027
     result = scenario_result(dataset, TargetBasis("usd10bn_2029"), MOVED)
     told = text(app)
-    assert sentences.scenario(result) in told
+    assert scenario_words.scenario(result) in told
     for book in result.books:
-        assert f"{labels.book(book.reporter)} {sentences.years_short(book.reached)}" in told
+        assert f"{labels.book(book.reporter)} {scenario_words.years_short(book.reached)}" in told
         for _lever, effect in book.effects.alone:
             for value in (effect.low_usd, effect.central_usd, effect.high_usd):
                 assert f" {numbers.decimal(abs(round(value / 1e6)))} " in told.replace("+", " ")
@@ -88,7 +89,7 @@ def test_each_lever_writes_its_key_and_changes_the_answer(
     assert list(problems(app)) == []
     assert app.query_params == key
     result = scenario_result(dataset, TargetBasis("usd10bn_2029"), AT_REST.alone(lever, value))
-    assert sentences.scenario(result) in text(app)
+    assert scenario_words.scenario(result) in text(app)
     assert text(app) != before
 
 
@@ -146,8 +147,8 @@ def test_all_levers_at_once_say_whether_the_target_is_within_reach(dataset: Data
     result = scenario_result(dataset, TargetBasis("usd10bn_2029"), GENEROUS)
     (pakistan, _iran) = result.books
     assert pakistan.everything_usd == pakistan.at_end_usd
-    assert f"{sentences.amounts(pakistan.at_end_usd)} in 2029; missing:" in text(app)
-    assert sentences.level_at_end(pakistan) in text(opened("scenario", **query))
+    assert f"{scenario_words.amounts(pakistan.at_end_usd)} in 2029; missing:" in text(app)
+    assert scenario_words.level_at_end(pakistan) in text(opened("scenario", **query))
 
 
 def test_one_book_is_one_card_and_one_column() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from bordertrade.dataset import Dataset
 from bordertrade.measures.target import TargetBasis
-from bordertrade.measures.target_result import target_result
 from bordertrade.store import Store
+from bordertrade.topics.target.measure.result import target_result
 from bordertrade.vocabulary import InformalBasis
 from bordertrade.words import labels, numbers
 from tests.ui.app import headings, html, opened, problems, specs, text

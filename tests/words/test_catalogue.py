@@ -12,9 +12,9 @@ from babel.messages.pofile import write_po
 
 from bordertrade import words
 from bordertrade.envelope import Envelope
-from bordertrade.measures.registry import MEASURES
 from bordertrade.problems import Problem
 from bordertrade.words import catalogue, dates, glossary, labels, methods, numbers, problems
+from tests.registry import MEASURES
 
 
 def test_no_text_hides_in_another() -> None:

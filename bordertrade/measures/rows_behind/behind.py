@@ -105,3 +105,11 @@ def plain(columns: Mapping[str, Any]) -> pd.DataFrame:
     blank: Mapping[str, Any] = {**texts, **numbers, "total": 0, FILE_LINE: 0}
     lacking = {name: value for name, value in blank.items() if name not in frame}
     return frame.assign(**lacking)[COLUMNS].fillna(texts)
+
+
+def ends(value: Any) -> dict[str, float]:
+    return dict(zip(VALUES, (value.low, value.central, value.high), strict=True))
+
+
+def totals_of(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=[*NAMES, *VALUES])

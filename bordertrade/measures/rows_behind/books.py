@@ -9,7 +9,6 @@ import pandas as pd
 
 from bordertrade.dataset.lineage import FILE
 from bordertrade.dataset.lineage import LINE as FILE_LINE
-from bordertrade.measures.import_years import CALENDARS, ImportYears, Piece
 from bordertrade.measures.level import Level
 from bordertrade.measures.observation import Observation
 from bordertrade.measures.rows_behind.behind import (
@@ -55,23 +54,6 @@ def behind_figures(groups: Iterable[tuple[Named, tuple[Observation, ...]]]) -> R
     )
 
 
-def behind_import_years(result: ImportYears) -> RowsBehind:
-    """The rows of every year, of any calendar, that the pieces settle."""
-    pieces = {piece.period: piece for piece in result.pieces}
-    years = [each for own in CALENDARS for each in result.years[own] if each.sum.value is not None]
-    names: list[tuple[Named, float]] = [
-        ({"period": each.period.text, "reporter": "PK", "direction": "IR_TO_PK"}, each.sum.value)
-        for each in years
-        if each.sum.value is not None
-    ]
-    rows = [
-        _piece(number, pieces[period])
-        for number, each in enumerate(years)
-        for period in each.sum.cut.counted
-    ]
-    return behind_dollars(names, rows)
-
-
 def behind_dollars(
     named: Sequence[tuple[Named, float]], rows: Iterable[Mapping[str, Any]]
 ) -> RowsBehind:
@@ -92,14 +74,6 @@ def _figure(number: int, figure: Observation) -> dict[str, Any]:
         "obs_status": str(figure.obs_status),
         "evidence": str(figure.evidence),
         "source": figure.sources[0] if figure.sources else "",
-    }
-
-
-def _piece(number: int, piece: Piece) -> dict[str, Any]:
-    return {
-        **dollar_row(number, *piece.row, piece.value_usd),
-        "period": piece.period.text,
-        "source": piece.sources[0] if piece.sources else "",
     }
 
 

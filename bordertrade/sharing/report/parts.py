@@ -7,7 +7,6 @@ from collections.abc import Iterable
 import plotly.graph_objects as go
 
 from bordertrade.charts import Chart, Finished
-from bordertrade.exports.coded import readable
 from bordertrade.exports.methods_changed import figures_then_and_now
 from bordertrade.figures.svg import natural_height, svg
 from bordertrade.measures.sources import Source
@@ -21,6 +20,7 @@ from bordertrade.sharing.settings import settings
 from bordertrade.sharing.showing import rows, view_of
 from bordertrade.sharing.statement import source_name
 from bordertrade.sharing.subject import Subject, statement
+from bordertrade.tables.coded import readable
 from bordertrade.words import _, dates, ngettext
 from bordertrade.words.markup import escape
 

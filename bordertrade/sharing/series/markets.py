@@ -10,11 +10,12 @@ from bordertrade import charts
 from bordertrade.charts import measured
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
-from bordertrade.exports.coded import days_code
-from bordertrade.exports.displayed import whole
-from bordertrade.measures.market_series import MarketSeries, State
+from bordertrade.measures.absence import State
 from bordertrade.measures.model_sources import model_sources
 from bordertrade.sharing.series.answer import Answer, Cell, Column, answer, done
+from bordertrade.tables.amounts import whole
+from bordertrade.tables.coded import days_code
+from bordertrade.topics.markets.measure.series import MarketSeries
 from bordertrade.view import ViewState
 from bordertrade.words import N_
 from bordertrade.words.numbers import significant

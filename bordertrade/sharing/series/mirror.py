@@ -8,9 +8,9 @@ from datetime import date
 from bordertrade import charts
 from bordertrade.charts import measured
 from bordertrade.dataset import Dataset
-from bordertrade.measures.mirror_years import MirrorYears, YearPair
 from bordertrade.measures.observation import Observation
 from bordertrade.sharing.series.answer import Answer, Cell, Column, answer, done
+from bordertrade.topics.books.measure.years import MirrorYears, YearPair
 from bordertrade.view import ViewState
 from bordertrade.vocabulary import Reporter
 from bordertrade.words import N_

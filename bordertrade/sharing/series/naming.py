@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bordertrade.exports.coded import CODINGS
+from bordertrade.tables.coded import CODINGS
 
 _SIGNS = {"us$": "usd", "rs": "pkr", "%": "percent", "→": "to", "’": "", "−": "minus"}
 _SIGN = re.compile(r"us\$|\brs\b|%|→|’|−", re.ASCII)

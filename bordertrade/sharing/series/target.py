@@ -7,11 +7,11 @@ from datetime import date
 from bordertrade import charts
 from bordertrade.charts import measured
 from bordertrade.dataset import Dataset
-from bordertrade.exports.displayed import whole
-from bordertrade.exports.target import percent
-from bordertrade.measures.outlook import Outlook
-from bordertrade.measures.target_result import TargetResult
 from bordertrade.sharing.series.answer import Answer, Cell, Column, answer, done
+from bordertrade.tables.amounts import whole
+from bordertrade.topics.target.measure.outlook import Outlook
+from bordertrade.topics.target.measure.result import TargetResult
+from bordertrade.topics.target.table import percent
 from bordertrade.view import ViewState
 from bordertrade.words import N_
 

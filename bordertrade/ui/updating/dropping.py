@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from bordertrade.dataset import Dataset, Table
-from bordertrade.exports.dictionary import codes_explained
 from bordertrade.intake import template
 from bordertrade.remembered import once
 from bordertrade.store import StoreUnavailable, room
+from bordertrade.tables.dictionary import codes_explained
 from bordertrade.ui import blocks, cache, door, roles
 from bordertrade.ui.updating.desk import Desk, Paper
 from bordertrade.ui.updating.steps import State, Step, step

@@ -12,7 +12,7 @@ from bordertrade.measures.own_money import OwnMoney
 from bordertrade.money import OWN_MONEY, Currency
 from bordertrade.ui.updating.proposal import Proposal
 from bordertrade.vocabulary import Channel
-from bordertrade.words.sentences import own_money as words
+from bordertrade.words import own_money as words
 
 _CHANNELS = {"formal_trade": Channel.FORMAL, "informal_trade": Channel.INFORMAL}
 _LINE = ["market", "direction", "reporter", "currency"]

@@ -13,8 +13,8 @@ from bordertrade.ui import state
 from bordertrade.ui.updating import reading, sourcing
 from bordertrade.ui.updating.desk import Desk
 from bordertrade.words import _, numbers, uploads, use
+from bordertrade.words import own_money as words
 from bordertrade.words.markup import escape
-from bordertrade.words.sentences import own_money as words
 
 _MOST = 12
 _DIGITS = 4

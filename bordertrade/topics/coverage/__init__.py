@@ -1,0 +1,1 @@
+"""What is known of each month, and what is not."""

@@ -1,0 +1,1 @@
+"""What comes over by wire; in no total of goods."""

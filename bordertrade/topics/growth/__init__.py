@@ -1,0 +1,1 @@
+"""What made trade grow: which direction, which goods."""

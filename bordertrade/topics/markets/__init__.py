@@ -1,0 +1,1 @@
+"""Formal and informal trade beside the three markets: over time, by direction, in and out."""

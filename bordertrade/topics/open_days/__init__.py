@@ -1,0 +1,1 @@
+"""Trade by the open day: what a closed border hides."""

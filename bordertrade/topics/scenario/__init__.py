@@ -1,0 +1,1 @@
+"""What it would take: hypothetical paths, and the levers that bend them."""

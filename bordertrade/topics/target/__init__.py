@@ -1,0 +1,1 @@
+"""How far the target is, and whether trade is on the way to it."""

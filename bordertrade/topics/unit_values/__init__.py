@@ -1,0 +1,1 @@
+"""What a tonne or a litre cost, and which values look wrong."""
