@@ -202,6 +202,20 @@ def test_adding_rows_of_the_same_time_lowers_no_sum_of_goods(
         assert after[key] >= value - 1e-6, key
 
 
+def test_goods_whose_names_differ_by_a_sign_take_nothing_from_each_other(dataset: Dataset) -> None:
+    """On 0.4.0 both had one code, so that one's months fell to the other's year."""
+    low = FORMAL | {"period": "2024", "hs_code": "", "commodity": "Fe <60", "value": "5000000"}
+    high = low | {"period": "2024-03", "commodity": "Fe >60", "value": "1000000"}
+    year = Selection(
+        MARKETS,
+        floor=EvidenceFloor.OBSERVED,
+        start=parse("2024").start,
+        end=parse("2024").end,
+    )
+    found = counted(published(dataset, low, high), year)
+    assert sorted(found["value"]) == [1_000_000, 5_000_000]
+
+
 def test_a_smaller_span_in_its_own_money_takes_nothing_back(dataset: Dataset) -> None:
     own = FORMAL | {"currency": "PKR", "period": "2031-07", "value": "5000000"}
     wider = own | {"period": "2031-07/2031-09", "value": "1000000"}
