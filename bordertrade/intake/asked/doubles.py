@@ -18,6 +18,7 @@ from bordertrade.intake.forms import Reader, cell_reader
 from bordertrade.intake.listing import listed
 from bordertrade.intake.oddities import is_total
 from bordertrade.intake.questions import Answer, Head, Question, keeper
+from bordertrade.intake.sums import comes_to
 from bordertrade.intake.tidying import visible
 
 ADD_UP, APART = "add_up", "apart"
@@ -63,9 +64,9 @@ def _sum(table: Table, rows: pd.DataFrame) -> str:
     """What the rows come to, in the money that most of them have."""
     amount = wholes.amount_of(table)
     if "currency" not in rows or rows.empty:
-        return f"{rows[amount].sum():,.0f} US$"
+        return f"{comes_to(rows[amount])} US$"
     money = rows["currency"].mode().iloc[0]
-    return f"{rows.loc[rows['currency'] == money, amount].sum():,.0f} {money}"
+    return f"{comes_to(rows.loc[rows['currency'] == money, amount])} {money}"
 
 
 def _alike(head: Head, rows: pd.DataFrame) -> Iterator[Question]:
