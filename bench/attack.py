@@ -24,8 +24,7 @@ from pathlib import Path
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
-import common
-from stranger import Site, Tab, rerun, tab
+from stranger import Site, cost, descriptors, facts, is_alive, is_let_in, rerun, tab, wait
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import WebSocketException
 
@@ -51,17 +50,17 @@ UNTRIED = "untried: "
 
 def f1(site: Site) -> str:
     """Empty what all share, again and again."""
-    before = _facts(site)
+    before = facts(site)
     with tab(site) as one:
         one.open()
-        held = _descriptors(site)
+        held = descriptors(site)
         for _time in range(20):
             one.send(BackMsg(clear_cache=True))
             one.open()
-    after = _facts(site)
+    after = facts(site)
     if (after["data"], after["revision"]) != (before["data"], before["revision"]):
         return f"another record is served after “clear_cache”: {before} became {after}"
-    grown = _descriptors(site) - held
+    grown = descriptors(site) - held
     return f"{grown} more descriptors after 20 times “clear_cache”" if grown > 4 else ""
 
 
@@ -84,7 +83,7 @@ def f7(site: Site) -> str:
     """A page on another port of the same computer opens the socket."""
     name = urlsplit(site.base).hostname
     for origin in (f"http://{name}:1", "http://localhost:1", "null", "https://evil.example"):
-        if _is_let_in(site, origin=origin):
+        if is_let_in(site, origin=origin):
             return f"a socket was opened from the origin {origin}"
     return ""
 
@@ -123,12 +122,12 @@ def f5(site: Site) -> str:
     """Age the process by 600 heads and 60 views: a run must cost what it did."""
     with tab(site) as one:
         one.open()
-        before = _cost(site, one)
+        before = cost(site, one)
         with ThreadPoolExecutor(4) as lines:
             list(lines.map(lambda n: site.ask(f"{_MADE[0]}?duty={_duty(n)}", _neighbour(n)), _600))
         for number in range(60):
             one.open("formalisation", f"duty={_duty(number)}")
-        after = _cost(site, one)
+        after = cost(site, one)
     told = f"a run cost {before:.0f} ms and costs {after:.0f} ms after 600 heads and 60 views"
     return told if after > 1.6 * before + 5 else ""
 
@@ -147,7 +146,7 @@ def f6(site: Site) -> str:
                 return f"/readyz says {status} on a damaged store"
             if (status := other.ask("/api/v1/tables/formal_trade")[0]) != 503:
                 return f"the API answers {status} on a damaged store, with shipped rows"
-            told = _facts(other)
+            told = facts(other)
             return "" if told["status"] == "degraded" else f"health says {told}"
 
 
@@ -184,7 +183,7 @@ def f10(site: Site) -> str:
     most = 4 * _SOCKETS if site.process else 400
     with ExitStack() as tabs:
         for number in range(most):
-            if not _is_let_in(site, tabs, address=f"203.0.113.{number % 3}"):
+            if not is_let_in(site, tabs, address=f"203.0.113.{number % 3}"):
                 break
         else:
             return f"{most} pages are open, and no end"
@@ -204,7 +203,7 @@ def f11(site: Site) -> str:
         log = Path(name) / "log.txt"
         with serving(UVICORN, log, "/_stcore/health") as short:
             other = Site(short.base, short.process)
-            if _facts(other)["status"] == "ok":
+            if facts(other)["status"] == "ok":
                 return "health says “ok” on a full disk"
             with tab(other) as one:
                 one.open("update")
@@ -236,7 +235,7 @@ def f13(site: Site) -> str:
         for line in held:
             line.sendall(b"GET / HTTP/1.1\r\nHost: ")
         time.sleep(45)
-        alive = sum(map(_is_alive, held))
+        alive = sum(map(is_alive, held))
     if alive and site.process:
         return f"{UNTRIED}{alive} of 20 live after 45 s without a proxy: never without one"
     return f"{alive} of 20 half-open requests live after 45 s" if alive else ""
@@ -280,23 +279,16 @@ def _while(site: Site, attack: Callable[[], None]) -> str:
         finally:
             over.set()
 
-    quiet = max(_wait(site) for _time in range(5))
+    quiet = max(wait(site) for _time in range(5))
     attacking = Thread(target=run)
     attacking.start()
     longest = 0.0
     while not over.is_set():
-        longest = max(longest, _wait(site))
+        longest = max(longest, wait(site))
         over.wait(0.1)
     attacking.join()
     told = f"the server was silent for {longest:.1f} s, {quiet:.1f} s when quiet"
     return told if longest > max(_PATIENCE, _TIMES * quiet) else ""
-
-
-def _wait(site: Site) -> float:
-    """How long an honest visitor waits for health and a page, seconds."""
-    asked = time.monotonic()
-    answers = [site.ask(path, "192.0.2.1")[0] for path in ("/api/health", "/")]
-    return time.monotonic() - asked if answers == [200, 200] else float("inf")
 
 
 def _is_publisher(site: Site, **way: str | None) -> bool:
@@ -309,52 +301,8 @@ def _is_publisher(site: Site, **way: str | None) -> bool:
         return False
 
 
-def _is_let_in(site: Site, tabs: ExitStack | None = None, **way: str) -> bool:
-    try:
-        with ExitStack() as own:
-            (tabs or own).enter_context(tab(site, **way))
-    except (WebSocketException, OSError):
-        return False
-    return True
-
-
 def _is_ready_with_a_revision(site: Site) -> bool:
-    return site.ask("/readyz")[0] != 200 or _facts(site)["revision"] != 0
-
-
-def _facts(site: Site) -> dict[str, object]:
-    told: dict[str, object] = json.loads(site.ask("/api/health")[1])
-    return told
-
-
-def _descriptors(site: Site) -> int:
-    """Of the store, held open by our own server."""
-    if not site.process:
-        return 0
-    count = 0
-    for each in Path(f"/proc/{site.process}/fd").iterdir():
-        try:
-            count += "record.sqlite3" in str(each.readlink())
-        except OSError:  # closed since
-            continue
-    return count
-
-
-def _cost(site: Site, one: Tab, runs: int = 10) -> float:
-    """Milliseconds of a run: of processor time where the process is ours."""
-    ages = []
-    for _run in range(runs):
-        before = _clock(site)
-        one.open()
-        ages.append(_clock(site) - before)
-    return common.median(ages) * 1000
-
-
-def _clock(site: Site) -> float:
-    if not site.process:
-        return time.monotonic()
-    fields = Path(f"/proc/{site.process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return site.ask("/readyz")[0] != 200 or facts(site)["revision"] != 0
 
 
 def _duty(number: int) -> str:
@@ -365,16 +313,6 @@ def _duty(number: int) -> str:
 def _neighbour(number: int) -> str:
     """One of many addresses."""
     return f"198.51.100.{number % 250 + 1}"
-
-
-def _is_alive(line: socket.socket) -> bool:
-    line.setblocking(False)
-    try:
-        return line.recv(1) != b""
-    except BlockingIOError:
-        return True
-    except OSError:
-        return False
 
 
 @contextmanager

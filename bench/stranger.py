@@ -1,18 +1,26 @@
-"""A stranger without a browser, for ``attack.py``: plain requests, sockets and uploads."""
+"""A stranger without a browser, for ``attack.py``: plain requests, sockets and uploads; and what
+can be asked and measured of the server from there."""
 
 from __future__ import annotations
 
 import http.client
+import json
+import os
 import re
+import socket
 import ssl
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import uuid4
 
+import common
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import WebSocketException
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
@@ -141,6 +149,70 @@ def rerun(page: str = "markets", query: str = "") -> BackMsg:
 
 def seen_as(address: str) -> dict[str, str]:
     return {"X-Forwarded-For": address} if address else {}
+
+
+def is_let_in(site: Site, tabs: ExitStack | None = None, **way: str) -> bool:
+    """Whether a tab can be opened so; among ``tabs`` it stays open."""
+    try:
+        with ExitStack() as own:
+            (tabs or own).enter_context(tab(site, **way))
+    except (WebSocketException, OSError):
+        return False
+    return True
+
+
+def wait(site: Site) -> float:
+    """How long an honest visitor waits for health and a page, seconds."""
+    asked = time.monotonic()
+    answers = [site.ask(path, "192.0.2.1")[0] for path in ("/api/health", "/")]
+    return time.monotonic() - asked if answers == [200, 200] else float("inf")
+
+
+def is_alive(line: socket.socket) -> bool:
+    """Whether the server has not closed it yet."""
+    line.setblocking(False)
+    try:
+        return line.recv(1) != b""
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+
+
+def facts(site: Site) -> dict[str, object]:
+    """What the site says of its own health."""
+    told: dict[str, object] = json.loads(site.ask("/api/health")[1])
+    return told
+
+
+def descriptors(site: Site) -> int:
+    """Of the store, held open by our own server."""
+    if not site.process:
+        return 0
+    count = 0
+    for each in Path(f"/proc/{site.process}/fd").iterdir():
+        try:
+            count += "record.sqlite3" in str(each.readlink())
+        except OSError:  # closed since
+            continue
+    return count
+
+
+def cost(site: Site, one: Tab, runs: int = 10) -> float:
+    """Milliseconds of a run: of processor time where the process is ours."""
+    ages = []
+    for _run in range(runs):
+        before = _clock(site)
+        one.open()
+        ages.append(_clock(site) - before)
+    return common.median(ages) * 1000
+
+
+def _clock(site: Site) -> float:
+    if not site.process:
+        return time.monotonic()
+    fields = Path(f"/proc/{site.process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _origin(site: Site) -> str:

@@ -36,7 +36,7 @@ TOPICS = (
 )
 #: Rooms that never ask: the day is handed to them (`tests/test_clock.py` looks).
 DAYLESS = (
-    *("baseline", "dataset", "figures", "maps", "measures", "tables", "typography", "words"),
+    *("baseline", "dataset", "figures", "maps", "measures", "typography", "words"),
     *(f"topics/{topic}" for topic in TOPICS),
 )
 #: The same for modules, by the files that test them.

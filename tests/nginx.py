@@ -36,7 +36,7 @@ def program() -> str:
     if found is None and os.environ.get("CI"):
         pytest.fail("nginx is missing: install Debian's package nginx")
     if found is None:
-        pytest.skip("nginx is missing")
+        pytest.skip("nginx is missing: install Debian's package nginx")
     return found
 
 

@@ -83,7 +83,7 @@ def _tracked() -> list[Path]:
         ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     if listed.returncode:
-        pytest.skip("not a git checkout")
+        pytest.skip("not a git checkout: nobody knows which files are tracked")
     return [ROOT / name for name in listed.stdout.split("\0") if name]
 
 

@@ -24,10 +24,9 @@ from bordertrade.commands.reading import reading_options, said
 from bordertrade.commands.record import Record, record_options
 from bordertrade.commands.statement import findings, lines
 from bordertrade.commands.stops import Stop
-from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.intake import Mode
 from bordertrade.store import Draft
-from bordertrade.words import _
+from bordertrade.words import _, versions
 
 _EXITS = {Hindrance.PROBLEMS: Exit.PROBLEMS, Hindrance.UNCONFIRMED: Exit.UNCONFIRMED}
 
@@ -134,7 +133,7 @@ def _nothing(brought: Brought) -> Answer:
     version = brought.after.fingerprint
     told = {"files": [as_json(each) for each in brought.found], "version": version}
     line = _("Nothing to do: every row is there already as it stands.")
-    return Answer({**told, "link": link(version[:SHORT]), "changes": False}, [line])
+    return Answer({**told, "link": link(versions.short(version)), "changes": False}, [line])
 
 
 def _told(draft: Draft, comparison: Comparison, brought: Brought) -> Answer:
@@ -144,6 +143,8 @@ def _told(draft: Draft, comparison: Comparison, brought: Brought) -> Answer:
         "difference": comparison.as_json(),
         "changes": True,
     }
-    line = _("Draft {version}: {link}", version=draft.version[:SHORT], link=link(draft.in_links))
+    line = _(
+        "Draft {version}: {link}", version=versions.short(draft.version), link=link(draft.in_links)
+    )
     kept_out = [each for file in brought.found for each in findings(file)]
     return Answer(told, [*kept_out, "", *comparison.lines(), line])

@@ -12,9 +12,8 @@ from bordertrade.commands.exits import Exit
 from bordertrade.commands.people import who_option, why_option
 from bordertrade.commands.record import Record, record_options
 from bordertrade.commands.version import identified, loaded
-from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.store import Conflict, Revision, Store
-from bordertrade.words import _
+from bordertrade.words import _, versions
 from bordertrade.words import stopping as words
 
 
@@ -54,7 +53,7 @@ def published(store: Store, record: Record, version: str, *, why: str, who: str)
 def done(revision: Revision) -> str:
     return _(
         "Published: version {version} is revision {number}.",
-        version=revision.version[:SHORT],
+        version=versions.short(revision.version),
         number=revision.number,
     )
 
@@ -62,7 +61,7 @@ def done(revision: Revision) -> str:
 def _already(head: Revision) -> str:
     return _(
         "Nothing to do: version {version} is published (revision {number}).",
-        version=head.version[:SHORT],
+        version=versions.short(head.version),
         number=head.number,
     )
 

@@ -10,8 +10,7 @@ from bordertrade.commands.people import who_option, why_option
 from bordertrade.commands.publish import done
 from bordertrade.commands.record import Record, record_options
 from bordertrade.commands.version import identified
-from bordertrade.dataset.fingerprint import SHORT
-from bordertrade.words import _
+from bordertrade.words import _, versions
 
 
 @click.command("withdraw")
@@ -28,7 +27,7 @@ def command(version: str, why: str, who: str, record: Record) -> Answer:
     store = record.store()
     whole = identified(store, version)
     revision = store.withdraw(whole, who=who, why=why)
-    told = _("Version {version} is withdrawn.", version=whole[:SHORT])
+    told = _("Version {version} is withdrawn.", version=versions.short(whole))
     lines = [told, done(revision)] if revision else [told]
     head = revision_as_json(revision) if revision else None
     return Answer({"version": whole, "why": why, "head": head}, lines)

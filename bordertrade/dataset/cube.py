@@ -16,6 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from bordertrade import calendars
+from bordertrade.dataset.goods import spelled
 from bordertrade.dataset.rows import each, numbered, rows_of
 from bordertrade.money import Currency, Factor, NoRateError, Rate, RateType, usd_factor
 from bordertrade.vocabulary import ABSENT, THREE, Channel, Evidence, ObsStatus
@@ -149,12 +150,14 @@ def _text(values: NDArray[np.object_], frame: pd.DataFrame) -> pd.Series[str]:
 def goods_code(hs_code: str, commodity: str) -> str:
     """A short stable code for goods: the HS code, else a slug of the name, else a checksum.
 
-    It stands in links, so it is ASCII and at most 8 characters.
+    It stands in links, so it is ASCII and at most 8 characters. A slug that lost what tells the
+    goods from others ("Fe 60%" is not "Fe 60") is none.
     """
     if hs_code or not commodity:
         return hs_code
     slug = re.sub(r"[^a-z0-9]+", "-", commodity.lower()).strip("-")
-    if commodity.isascii() and 3 <= len(slug) <= LONGEST_GOODS_CODE:
+    is_short = commodity.isascii() and 3 <= len(slug) <= LONGEST_GOODS_CODE
+    if is_short and spelled(slug) == spelled(commodity):
         return slug
     return f"{zlib.crc32(commodity.encode()):08x}"
 

@@ -16,6 +16,7 @@ from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.report import LINE, RECORD
 from bordertrade.intake.rows import Mask
 from bordertrade.intake.shaped_records import AnyRecords
+from bordertrade.intake.sums import comes_to
 from bordertrade.problems import Problem, Severity
 
 #: Rows that are held against each other at once; in a larger file they are not, and it says so.
@@ -109,12 +110,13 @@ def _counted(ended: Ended, table: Table, rows: pd.DataFrame, counted: str) -> No
     records = rows[RECORD].to_numpy()[leaving]
     ended.gone[records] = True
     amount = rows[wholes.amount_of(table)]
-    whole = {} if _has_moneys(rows) else {"whole_sum": f"{amount.sum():.15g}"}
+    is_known = not _has_moneys(rows) and bool(amount.notna().all())
+    whole = {"whole_sum": f"{amount.sum():.15g}"} if is_known else {}
     if counted:
         told = {"found": f"{len(records):,}", **whole}
         ended.notes.append(_note(table, _LEFT[counted], told))
         return
-    sums = {"found": f"{amount.sum():,.0f}", "expected": f"{amount[~leaving].sum():,.0f}", **whole}
+    sums = {"found": comes_to(amount), "expected": comes_to(amount[~leaving]), **whole}
     for record in records.tolist():
         ended.wrong[record] = ("row_of_others", {"column": "commodity", "details": sums})
 

@@ -83,7 +83,13 @@ class CheckReport:
 
     def origins(self) -> pd.DataFrame:
         """Where each accepted row came from, in the order of ``frame``: ``LINE``, ``RECORD`` (the
-        number of its row in the file) and ``PLACE`` (that of its turned column; -1 for none)."""
+        number of its row in the file) and ``PLACE`` (that of its turned column; -1 for none); read
+        once."""
+        if "origins" not in self.held:
+            self.held["origins"] = self._origins()
+        return self.held["origins"]
+
+    def _origins(self) -> pd.DataFrame:
         names = pq.read_schema(self.folder / ACCEPTED).names
         wanted = [name for name in (LINE, RECORD, PLACE) if name in names]
         found: pd.DataFrame = pq.read_table(self.folder / ACCEPTED, columns=wanted).to_pandas()

@@ -1,10 +1,11 @@
-"""Sums of the rows so far: what a totals row among the data is held against."""
+"""Sums of the rows so far: what a totals row among the data is held against; sums in words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 import numpy as np
+import pandas as pd
 
 from bordertrade.dataset import Table
 from bordertrade.intake.columns import Numbers
@@ -41,6 +42,15 @@ class Sums:
             return {}
         agrees = any(_close(stated, each) for each in (whole, since))
         return {"sum": f"{whole:.15g}", "stated": f"{stated:.15g}", "agrees": str(agrees).lower()}
+
+
+def comes_to(amounts: pd.Series[float]) -> str:
+    """What amounts come to: with "≥" where some are not known, "?" where none is."""
+    known = amounts.dropna()
+    if known.empty and len(amounts):
+        return "?"
+    text = f"{known.sum():,.0f}"
+    return f"≥ {text}" if len(known) < len(amounts) else text
 
 
 def _close(one: float, other: float) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, or_, select, update
 
 from bordertrade.store.errors import UnknownVersion
-from bordertrade.store.ledger import canonical, now, plain, read_details
+from bordertrade.store.ledger import canonical, moment, now, plain, read_details
 from bordertrade.store.records import Draft
 from bordertrade.store.schema import draft, draft_name
 
@@ -45,7 +45,7 @@ def add(connection: Connection, made: Draft) -> Draft:
         connection.execute(draft.insert().values(_row(made)))
         return replace(made, name=_named(connection, made.version))
     of_it = draft.c.version == made.version
-    connection.execute(update(draft).where(of_it).values(expires=_time(expires)))
+    connection.execute(update(draft).where(of_it).values(expires=_end(expires)))
     return replace(there, expires=expires)
 
 
@@ -96,16 +96,15 @@ def _row(made: Draft) -> dict[str, Any]:
         "version": made.version,
         "base": made.base,
         "who": plain(made.who),
-        "at": _time(made.at),
+        "at": moment(made.at),
         "why": plain(made.why),
         "details": canonical(dict(made.details)),
-        "expires": _time(made.expires),
+        "expires": _end(made.expires),
     }
 
 
-def _time(at: datetime | None) -> str | None:
-    """In UTC, so that text sorts as time does."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds") if at else None
+def _end(expires: datetime | None) -> str | None:
+    return moment(expires) if expires else None
 
 
 def _draft(row: Row[Any]) -> Draft:

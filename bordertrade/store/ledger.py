@@ -17,7 +17,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -182,7 +182,7 @@ def _append(connection: Connection, deed: Deed, revision: int | None) -> Row[Any
         "manifest": manifest_of(connection, deed.version),
         "action": str(deed.action),
         "who": plain(deed.who),
-        "at": max(now(), _moment(connection, last.entries)),
+        "at": max(now(), _made(connection, last.entries)),
         "why": plain(deed.why),
         "file": plain(deed.file),
         "checksum": deed.checksum,
@@ -195,7 +195,7 @@ def _append(connection: Connection, deed: Deed, revision: int | None) -> Row[Any
     return row
 
 
-def _moment(connection: Connection, entry: int) -> str:
+def _made(connection: Connection, entry: int) -> str:
     """When an entry was made: a clock that was set back does not make the next one older."""
     return connection.scalar(select(audit.c.at).where(audit.c.seq == entry)) or ""
 
@@ -215,9 +215,15 @@ def plain(text: str) -> str:
     return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
 
 
+def moment(at: datetime) -> str:
+    """A time as it is written in all tables: in UTC and of one length, so that text sorts as time
+    does."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 def now() -> str:
-    """The time in UTC, as it is written in all tables."""
-    return clock.now().isoformat(timespec="microseconds")
+    """This moment, as it is written in all tables."""
+    return moment(clock.now())
 
 
 def read_details(text: str) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, select
 from bordertrade import clock
 from bordertrade.store.blobs import Blobs, DamagedBlob
 from bordertrade.store.database import Database, told_plainly
-from bordertrade.store.ledger import now
+from bordertrade.store.ledger import moment, now
 from bordertrade.store.schema import audit, draft, original, version
 from bordertrade.store.snapshot import Manifest
 
@@ -32,7 +32,7 @@ def recover(database: Database, blobs: Blobs, grace: timedelta) -> tuple[str, ..
 
 
 def _clear_rows(connection: Connection, blobs: Blobs, grace: timedelta) -> list[str]:
-    before = (clock.now() - grace).isoformat(timespec="microseconds")
+    before = moment(clock.now() - grace)
     cleared = [
         *(f"draft {name}" for name in _expired(connection)),
         *(f"version {name}" for name in _forgotten(connection, before)),

@@ -10,14 +10,14 @@ import hashlib
 import json
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, delete, select, update
 
 from bordertrade import clock
 from bordertrade.store.database import Database
-from bordertrade.store.ledger import plain
+from bordertrade.store.ledger import moment, plain
 from bordertrade.store.schema import sign_in
 
 #: How exactly we know when somebody was last seen: no write at each click.
@@ -50,11 +50,11 @@ class SignIns:
             "hash": _hash(secret),
             "person": plain(person),
             "told": json.dumps(told),
-            "made": _text(now),
-            "seen": _text(now),
+            "made": moment(now),
+            "seen": moment(now),
         }
         with self._database.adding() as connection:
-            connection.execute(delete(sign_in).where(sign_in.c.made < _text(now - _KEPT)))
+            connection.execute(delete(sign_in).where(sign_in.c.made < moment(now - _KEPT)))
             connection.execute(sign_in.insert().values(row))
         return secret
 
@@ -68,21 +68,21 @@ class SignIns:
         found, now = _read(row), clock.now()
         if found.ended is None and now - found.seen >= _SEEN_EVERY:
             with self._database.adding() as connection:
-                connection.execute(update(sign_in).where(wanted).values(seen=_text(now)))
+                connection.execute(update(sign_in).where(wanted).values(seen=moment(now)))
         return found
 
     def end(self, secret: str) -> None:
         """The secret is worth nothing from now on."""
         still = (sign_in.c.hash == _hash(secret)) & sign_in.c.ended.is_(None)
         with self._database.adding() as connection:
-            connection.execute(update(sign_in).where(still).values(ended=_text(clock.now())))
+            connection.execute(update(sign_in).where(still).values(ended=moment(clock.now())))
 
     def end_all(self, person: str) -> int:
         """Sign somebody out everywhere; how many sign-ins ended."""
         theirs = (sign_in.c.person == person) & sign_in.c.ended.is_(None)
         with self._database.adding() as connection:
             done = connection.execute(
-                update(sign_in).where(theirs).values(ended=_text(clock.now()))
+                update(sign_in).where(theirs).values(ended=moment(clock.now()))
             )
             return int(done.rowcount)
 
@@ -105,7 +105,3 @@ def _read(row: Row[Any]) -> SignIn:
 
 def _hash(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
-
-
-def _text(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="microseconds")

@@ -10,14 +10,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
 from bordertrade.store.database import Database
 from bordertrade.store.errors import RevokedToken, TakenName, UnknownToken
-from bordertrade.store.ledger import now, plain
+from bordertrade.store.ledger import moment, now, plain
 from bordertrade.store.records import Token
 from bordertrade.store.schema import token
 
@@ -43,7 +43,7 @@ class Tokens:
             "hash": _hash(text),
             "made": now(),
             "made_by": plain(who),
-            "expires": expires.astimezone(UTC).isoformat(timespec="microseconds"),
+            "expires": moment(expires),
         }
         with self._database.writing() as connection:
             if any(each.name == name and each.stands for each in _all(connection)):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.store import (
     Conflict,
     DamagedBackup,
@@ -57,7 +56,7 @@ def _unavailable(error: StoreUnavailable) -> str:
 def _unknown(error: UnknownVersion) -> str:
     return _(
         "There is no version {version}. The command “versions” lists those there are.",
-        version=error.version[:SHORT],
+        version=versions.short(error.version),
     )
 
 
@@ -65,7 +64,7 @@ def _damaged(error: DamagedVersion) -> str:
     return _(
         "Version {version} is damaged: {part}. Restore the store from the last backup, or undo to "
         "the version before.",
-        version=error.version[:SHORT],
+        version=versions.short(error.version),
         part=error.part,
     )
 
@@ -102,7 +101,7 @@ def _conflict(error: Conflict) -> str:
         "{who} published version {version} meanwhile (revision {number}). Nothing of yours was "
         "lost: compare with it and publish again.",
         who=versions.who(error.head),
-        version=error.head.version[:SHORT],
+        version=versions.short(error.head.version),
         number=error.head.number,
     )
 
@@ -110,7 +109,7 @@ def _conflict(error: Conflict) -> str:
 def _withdrawn(error: WithdrawnVersion) -> str:
     return _(
         "Version {version} was withdrawn by {who} on {day}: {why}",
-        version=error.version[:SHORT],
+        version=versions.short(error.version),
         who=versions.who(error.entry),
         day=dates.day(error.entry.at.date()),
         why=error.entry.why,

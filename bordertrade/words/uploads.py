@@ -220,12 +220,16 @@ def scales(given: Mapping[str, int]) -> str:
 
 def totals(given: FileTotals) -> str:
     """What a file says it comes to, and what enters: both totals in one sentence."""
-    enters = _(" and ").join(
-        _("{amount} {money}", amount=cell_read(total, ""), money=money)
-        for money, total in given.enters.items()
-    )
+    enters = _(" and ").join(_entering(given, money) for money in given.enters)
     if not enters:
-        return _("No amount enters: the rows that are taken have none.")
+        return _nothing_enters(given)
+    if given.unknown:
+        unknown = ngettext(
+            "the amount of {count} row is not known",
+            "the amounts of {count} rows are not known",
+            given.unknown,
+        )
+        enters = _("at least {amount} ({unknown})", amount=enters, unknown=unknown)
     if given.stated is not None:
         return _(
             "The file’s own total says {stated} (line {line}); the rows that enter come to {enters}.",
@@ -241,6 +245,21 @@ def totals(given: FileTotals) -> str:
             enters=enters,
         )
     return _("The rows that enter come to {enters}.", enters=enters)
+
+
+def _entering(given: FileTotals, money: str) -> str:
+    low, high = given.ends.get(money, (given.enters[money],) * 2)
+    if low == high:
+        return _("{amount} {money}", amount=cell_read(low, ""), money=money)
+    return _(
+        "{low} to {high} {money}", low=cell_read(low, ""), high=cell_read(high, ""), money=money
+    )
+
+
+def _nothing_enters(given: FileTotals) -> str:
+    if given.unknown:
+        return _("Nothing is known of what the rows that enter come to: none has an amount.")
+    return _("No amount enters: the rows that are taken have none.")
 
 
 def size(size_bytes: int) -> str:

@@ -98,4 +98,7 @@ def test_both_totals_are_told(tmp_path: Path) -> None:
         in told.output
     )
     told = run("check", path, *said, "--yes", "--json").json["totals"]
-    assert told == {"stated": 101, "line": 4, "whole": None, "enters": {"USD": 100}}
+    assert told == {
+        **{"stated": 101, "line": 4, "whole": None},
+        **{"enters": {"USD": 100}, "ends": {}, "unknown": 0},
+    }

@@ -430,6 +430,17 @@ def test_goods_in_other_scripts_do_not_share_a_code() -> None:
     assert len({goods_code("", name) for name in names}) == len(names)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("Tea <1%", "Tea >1%"), ("Fe 60%", "Fe 60"), ("A & B", "A B")]
+)
+def test_goods_that_signs_tell_apart_do_not_share_a_code(one: str, other: str) -> None:
+    assert goods_code("", one) != goods_code("", other)
+
+
+def test_marks_that_tell_no_goods_apart_change_no_code() -> None:
+    assert {goods_code("", name) for name in ("Rice, raw", "rice raw", "Rice/raw")} == {"rice-raw"}
+
+
 def test_goods_are_named_by_the_first_row_that_has_them(build: Builder) -> None:
     formal = [
         FORMAL | {"hs_code": "1006", "commodity": "Rice"},

@@ -126,7 +126,7 @@ def unit() -> dict[str, str]:
 def test_systemd_takes_the_unit(tmp_path: Path) -> None:
     program = shutil.which("systemd-analyze")
     if program is None:
-        pytest.skip("systemd is missing")
+        pytest.skip("systemd is missing, which alone can say whether it takes the unit")
     text = (DEPLOY / "bordertrade.service").read_text()
     own = tmp_path / "bordertrade.service"
     own.write_text(text.replace("/srv/bordertrade/.venv/bin/uvicorn", sys.executable))

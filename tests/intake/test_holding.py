@@ -45,6 +45,13 @@ def test_the_parts_of_a_whole_are_added_once(dataset: Dataset) -> None:
     ]
 
 
+def test_codes_are_named_whole_and_not_cut(dataset: Dataset) -> None:
+    parts = [f"2710{number:06d}" for number in range(10, 18)]
+    base = replaced(dataset, "formal_trade", *(OILS | {"hs_code": code} for code in parts))
+    (problem,) = found(base, [FUELS], "code_in_code")
+    assert problem.details["parts"] == f"{', '.join(parts[:6])} …"
+
+
 @pytest.mark.parametrize(
     "changes",
     [

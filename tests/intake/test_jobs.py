@@ -261,7 +261,9 @@ def test_a_file_replaced_while_it_is_checked(
     assert nothing_left(tmp_path)
 
 
-@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs Linux")
+@pytest.mark.skipif(
+    not Path("/proc/self/environ").exists(), reason="its secrets are read in Linux's /proc"
+)
 def test_a_child_knows_no_secret(start: Start, big: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BORDERTRADE_DATABASE_URL", "postgresql://someone:secret@host/db")
     job = start(big)

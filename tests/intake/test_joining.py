@@ -2,6 +2,7 @@
 
 import json
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,6 +54,15 @@ def test_the_audit_is_told_what_was_confirmed(dataset: Dataset, report: CheckRep
         **{"mode": "append", "rejected": 1, "no_data": 0},
         **{"added": 1, "changed": 0, "removed": 0, "unchanged": merged.unchanged},
     }
+
+
+def test_where_rows_came_from_is_read_once(
+    dataset: Dataset, report: CheckReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    after = joined(dataset, report, Mode.APPEND).dataset
+    first = looked_at(dataset, report, Mode.APPEND, after, [], {})
+    monkeypatch.setattr(pq, "read_table", None)
+    assert looked_at(dataset, report, Mode.PERIOD, after, [], {})[: len(first)] == first
 
 
 @given(st.text())

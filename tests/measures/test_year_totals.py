@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import pandas as pd
@@ -11,15 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bordertrade import calendars
-from bordertrade.calendars import Calendar, month_count, parse
+from bordertrade.calendars import Calendar, Period, month_count, parse
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
 from bordertrade.exports.effects import effects
 from bordertrade.measures.own_money import in_own_money
+from bordertrade.measures.recut import YearCut, cut_years
 from bordertrade.measures.replacements import Replacement, replacements
 from bordertrade.measures.selection import Selection, adding_up_to_most
 from bordertrade.measures.year_totals import YearTotal, year_totals
 from bordertrade.topics.goods.measure import CELL, counted
+from bordertrade.topics.markets.measure import years as market_years
 from bordertrade.topics.markets.measure.years import in_years
 from bordertrade.vocabulary import EvidenceFloor
 from tests import tables
@@ -101,6 +103,20 @@ def test_a_small_quarter_does_not_undo_larger_months() -> None:
     assert years({**months, "2024-07/2024-09": 5.0}, Calendar.FISCAL) == {"FY2024-25": 30.0}
     assert years({**months, "2024-07/2024-09": 31.0}, Calendar.FISCAL) == {"FY2024-25": 31.0}
     assert years({**months, "2024-07/2024-09": 30.0}, Calendar.FISCAL) == {"FY2024-25": 30.0}
+
+
+def test_a_year_is_cut_from_what_touches_it_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a line of many years is cut anew, as a whole, for each of them."""
+    cut: list[int] = []
+
+    def counting(pieces: Sequence[Period], calendar: Calendar) -> tuple[YearCut, ...]:
+        cut.append(len(pieces))
+        return cut_years(pieces, calendar)
+
+    monkeypatch.setattr(market_years, "cut_years", counting)
+    months = {f"{year}-{month:02d}": 1.0 for year in range(1990, 2000) for month in range(1, 13)}
+    found = years(months, Calendar.SOLAR_HIJRI)
+    assert (sum(found.values()), max(cut)) == (120, 13)
 
 
 @settings(max_examples=40)
@@ -200,6 +216,20 @@ def test_adding_rows_of_the_same_time_lowers_no_sum_of_goods(
     assert set(before) <= set(after)
     for key, value in before.items():
         assert after[key] >= value - 1e-6, key
+
+
+def test_goods_whose_names_differ_by_a_sign_take_nothing_from_each_other(dataset: Dataset) -> None:
+    """On 0.4.0 both had one code, so that one's months fell to the other's year."""
+    low = FORMAL | {"period": "2024", "hs_code": "", "commodity": "Fe <60", "value": "5000000"}
+    high = low | {"period": "2024-03", "commodity": "Fe >60", "value": "1000000"}
+    year = Selection(
+        MARKETS,
+        floor=EvidenceFloor.OBSERVED,
+        start=parse("2024").start,
+        end=parse("2024").end,
+    )
+    found = counted(published(dataset, low, high), year)
+    assert sorted(found["value"]) == [1_000_000, 5_000_000]
 
 
 def test_a_smaller_span_in_its_own_money_takes_nothing_back(dataset: Dataset) -> None:

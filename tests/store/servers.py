@@ -29,7 +29,7 @@ def programs() -> Path:
         return found[-1].parent
     if os.environ.get("CI"):
         pytest.fail("PostgreSQL is missing: install Debian's package postgresql")
-    pytest.skip("PostgreSQL is missing")
+    pytest.skip("PostgreSQL is missing: install Debian's package postgresql")
 
 
 class Server:

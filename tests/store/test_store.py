@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -423,3 +423,9 @@ def test_low_a_clock_set_back_does_not_make_a_revision_older(
     second = store.publish(store.save(record(2)), expected=1, who="amina", why="")
     assert second.at >= first.at
     assert store.verify() == ()
+
+
+def test_times_are_written_so_that_text_sorts_as_time_does() -> None:
+    noon = datetime(2025, 7, 1, 12, tzinfo=UTC)
+    in_tehran = (noon - timedelta(hours=1)).astimezone(timezone(timedelta(hours=3, minutes=30)))
+    assert ledger.moment(in_tehran) == "2025-07-01T11:00:00.000000+00:00" < ledger.moment(noon)

@@ -27,7 +27,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def memory(server: Server) -> int:
     """What the server holds, bytes."""
     if not sys.platform.startswith("linux"):
-        pytest.skip("needs /proc")
+        pytest.skip("what a server holds is read in /proc, which only Linux has")
     told = Path(f"/proc/{server.process}/status").read_text(encoding="utf-8")
     return next(int(line.split()[1]) * 1024 for line in told.splitlines() if "VmRSS" in line)
 

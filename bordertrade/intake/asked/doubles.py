@@ -15,8 +15,10 @@ from bordertrade.dataset.keys import key_columns
 from bordertrade.intake import alike, wholes
 from bordertrade.intake.declaration import IGNORED
 from bordertrade.intake.forms import Reader, cell_reader
+from bordertrade.intake.listing import listed
 from bordertrade.intake.oddities import is_total
 from bordertrade.intake.questions import Answer, Head, Question, keeper
+from bordertrade.intake.sums import comes_to
 from bordertrade.intake.tidying import visible
 
 ADD_UP, APART = "add_up", "apart"
@@ -49,7 +51,7 @@ def _holding(head: Head, rows: pd.DataFrame) -> Iterator[Question]:
         for key in (wholes.PARTS, wholes.WHOLE, wholes.ALL)
     )
     names = dict.fromkeys(_goods(row) for row in rows[found.wholes].to_dict("records"))
-    yield Question("rows_in_rows", "", _listed(list(names)), answers)
+    yield Question("rows_in_rows", "", listed(list(names), _SHOWN), answers)
 
 
 def _goods(row: Mapping[Any, Any]) -> str:
@@ -62,9 +64,9 @@ def _sum(table: Table, rows: pd.DataFrame) -> str:
     """What the rows come to, in the money that most of them have."""
     amount = wholes.amount_of(table)
     if "currency" not in rows or rows.empty:
-        return f"{rows[amount].sum():,.0f} US$"
+        return f"{comes_to(rows[amount])} US$"
     money = rows["currency"].mode().iloc[0]
-    return f"{rows.loc[rows['currency'] == money, amount].sum():,.0f} {money}"
+    return f"{comes_to(rows.loc[rows['currency'] == money, amount])} {money}"
 
 
 def _alike(head: Head, rows: pd.DataFrame) -> Iterator[Question]:
@@ -84,17 +86,13 @@ def _alike(head: Head, rows: pd.DataFrame) -> Iterator[Question]:
         told = [[_cell(head, at, place) for at in places] for places in repeated]
         if told and all(len(set(each)) == len(each) for each in told):
             answers = (Answer(ADD_UP, {"add_up": True}), Answer(APART))
-            yield Question("parts_of_one", text, _listed(told[0]), answers)
+            yield Question("parts_of_one", text, listed(told[0], _SHOWN), answers)
             return
 
 
 def _cell(head: Head, at: int, place: int) -> str:
     cells = head.layout.records[at].cells
     return visible(cells[place]) if place < len(cells) else ""
-
-
-def _listed(names: list[str]) -> str:
-    return ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
 
 
 # --- the rows of the head, as the checker will read them ------------------------------------------

@@ -13,6 +13,7 @@ from bordertrade.calendars import Calendar, month_holding
 from bordertrade.dataset.cells import CellError
 from bordertrade.intake.days import read_day
 from bordertrade.intake.declaration import DateOrder
+from bordertrade.intake.listing import listed
 from bordertrade.intake.questions import Answer, Head, Question
 
 MONTHS, DAYS, DAY_FIRST, MONTH_FIRST = "months", "days", "day_first", "month_first"
@@ -33,16 +34,12 @@ def ask(head: Head) -> Iterator[Question]:
             texts = head.texts(place)
             answers = _answers(texts, head.declaration.calendar, head.declaration.date_order)
             if answers:
-                yield Question("dates_for_months", heading.text, _found(texts), answers)
+                found = listed(texts, _SHOWN)
+                yield Question("dates_for_months", heading.text, found, answers)
 
 
 def _is_period(head: Head, column: str) -> bool:
     return head.table.column(column).semantic == "period"
-
-
-def _found(texts: list[str]) -> str:
-    more = " …" if len(texts) > _SHOWN else ""
-    return ", ".join(texts[:_SHOWN]) + more
 
 
 def _answers(

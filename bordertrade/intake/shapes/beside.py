@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bordertrade.intake.layouts import HEADER_LINES, Layout, Record
+from bordertrade.intake.listing import listed
 from bordertrade.intake.questions import Answer, Question
 from bordertrade.intake.workbook.head import SheetHead, head_of
 from bordertrade.intake.workbook.ranges import Range, letters_of
@@ -97,13 +98,12 @@ def _in_rows(head: SheetHead, line: int) -> list[Range]:
 def _merged(ranges: Sequence[Range]) -> Question:
     named = [
         f"{letters_of(each.left)}{each.top}:{letters_of(each.right)}{each.bottom}"
-        for each in ranges[:_NAMED]
+        for each in ranges
     ]
-    shown = ", ".join(named) + (" …" if len(ranges) > _NAMED else "")
     return Question(
         "merged_cells",
         "",
-        shown,
+        listed(named, _NAMED),
         (
             Answer("fill", {"shape": {"is_merged": True}}),
             Answer("leave", {"shape": {"is_merged": False}}),

@@ -12,6 +12,7 @@ from bordertrade.clock import today
 from bordertrade.dataset import MarketNames
 from bordertrade.dataset.names import fold
 from bordertrade.intake.layouts import Layout, Record
+from bordertrade.intake.listing import listed
 from bordertrade.intake.oddities import is_total
 from bordertrade.intake.questions import Answer, Question
 from bordertrade.intake.shapes import labels as reading
@@ -48,9 +49,8 @@ def turning(
     if not answers:
         return []
     headings = [header[at] for at in sorted(told.texts)]
-    shown = ", ".join(headings[:_NAMED]) + (" …" if len(headings) > _NAMED else "")
     as_is = Answer("as_it_is", {"shape": {**more, "turn": None}})
-    return [Question(_code_of(told), "", shown, (*answers, as_is))]
+    return [Question(_code_of(told), "", listed(headings, _NAMED), (*answers, as_is))]
 
 
 def _code_of(told: Labels) -> str:

@@ -13,6 +13,7 @@ from bordertrade.dataset.keys import key_columns
 from bordertrade.dataset.matching import row_codes, same_places
 from bordertrade.dataset.rows import numbered
 from bordertrade.intake import wholes
+from bordertrade.intake.listing import listed
 from bordertrade.intake.suspicions.given import END, START, Given
 from bordertrade.intake.suspicions.values import figure
 from bordertrade.problems import Problem
@@ -21,6 +22,8 @@ from bordertrade.vocabulary import ABSENT
 Mask = NDArray[np.bool_]
 #: The longest month, and the longest quarter, in days: what is longer holds such.
 _SHORT = (31, 92)
+#: So many of the codes that another holds are named.
+_NAMED = 6
 #: Days of a span that does not fit a year: keys of lines and days are joined with it.
 _FAR = 10_000_000
 
@@ -46,7 +49,7 @@ def code_in_code(given: Given) -> Iterator[Problem]:
         line = int(lines[among][is_fresh[among]].min())
         details = {
             "whole": codes[whole[0]],
-            "parts": ", ".join(dict.fromkeys(codes[parts].tolist()))[:60],
+            "parts": listed(list(dict.fromkeys(codes[parts].tolist())), _NAMED),
             "whole_sum": figure(float(np.nansum(values[whole]))),
             "parts_sum": figure(float(np.nansum(values[parts]))),
             "money": money[whole[0]] if money is not None else "US$",

@@ -33,8 +33,8 @@ def goods_table(result: GoodsResult) -> pd.DataFrame:
         _("Central ({unit})", unit=unit): _wholes(rows["value"]),
         _("High ({unit})", unit=unit): _wholes(rows["value_high"]),
     }
-    exchanged = [exchanged(converted, result.exchange) for converted in rows["converted"]]
-    columns |= {name: [each[name] for each in exchanged] for name in (exchanged or [{}])[0]}
+    told = [exchanged(converted, result.exchange) for converted in rows["converted"]]
+    columns |= {name: [each[name] for each in told] for name in (told or [{}])[0]}
     return pd.DataFrame(columns)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.people import VISITOR
 from bordertrade.shelf import withdrawn
 from bordertrade.store import Action, Draft, Entry, StoreError, StoreUnavailable
@@ -76,7 +75,9 @@ class Chronicle:
         found = {each.version: _draft_edition(each) for each in self.drafts}
         for entry in self.revisions:
             if entry.version not in self.withdrawn and entry.version not in found:
-                found[entry.version] = Edition(entry.version, entry.version[:SHORT], _named(entry))
+                found[entry.version] = Edition(
+                    entry.version, versions.short(entry.version), _named(entry)
+                )
         return tuple(found.values())
 
 

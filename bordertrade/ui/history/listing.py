@@ -133,7 +133,7 @@ def _actions(entry: Entry, record: Chronicle, now: Current) -> None:
         gap="small",
     ):
         if not is_withdrawn:
-            look_at("" if is_current else entry.version[:SHORT], now)
+            look_at("" if is_current else versions.short(entry.version), now)
             _what_changed(entry, record.before(entry), record)
         if not roles.may_publish():
             return
@@ -159,8 +159,8 @@ def _what_changed(entry: Entry, before: Entry | None, record: Chronicle) -> None
     if before is None or before.version in record.withdrawn or before.version == entry.version:
         return
     is_current = record.head is not None and entry.version == record.head.version
-    shown = "" if is_current else entry.version[:SHORT]
-    compare(str(entry.revision), version=shown, versus=before.version[:SHORT])
+    shown = "" if is_current else versions.short(entry.version)
+    compare(str(entry.revision), version=shown, versus=versions.short(before.version))
 
 
 def compare(key: str, **versions_: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from bordertrade.bringing.waiting import waiting, waiting_of
-from bordertrade.dataset.fingerprint import SHORT
 from bordertrade.people import VISITOR
 from bordertrade.shelf import uploads
 from bordertrade.store import Draft, StoreError
@@ -116,7 +115,7 @@ def _actions(draft: Draft, record: Chronicle, now: Current) -> None:
         gap="small",
     ):
         look_at(draft.in_links, now)
-        newest = record.head.version[:SHORT] if record.head else ""
+        newest = versions.short(record.head.version) if record.head else ""
         compare(versions.short(draft.version), version=draft.in_links, versus=newest)
         if not roles.may_publish():
             return

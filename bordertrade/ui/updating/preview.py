@@ -14,7 +14,6 @@ from bordertrade.figures.before_after import before_after
 from bordertrade.intake import modes
 from bordertrade.intake.merging import Mode
 from bordertrade.intake.new_rates import lacking
-from bordertrade.intake.totals import totals_of
 from bordertrade.measures.own_money import in_own_money
 from bordertrade.measures.selection import Selection
 from bordertrade.problems import Problem
@@ -81,9 +80,8 @@ def _change(change: Change, base: Dataset, *, several: bool) -> None:
         for name, count, kind, sign in counts
     )
     st.html(f'<dl class="bt-counts">{cells}</dl>')
-    comes_to = totals_of(change.report, reading.table_of(paper, base))
-    if comes_to is not None:
-        st.html(f'<p class="bt-lead">{escape(uploads.totals(comes_to))}</p>')
+    if change.totals is not None:
+        st.html(f'<p class="bt-lead">{escape(uploads.totals(change.totals))}</p>')
     told = done.difference.tables.get(paper.table)
     if told is not None:
         _examples(paper, told)

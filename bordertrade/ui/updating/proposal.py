@@ -11,6 +11,7 @@ from bordertrade.intake import joining
 from bordertrade.intake.merging import Merge, Suggestion, suggested_mode
 from bordertrade.intake.report import CheckReport
 from bordertrade.intake.suspicions import Came, asks_reason, is_reason
+from bordertrade.intake.totals import FileTotals, totals_of
 from bordertrade.problems import Problem
 from bordertrade.store import StoreError
 from bordertrade.ui import cache
@@ -21,13 +22,15 @@ from bordertrade.words import _, ngettext, versions
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Change:
-    """One file's part: its check, its merge, what looks odd about it, and the mode that fits."""
+    """One file's part: its check, its merge, what looks odd about it, the mode that fits, and what
+    it comes to (None where it adds up no money)."""
 
     paper: Paper
     report: CheckReport
     merge: Merge
     suspicions: tuple[Problem, ...]
     suggestion: Suggestion
+    totals: FileTotals | None
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -61,7 +64,8 @@ def _proposed(desk: Desk, base: Dataset) -> Proposal:
         made = working.joined(desk, paper, at)
         odd = joining.looked_at(at, report, paper.mode, made.dataset, reading.header(paper), known)
         suggestion = suggested_mode(at, table, report.frame())
-        changes.append(Change(paper, report, made, odd, suggestion))
+        totals = totals_of(report, table)
+        changes.append(Change(paper, report, made, odd, suggestion, totals))
         at = made.dataset
     told = changes[0].merge.difference if len(changes) == 1 else difference(base, at)
     return Proposal(base, at, tuple(changes), told)

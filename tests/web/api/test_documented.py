@@ -67,7 +67,7 @@ def test_every_resource_is_documented() -> None:
     assert PER_MINUTE_VARIABLE in TEXT
 
 
-@pytest.mark.skipif(not shutil.which("curl"), reason="curl is not installed")
+@pytest.mark.skipif(not shutil.which("curl"), reason="curl, which runs the lines, is missing")
 def test_the_lines_for_curl(place: str, tmp_path: Path) -> None:
     lines = re.findall(r"^curl .*$", READING, flags=re.MULTILINE)
     assert len(lines) > 2
@@ -95,7 +95,7 @@ def test_every_address_in_the_text_answers(place: str) -> None:
         assert io.BytesIO(found.read()).getbuffer().nbytes > 0
 
 
-@pytest.mark.skipif(not shutil.which("curl"), reason="curl is not installed")
+@pytest.mark.skipif(not shutil.which("curl"), reason="curl, which runs the lines, is missing")
 def test_the_lines_that_hand_in_a_draft_and_publish_it(dataset: Dataset, tmp_path: Path) -> None:
     """Over a real socket, checked in a child process of its own."""
     (block,) = re.findall(r"^```sh\n(address=.*?)^```", WRITING, flags=re.MULTILINE | re.DOTALL)

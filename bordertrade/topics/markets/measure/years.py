@@ -87,15 +87,17 @@ def _cut(
     found = []
     for year in dict.fromkeys(home[period.text] for period in known):
         own = [period for period in known if home[period.text] == year]
-        cuts = _cuts(tuple(sorted((*own, *_beside(own, known)))), calendar)
+        days = calendars.parse(year)
+        beside = _beside(own, [period for period in known if period.overlaps(days)])
+        cuts = _cuts(tuple(sorted((*own, *beside))), calendar)
         cut = next(each for each in cuts if each.year.text == year)
         found.append((cut, rows[rows["period"].isin([period.text for period in own])]))
     return found
 
 
 def _beside(own: list[Period], known: list[Period]) -> list[Period]:
-    """Periods of a year's neighbours, without those that share days with it or with one another:
-    years are summed each by itself.
+    """Those of the periods that touch a year which count for its neighbours, without those that
+    share days with its own or with one another: years are summed each by itself.
     """
     kept: list[Period] = []
     for period in known:
