@@ -48,7 +48,7 @@ def record(dataset: Dataset) -> Dataset:
     return hard(dataset)
 
 
-def test_each_download_uploads_as_no_change(record: Dataset) -> None:
+def test_o3_each_download_uploads_as_no_change(record: Dataset) -> None:
     for table in record.contract.uploadable():
         frame = record[table.name]
         content = table_csv(table, frame)

@@ -93,7 +93,7 @@ def test_a_small_file(start: Start, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content", [SMALL, b"\xff\x00\r\r\n" + SMALL, SMALL.replace(b"USD", b"\xe9")]
 )
-def test_the_bytes_are_kept_as_they_came(
+def test_u10_the_bytes_are_kept_as_they_came(
     start: Start, tmp_path: Path, content: bytes, by_path: bool
 ) -> None:
     path = tmp_path / "a.csv"
@@ -112,7 +112,7 @@ def test_a_report_says_the_same_after_json(start: Start) -> None:
     assert again.as_json() == report.as_json()
 
 
-def test_a_file_of_errors_only_is_counted_to_the_last(start: Start) -> None:
+def test_u3_a_file_of_errors_only_is_counted_to_the_last(start: Start) -> None:
     rows = 12_345
     lines = list(clean_lines(rows))
     wrong = "".join([lines[0], *(line.replace(",USD,", ",none,") for line in lines[1:])])
@@ -185,7 +185,9 @@ def test_a_child_that_fails(start: Start, tmp_path: Path, monkeypatch: pytest.Mo
     assert nothing_left(tmp_path)
 
 
-def test_a_child_that_dies_when_all_is_done(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_u7_a_child_that_dies_when_all_is_done(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The report is the judge, not the exit code."""
     in_child(monkeypatch, "w.main(folder); os.kill(os.getpid(), signal.SIGABRT)")
     report = start(SMALL).result()
@@ -200,7 +202,7 @@ def test_a_full_disk(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert nothing_left(tmp_path)
 
 
-def test_cancelled(start: Start, big: Path, tmp_path: Path) -> None:
+def test_u11_cancelled(start: Start, big: Path, tmp_path: Path) -> None:
     job = start(big)
     job.cancel()
     assert job._process.poll() is not None

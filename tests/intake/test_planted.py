@@ -38,7 +38,7 @@ def found(report: CheckReport) -> list[Finding]:
     ]
 
 
-def test_every_planted_fault_is_told_at_its_place_and_nothing_else(
+def test_u1_every_planted_fault_is_told_at_its_place_and_nothing_else(
     planted: tuple[Path, Planted], report: CheckReport
 ) -> None:
     _, known = planted

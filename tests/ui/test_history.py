@@ -308,10 +308,10 @@ def test_leaving_a_form_changes_nothing(own_store: Store, dataset: Dataset) -> N
     assert len(own_store.revisions()) == 2
 
 
-def test_who_may_not_publish_is_refused_at_the_click(
+def test_a3_who_may_not_publish_is_refused_at_the_click(
     own_store: Store, dataset: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A3: the page was drawn for a publisher; the click comes from somebody who is none."""
+    """The page was drawn for a publisher; the click comes from somebody who is none."""
     publish(own_store, grown(dataset), "June")
     with monkeypatch.context() as while_drawn:
         while_drawn.setattr(roles, "known_now", lambda: ZARINA)

@@ -121,7 +121,7 @@ def test_a_file_in_the_contracts_form_asks_nothing() -> None:
 
 
 @pytest.mark.usefixtures("publisher")
-def test_what_is_guessed_must_be_confirmed_before_anything_is_applied() -> None:
+def test_u12_what_is_guessed_must_be_confirmed_before_anything_is_applied() -> None:
     app = brought((CATALOGUE / "017-header-persian.csv").read_bytes())
     assert "confirm what was guessed" in text(app)
     assert "guessed" in text(app)
@@ -517,7 +517,7 @@ def test_a_version_without_a_reason_is_not_made() -> None:
 
 
 @pytest.mark.usefixtures("publisher")
-def test_the_original_is_kept_as_it_came() -> None:
+def test_u10_the_original_is_kept_as_it_came() -> None:
     content = csv_of(GOOD)
     applied(brought(content))
     assert cache.store().file(head().checksum) == content

@@ -209,10 +209,10 @@ def test_an_idle_tab_holds_no_version(own_store: Store, dataset: Dataset) -> Non
 # --- links that name a version --------------------------------------------------------------------
 
 
-def test_a_link_to_an_older_version_shows_its_numbers_and_offers_the_newer(
+def test_l2_a_link_to_an_older_version_shows_its_numbers_and_offers_the_newer(
     own_store: Store, dataset: Dataset
 ) -> None:
-    """L2: five revisions later."""
+    """Five revisions later."""
     for number in range(5):
         mine = grown(dataset, value=str(7654321 + number * 1000))
         publish(own_store, mine, "more")
@@ -269,10 +269,9 @@ def refused(app: AppTest) -> str:
 
 
 @pytest.mark.parametrize("page", NO_NUMBERS, ids=lambda page: page.path or "first")
-def test_a_withdrawn_version_says_why_and_shows_no_numbers(
+def test_l3_a_withdrawn_version_says_why_and_shows_no_numbers(
     page: PageEntry, own_store: Store, dataset: Dataset
 ) -> None:
-    """L3."""
     mine = grown(dataset)
     publish(own_store, mine, "June")
     cache.version(mine.fingerprint)  # it is in memory, and must not come from there
@@ -439,10 +438,9 @@ def test_a_store_that_goes_away_leaves_the_last_record_and_is_found_again(
     assert notices(opened(""), "warn") == []
 
 
-def test_a_damaged_head_gives_way_to_the_last_good_one(
+def test_p7_a_damaged_head_gives_way_to_the_last_good_one(
     own_store: Store, dataset: Dataset, tmp_path: Path
 ) -> None:
-    """P7."""
     good, bad = grown(dataset), grown(dataset, value="9999999")
     publish(own_store, good, "June")
     blobs = tmp_path / "store" / "blobs"
