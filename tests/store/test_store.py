@@ -131,6 +131,8 @@ def test_p5_undo_is_a_new_revision_with_the_older_numbers(store: Store, tmp_path
         {"undone": second.version},
     )
     assert shown(store, undone.version, tmp_path) == 1
+    told = {entry.revision: entry for entry in store.audit()}[3]
+    assert (told.action, told.who, told.why) == (Action.UNDO, "bilal", "wrong month")
     again = store.undo(expected=3, **SAID)
     assert again.version == second.version  # undoing the undo
     assert len(store.revisions()) == 4

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from bordertrade import clock
+from bordertrade import clock, remembered
 from bordertrade.charts import FORMAL
 from bordertrade.dataset import Dataset
 from bordertrade.shelf import Trouble, head, look
@@ -26,11 +26,13 @@ from bordertrade.ui.warm import facts
 from tests.ui.app import (
     TITLES,
     at_page,
+    bodies,
     charts,
     headings,
     notices,
     opened,
     problems,
+    specs,
     text,
 )
 from tests.ui.conftest import forget
@@ -71,6 +73,31 @@ def test_what_is_published_is_seen_at_the_next_run(own_store: Store, dataset: Da
     assert LAST in text(app)
     assert version_of(app) == mine.version
     assert notices(app, "warn") == notices(app, "own") == []
+
+
+def shown(app: AppTest) -> tuple[object, ...]:
+    """All that a page shows: its texts, its charts, its tables."""
+    tables = [each.value.to_csv() for each in app.dataframe]
+    return bodies(app), charts(app), specs(app), tables
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path or "first")
+def test_p6_one_changed_row_is_in_every_figure_at_once(
+    page: PageEntry, own_store: Store, dataset: Dataset
+) -> None:
+    """What is kept from before is nowhere left: a process that has just started shows the same.
+    ``bench/million.py`` changes one of a million rows."""
+    publish(own_store, grown(dataset), "June")
+    app = opened(page, evidence="observed")
+    before = shown(app)
+    changed = grown(dataset, value="9876543")
+    publish(own_store, changed, "one row")
+    after = shown(app.run())
+    assert after != before
+    assert changed.version in text(app)
+    forget()
+    remembered.forget()
+    assert shown(opened(page, evidence="observed")) == after
 
 
 def test_the_head_is_asked_for_once_a_second_not_at_each_run(
