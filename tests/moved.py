@@ -27,6 +27,7 @@ SERVERS = (
     "tests/web/test_running.py",
     "tests/store/test_backup.py",
     "tests/store/test_states.py",
+    "tests/web/test_reading.py",
     "tests/web/test_sending.py",
 )
 #: Rooms that never ask what day it is: it is handed to them (`tests/test_clock.py` looks).

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bordertrade.ui.registry import PAGES
 from tests.browser.server import STREAMLIT, UVICORN, Server, serving
 from tests.web.visitor import visiting
 
@@ -34,8 +35,10 @@ def memory(server: Server) -> int:
 
 def test_a1_a_visitor_of_another_page_sends_nothing_and_costs_nothing(server: Server) -> None:
     with visiting(server.base) as made:
-        made.open("target")
-        assert made.put(b"a,b\n1,2\n") == 403
+        for page in PAGES:
+            if page.path != "update":
+                made.open(page.path)
+                assert made.put(b"a,b\n1,2\n") == 403
         before = memory(server)
         for _ in range(4):
             assert made.put(b"x" * 60_000, announced=100 * MB) == 403
