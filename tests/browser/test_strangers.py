@@ -168,9 +168,13 @@ def test_a10_what_is_for_publishers_is_sent_to_no_reader(desk: Server, dataset: 
     with closing(open_store(folder=desk.store)) as store:
         head = store.head()
         assert head is not None
-        details = upload(store)["details"]
-        made = {"base": head.number, "who": "amina@customs.example", "why": "look at this"}
-        draft = store.add_draft(store.save(mine), details=details, **made)
+        draft = store.add_draft(
+            store.save(mine),
+            base=head.number,
+            who="amina@customs.example",
+            why="look at this",
+            details=upload(store)["details"],
+        )
     port = urlsplit(desk.base).port or 0
     host, origin = f"localhost:{port}", f"http://localhost:{port}"
     cookie = session(desk)

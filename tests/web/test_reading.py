@@ -150,7 +150,7 @@ VIEWS = ({"market": "gabd"}, {"cal": "fy"}, {"evidence": "observed"})
 
 
 def test_r2_readers_at_once_see_their_own_and_leave_nothing_behind(server: Server) -> None:
-    """Ten readers here; fifty for ten minutes in ``bench/load.py --users 50 --think 5 --seconds 600``."""
+    """Ten readers here, who think a moment; fifty for ten minutes in ``bench/load.py --most``."""
     with visiting(server.base) as first:
         for view in VIEWS:
             first.open("markets", urlencode(view))
