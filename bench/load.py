@@ -5,6 +5,10 @@ what comes back is his. An empty script beside it, frozen in the same way, is th
 of a table come from one start of this script.
 
 python bench/load.py --users 50 200 --processes 1 2    the table of docs/capacity.md
+python bench/load.py --users 50 --processes 1 --think 5 --seconds 600 --most 1000 100
+                                                       ends with an error if a reader met one, the
+                                                       p95 is above (ms), or the memory stays above
+                                                       what it was (MB)
 python bench/load.py --flat 10000                      whether runs stay as cheap as they were
 python bench/load.py --peer "python dash_app.py"       beside a Dash app, started with CSV and PORT
 """
@@ -31,6 +35,8 @@ _AT_ONCE = 12
 #: Every so many runs of the flat mode meet a view for the first time.
 _NEW_EVERY = 20
 _PARTS = 10
+#: Until a server has let go of readers who have left.
+_GONE_SECONDS = 10.0
 
 
 @dataclass
@@ -41,7 +47,14 @@ class Load:
     errors: list[str] = field(default_factory=list)
     cpu_seconds: float = 0.0
     grown_kb: float = 0.0
+    left_kb: float = 0.0
     readers: int = 0
+
+    def is_above(self, most: Sequence[float]) -> bool:
+        """Whether a reader met an error, waits exceed ``most[0]`` ms, or ``most[1]`` MB stay."""
+        waits = [1000 * run.seconds for run in self.runs] or [0.0]
+        slow = p95([*waits, *waits[:1]]) > most[0]
+        return bool(self.errors) or slow or self.left_kb / 1024 > most[1]
 
     @property
     def cpu_ms(self) -> float:
@@ -60,6 +73,7 @@ class Load:
             f"{self.cpu_ms:.1f}",
             ratio,
             f"{self.grown_kb / max(1, self.readers) / 1024:.2f}",
+            f"{self.left_kb / 1024:.0f}",
             median([run.size / 1000 for run in self.runs] or [0.0]),
         ]
 
@@ -88,6 +102,8 @@ async def loaded(served: Served, users: int, page: str | None, think: float, spa
     load.grown_kb = served.memory_kb() - before
     for each in visitors:
         await each.close()
+    await asyncio.sleep(_GONE_SECONDS)
+    load.left_kb = served.memory_kb() - before
     return load
 
 
@@ -127,6 +143,7 @@ Start = Callable[[], AbstractContextManager[Served]]
 
 
 def readers(asked: argparse.Namespace) -> None:
+    above: list[str] = []
     rows: list[list[object]] = []
     beside: dict[int, Load] = {}
     for name, page, start in _cases(asked.processes):
@@ -134,6 +151,8 @@ def readers(asked: argparse.Namespace) -> None:
             with start() as served:
                 load = asyncio.run(loaded(served, users, page, asked.think, asked.seconds))
             beside.setdefault(users, load)
+            if asked.most and page and load.is_above(asked.most):
+                above.append(f"{name}, {users} readers")
             print(f"{name}, {users} readers: {load.cpu_ms:.1f} ms a run", file=sys.stderr)
             rows.append(load.row(name, beside[users]))
             for error in load.errors[:3]:
@@ -141,11 +160,13 @@ def readers(asked: argparse.Namespace) -> None:
     heads = ["", "readers", "runs", "p50 ms", "p95 ms", "errors", "CPU ms a run"]
     table(
         f"Readers who think {asked.think:g} s",
-        [*heads, "of empty", "MB a session", "kB a run"],
+        [*heads, "of empty", "MB a session", "MB left", "kB a run"],
         rows,
     )
     if asked.peer:
         print(peer.told(asked.peer))
+    if above:
+        sys.exit(f"above {asked.most}: {'; '.join(above)}")
 
 
 def flatness(count: int) -> None:
@@ -165,6 +186,7 @@ def main() -> None:
     given.add_argument("--processes", type=int, nargs="+", default=[1, 2])
     given.add_argument("--think", type=float, default=10.0, help="seconds between two changes")
     given.add_argument("--seconds", type=float, default=20.0, help="how long each load lasts")
+    given.add_argument("--most", type=float, nargs=2, metavar=("MS", "MB"), help="p95, left over")
     given.add_argument("--flat", type=int, default=0, help="so many runs, one after the other")
     given.add_argument("--peer", default="", help="what starts a Dash peer, before CSV and PORT")
     asked = given.parse_args()

@@ -31,6 +31,8 @@ from bordertrade.vocabulary import Channel
 
 MONTHS = np.array([f"{year}-{month:02d}" for year in range(2006, 2026) for month in range(1, 13)])
 CELLS = 240 * 3 * 2 * 2
+#: By how much the one row is changed.
+MORE = 5_000_000.0
 T = TypeVar("T")
 
 
@@ -48,6 +50,7 @@ def large_frame(dataset: Dataset, count: int) -> pd.DataFrame:
             "commodity": [f"Goods {number}" for number in goods],
             "value": place % 977 * 1000.0 + 1000,
             "currency": "USD",
+            "rate_basis": "",
             "quantity": np.nan,
             "unit": "",
             "obs_status": "A",
@@ -84,7 +87,7 @@ def main() -> None:
         lambda: with_table(shipped, "formal_trade", frame, made),
         told,
     )
-    more = np.where(np.arange(count) == count // 2, 5_000_000.0, 0.0)
+    more = np.where(np.arange(count) == count // 2, MORE, 0.0)
     changed = frame.assign(value=frame["value"] + more)
     upload = provenance_of("again.csv", b"again", UPLOADED, count)
     for mode in modes(contract):
@@ -98,9 +101,11 @@ def main() -> None:
     )
     found = timed("effects on totals", lambda: effects(base, after), told)
     selection = Selection(("gabd", "mand", "chadgi"))
+    kept = market_series(base, selection, Channel.FORMAL)
     series = timed(
         "market series, first view", lambda: market_series(after, selection, Channel.FORMAL), told
     )
+    assert series.frame["value"].sum() - kept.frame["value"].sum() == MORE
     behind = timed(
         "rows behind its points, first opened",
         lambda: behind_series(after, selection, series).of(0),

@@ -27,6 +27,7 @@ SERVERS = (
     "tests/web/test_running.py",
     "tests/store/test_backup.py",
     "tests/store/test_states.py",
+    "tests/web/test_reading.py",
     "tests/web/test_sending.py",
 )
 #: Subjects that never ask what day it is, as the month-by-month record does.

@@ -7,9 +7,14 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+import check
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "bordertrade"
@@ -76,6 +81,71 @@ def test_a_page_is_a_script_of_named_calls(path: Path) -> None:
             assert not DRAWING & {name.name.partition(".")[0] for name in node.names}
         if isinstance(node, ast.ImportFrom):
             assert (node.module or "").partition(".")[0] not in DRAWING
+
+
+def _imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        if isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+
+
+def test_r6_the_program_opens_no_engine_that_reads_files_by_statement() -> None:
+    """DuckDB reads and writes any file, attaches databases and installs extensions: it is not here."""
+    sources = [*SOURCES, *PAGES, ROOT / "dashboard.py"]
+    found = {name.partition(".")[0] for path in sources for name in _imported(path)}
+    assert {"sqlalchemy", "pandas"} <= found
+    assert "duckdb" not in found
+    assert "duckdb" not in {each.name for each in _asked("requirements.txt")}
+
+
+# --- what is installed, and how runs are judged -------------------------------------------------
+
+
+def _asked(file: str) -> list[Requirement]:
+    lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
+    said = [line.partition("#")[0].strip() for line in lines]
+    found = [Requirement(line) for line in said if line and not line.startswith("-")]
+    return [each for each in found if each.marker is None or each.marker.evaluate()]
+
+
+@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
+def test_r7_no_library_is_older_than_what_is_asked_for(file: str) -> None:
+    """Older ones have holes that are known, and CI ends with them."""
+    pinned = {canonicalize_name(each.name): each for each in _asked("constraints.txt")}
+    for each in _asked(file):
+        assert not each.specifier.contains("0"), f"{each.name} may be of any age"
+        (exact,) = pinned[canonicalize_name(each.name)].specifier
+        assert each.specifier.contains(exact.version), f"{exact} of {each.name}"
+        installed = metadata.version(each.name)
+        assert each.specifier.contains(installed), f"{each.name} {installed} is not {each}"
+
+
+_RUN = """
+import atexit, os, pathlib
+
+def end():
+    pathlib.Path(__file__).with_name("crashed").touch()
+    os.abort()
+
+def test_it():
+    atexit.register(end)
+    assert {holds}
+"""
+
+
+@pytest.mark.parametrize("holds", [True, False])
+def test_r8_a_run_is_judged_by_its_report(holds: bool, tmp_path: Path) -> None:
+    """A process that dies when its tests are done changes nothing: libraries crash at the exit."""
+    pytest.importorskip("xdist")
+    (tmp_path / "test_run.py").write_text(_RUN.format(holds=holds))
+    command = check.tests([str(tmp_path), f"--rootdir={tmp_path}"])
+    for _again in range(2):
+        told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert (told.returncode == 0) == holds, told.stdout + told.stderr
+        assert f"1 {'passed' if holds else 'failed'}" in told.stdout
+        (tmp_path / "crashed").unlink()
 
 
 def _tracked() -> list[Path]:

@@ -101,7 +101,7 @@ def test_the_attacks_work_where_texts_are_taken_for_markup(browser: Browser) -> 
 
 
 @pytest.mark.parametrize("path", list(TITLES), ids=lambda path: path or "first")
-def test_a_page_shows_texts_as_texts(path: str, victim: Victim) -> None:
+def test_o1_o2_a_page_shows_texts_as_texts(path: str, victim: Victim) -> None:
     page = victim.visit.open("/" + LINKS.get(path, path))
     expect(page.locator("h1").first).to_have_text(TITLES[path])
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
@@ -110,7 +110,7 @@ def test_a_page_shows_texts_as_texts(path: str, victim: Victim) -> None:
         assert SHOWN[path] in " ".join(page.locator("body").inner_text().split())
 
 
-def test_what_a_chart_tells_when_touched_is_text(victim: Victim) -> None:
+def test_o1_what_a_chart_tells_when_touched_is_text(victim: Victim) -> None:
     page = victim.visit.open("/markets?evidence=observed&market=gabd")
     chart = page.locator('[class*="st-key-fig_"]', has=page.locator(".ytick")).last
     chart.scroll_into_view_if_needed()
@@ -124,7 +124,7 @@ def test_what_a_chart_tells_when_touched_is_text(victim: Victim) -> None:
     victim.is_unhurt()
 
 
-def test_downloads_have_names_of_ours_and_cells_that_do_not_run(victim: Victim) -> None:
+def test_o5_downloads_have_names_of_ours_and_cells_that_do_not_run(victim: Victim) -> None:
     page = victim.visit.open("/data?table=informal_trade")
     page.locator(".st-key-dl_table_informal_trade button:visible").click()
     with page.expect_download() as waiting:
@@ -136,7 +136,9 @@ def test_downloads_have_names_of_ours_and_cells_that_do_not_run(victim: Victim) 
     assert OVERRIDE in text, "the data keep what a page does not show"
 
 
-def test_an_original_is_given_back_under_a_name_of_ours(victim: Victim, attacked: Server) -> None:
+def test_o5_u10_an_original_is_given_back_under_a_name_of_ours(
+    victim: Victim, attacked: Server
+) -> None:
     page = publisher(victim.visit, attacked).open("/history")
     with page.expect_download() as waiting:
         page.locator('[class*="st-key-original_"] button').first.click()
@@ -145,7 +147,7 @@ def test_an_original_is_given_back_under_a_name_of_ours(victim: Victim, attacked
     assert waiting.value.path().read_bytes() == ORIGINAL
 
 
-def test_files_that_attack_are_checked_and_told_of(victim: Victim, dataset: Dataset) -> None:
+def test_o1_files_that_attack_are_checked_and_told_of(victim: Victim, dataset: Dataset) -> None:
     page = victim.visit.open("/update")
     columns = list(dataset.contract.tables["formal_trade"].column_names)
     rows = [

@@ -7,7 +7,7 @@ import io
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from bordertrade.charts import FORMAL, TARGET
 from bordertrade.dataset import Dataset
@@ -161,3 +161,48 @@ def test_a_chart_becomes_a_table_that_downloads_as_it_stands(
     assert len(rows) == len(table) + 1
     assert content == csv_bytes(table)
     assert waiting.value.suggested_filename == f"{TARGET.file}-{dataset.version}.csv"
+
+
+@pytest.mark.parametrize("link", [f"/target?tab={TARGET.name}", "/data", "/sources"])
+def test_o4_no_table_has_a_download_of_its_own(link: str, visitor: Visit) -> None:
+    """It would write formulas as they stand; ours makes them harmless."""
+    page = visitor.open(link)
+    tables = page.locator('[data-testid="stDataFrame"]')
+    expect(tables.first).to_be_visible()
+    for table in tables.all():
+        table.hover()
+        tools = table.locator("xpath=ancestor::*[@data-testid='stFullScreenFrame'][1]").locator(
+            '[data-testid="stElementToolbar"] button'
+        )
+        expect(tools.first).to_be_attached()
+        names = [each.get_attribute("aria-label") or "" for each in tools.all()]
+        assert any("earch" in name for name in names), names
+        assert not any("ownload" in name or "CSV" in name for name in names), names
+
+
+def test_r4_a_line_that_is_cut_comes_back_to_the_same_view(visitor: Visit) -> None:
+    lines: list[WebSocketRoute] = []
+
+    def pass_on(line: WebSocketRoute) -> None:
+        line.connect_to_server()
+        lines.append(line)
+
+    visitor.page.route_web_socket(re.compile("_stcore/stream"), pass_on)
+    page = visitor.open("/markets?market=mand&evidence=observed")
+    choose(page, "w_markets", "Gabd")
+    link = "/markets?market=gabd~mand&evidence=observed"
+    arrived(page, link)
+    shows(page, ["Gabd", "Mand"])
+    seen = page.locator('[data-testid="stMainBlockContainer"]').inner_text()
+    lines[-1].close()
+    for _moment in range(600):
+        if len(lines) > 1:
+            break
+        page.wait_for_timeout(100)
+    assert len(lines) > 1, "it calls again by itself"
+    arrived(page, link)
+    shows(page, ["Gabd", "Mand"])
+    assert page.locator('[data-testid="stMainBlockContainer"]').inner_text() == seen
+    choose(page, "w_markets", "Mand")
+    arrived(page, "/markets?market=gabd&evidence=observed")
+    shows(page, ["Gabd"])

@@ -56,7 +56,7 @@ def test_a_page_opens_by_its_link(path: str, opened: Callable[[str], Visit]) -> 
 
 
 @each_page
-def test_a_page_asks_nobody_but_us_and_logs_no_error(
+def test_o6_a_page_asks_nobody_but_us_and_logs_no_error(
     path: str, opened: Callable[[str], Visit]
 ) -> None:
     made = opened(path)

@@ -179,6 +179,26 @@ def test_a7_a_changed_cookie_or_another_origin_is_nobody(page: Page, place: Offi
     assert not is_publisher(place, "; ".join(streamlits)), "Streamlit's own gives no role"
 
 
+#: By which proxies tell who has signed in, where somebody set them up to.
+SAID = (
+    *("X-Forwarded-User", "X-Forwarded-Email", "X-Forwarded-Preferred-Username", "Remote-User"),
+    *("X-Auth-Request-User", "X-Auth-Request-Email", "X-Remote-User", "X-Streamlit-User"),
+    *("Cf-Access-Authenticated-User-Email", "X-Goog-Authenticated-User-Email"),
+    *("X-Ms-Client-Principal-Name", "X-User", "X-Email", "Email"),
+)
+
+
+def test_a8_whom_a_header_names_is_nobody(page: Page, place: Office) -> None:
+    sign_in(page, "zarina")
+    assert is_publisher(place, cookie(page)), "the name is one that may"
+    port = int(place.server.base.rpartition(":")[2])
+    named = dict.fromkeys(SAID, "zarina@customs.example")
+    told = asked(port, f"localhost:{port}", place.server.base, more=named)
+    assert "Sign in" in told
+    assert "in the folder" not in told
+    assert "zarina@customs.example" not in told
+
+
 def test_a_draft_waits_for_a_second_publisher(
     page: Page, place: Office, store: Store, dataset: Dataset
 ) -> None:

@@ -6,8 +6,8 @@ import http.client
 import re
 import socket
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,9 +20,12 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
+from bordertrade.dataset import Dataset
+from bordertrade.store import open_store
 from tests.browser.server import UVICORN, Server, serving
 from tests.browser.visiting import publisher, settle, visit
 from tests.nginx import nginx
+from tests.ui.publishing import grown, upload
 
 pytestmark = pytest.mark.browser
 
@@ -43,10 +46,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield started
 
 
-def history(opened: ClientConnection) -> str:
-    """All text of the page History, as it is sent."""
+def text_of(opened: ClientConnection, page: str) -> str:
+    """All text of a page, as it is sent."""
     message = BackMsg()
-    message.rerun_script.page_name = "history"
+    message.rerun_script.page_name = page
     opened.send(message.SerializeToString())
     told = []
     while True:
@@ -56,18 +59,25 @@ def history(opened: ClientConnection) -> str:
             return "\n".join(told)
 
 
-def asked(port: int, host: str, origin: str | None, cookie: str = "") -> str:
-    """What the page History tells a socket that says these things of itself."""
+def asked(  # noqa: PLR0917 - what a socket may say
+    port: int,
+    host: str,
+    origin: str | None,
+    cookie: str = "",
+    page: str = "history",
+    more: Mapping[str, str] | None = None,
+) -> str:
+    """What a page tells a socket that says these things of itself."""
     with connect(
         f"ws://{host}/_stcore/stream",
         sock=socket.create_connection(("127.0.0.1", port)),
         origin=Origin(origin) if origin else None,
-        additional_headers={"Cookie": cookie} if cookie else None,
+        additional_headers={**({"Cookie": cookie} if cookie else {}), **(more or {})},
         subprotocols=[Subprotocol("streamlit")],
         max_size=None,
         proxy=None,
     ) as opened:
-        return history(opened)
+        return text_of(opened, page)
 
 
 def session(server: Server) -> str:
@@ -150,6 +160,30 @@ def test_f2_a_server_for_many_gives_nobody_a_link(server: Server) -> None:
     told = asked(port, f"localhost:{port}", server.base)
     assert _TO_PUBLISHERS not in told
     assert "Nobody can sign in on this server" in told
+
+
+def test_a10_what_is_for_publishers_is_sent_to_no_reader(desk: Server, dataset: Dataset) -> None:
+    """Not hidden by the page: it does not leave the server."""
+    mine = grown(dataset, value="6543217")
+    with closing(open_store(folder=desk.store)) as store:
+        head = store.head()
+        assert head is not None
+        draft = store.add_draft(
+            store.save(mine),
+            base=head.number,
+            who="amina@customs.example",
+            why="look at this",
+            details=upload(store)["details"],
+        )
+    port = urlsplit(desk.base).port or 0
+    host, origin = f"localhost:{port}", f"http://localhost:{port}"
+    cookie = session(desk)
+    secrets = (mine.version, "look at this", "amina@customs.example", str(desk.store))
+    told = asked(port, host, origin, cookie)
+    assert [each for each in secrets if each not in told] == []
+    for page in ("history", "update"):
+        told = asked(port, host, origin, page=page)
+        assert [each for each in (*secrets, draft.in_links) if each in told] == []
 
 
 @contextmanager

@@ -64,7 +64,7 @@ def foot(page: Page) -> str:
     return page.locator(".bt-foot").inner_text()
 
 
-def test_the_same_link_shows_the_same_numbers_until_it_may_show_none(
+def test_l4_the_same_link_shows_the_same_numbers_until_it_may_show_none(
     two: tuple[Visit, Visit], store: Store, dataset: Dataset
 ) -> None:
     """L4, then L2, then L3, as three people live it: two who look and one who publishes."""
@@ -155,10 +155,10 @@ def test_whoever_sits_at_the_server_undoes_and_everybody_sees_it(
     assert one.errors == []
 
 
-def test_no_reader_sees_two_revisions_at_once(
+def test_p9_no_reader_sees_two_revisions_at_once(
     browser: Browser, alone: Server, store: Store, dataset: Dataset
 ) -> None:
-    """P9: twenty tabs load while one publishes; each shows one version, whole."""
+    """Twenty tabs load while one publishes; each shows one version, whole."""
     versions = [_with_rows(dataset, count) for count in range(1, 5)]
     rows = {each.version: len(each["formal_trade"]) for each in versions}
     for each in versions:

@@ -49,7 +49,7 @@ def input_file(name: str, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_bad_input(name: str, data_folder: Path, history: Path, tmp_path: Path) -> None:
+def test_u4_a_bad_input(name: str, data_folder: Path, history: Path, tmp_path: Path) -> None:
     expected = expectation(name)
     file = input_file(name, tmp_path)
     folder = history if expected["history"] else data_folder

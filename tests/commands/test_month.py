@@ -54,8 +54,8 @@ def test_from_the_file_to_the_record_and_back() -> None:
     assert run("versions", "--verify").exit is Exit.DONE
 
 
-def test_the_same_file_twice_is_recognised() -> None:
-    """U8: no second version, and the file is known by its checksum."""
+def test_u8_the_same_file_twice_is_recognised() -> None:
+    """No second version, and the file is known by its checksum."""
     july = file_of(*ROWS)
     first = run("apply", july, *TABLE, "--publish", "--why", "July", "--json")
     assert (first.exit, first.json["revision"]) == (Exit.DONE, 2)
@@ -68,8 +68,8 @@ def test_the_same_file_twice_is_recognised() -> None:
     assert open_store().file(first.json["checksum"]) == july.read_bytes()
 
 
-def test_the_same_rows_are_the_same_version() -> None:
-    """U9: whatever the order of rows, the encoding or the script of digits."""
+def test_u9_the_same_rows_are_the_same_version() -> None:
+    """Whatever the order of rows, the encoding or the script of digits."""
     digits = [in_persian_digits(row) for row in ROWS]
     files = [
         file_of(*ROWS),
@@ -83,8 +83,8 @@ def test_the_same_rows_are_the_same_version() -> None:
     assert len(run("versions", "--json").json["drafts"]) == 1
 
 
-def test_two_offices_from_one_base() -> None:
-    """P4: one wins, the other gets a conflict with what differs."""
+def test_p4_two_offices_from_one_base() -> None:
+    """One wins, the other gets a conflict with what differs."""
     mine = run("apply", file_of(ROWS[0]), *TABLE, "--json").json["version"]
     theirs = run("apply", file_of(ROWS[0].replace("1250000", "1240000")), *TABLE, "--json").json[
         "version"

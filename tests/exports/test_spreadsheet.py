@@ -40,7 +40,7 @@ def test_no_cell_starts_a_formula_unless_it_is_a_number(text: str) -> None:
 
 
 @given(NUMBERS)
-def test_numbers_stay_numbers(number: float) -> None:
+def test_o3_numbers_stay_numbers(number: float) -> None:
     assert safe_cell(repr(number)) == repr(number)
 
 
@@ -64,7 +64,7 @@ def test_harmless_cells_are_untouched(text: str) -> None:
         "+92-300-1234567",
     ],
 )
-def test_formulas_get_an_apostrophe(text: str) -> None:
+def test_o3_formulas_get_an_apostrophe(text: str) -> None:
     assert safe_cell(text) == f"'{text}"
 
 

@@ -44,7 +44,7 @@ TEXTS = [
 
 
 @pytest.mark.parametrize("large_from", [0, 20_000], ids=["row by row", "small"])
-def test_every_text_is_a_text(large_from: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_o3_every_text_is_a_text(large_from: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_LARGE_ROWS", large_from)
     sheet = made(pd.DataFrame({"=head": TEXTS})).worksheets[0]
     head, *cells = [cell for (cell,) in sheet.iter_rows()]

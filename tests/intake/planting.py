@@ -109,7 +109,7 @@ def _note(random: Random) -> tuple[str, int]:
 
 
 #: What a faulty cell of each kind says.
-_SAYS = {
+SAYS = {
     "words": (_VALUE, "about five"),
     "negative": (_VALUE, "-5"),
     "nowhere": (_MARKET, "Rimdan Port City"),
@@ -123,8 +123,8 @@ _SAYS = {
 
 def _spoilt(cells: list[str], kind: str, more: int) -> tuple[list[str], int]:
     cells = list(cells)
-    if kind in _SAYS:
-        place, text = _SAYS[kind]
+    if kind in SAYS:
+        place, text = SAYS[kind]
         cells[place] = text
     if kind == "short":
         del cells[_CURRENCY : _CURRENCY + 2]

@@ -9,7 +9,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,14 @@ from bordertrade.intake.jobs import Job, JobFailed, State
 from bordertrade.intake.limits import Limits
 from bordertrade.intake.references import References
 from bordertrade.intake.report import MOST_PROBLEMS, CheckReport
+from bordertrade.store import open_store
 from tests.intake.planting import clean_lines
+from tests.store.tiny import record
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = "".join(clean_lines(5)).encode()
+#: A check of any size stays below (bytes).
+MEMORY = 400_000_000
 
 Start = Callable[..., Job]
 
@@ -49,6 +54,27 @@ def big(tmp_path: Path) -> Path:
     path = tmp_path / "big.csv"
     path.write_text("".join(clean_lines(3_000)) * 100, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def _record_stays(tmp_path: Path) -> Iterator[None]:
+    """What is published before a check is published after it."""
+    store = open_store(folder=tmp_path / "store")
+    store.publish(store.save(record(1)), expected=0, who="", why="")
+    before = store.revisions()
+    yield
+    assert store.revisions() == before
+    assert (store.drafts(), store.verify()) == ((), ())
+    store.close()
+
+
+record_stays = pytest.mark.usefixtures("_record_stays")
+
+
+def resident() -> int:
+    """What this process holds, bytes."""
+    pages = Path("/proc/self/statm").read_text(encoding="utf-8").split()[1]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 def nothing_left(folder: Path) -> bool:
@@ -93,7 +119,7 @@ def test_a_small_file(start: Start, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content", [SMALL, b"\xff\x00\r\r\n" + SMALL, SMALL.replace(b"USD", b"\xe9")]
 )
-def test_the_bytes_are_kept_as_they_came(
+def test_u10_the_bytes_are_kept_as_they_came(
     start: Start, tmp_path: Path, content: bytes, by_path: bool
 ) -> None:
     path = tmp_path / "a.csv"
@@ -104,6 +130,27 @@ def test_the_bytes_are_kept_as_they_came(
     assert report.size == len(content)
 
 
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs Linux")
+def test_u2_a_large_file_is_checked_beside_a_process_that_does_not_grow(
+    start: Start, tmp_path: Path
+) -> None:
+    """30 MB here, a gigabyte in ``bench/ingest.py --gigabyte``."""
+    path = tmp_path / "large.csv"
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(clean_lines(300_000))
+    before, grown, shown = resident(), 0, set[int]()
+    job = start(path)
+    while not (told := job.progress()).is_over:
+        shown.add(told.bytes_done)
+        grown = max(grown, resident() - before)
+        time.sleep(0.02)
+    report = job.result()
+    assert (report.accepted, report.errors) == (300_000, 0)
+    assert 0 < report.peak_bytes < MEMORY
+    assert grown < path.stat().st_size / 2
+    assert len(shown) > 3
+
+
 def test_a_report_says_the_same_after_json(start: Start) -> None:
     report = start(SMALL.replace(b"USD", b"XYZ")).result()
     told = json.loads(json.dumps(report.as_json()))
@@ -112,7 +159,8 @@ def test_a_report_says_the_same_after_json(start: Start) -> None:
     assert again.as_json() == report.as_json()
 
 
-def test_a_file_of_errors_only_is_counted_to_the_last(start: Start) -> None:
+def test_u3_a_file_of_errors_only_is_counted_to_the_last(start: Start) -> None:
+    """A gigabyte of them in ``bench/ingest.py --gigabyte``."""
     rows = 12_345
     lines = list(clean_lines(rows))
     wrong = "".join([lines[0], *(line.replace(",USD,", ",none,") for line in lines[1:])])
@@ -120,6 +168,7 @@ def test_a_file_of_errors_only_is_counted_to_the_last(start: Start) -> None:
     assert report.counts == {"not_in_list": rows}
     assert (len(report.problems), report.accepted, report.rejected) == (MOST_PROBLEMS, 0, rows)
     assert [problem.line for problem in report.problems] == list(range(2, MOST_PROBLEMS + 2))
+    assert 0 < report.peak_bytes < MEMORY
 
 
 def test_a_file_whose_every_fault_is_another(start: Start) -> None:
@@ -161,7 +210,8 @@ def test_more_rows_than_the_limit(start: Start) -> None:
 # --- what goes wrong ------------------------------------------------------------------------------
 
 
-def test_a_killed_child(start: Start, big: Path, tmp_path: Path) -> None:
+@record_stays
+def test_u6_a_killed_child(start: Start, big: Path, tmp_path: Path) -> None:
     job = start(big)
     os.kill(job._process.pid, signal.SIGKILL)
     assert reason(job) == "memory"  # only the system kills, and for want of memory
@@ -169,13 +219,19 @@ def test_a_killed_child(start: Start, big: Path, tmp_path: Path) -> None:
     assert nothing_left(tmp_path)
 
 
-def test_a_child_without_memory(start: Start, big: Path, tmp_path: Path) -> None:
-    assert reason(start(big, Limits(memory_bytes=1_000_000))) == "memory"
+@record_stays
+def test_u6_a_child_without_memory(start: Start, big: Path, tmp_path: Path) -> None:
+    job = start(big, Limits(memory_bytes=1_000_000))
+    assert reason(job) == "memory"
+    assert job.progress().state is State.FAILED
     assert nothing_left(tmp_path)
 
 
-def test_a_child_over_its_time(start: Start, big: Path, tmp_path: Path) -> None:
-    assert reason(start(big, Limits(seconds=0))) == "time"
+@record_stays
+def test_u6_a_child_over_its_time(start: Start, big: Path, tmp_path: Path) -> None:
+    job = start(big, Limits(seconds=0))
+    assert reason(job) == "time"
+    assert job.progress().state is State.FAILED
     assert nothing_left(tmp_path)
 
 
@@ -185,7 +241,9 @@ def test_a_child_that_fails(start: Start, tmp_path: Path, monkeypatch: pytest.Mo
     assert nothing_left(tmp_path)
 
 
-def test_a_child_that_dies_when_all_is_done(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_u7_a_child_that_dies_when_all_is_done(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The report is the judge, not the exit code."""
     in_child(monkeypatch, "w.main(folder); os.kill(os.getpid(), signal.SIGABRT)")
     report = start(SMALL).result()
@@ -200,10 +258,17 @@ def test_a_full_disk(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert nothing_left(tmp_path)
 
 
-def test_cancelled(start: Start, big: Path, tmp_path: Path) -> None:
+@record_stays
+def test_u11_a_cancelled_check_ends_at_once_and_changes_nothing(
+    start: Start, big: Path, tmp_path: Path
+) -> None:
     job = start(big)
+    while job.progress().rows == 0:
+        time.sleep(0.02)
+    before = time.monotonic()
     job.cancel()
     assert job._process.poll() is not None
+    assert time.monotonic() - before < 2
     assert job.progress().state is State.CANCELLED
     assert reason(job) == "cancelled"
     assert nothing_left(tmp_path)

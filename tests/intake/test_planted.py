@@ -10,9 +10,9 @@ from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.jobs import start
 from bordertrade.intake.references import References
 from bordertrade.intake.report import MOST_PROBLEMS, CheckReport
-from tests.intake.planting import KINDS, Finding, Planted, plant
+from tests.intake.planting import KINDS, SAYS, Finding, Planted, plant
 
-#: ``bench/ingest.py`` holds the checker against a million.
+#: ``bench/ingest.py --rows 1000000`` holds the checker against a million.
 ROWS = 150_000
 #: A check of any size stays below (bytes).
 MEMORY = 400_000_000
@@ -38,7 +38,7 @@ def found(report: CheckReport) -> list[Finding]:
     ]
 
 
-def test_every_planted_fault_is_told_at_its_place_and_nothing_else(
+def test_u1_every_planted_fault_is_told_at_its_place_and_nothing_else(
     planted: tuple[Path, Planted], report: CheckReport
 ) -> None:
     _, known = planted
@@ -48,6 +48,11 @@ def test_every_planted_fault_is_told_at_its_place_and_nothing_else(
     assert len(report.problems) == len(known.findings)
     assert report.counts == Counter(finding.code for finding in known.findings)
     assert set(report.counts) == {code for code, _column in KINDS.values()}
+    for kind, (_place, text) in SAYS.items():
+        code, column = KINDS[kind]
+        shown = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+        told = {each.value for each in report.problems if each.code == code}
+        assert column is None or told == {shown}, kind
 
 
 def test_every_other_row_is_taken(planted: tuple[Path, Planted], report: CheckReport) -> None:

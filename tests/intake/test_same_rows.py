@@ -1,4 +1,4 @@
-"""The same rows in another order, encoding, language or script are the same data (U9)."""
+"""The same rows in another order, encoding, language or script are the same data."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def urdu() -> bytes:
 
 
 @pytest.mark.parametrize("form", [turned, persian, windows, urdu], ids=lambda form: form.__name__)
-def test_another_form_is_the_same_data(dataset: Dataset, form: Form) -> None:
+def test_u9_another_form_is_the_same_data(dataset: Dataset, form: Form) -> None:
     table = dataset.contract.tables["formal_trade"]
     wanted = check_file(plain(), table, dataset, TODAY)
     found = check_file(form(), table, dataset, TODAY)

@@ -171,7 +171,7 @@ def test_a_cell_of_a_file_is_only_text() -> None:
 
 
 @pytest.mark.parametrize("path", ["markets", "informal", "target", "coverage"])
-def test_a_hostile_record_stays_text(dataset: Dataset, path: str) -> None:
+def test_o1_a_hostile_record_stays_text(dataset: Dataset, path: str) -> None:
     attacked = hostile(dataset)
     subject = subject_of(path, DEFAULT, attacked, TODAY)
     made = report(subject, ADDRESS)

@@ -29,7 +29,7 @@ def assert_whole(store: Store, acknowledged: Path) -> int:
     return len(kept)
 
 
-def test_200_kills_of_two_publishers(tmp_path: Path) -> None:
+def test_p1_200_kills_of_two_publishers(tmp_path: Path) -> None:
     place, acknowledged = str(tmp_path / "store"), tmp_path / "acknowledged"
     store = open_at(place)
     moments = random.Random(4)
@@ -75,7 +75,7 @@ FILE_POINTS = (
 
 
 @pytest.mark.parametrize("point", POINTS)
-def test_killed_at_a_named_point(
+def test_p2_killed_at_a_named_point(
     place: str, opened: Callable[[], Store], tmp_path: Path, point: str
 ) -> None:
     _die_at(point, POINTS[point], place, opened(), tmp_path / "acknowledged")
@@ -83,7 +83,7 @@ def test_killed_at_a_named_point(
 
 
 @pytest.mark.parametrize("point", FILE_POINTS)
-def test_killed_while_a_file_is_written(tmp_path: Path, point: str) -> None:
+def test_p2_killed_while_a_file_is_written(tmp_path: Path, point: str) -> None:
     place = str(tmp_path / "store")
     _die_at(point, 1, place, open_at(place), tmp_path / "acknowledged")
 

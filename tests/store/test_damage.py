@@ -190,7 +190,7 @@ def test_an_original_file_that_changed(store: Store) -> None:
     ],
 )
 @pytest.mark.parametrize("seq", [1, 2, 3])
-def test_an_edited_entry_is_named(store: Store, column: str, value: object, seq: int) -> None:
+def test_p8_an_edited_entry_is_named(store: Store, column: str, value: object, seq: int) -> None:
     for place in range(3):
         made = store.save(record(place))
         store.publish(
@@ -231,7 +231,7 @@ def _forge(store: Store, seq: int, **values: str) -> None:
 
 
 @pytest.mark.parametrize("seq", [1, 2, 3])
-def test_a_removed_entry_is_named(store: Store, seq: int) -> None:
+def test_p8_a_removed_entry_is_named(store: Store, seq: int) -> None:
     published(store, 1, 2, 3)
     execute(store, delete(audit).where(audit.c.seq == seq))
     assert store.verify()[0] == Fault("entry_missing", str(seq))

@@ -60,7 +60,7 @@ def assert_serves(store: Store, value: int, folder: Path) -> None:
 
 @pytest.mark.parametrize("code", REASONS)
 @pytest.mark.parametrize("point", points.ALL[:-1])
-def test_a_call_that_fails(
+def test_p3_a_call_that_fails(
     sqlite: Store, folder: Path, monkeypatch: pytest.MonkeyPatch, point: str, code: int
 ) -> None:
     published(sqlite, 1)
@@ -82,7 +82,7 @@ def test_a_call_that_fails(
     assert_serves(sqlite, 2, folder)
 
 
-def test_a_call_of_the_system_that_fails(
+def test_p3_a_call_of_the_system_that_fails(
     sqlite: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     published(sqlite, 1)

@@ -226,7 +226,7 @@ def test_f6_a_store_that_another_writes_to_is_read(
 
 
 @pytest.mark.parametrize("state", UNREAD)
-def test_f6_what_cannot_be_read_is_not_passed_for_published(
+def test_f6_r1_what_cannot_be_read_is_not_passed_for_published(
     state: str, place: str, server: Server, opened: Callable[[], Store], tmp_path: Path
 ) -> None:
     fill(place)
@@ -242,7 +242,7 @@ def test_f6_what_cannot_be_read_is_not_passed_for_published(
 
 
 @pytest.mark.parametrize("state", UNREAD)
-def test_f6_what_was_read_once_is_served_on(
+def test_f6_r1_what_was_read_once_is_served_on(
     state: str, place: str, server: Server, opened: Callable[[], Store], tmp_path: Path
 ) -> None:
     fill(place)

@@ -121,7 +121,7 @@ def test_checking_sees_one_state_while_others_publish(opened: Open) -> None:
         publishing.result()
 
 
-def test_undo_is_a_new_revision_with_the_older_numbers(store: Store, tmp_path: Path) -> None:
+def test_p5_undo_is_a_new_revision_with_the_older_numbers(store: Store, tmp_path: Path) -> None:
     first, second = published(store, 1), published(store, 2)
     undone = store.undo(expected=second.number, who="bilal", why="wrong month")
     assert (undone.number, undone.version, undone.action) == (3, first.version, Action.UNDO)
@@ -131,6 +131,8 @@ def test_undo_is_a_new_revision_with_the_older_numbers(store: Store, tmp_path: P
         {"undone": second.version},
     )
     assert shown(store, undone.version, tmp_path) == 1
+    told = {entry.revision: entry for entry in store.audit()}[3]
+    assert (told.action, told.who, told.why) == (Action.UNDO, "bilal", "wrong month")
     again = store.undo(expected=3, **SAID)
     assert again.version == second.version  # undoing the undo
     assert len(store.revisions()) == 4

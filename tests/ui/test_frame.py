@@ -17,7 +17,7 @@ def _fail(*_given: object) -> None:
     raise RuntimeError("the secret detail")
 
 
-def test_an_error_inside_a_page_shows_an_id_and_logs_the_detail(
+def test_o7_an_error_inside_a_page_shows_an_id_and_logs_the_detail(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(target_cards, "distance", _fail)

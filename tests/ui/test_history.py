@@ -19,6 +19,7 @@ from bordertrade.ui import cache, roles
 from bordertrade.ui.history import books
 from bordertrade.ui.history.listing import _AT_ONCE
 from bordertrade.words import versions
+from tests.hostile import OVERRIDE, hostile
 from tests.ui.app import at_page, headings, html, notices, opened, problems, text
 from tests.ui.publishing import CONTENT, WHO, ZARINA, grown, publish, upload
 
@@ -308,10 +309,10 @@ def test_leaving_a_form_changes_nothing(own_store: Store, dataset: Dataset) -> N
     assert len(own_store.revisions()) == 2
 
 
-def test_who_may_not_publish_is_refused_at_the_click(
+def test_a3_who_may_not_publish_is_refused_at_the_click(
     own_store: Store, dataset: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A3: the page was drawn for a publisher; the click comes from somebody who is none."""
+    """The page was drawn for a publisher; the click comes from somebody who is none."""
     publish(own_store, grown(dataset), "June")
     with monkeypatch.context() as while_drawn:
         while_drawn.setattr(roles, "known_now", lambda: ZARINA)
@@ -334,6 +335,23 @@ def test_publishers_take_the_original_file(own_store: Store, dataset: Dataset) -
     assert own_store.file(given["checksum"]) == CONTENT
     labels = [each.proto.label.replace("\\", "") for each in app.get("download_button")]
     assert "Original file: june.csv" in labels
+
+
+def test_o8_what_turns_writing_is_not_shown_and_stays_in_the_record_and_its_audit(
+    own_store: Store, dataset: Dataset
+) -> None:
+    """Of the other places ``tests/browser/test_hostile.py`` tells."""
+    attacking, why, file = hostile(dataset), f"June {OVERRIDE}", f"june {OVERRIDE}.csv"
+    publish(own_store, attacking, why, file=file, checksum="0" * 64)
+    for page in ("", "markets", "informal", "data", "history", "sources"):
+        app = opened(page, evidence="observed")
+        assert OVERRIDE[1:] in html(app) or page not in {"informal", "history"}
+        assert OVERRIDE[0] not in html(app)
+    told = {entry.revision: entry for entry in own_store.audit()}[2]
+    assert (told.why, told.file) == (why, file)
+    assert OVERRIDE in json.loads(audit_json((told,)))[0]["why"]
+    kept = own_store.load(told.version, dataset.contract, dataset.folder)
+    assert any(OVERRIDE in each for each in kept["informal_trade"]["commodity"])
 
 
 # --- drafts ---------------------------------------------------------------------------------------

@@ -57,7 +57,7 @@ def texts(value: Any, place: str) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("spec", CHARTS.values(), ids=lambda spec: spec.name)
-def test_no_text_of_the_record_is_markup_in_a_chart(spec: Chart, attacked: Dataset) -> None:
+def test_o1_no_text_of_the_record_is_markup_in_a_chart(spec: Chart, attacked: Dataset) -> None:
     found = list(drawn(spec, attacked))
     assert found
     bad = [(place, text) for place, text in found for raw in RAW if raw in text]

@@ -121,12 +121,22 @@ def test_a_file_in_the_contracts_form_asks_nothing() -> None:
 
 
 @pytest.mark.usefixtures("publisher")
-def test_what_is_guessed_must_be_confirmed_before_anything_is_applied() -> None:
-    app = brought((CATALOGUE / "017-header-persian.csv").read_bytes())
+@pytest.mark.parametrize(
+    "guessed",
+    [
+        "017-header-persian",
+        "021-cp1256-persian",
+        "060-point-and-three-digits",
+        "076-gregorian-in-solar-hijri",
+    ],
+)
+def test_u12_what_is_guessed_must_be_confirmed_before_anything_is_applied(guessed: str) -> None:
+    """Names of columns, an encoding, a decimal mark, a calendar."""
+    app = brought((CATALOGUE / f"{guessed}.csv").read_bytes())
     assert "confirm what was guessed" in text(app)
     assert "guessed" in text(app)
     assert not is_open(app), "the results are shown, the button waits"
-    assert "3 rows read, all good" in text(app)
+    assert "read, all good" in text(app)
     click(app, "confirm_")
     assert "confirm what was guessed" not in text(app)
     assert is_open(app)
@@ -517,7 +527,7 @@ def test_a_version_without_a_reason_is_not_made() -> None:
 
 
 @pytest.mark.usefixtures("publisher")
-def test_the_original_is_kept_as_it_came() -> None:
+def test_u10_the_original_is_kept_as_it_came() -> None:
     content = csv_of(GOOD)
     applied(brought(content))
     assert cache.store().file(head().checksum) == content

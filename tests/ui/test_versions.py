@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from bordertrade import clock
+from bordertrade import clock, remembered
 from bordertrade.charts import FORMAL
 from bordertrade.dataset import Dataset
 from bordertrade.shelf import Trouble, head, look
@@ -26,11 +26,13 @@ from bordertrade.ui.warm import facts
 from tests.ui.app import (
     TITLES,
     at_page,
+    bodies,
     charts,
     headings,
     notices,
     opened,
     problems,
+    specs,
     text,
 )
 from tests.ui.conftest import forget
@@ -71,6 +73,31 @@ def test_what_is_published_is_seen_at_the_next_run(own_store: Store, dataset: Da
     assert LAST in text(app)
     assert version_of(app) == mine.version
     assert notices(app, "warn") == notices(app, "own") == []
+
+
+def shown(app: AppTest) -> tuple[object, ...]:
+    """All that a page shows: its texts, its charts, its tables."""
+    tables = [each.value.to_csv() for each in app.dataframe]
+    return bodies(app), charts(app), specs(app), tables
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path or "first")
+def test_p6_one_changed_row_is_in_every_figure_at_once(
+    page: PageEntry, own_store: Store, dataset: Dataset
+) -> None:
+    """What is kept from before is nowhere left: a process that has just started shows the same.
+    ``bench/million.py`` changes one of a million rows."""
+    publish(own_store, grown(dataset), "June")
+    app = opened(page, evidence="observed")
+    before = shown(app)
+    changed = grown(dataset, value="9876543")
+    publish(own_store, changed, "one row")
+    after = shown(app.run())
+    assert after != before
+    assert changed.version in text(app)
+    forget()
+    remembered.forget()
+    assert shown(opened(page, evidence="observed")) == after
 
 
 def test_the_head_is_asked_for_once_a_second_not_at_each_run(
@@ -209,10 +236,10 @@ def test_an_idle_tab_holds_no_version(own_store: Store, dataset: Dataset) -> Non
 # --- links that name a version --------------------------------------------------------------------
 
 
-def test_a_link_to_an_older_version_shows_its_numbers_and_offers_the_newer(
+def test_l2_a_link_to_an_older_version_shows_its_numbers_and_offers_the_newer(
     own_store: Store, dataset: Dataset
 ) -> None:
-    """L2: five revisions later."""
+    """Five revisions later."""
     for number in range(5):
         mine = grown(dataset, value=str(7654321 + number * 1000))
         publish(own_store, mine, "more")
@@ -269,10 +296,9 @@ def refused(app: AppTest) -> str:
 
 
 @pytest.mark.parametrize("page", NO_NUMBERS, ids=lambda page: page.path or "first")
-def test_a_withdrawn_version_says_why_and_shows_no_numbers(
+def test_l3_a_withdrawn_version_says_why_and_shows_no_numbers(
     page: PageEntry, own_store: Store, dataset: Dataset
 ) -> None:
-    """L3."""
     mine = grown(dataset)
     publish(own_store, mine, "June")
     cache.version(mine.fingerprint)  # it is in memory, and must not come from there
@@ -439,10 +465,9 @@ def test_a_store_that_goes_away_leaves_the_last_record_and_is_found_again(
     assert notices(opened(""), "warn") == []
 
 
-def test_a_damaged_head_gives_way_to_the_last_good_one(
+def test_p7_a_damaged_head_gives_way_to_the_last_good_one(
     own_store: Store, dataset: Dataset, tmp_path: Path
 ) -> None:
-    """P7."""
     good, bad = grown(dataset), grown(dataset, value="9999999")
     publish(own_store, good, "June")
     blobs = tmp_path / "store" / "blobs"

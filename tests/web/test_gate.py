@@ -65,7 +65,7 @@ def test_with_one_a_file_comes_in(place: Place) -> None:
 
 
 @pytest.mark.parametrize("size", [None, "", "-1", "x", "1e3", "²", 120 * KB, 10**12])
-def test_too_much_or_unsaid_is_refused_unread(size: object, place: Place) -> None:
+def test_u5_too_much_or_unsaid_is_refused_unread(size: object, place: Place) -> None:
     answer = place.put("f", size)
     assert (answer.status, answer.read) == (413, False)
 
@@ -74,7 +74,7 @@ def test_a_body_in_pieces_says_no_size(place: Place) -> None:
     assert place.put("f", 10, **{"transfer-encoding": "chunked"}).status == 413
 
 
-def test_over_the_whole_allowance(place: Place) -> None:
+def test_a2_over_the_whole_allowance(place: Place) -> None:
     assert [place.put(name, 90 * KB).status for name in "abc"] == [204, 204, 413]
 
 

@@ -29,19 +29,25 @@ class Visitor:
     #: Where a proxy says that the visitor comes from.
     address: str = ""
 
-    def open(self, page: str) -> None:
-        """Run a page to its end."""
-        message = BackMsg()
-        message.rerun_script.page_name = page
-        self.socket.send(message.SerializeToString())
-        begun = False
+    def open(self, page: str, query: str = "") -> list[ForwardMsg]:
+        """Run a page to its end; all that it tells."""
+        self.ask(page, query)
+        begun, found = False, list[ForwardMsg]()
         while True:
             told = ForwardMsg.FromString(self.socket.recv(timeout=_PATIENCE, decode=False))
+            found.append(told)
             if told.WhichOneof("type") == "new_session":
                 self.session, begun = told.new_session.initialize.session_id, True
             done = begun and told.WhichOneof("type") == "script_finished"
             if done and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                return
+                return found
+
+    def ask(self, page: str, query: str = "") -> None:
+        """Send for a page without waiting for it."""
+        message = BackMsg()
+        message.rerun_script.page_name = page
+        message.rerun_script.query_string = query
+        self.socket.send(message.SerializeToString())
 
     def put(self, content: bytes, announced: int | None = None) -> int:
         """Send a file; the answer's status. ``announced``: say this length, send the file only."""

@@ -229,10 +229,10 @@ def test_a_hostile_name_is_no_path(name: str, office: Office) -> None:
         ({"content-length": "-1"}, 411),
     ],
 )
-def test_a_body_is_bounded_before_a_byte_of_it_is_read(
+def test_u5_a_body_is_bounded_before_a_byte_of_it_is_read(
     headers: dict[str, str], status: int, office: Office
 ) -> None:
-    """U5, for the door of machines."""
+    """For the door of machines."""
     told, body = form([SENT], [("why", "June")])
     answer = post(office.app, DRAFTS, _with(office.hands_in, {**told, **headers}), body)
     assert is_problem(answer, status)
@@ -336,8 +336,10 @@ def test_a_token_that_is_over_or_revoked_opens_nothing(office: Office) -> None:
     assert "revoked" in answer.json["title"]
 
 
-def test_a_token_revoked_while_the_request_is_under_way_publishes_nothing(office: Office) -> None:
-    """A4, for machines: it is asked again in the transaction that publishes."""
+def test_a4_a_token_revoked_while_the_request_is_under_way_publishes_nothing(
+    office: Office,
+) -> None:
+    """For machines: it is asked again in the transaction that publishes."""
     version = office.draft().json["version"]
     answer = office.publish(
         version, midway=lambda: office.store.tokens.revoke("customs", who="zarina") and None
@@ -357,8 +359,8 @@ def test_a_token_revoked_while_the_request_is_under_way_publishes_nothing(office
 # --- publishing -----------------------------------------------------------------------------------
 
 
-def test_a_draft_of_an_older_record_is_a_conflict(office: Office, dataset: Dataset) -> None:
-    """P4, for machines."""
+def test_p4_a_draft_of_an_older_record_is_a_conflict(office: Office, dataset: Dataset) -> None:
+    """For machines."""
     first = office.draft().json["version"]
     second = office.draft(("may.csv", csv_of(GOOD | {"period": "2025-05"}))).json["version"]
     assert office.publish(first).status == 200
