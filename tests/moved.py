@@ -60,13 +60,17 @@ OF_FILES = (
 )
 #: What else takes long and asks no more than others do.
 LONG = (
+    "tests/charts/test_sources.py",
     "tests/commands/test_catalogue.py",
+    "tests/commands/test_incidents.py",
     "tests/commands/test_month.py",
+    "tests/commands/test_processes.py",
     "tests/intake/asked",
     "tests/intake/test_at_once.py",
     "tests/intake/test_doubles.py",
     "tests/intake/test_forms_of_any_number.py",
     "tests/intake/test_hostile_cells.py",
+    "tests/intake/test_jobs.py",
     "tests/intake/test_merging.py",
     "tests/intake/test_own_ids.py",
     "tests/intake/test_repeats.py",
@@ -79,14 +83,17 @@ LONG = (
     "tests/store/test_damage.py",
     "tests/store/test_disks.py",
     "tests/ui/test_answering.py",
+    "tests/ui/test_as_before.py",
     "tests/ui/test_closer_look.py",
     "tests/ui/test_hostile.py",
+    "tests/ui/test_inbox.py",
     "tests/ui/test_markets_money.py",
     "tests/ui/test_nothing.py",
     "tests/ui/test_rows_behind.py",
     "tests/ui/test_texts.py",
     "tests/ui/test_updating.py",
     "tests/web/api/test_schema.py",
+    "tests/web/test_same_numbers.py",
 )
 LEFT_OUT = (*SERVERS, *(f"tests/{room}" for room in DAYLESS), *DAYLESS_MODULES, *OF_FILES, *LONG)
 #: Servers, and the views of each page: its usual one stays.

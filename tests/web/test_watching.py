@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from bordertrade.meters import METERS, Meters
 from bordertrade.store import Reason, StoreUnavailable
+from bordertrade.store.database import told_plainly
 from bordertrade.web import logs
 from bordertrade.web.metrics import Metrics
 from bordertrade.web.watching import Seen, Watching, kind_of, told
@@ -208,7 +209,8 @@ def test_requests_sockets_and_deeds_are_counted() -> None:
 
 def test_a_store_that_does_not_answer_leaves_the_other_figures() -> None:
     def away() -> dict[str, int]:
-        raise StoreUnavailable(Reason.UNREACHABLE)
+        with told_plainly():
+            raise StoreUnavailable(Reason.UNREACHABLE)
 
     before = METERS.told("store_errors").get("unreachable", 0)
     found = figures(Metrics(lambda: FACTS, away))
