@@ -50,7 +50,9 @@ def page(browser: Browser, place: Office) -> Iterator[Page]:
 def undo(page: Page, why: str) -> None:
     page.locator('[class*="st-key-ask_undo_"] button').click()
     page.locator('[class*="st-key-why_undo_"] input').fill(why)
-    page.locator('[class*="st-key-do_undo_"] button').click()
+    doing = page.locator('[class*="st-key-do_undo_"] button')
+    doing.click()
+    expect(doing).to_have_count(0)
     settle(page)
 
 
