@@ -16,6 +16,7 @@ from bordertrade.maps.place_marks import dot_boxes, place_marks, place_names
 from bordertrade.maps.points import MapPoint, markets, places
 from bordertrade.maps.scale import LARGEST_RADIUS, LegendEntry, legend
 from bordertrade.palette import Scheme, colour
+from bordertrade.words.markup import unturned
 
 __all__ = ["LegendEntry", "MapPoint", "border_map", "legend"]
 
@@ -81,7 +82,7 @@ def _row(point: MapPoint) -> dict[str, Any]:
         "id": point.id,
         "market": point.market,
         "at": (point.lon, point.lat),
-        "tooltip": point.tooltip or point.name,
+        "tooltip": unturned(point.tooltip or point.name),
     }
 
 

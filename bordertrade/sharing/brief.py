@@ -24,6 +24,7 @@ from bordertrade.sharing.statement import source_name
 from bordertrade.sharing.subject import Subject, statement
 from bordertrade.typography import ARABIC, BOLD, REGULAR, SIGNS
 from bordertrade.words import _, dates, language, ngettext
+from bordertrade.words.markup import unturned
 
 _MARGIN = 15.0  # mm
 _WIDTH = 210 - 2 * _MARGIN
@@ -37,7 +38,6 @@ _MOST_SOURCES = 4
 _LONGEST = 620
 #: Figures of an old link that are given both ways.
 _MOST_RECOUNTED = 2
-_TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
 def brief(subject: Subject, address: str) -> bytes:
@@ -94,7 +94,7 @@ class _Sheet:
         bold: bool = False,
         width: float = _WIDTH,
     ) -> None:
-        text = _written(text)
+        text = unturned(text)
         if text:
             self._ready(points, role, bold=bold)
             self.pdf.multi_cell(
@@ -112,7 +112,7 @@ class _Sheet:
         """What a text needs, mm."""
         self._ready(points, "text", bold=bold)
         needed = self.pdf.multi_cell(
-            width, _line(points), _written(text), align=Align.L, dry_run=True, output="HEIGHT"
+            width, _line(points), unturned(text), align=Align.L, dry_run=True, output="HEIGHT"
         )
         return float(needed) + 0.8  # type: ignore[arg-type]
 
@@ -124,11 +124,6 @@ class _Sheet:
 
 
 _INK = {"accent": colour("formal")}
-
-
-def _written(text: str) -> str:
-    """Without what turns the writing around it."""
-    return text.translate(_TURNING)
 
 
 def _line(points: float) -> float:

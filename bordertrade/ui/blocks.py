@@ -18,7 +18,7 @@ from bordertrade.ui import arriving, downloads, plots, rows_behind, share, state
 from bordertrade.ui.state import Current
 from bordertrade.vocabulary import Evidence, ObsStatus
 from bordertrade.words import _, labels, numbers
-from bordertrade.words.markup import escape, plain
+from bordertrade.words.markup import escape, plain, unturned
 
 #: More sources than this are counted under a chart; all stand on the sources page.
 _NAMED_SOURCES = 3
@@ -142,7 +142,7 @@ def table(rows: pd.DataFrame, *, key: str, alt: str, height: int | str = "auto")
         hide_index=True,
         column_config=config,
         placeholder=numbers.MISSING,
-        alt=alt,
+        alt=unturned(alt),
         height=height,  # type: ignore[arg-type]
     )
 

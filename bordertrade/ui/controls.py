@@ -18,6 +18,7 @@ from bordertrade.view import BOTH, EARLIEST, LATEST, MOST_GOODS, TimeSpan, Toggl
 from bordertrade.vocabulary import Channel, Direction, EvidenceFloor, InformalBasis, Reporter
 from bordertrade.words import _, dates, labels, money
 from bordertrade.words import levels as levels_words
+from bordertrade.words.markup import unturned
 
 #: The first year that the time control offers: that of the oldest figure beside a market.
 _YEARS_BACK = 2019
@@ -92,7 +93,7 @@ def goods(now: Current) -> None:
     st.multiselect(
         _("Goods"),
         now.choices.goods,
-        format_func=lambda code: now.dataset.goods.get(code, code),
+        format_func=lambda code: unturned(now.dataset.goods.get(code, code)),
         key=key,
         max_selections=MOST_GOODS,
         placeholder=_("All goods"),

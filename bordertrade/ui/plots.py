@@ -15,6 +15,7 @@ from streamlit.proto.PlotlyChart_pb2 import PlotlyChart
 
 from bordertrade.figures.packed import Packed
 from bordertrade.figures.theme import CONFIG
+from bordertrade.words.markup import unturned
 
 _CONFIG = json.dumps(CONFIG)
 
@@ -22,6 +23,7 @@ _CONFIG = json.dumps(CONFIG)
 def plot(figure: Packed, *, key: str, alt: str) -> None:
     """As ``st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=alt)``."""
     main = get_dg_singleton_instance().main_dg
+    alt = unturned(alt)
     chart = PlotlyChart(spec=figure.json.decode(), config=_CONFIG, alt=alt, theme="")
     chart.id = compute_and_register_element_id(
         "plotly_chart",

@@ -15,7 +15,7 @@ from bordertrade.ui import downloads
 from bordertrade.ui.html_table import html_table
 from bordertrade.ui.state import Current
 from bordertrade.words import _, ngettext
-from bordertrade.words.markup import escape
+from bordertrade.words.markup import escape, unturned
 
 #: The rows, or why there are none.
 Behind: TypeAlias = RowsBehind | str
@@ -53,7 +53,7 @@ def _show(name: str, behind: RowsBehind, now: Current, file: str) -> None:
         _("Which number?"),
         list(names),
         index=_newest(behind),
-        format_func=lambda number: names[number],
+        format_func=lambda number: unturned(names[number]),
         key=f"total_{name}",
         label_visibility="collapsed" if len(names) == 1 else "visible",
         disabled=len(names) == 1,

@@ -13,12 +13,17 @@ _FOUND_LATER = re.compile(r"([:@]|\bwww\\\.)", re.IGNORECASE)
 _JOINER = "\u2060"
 
 
+def unturned(text: str) -> str:
+    """The text without what turns the writing around it: for where text stays text."""
+    return text.translate(_TURNING)
+
+
 def escape(text: str, quote: bool = True) -> str:
     """The text for HTML and for a chart's labels, unable to turn the writing around it."""
-    return html.escape(text.translate(_TURNING), quote)
+    return html.escape(unturned(text), quote)
 
 
 def plain(text: str) -> str:
     """The text for a label of Streamlit, which reads Markdown there: nothing in it is a sign."""
-    line = " ".join(text.translate(_TURNING).split())
+    line = " ".join(unturned(text).split())
     return _FOUND_LATER.sub(rf"\1{_JOINER}", _PUNCTUATION.sub(r"\\\1", line))

@@ -337,16 +337,26 @@ def test_publishers_take_the_original_file(own_store: Store, dataset: Dataset) -
     assert "Original file: june.csv" in labels
 
 
+def beside(app: AppTest) -> str:
+    """What stands beside the page's text: what is read of charts, tables and the map, and choices."""
+    drawn = (*app.get("plotly_chart"), *app.get("deck_gl_json_chart"), *app.dataframe)
+    told = [str(each.proto.alt) for each in drawn]
+    told += [option for box in (*app.multiselect, *app.selectbox) for option in box.options]
+    told += [str(each.proto.json) for each in app.get("deck_gl_json_chart")]
+    return "".join(each.replace(json.dumps(OVERRIDE[0])[1:-1], OVERRIDE[0]) for each in told)
+
+
 def test_o8_what_turns_writing_is_not_shown_and_stays_in_the_record_and_its_audit(
     own_store: Store, dataset: Dataset
 ) -> None:
     """Of the other places ``tests/browser/test_hostile.py`` tells."""
     attacking, why, file = hostile(dataset), f"June {OVERRIDE}", f"june {OVERRIDE}.csv"
     publish(own_store, attacking, why, file=file, checksum="0" * 64)
-    for page in ("", "markets", "informal", "data", "history", "sources"):
+    for page in ("", "markets", "informal", "map", "data", "history", "sources"):
         app = opened(page, evidence="observed")
         assert OVERRIDE[1:] in html(app) or page not in {"informal", "history"}
         assert OVERRIDE[0] not in html(app)
+        assert OVERRIDE[0] not in beside(app)
     told = {entry.revision: entry for entry in own_store.audit()}[2]
     assert (told.why, told.file) == (why, file)
     assert OVERRIDE in json.loads(audit_json((told,)))[0]["why"]

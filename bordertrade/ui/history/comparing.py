@@ -20,7 +20,7 @@ from bordertrade.ui.html_table import html_table
 from bordertrade.ui.state import Current
 from bordertrade.view import UNREADABLE
 from bordertrade.words import _, numbers
-from bordertrade.words.markup import escape
+from bordertrade.words.markup import escape, unturned
 
 #: Rows of each kind that are sent to the page; the download has all.
 _MOST_ROWS = 200
@@ -80,7 +80,7 @@ def _choice(label: str, field: str, options: dict[str, str], chosen: str) -> Non
     st.selectbox(
         label,
         list(options),
-        format_func=lambda each: options[each],
+        format_func=lambda each: unturned(options[each]),
         key=key,
         on_change=_chosen,
         args=(field, key),

@@ -17,7 +17,7 @@ from bordertrade.ui.updating.proposal import Proposal, obstacles, propose
 from bordertrade.ui.updating.steps import State, Step, trail
 from bordertrade.ui.updating.understood import understand
 from bordertrade.words import _, uploads
-from bordertrade.words.markup import plain
+from bordertrade.words.markup import plain, unturned
 
 __all__ = ["form"]
 
@@ -71,7 +71,7 @@ def _which(mine: Desk, base: Dataset) -> None:
     st.radio(
         _("The files are checked one after the other and applied together. Look at:"),
         list(names),
-        format_func=lambda checksum: names[checksum],
+        format_func=lambda checksum: unturned(names[checksum]),
         key="desk_chosen",
         on_change=_chosen,
         args=(mine,),

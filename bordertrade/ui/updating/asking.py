@@ -11,7 +11,7 @@ from bordertrade.ui.updating import reading, sourcing
 from bordertrade.ui.updating.desk import Desk, Paper
 from bordertrade.ui.updating.steps import part
 from bordertrade.words import _, choosing, labels, ngettext, uploads
-from bordertrade.words.markup import escape, plain
+from bordertrade.words.markup import escape, plain, unturned
 
 _WIDTH = 480
 #: So few choices stand open: one click instead of two.
@@ -106,7 +106,7 @@ def _question(paper: Paper, column: Column, table: Table, dataset: Dataset) -> N
             st.selectbox(
                 label,
                 list(choices),
-                format_func=lambda code: choices[code],
+                format_func=lambda code: unturned(choices[code]),
                 key=key,
                 help=column.description,
                 placeholder=_("Choose …"),

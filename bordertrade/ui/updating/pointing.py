@@ -7,7 +7,7 @@ import streamlit as st
 from bordertrade.ui.updating import parts
 from bordertrade.ui.updating.desk import Paper
 from bordertrade.words import _
-from bordertrade.words.markup import plain
+from bordertrade.words.markup import plain, unturned
 
 #: Enough of a line to know it again.
 _SHOWN_CHARACTERS = 60
@@ -27,7 +27,7 @@ def point_to_header(paper: Paper) -> None:
     st.radio(
         _("Or does one of these lines have the column names? Say which:"),
         list(lines),
-        format_func=lambda line: lines[line],
+        format_func=lambda line: unturned(lines[line]),
         key=key,
         on_change=_pointed,
         args=(paper, key),
