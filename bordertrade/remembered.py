@@ -1,19 +1,19 @@
-"""What is made once for a data version and a few plain values, and shared by all who ask again."""
+"""What is made once for a data version, a language and a few plain values, and shared by all who
+ask again. The version cache keeps it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Condition
 from typing import Any
 
-from cachetools import LRUCache, cached
-
+from bordertrade import version_cache
 from bordertrade.dataset import Dataset
+from bordertrade.version_cache import forget
 from bordertrade.words import language
 
-_MOST = 512
-_MADE: LRUCache[tuple[str, str], Any] = LRUCache(_MOST)
-_CHANGED = Condition()
+__all__ = ["forget", "kept", "made", "once"]
+
 _COUNTED = [0]
 
 
@@ -24,31 +24,23 @@ def once(dataset: Dataset, *key: object, make: Callable[[], Any]) -> Any:
     they are compared by ``repr``, and a frame has no place among them. The result is shared:
     nobody may change it.
     """
-    return _made(_name(dataset, key), make)
+
+    def counted() -> Any:
+        _COUNTED[0] += 1  # a number lost between two threads matters to nobody
+        return make()
+
+    return version_cache.made_of(dataset, _name(key), counted)
 
 
 def kept(dataset: Dataset, *key: object) -> Any:
     """What ``once`` keeps for a data version and a key, None where it keeps nothing."""
-    with _CHANGED:
-        return _MADE.get(_name(dataset, key))
+    return version_cache.kept_of(dataset, _name(key))
 
 
-def _name(dataset: Dataset, key: tuple[object, ...]) -> tuple[str, str]:
-    return dataset.fingerprint, f"{language()} {key!r}"
-
-
-def forget() -> None:
-    """Forget everything: for measurements of a cold start."""
-    with _CHANGED:
-        _MADE.clear()
+def _name(key: tuple[object, ...]) -> str:
+    return f"{language()} {key!r}"
 
 
 def made() -> int:
-    """How many things have been made since the start of the process."""
+    """How many things ``once`` has made since the start of the process."""
     return _COUNTED[0]
-
-
-@cached(_MADE, key=lambda key, _make: key, condition=_CHANGED)
-def _made(_key: tuple[str, str], make: Callable[[], Any]) -> Any:
-    _COUNTED[0] += 1  # a number lost between two threads matters to nobody
-    return make()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import statistics
 import subprocess
 import sys
@@ -98,6 +99,20 @@ def test_r6_the_program_opens_no_engine_that_reads_files_by_statement() -> None:
     assert {"sqlalchemy", "pandas"} <= found
     assert "duckdb" not in found
     assert "duckdb" not in {each.name for each in _asked("requirements.txt")}
+
+
+def _cached_of_data_sets(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            decorators = " ".join(map(ast.unparse, node.decorator_list))
+            taken = {ast.unparse(each.annotation) for each in node.args.args if each.annotation}
+            if "Dataset" in taken and re.search(r"\b(lru_)?cache\b", decorators):
+                yield f"{path.name} {node.name}"
+
+
+def test_no_function_keeps_data_sets_alive() -> None:
+    """What is made of a data set is kept by the version cache, and goes with it."""
+    assert [each for path in SOURCES for each in _cached_of_data_sets(path)] == []
 
 
 # --- what is installed, and how runs are judged -------------------------------------------------

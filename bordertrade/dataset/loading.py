@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,6 +14,7 @@ from bordertrade.dataset.contract import Contract, Table, read_contract
 from bordertrade.dataset.cube import build_cube, goods_names, rates_of
 from bordertrade.dataset.fingerprint import SHORT, fingerprint_of, table_digest
 from bordertrade.dataset.lineage import from_file
+from bordertrade.dataset.memo import Memo
 from bordertrade.dataset.names import MarketNames
 from bordertrade.dataset.reading import read_table
 from bordertrade.dataset.rows import rows_of
@@ -45,7 +46,7 @@ class Dataset:
     ``cube`` the market trade in US$ and native periods (see ``cube.build_cube``); ``goods`` the
     name of each goods code of the cube; ``fingerprint`` the identity of the rows and ``digests``
     that of each table; ``provenance`` the newest file of each table; ``files`` every file that
-    rows come from, by checksum.
+    rows come from, by checksum. ``memo`` keeps what was made of it (``version_cache``).
     """
 
     contract: Contract
@@ -57,6 +58,7 @@ class Dataset:
     provenance: Mapping[str, Provenance]
     files: Mapping[str, Provenance]
     folder: Path
+    memo: Memo = field(default_factory=Memo, init=False, repr=False)
 
     @property
     def version(self) -> str:

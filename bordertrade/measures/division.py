@@ -8,7 +8,6 @@ same period and direction; where no total is published, when all ten sections of
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
@@ -17,6 +16,7 @@ from bordertrade.calendars import Period
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
 from bordertrade.measures.observation import Observation, observations, source_ids
+from bordertrade.version_cache import once_for_version
 from bordertrade.vocabulary import Direction, Evidence, EvidenceFloor
 
 #: The parts may miss the total by this much: the sources round the one or the other.
@@ -110,7 +110,7 @@ def _flow(division: Division) -> tuple[str, ...]:
 _FLOW = ["period", "reporter", "series", "direction", "classification"]
 
 
-@lru_cache(maxsize=16)
+@once_for_version
 def divisions(dataset: Dataset) -> tuple[Division, ...]:
     """Every listing of ``commodity_trade`` with values, full or not, in order of time.
 

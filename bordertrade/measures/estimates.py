@@ -12,7 +12,6 @@ import math
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
 
 from bordertrade import calendars
@@ -24,6 +23,7 @@ from bordertrade.envelope import Envelope
 from bordertrade.measures.fuel import BAND, PRICE, assumption
 from bordertrade.measures.observation import source_ids
 from bordertrade.money import Currency, Factor, NoRateError, Rate, usd_factor
+from bordertrade.version_cache import once_for_version
 from bordertrade.vocabulary import Evidence, EvidenceFloor, ObsStatus
 
 _DOLLARS_A_YEAR = "USD/year"
@@ -146,7 +146,7 @@ class Estimate:
         return self.is_for_pakistan and not self.repeats and not self.is_modelled
 
 
-@lru_cache(maxsize=16)
+@once_for_version
 def all_estimates(dataset: Dataset) -> tuple[Estimate, ...]:
     """Every row of ``informal_estimates``, by what it measures and in order of time.
 

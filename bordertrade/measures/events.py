@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
 from bordertrade.measures.observation import source_ids
+from bordertrade.version_cache import once_for_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Event:
         return date(year, month, day)
 
 
-@lru_cache(maxsize=16)
+@once_for_version
 def events(dataset: Dataset) -> tuple[Event, ...]:
     """All events, oldest first."""
     found = (

@@ -7,13 +7,13 @@ its worth in US$ needs a price, which is an assumption and said wherever the num
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bordertrade import calendars
 from bordertrade.calendars import Period
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope
 from bordertrade.measures.observation import source_ids
+from bordertrade.version_cache import once_for_version
 
 #: The composed band of the published figures (OGRA, the intelligence report, its daily figure).
 BAND = "fuel_fy24_band"
@@ -34,7 +34,7 @@ class FuelEstimate:
         return self.litres_year * self.price_usd_l
 
 
-@lru_cache(maxsize=16)
+@once_for_version
 def fuel_estimate(dataset: Dataset) -> FuelEstimate | None:
     """The band 1.7 - 2.8 - 3.65 bn litres a year (facts, section 5), or None if it was removed."""
     band = dataset["informal_estimates"].query("id == @BAND", local_dict={"BAND": BAND})

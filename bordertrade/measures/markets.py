@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
 from bordertrade.measures.observation import source_ids
+from bordertrade.version_cache import once_for_version
 
 FIRST_THREE = "first_three"
 
@@ -32,7 +32,7 @@ class Market:
     note: str
 
 
-@lru_cache(maxsize=8)
+@once_for_version
 def markets(dataset: Dataset) -> tuple[Market, ...]:
     """The agreed first markets, in the order of the table. Candidates are not markets yet."""
     rows = dataset["markets"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from bordertrade.dataset import Dataset
+from bordertrade.version_cache import once_for_version
 from bordertrade.vocabulary import Channel
 
 
@@ -19,7 +19,7 @@ def model_sources(dataset: Dataset, channels: Iterable[Channel]) -> tuple[str, .
     return tuple(dict.fromkeys(source for source in found if source))
 
 
-@lru_cache(maxsize=16)
+@once_for_version
 def sources_of_model(dataset: Dataset) -> dict[tuple[str, ...], tuple[str, ...]]:
     """(market, period, channel, direction, reporter) of a modelled row -> the sources of its own
     assumptions; judgements have none.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from bordertrade import calendars
 from bordertrade.calendars import Period
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.lineage import FILE, LINE
+from bordertrade.version_cache import once_for_version
 from bordertrade.vocabulary import Direction, Evidence, EvidenceFloor, ObsStatus
 
 
@@ -32,7 +32,7 @@ class Observation:
     line: int = field(default=0, compare=False)
 
 
-@lru_cache(maxsize=16)
+@once_for_version
 def observations(
     dataset: Dataset, floor: EvidenceFloor = EvidenceFloor.ALL
 ) -> tuple[Observation, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.cube import NATIVE
@@ -13,6 +12,7 @@ from bordertrade.envelope import Envelope
 from bordertrade.measures.selection import Selection, adding_up_to_most, undivided_first
 from bordertrade.measures.shown import shown
 from bordertrade.money import OWN_MONEY, Currency, MoneyBasis
+from bordertrade.version_cache import once_for_version
 
 _LINE = ["market", "channel", "direction", "reporter", "currency"]
 
@@ -35,7 +35,7 @@ class OwnMoney:
     value: Envelope
 
 
-@lru_cache(maxsize=64)
+@once_for_version
 def in_own_money(dataset: Dataset, selection: Selection) -> tuple[OwnMoney, ...]:
     """What ``selection.money`` has no value for, the newest first; () where it has one for all."""
     rows = shown(dataset, selection, by_goods=True)
@@ -62,7 +62,7 @@ def in_own_money(dataset: Dataset, selection: Selection) -> tuple[OwnMoney, ...]
     return tuple(sorted(found, key=lambda each: each.end, reverse=True))
 
 
-@lru_cache(maxsize=32)
+@once_for_version
 def money_of(dataset: Dataset, selection: Selection) -> MoneyBasis:
     """The money that observed figures can be shown in: the one asked for, or where it has a value
     for none of them the one in which the newest were written."""

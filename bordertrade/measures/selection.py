@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import TypeAlias
 
 import pandas as pd
@@ -15,6 +14,7 @@ from bordertrade.dataset import Dataset
 from bordertrade.measures.over_goods import over_goods
 from bordertrade.measures.stretches import Span, places_of_most
 from bordertrade.money import MoneyBasis
+from bordertrade.version_cache import once_for_version
 from bordertrade.vocabulary import (
     THREE,
     Channel,
@@ -57,7 +57,7 @@ def chosen(
     return cube[is_chosen(cube, selection, with_three=with_three)]
 
 
-@lru_cache(maxsize=16)
+@once_for_version
 def _over_goods(dataset: Dataset) -> pd.DataFrame:
     return over_goods(dataset.cube, "value_usd")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 import pandas as pd
 
@@ -25,6 +24,7 @@ from bordertrade.money import (
     Rate,
     conversion,
 )
+from bordertrade.version_cache import once_for_version
 
 #: What a row says of its money besides its value.
 MARKS = ["converted", "rates", "lacks"]
@@ -87,12 +87,12 @@ def shown(
     return rows[is_chosen(rows, selection, with_three=with_three, with_hidden=with_hidden)]
 
 
-@lru_cache(maxsize=10)
+@once_for_version
 def _over_goods(dataset: Dataset, money: MoneyBasis) -> pd.DataFrame:
     return over_goods(_in_money(dataset, money), "value")
 
 
-@lru_cache(maxsize=10)
+@once_for_version
 def _in_money(dataset: Dataset, money: MoneyBasis) -> pd.DataFrame:
     """The whole cube in one money: converted once, then every view only picks rows."""
     cube = dataset.cube
@@ -138,7 +138,7 @@ def _conversions(
     return found
 
 
-@lru_cache(maxsize=16)
+@once_for_version
 def _rates(dataset: Dataset) -> tuple[Rate, ...]:
     return rates_of(dataset["exchange_rates"])
 

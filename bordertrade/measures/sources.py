@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
+from bordertrade.version_cache import once_for_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def sources(dataset: Dataset, ids: Iterable[str]) -> tuple[Source, ...]:
     return tuple(known[each] for each in dict.fromkeys(ids) if each in known)
 
 
-@lru_cache(maxsize=16)
+@once_for_version
 def _by_id(dataset: Dataset) -> dict[str, Source]:
     return {
         row.id: Source(row.id, row.title, row.publisher, row.date, row.url, row.note)

@@ -7,7 +7,6 @@ which the base period ends (design, the words). It is an arithmetic need, not a 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
@@ -17,6 +16,7 @@ from bordertrade.envelope import Envelope
 from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.level import Level, latest_level, level_of_year
 from bordertrade.measures.observation import source_ids
+from bordertrade.version_cache import once_for_version
 from bordertrade.vocabulary import EvidenceFloor, InformalBasis, Reporter
 
 #: The scope of targets that a book's level can be held against.
@@ -121,7 +121,7 @@ class Progress:
         )
 
 
-@lru_cache(maxsize=16)
+@once_for_version
 def targets(dataset: Dataset) -> tuple[Target, ...]:
     """The announced targets for the whole two-way trade, in order of announcement.
 
@@ -143,7 +143,7 @@ def targets(dataset: Dataset) -> tuple[Target, ...]:
     )
 
 
-@lru_cache(maxsize=16)
+@once_for_version
 def targets_in_force(dataset: Dataset) -> tuple[tuple[int, Target], ...]:
     """(year, target) whenever the target that was announced last changed: it moves.
 

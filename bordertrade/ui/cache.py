@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from functools import _lru_cache_wrapper
 from pathlib import Path
 
 import streamlit as st
@@ -13,12 +11,12 @@ from bordertrade.dataset.difference import Difference, difference
 from bordertrade.shelf import Head, Record
 from bordertrade.store import Store, open_store
 from bordertrade.ui.single import Single
+from bordertrade.version_cache import made_of
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-#: Versions held in memory beside the shipped one; the oldest unused goes first.
+#: Versions held in memory beside the shipped one, with all that was made of them; the oldest unused
+#: goes first.
 _MOST_VERSIONS = 4
-#: Modules whose functions are cached by data set.
-_REMEMBERING = ("bordertrade.measures.", "bordertrade.ui.tables")
 
 
 @Single
@@ -59,7 +57,8 @@ def version(wanted: str) -> Dataset:
 
 def compared(before: Dataset, after: Dataset) -> Difference:
     """What differs between two versions, worked out once for a pair."""
-    found: Difference = _compared(before.fingerprint, after.fingerprint, before, after)
+    key = ("compared", before.fingerprint)
+    found: Difference = made_of(after, key, lambda: difference(before, after))
     return found
 
 
@@ -70,27 +69,10 @@ def _head() -> Head:
 
 @st.cache_resource(max_entries=_MOST_VERSIONS, show_spinner=False)
 def _versions(wanted: str) -> Dataset:
-    _let_go()
     own = shipped()
     return store().load(wanted, own.contract, own.folder)
-
-
-def _let_go() -> None:
-    """Measures remember the versions they were asked about. Before another one is loaded they
-    forget all, or they would hold in memory what is no longer kept here.
-    """
-    for name, module in sys.modules.copy().items():
-        if name.startswith(_REMEMBERING):
-            for each in vars(module).copy().values():  # another run may just import a part of it
-                if isinstance(each, _lru_cache_wrapper):
-                    each.cache_clear()
 
 
 def _loaded(wanted: str) -> Dataset:
     own = shipped()
     return own if own.fingerprint == wanted else _versions(wanted)
-
-
-@st.cache_resource(max_entries=_MOST_VERSIONS, show_spinner=False)
-def _compared(old: str, new: str, _before: Dataset, _after: Dataset) -> Difference:
-    return difference(_before, _after)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -18,6 +17,7 @@ from bordertrade.exports.file_list import files_sentence
 from bordertrade.remembered import once
 from bordertrade.ui import blocks, downloads, state
 from bordertrade.ui.state import Current
+from bordertrade.version_cache import once_for_version
 from bordertrade.view import LONGEST_SEARCH
 from bordertrade.words import _, ngettext
 from bordertrade.words.markup import escape
@@ -117,7 +117,7 @@ def ages(frame: pd.DataFrame) -> NDArray[np.uint16]:
     return np.array([later[end] for end in ends], dtype=np.uint16)[codes]
 
 
-@lru_cache(maxsize=32)
+@once_for_version
 def _ages_of(dataset: Dataset, table: str) -> NDArray[np.uint16]:
     """Once for a data version, whatever is searched for."""
     return ages(dataset[table])

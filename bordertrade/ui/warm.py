@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from bordertrade import __version__, clock
+from bordertrade import __version__, clock, version_cache
 from bordertrade.charts import CHART_NAMES, CHARTS
 from bordertrade.palette import Scheme
 from bordertrade.shelf import Record
@@ -69,6 +70,7 @@ def facts() -> dict[str, Any]:
         "disk": "low" if is_short else "ok",
         "writing": str(record.unavailable or record.unwritable or "ok"),
         "rows": sum(len(table) for table in record.dataset.tables.values()),
+        "cache": asdict(version_cache.size()),
     }
 
 

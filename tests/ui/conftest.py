@@ -51,7 +51,7 @@ def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store
 
 def forget() -> None:
     """As if the process had just started."""
-    for cached in (cache.store, cache._head, cache._versions, cache._compared):
+    for cached in (cache.store, cache._head, cache._versions):
         cached.clear()
 
 

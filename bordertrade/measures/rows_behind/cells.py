@@ -5,7 +5,6 @@ Each row of the cube is a sum of rows of the tables; that step is walked back he
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -35,6 +34,7 @@ from bordertrade.measures.rows_behind.behind import (
     plain,
 )
 from bordertrade.money import Currency, MoneyBasis, NoRateError, conversion
+from bordertrade.version_cache import once_for_version
 
 
 def from_cells(
@@ -78,7 +78,7 @@ _WRITTEN = {
 }
 
 
-@lru_cache(maxsize=2)
+@once_for_version
 def _source_rows(dataset: Dataset) -> pd.DataFrame:
     """Every row behind the cube, with the place of its cell there: made when first asked for."""
     rows = cube_rows(dataset.tables)

@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 import pandas as pd
 
@@ -23,6 +22,7 @@ from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope
 from bordertrade.measures.division import Division, divisions
 from bordertrade.measures.selection import Selection, chosen, undivided_first, without_overlaps
+from bordertrade.version_cache import once_for_version
 from bordertrade.vocabulary import Direction, Evidence, EvidenceFloor
 
 GOODS, MARKETS = "goods", "markets"
@@ -211,7 +211,7 @@ def _by_goods(dataset: Dataset, selection: Selection) -> Iterator[Concentration]
             yield each
 
 
-@lru_cache(maxsize=32)
+@once_for_version
 def _of_goods(
     dataset: Dataset, floor: EvidenceFloor, start: date | None, end: date | None
 ) -> tuple[Concentration, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import pandas as pd
 
@@ -17,6 +16,7 @@ from bordertrade.calendars import Grain, Period
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
 from bordertrade.measures.observation import source_ids
+from bordertrade.version_cache import once_for_version
 from bordertrade.vocabulary import ObsStatus
 
 #: What the rows of ``crossing_activity`` are called that hold energy, and its cost.
@@ -73,7 +73,7 @@ def electricity(dataset: Dataset, start: date | None, end: date | None) -> Elect
     )
 
 
-@lru_cache(maxsize=16)
+@once_for_version
 def _deliveries(dataset: Dataset) -> tuple[Delivery, ...]:
     rows = dataset["crossing_activity"]
     rows = rows[rows["value"].notna()]

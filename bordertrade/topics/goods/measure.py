@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import pandas as pd
 
@@ -13,6 +12,7 @@ from bordertrade.envelope import Envelope
 from bordertrade.measures.selection import Selection, adding_up_to_most
 from bordertrade.measures.shown import Exchange, exchange, shown
 from bordertrade.money import MoneyBasis
+from bordertrade.version_cache import once_for_version
 from bordertrade.vocabulary import EvidenceFloor
 
 _LINE = ["market", "channel", "direction"]
@@ -96,7 +96,7 @@ def _when(selection: Selection) -> tuple[EvidenceFloor, date | None, date | None
     return selection.floor, selection.start, selection.end, selection.money
 
 
-@lru_cache(maxsize=32)
+@once_for_version
 def _added_up(
     dataset: Dataset,
     floor: EvidenceFloor,

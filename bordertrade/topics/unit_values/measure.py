@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -23,6 +22,7 @@ from bordertrade.dataset.cube import goods_code, rates_of
 from bordertrade.dataset.lineage import files, lines
 from bordertrade.measures.selection import Selection
 from bordertrade.money import Currency, Factor, NoRateError, Rate, usd_factor
+from bordertrade.version_cache import once_for_version
 from bordertrade.vocabulary import ABSENT, Channel, Evidence, EvidenceFloor
 
 PLAUSIBLE, IMPLAUSIBLE, ALONE = "plausible", "implausible", "alone"
@@ -99,7 +99,7 @@ class UnitValues:
         return self.frame[self.frame["verdict"] == IMPLAUSIBLE]
 
 
-@lru_cache(maxsize=8)
+@once_for_version
 def unit_values(dataset: Dataset) -> UnitValues:
     """Every observed unit value of a data set, judged. Formula: the module's own words.
 

@@ -177,7 +177,7 @@ class Desk:
     outcome: Outcome | None = None
     #: Words about the last click that went wrong.
     trouble: str = ""
-    held: dict[str, tuple[object, Any]] = field(default_factory=dict)
+    held: dict[tuple[str, str], tuple[object, Any]] = field(default_factory=dict)
 
     @property
     def paper(self) -> Paper | None:
@@ -195,7 +195,8 @@ class Desk:
         return self.papers[checksum]
 
     def drop(self, checksum: str) -> None:
-        """Take a file off the desk."""
+        """Take a file off the desk, and what was made of it."""
+        self.held = {at: each for at, each in self.held.items() if at[0] not in {"", checksum}}
         paper = self.papers.pop(checksum, None)
         if paper is not None:
             paper.forget_check()
@@ -221,12 +222,12 @@ class Desk:
             if paper.report is None:
                 paper.forget_check()
 
-    def once(self, name: str, key: object, make: Callable[[], Any]) -> Any:
-        """What ``make`` returned when it was last asked for the same."""
-        held = self.held.get(name)
+    def once(self, name: str, key: object, make: Callable[[], Any], *, of: str = "") -> Any:
+        """What ``make`` returned when it was last asked for the same, made of one file or of all."""
+        held = self.held.get((of, name))
         if held is None or held[0] != key:
             held = (key, make())
-            self.held[name] = held
+            self.held[of, name] = held
         return held[1]
 
 

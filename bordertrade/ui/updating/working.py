@@ -122,7 +122,7 @@ def joined(desk: Desk, paper: Paper, working: Dataset) -> Merge:
     assert report is not None
     key = (working.fingerprint, paper.checksum, paper.asked, paper.mode)
     made: Merge = desk.once(
-        f"merge {paper.checksum}", key, lambda: joining.joined(working, report, paper.mode)
+        "merge", key, lambda: joining.joined(working, report, paper.mode), of=paper.checksum
     )
     return made
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 import pandas as pd
 
@@ -16,6 +15,7 @@ from bordertrade.calendars import Period, months_between
 from bordertrade.dataset import Dataset
 from bordertrade.measures.markets import markets
 from bordertrade.measures.observation import source_ids
+from bordertrade.version_cache import once_for_version
 from bordertrade.vocabulary import Evidence, ObsStatus, Reporter
 
 #: Kinds of subjects, in the order in which they are told.
@@ -55,7 +55,7 @@ class Freshness:
         return months_between(self.period.end, today)
 
 
-@lru_cache(maxsize=16)
+@once_for_version
 def freshness(dataset: Dataset) -> tuple[Freshness, ...]:
     """One entry for each book's totals and goods, each market, all other crossings and ports
     together, and the model: those that have a row with a value.

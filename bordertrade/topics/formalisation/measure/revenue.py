@@ -8,7 +8,6 @@ same goods would have paid, not what would be collected: part of the trade would
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from bordertrade import calendars
 from bordertrade.calendars import Calendar, Period
@@ -24,6 +23,7 @@ from bordertrade.topics.formalisation.measure.shares import (
     FormalShare,
     formalisation,
 )
+from bordertrade.version_cache import once_for_version
 from bordertrade.vocabulary import THREE
 
 #: The rows of ``crossing_activity`` behind the lowest rate: duties over the goods they fell on.
@@ -126,7 +126,7 @@ class UsualRates:
         return self.loss_pkr * self.rate.usd_per_unit.central / self.fuel_usd
 
 
-@lru_cache(maxsize=16)
+@once_for_version
 def usual_rates(dataset: Dataset) -> UsualRates | None:
     """The rates that the record itself supports; None where a row behind them is missing.
 

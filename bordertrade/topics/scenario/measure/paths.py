@@ -18,7 +18,6 @@ that can be lost belongs to the low. Each book stands for itself.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import ZERO, Envelope, total
@@ -28,6 +27,7 @@ from bordertrade.measures.pace import Pace, observed_pace, pace_between, starts
 from bordertrade.measures.target import Progress, TargetBasis
 from bordertrade.measures.three import ThreeMarkets, three_markets
 from bordertrade.topics.scenario.measure.levers import OPENING_DAYS, Levers
+from bordertrade.version_cache import once_for_version
 from bordertrade.vocabulary import Channel, EvidenceFloor
 
 #: Paths end here: a constant growth for longer means nothing.
@@ -102,7 +102,7 @@ class Reached:
     until: int
 
 
-@lru_cache(maxsize=16)
+@once_for_version
 def ground_of(dataset: Dataset, progress: Progress, basis: TargetBasis) -> Ground | str:
     """The ground of one book's scenario, or the reason why there is none.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope
@@ -30,6 +29,7 @@ from bordertrade.topics.scenario.measure.sensitivity import (
     needs,
     swings,
 )
+from bordertrade.version_cache import once_for_version
 from bordertrade.vocabulary import InformalBasis, Reporter
 
 
@@ -121,7 +121,7 @@ class ScenarioResult:
         return max((each.last_year for each in self.books), default=0)
 
 
-@lru_cache(maxsize=32)
+@once_for_version
 def scenario_result(dataset: Dataset, basis: TargetBasis, levers: Levers) -> ScenarioResult:
     """Every chosen book under the levers. Recorded trade only, whatever the view counts.
 
