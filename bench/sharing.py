@@ -18,7 +18,7 @@ import plotly.graph_objects as go
 from common import ROOT, median, table
 from scale import record
 
-from bordertrade.charts import CHARTS, Chart, finished
+from bordertrade.charts import CHARTS, AnyChart, finished
 from bordertrade.dataset import Dataset, load
 from bordertrade.figures.svg import svg
 from bordertrade.palette import Scheme
@@ -56,7 +56,7 @@ def pictures(dataset: Dataset) -> list[Case]:
     return [case for chart in CHARTS.values() for case in _pictures(chart, dataset)]
 
 
-def _pictures(chart: Chart, dataset: Dataset) -> list[Case]:
+def _pictures(chart: AnyChart, dataset: Dataset) -> list[Case]:
     figure = finished(chart, dataset, ViewState(), Scheme.LIGHT, _TODAY).figure
     if not isinstance(figure, go.Figure):
         return []

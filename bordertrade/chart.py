@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,7 +16,7 @@ from bordertrade.measures.events import Event
 from bordertrade.measures.rows_behind.behind import RowsBehind
 from bordertrade.view import ViewState
 
-Result = Any
+Result = TypeVar("Result")
 
 
 def distinct(found: Iterable[str]) -> tuple[str, ...]:
@@ -24,33 +24,78 @@ def distinct(found: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """One chart; ``name`` is its letter in links and never changes.
+class Chart(ABC, Generic[Result]):
+    """One chart of a result; ``name`` is its letter in links and never changes.
 
-    ``measure`` returns None when the choice holds nothing; then only ``absence`` is shown.
-    ``figure`` returns a plotly figure, or HTML with inline SVG where no chart library is needed.
-    ``basis`` says what the chart rests on where neither "observed" nor "modelled" would be true.
-    ``behind`` gives the rows behind each number shown, or says why there are none; ``inputs`` says
-    how the picture comes from totals that it does not show as they are.
+    ``file`` is what it is called where it is taken away; ``inputs`` says how the picture comes from
+    totals that it does not show as they are.
     """
 
     name: str
     file: str
     heading: str
-    measure: Callable[[Dataset, ViewState], Result | None]
-    figure: Callable[[Result, ViewState, Look], go.Figure | str]
-    title: Callable[[Result, ViewState], str]
-    sentence: Callable[[Result, ViewState], str]
-    table: Callable[[Result, ViewState], pd.DataFrame]
-    sources: Callable[[Result, Dataset], tuple[str, ...]]
-    absence: Callable[[ViewState], str]
-    newest: Callable[[Result], date | None]
-    modelled: Callable[[Result], bool]
-    behind: Callable[[Result, Dataset, ViewState], RowsBehind | str]
-    caution: Callable[[Result, Dataset], str] = lambda _result, _dataset: ""
-    basis: Callable[[Result], str] = lambda _result: ""
-    holds_figures: Callable[[Result], bool] = lambda _result: True
-    notes: Callable[[Result], tuple[str, ...]] = lambda _result: ()
-    events: Callable[[Result, Dataset, ViewState], tuple[Event, ...]] = lambda *_given: ()
     inputs: str = ""
+
+    @abstractmethod
+    def measure(self, dataset: Dataset, view: ViewState, /) -> Result | None:
+        """None when the choice holds nothing; then only ``absence`` is shown."""
+
+    @abstractmethod
+    def figure(self, result: Result, view: ViewState, look: Look, /) -> go.Figure | str:
+        """A plotly figure, or HTML with inline SVG where no chart library is needed."""
+
+    @abstractmethod
+    def title(self, result: Result, view: ViewState, /) -> str:
+        """What is shown, in which unit, of which time."""
+
+    @abstractmethod
+    def sentence(self, result: Result, view: ViewState, /) -> str:
+        """What is to be seen, with its numbers."""
+
+    @abstractmethod
+    def table(self, result: Result, view: ViewState, /) -> pd.DataFrame:
+        """The figures drawn, with stable codes beside labels."""
+
+    @abstractmethod
+    def sources(self, result: Result, dataset: Dataset, /) -> tuple[str, ...]:
+        """Ids of who says so."""
+
+    @abstractmethod
+    def absence(self, view: ViewState, /) -> str:
+        """Why the choice holds nothing."""
+
+    @abstractmethod
+    def newest(self, result: Result, /) -> date | None:
+        """The last day that a figure speaks of."""
+
+    @abstractmethod
+    def modelled(self, result: Result, /) -> bool:
+        """Whether any figure is a model's."""
+
+    @abstractmethod
+    def behind(self, result: Result, dataset: Dataset, view: ViewState, /) -> RowsBehind | str:
+        """The rows behind each number shown, or why there are none."""
+
+    def caution(self, _result: Result, _dataset: Dataset, /) -> str:
+        """What must be said right after the sentence."""
+        return ""
+
+    def basis(self, _result: Result, /) -> str:
+        """What it rests on where neither "observed" nor "modelled" would be true."""
+        return ""
+
+    def holds_figures(self, _result: Result, /) -> bool:
+        """Whether there is anything to draw: a table may say only what is missing."""
+        return True
+
+    def notes(self, _result: Result, /) -> tuple[str, ...]:
+        """What is missing or left out, and why."""
+        return ()
+
+    def events(self, _result: Result, _dataset: Dataset, _view: ViewState, /) -> tuple[Event, ...]:
+        """What happened meanwhile, to be marked."""
+        return ()
+
+
+#: A chart, whatever it measures.
+AnyChart = Chart[Any]

@@ -1,9 +1,9 @@
 """The charts, listed once. ``blocks.chart`` shows any of them the same way.
 
-To add a chart: an entry in the module of its page, and its name in the list here.
+To add a chart: a class in ``chart.py`` of its topic, and its one instance in the list here.
 """
 
-from bordertrade.chart import Chart
+from bordertrade.chart import AnyChart, Chart, Result
 from bordertrade.charts.finished import Finished, coded_rows, finished, measured
 from bordertrade.topics.books.chart import INTO_IRAN, INTO_PAKISTAN, THREE_CALENDARS
 from bordertrade.topics.concentration.chart import CONCENTRATION
@@ -19,7 +19,7 @@ from bordertrade.topics.scenario.chart import LEVERS, SCENARIO
 from bordertrade.topics.target.chart import TARGET
 from bordertrade.topics.unit_values.chart import UNIT_VALUES
 
-CHARTS: dict[str, Chart] = {
+CHARTS: dict[str, AnyChart] = {
     chart.name: chart
     for chart in (
         FORMAL,
@@ -77,8 +77,10 @@ __all__ = [
     "UNIT_VALUES",
     "VALUE",
     "VOLUME",
+    "AnyChart",
     "Chart",
     "Finished",
+    "Result",
     "coded_rows",
     "finished",
     "measured",

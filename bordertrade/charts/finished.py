@@ -6,12 +6,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from bordertrade.chart import Chart
+from bordertrade.chart import AnyChart, Chart, Result
 from bordertrade.charts.used import once_for_used
 from bordertrade.dataset import Dataset
 from bordertrade.figures.legend import legend_html
@@ -53,7 +52,7 @@ class Finished:
 
 
 def finished(
-    spec: Chart, dataset: Dataset, view: ViewState, scheme: Scheme, today: date
+    spec: AnyChart, dataset: Dataset, view: ViewState, scheme: Scheme, today: date
 ) -> Finished:
     """The chart of a view, made once for a data version, what it looks at of the view, scheme,
     language and month: some charts show the silence until now.
@@ -69,18 +68,19 @@ def finished(
     return done
 
 
-def measured(spec: Chart, dataset: Dataset, view: ViewState, today: date) -> Any:
+def measured(spec: Chart[Result], dataset: Dataset, view: ViewState, today: date) -> Result | None:
     """What a chart measures of the view, made once: its workings start from the same result."""
-    return once_for_used(
+    found: Result | None = once_for_used(
         dataset,
         f"result {spec.name}",
         view,
         today.replace(day=1),
         make=lambda seen: spec.measure(dataset, seen),
     )
+    return found
 
 
-def coded_rows(spec: Chart, dataset: Dataset, view: ViewState, today: date) -> pd.DataFrame:
+def coded_rows(spec: AnyChart, dataset: Dataset, view: ViewState, today: date) -> pd.DataFrame:
     """The rows of a chart's table with stable codes beside labels (``exports.coded``): for who
     takes them away, so made when asked for. No rows where the choice holds nothing.
     """
@@ -89,7 +89,7 @@ def coded_rows(spec: Chart, dataset: Dataset, view: ViewState, today: date) -> p
 
 
 def _finish(
-    spec: Chart, dataset: Dataset, view: ViewState, scheme: Scheme, today: date
+    spec: AnyChart, dataset: Dataset, view: ViewState, scheme: Scheme, today: date
 ) -> Finished:
     result = measured(spec, dataset, view, today)
     if result is None:
@@ -114,12 +114,14 @@ def _finish(
     )
 
 
-def _absent(spec: Chart, view: ViewState) -> Finished:
+def _absent(spec: AnyChart, view: ViewState) -> Finished:
     told = spec.absence(view)
     return Finished(_(spec.heading), told, None, "", pd.DataFrame(), (), (), basis="", newest=None)
 
 
-def _look(spec: Chart, result: object, dataset: Dataset, view: ViewState, scheme: Scheme) -> Look:
+def _look(
+    spec: Chart[Result], result: Result, dataset: Dataset, view: ViewState, scheme: Scheme
+) -> Look:
     order = tuple(market.id for market in markets(dataset))
     return Look(scheme, order, spec.events(result, dataset, view))
 

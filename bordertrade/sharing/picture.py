@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from bordertrade.charts import Chart
+from bordertrade.charts import AnyChart
 from bordertrade.figures.svg import natural_height, svg
 from bordertrade.palette import Scheme, colour
 from bordertrade.sharing.filters import filters_sentence
@@ -23,7 +23,7 @@ _MOST_LINES = 4
 _LOWEST = 420
 
 
-def picture(subject: Subject, chart: Chart, address: str, scheme: Scheme = Scheme.LIGHT) -> str:
+def picture(subject: Subject, chart: AnyChart, address: str, scheme: Scheme = Scheme.LIGHT) -> str:
     """Title, filters, plot, sources, version, date and link, SVG. Raises ValueError for a chart
     that plotly does not draw or that holds nothing.
     """

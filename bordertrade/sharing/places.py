@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bordertrade import charts
-from bordertrade.charts import Chart
+from bordertrade.charts import AnyChart
 from bordertrade.words import N_
 
 
@@ -24,8 +24,8 @@ class Place:
     name: str
     title: str
     lead: str
-    charts: tuple[Chart, ...] = ()
-    stand_ins: tuple[Chart, ...] = ()
+    charts: tuple[AnyChart, ...] = ()
+    stand_ins: tuple[AnyChart, ...] = ()
     frameable: bool = True
 
 

@@ -99,7 +99,7 @@ def _drawn(subject: Subject, said: Statement, scheme: Scheme) -> str:
     leading = subject.leading
     if leading is COVERAGE:
         months = measured(COVERAGE, subject.dataset, subject.view, subject.today)
-        return covered(months, _PLOT_WIDTH, _PLOT_HEIGHT, scheme)
+        return covered(months, _PLOT_WIDTH, _PLOT_HEIGHT, scheme) if months else ""
     figure = subject.done(leading, scheme).figure if leading else None
     return _chart(figure, scheme) if isinstance(figure, go.Figure) else ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from bordertrade import charts
-from bordertrade.charts import Chart
+from bordertrade.charts import AnyChart
 from bordertrade.sharing.subject import Subject
 from bordertrade.view import ViewState
 
@@ -15,6 +15,6 @@ def view_of(subject: Subject) -> ViewState:
     return subject.view_of(subject.shown[-1]) if subject.shown else subject.view
 
 
-def rows(subject: Subject, chart: Chart) -> pd.DataFrame:
+def rows(subject: Subject, chart: AnyChart) -> pd.DataFrame:
     """The rows behind a chart, with stable codes beside labels."""
     return charts.coded_rows(chart, subject.dataset, subject.view_of(chart), subject.today)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bordertrade import charts
-from bordertrade.charts import Chart, Finished, finished
+from bordertrade.charts import AnyChart, Finished, finished
 from bordertrade.dataset import Dataset
 from bordertrade.measures.sources import sources
 from bordertrade.palette import Scheme
@@ -29,7 +29,7 @@ class Subject:
     """``chart`` is None where the link is about the whole page."""
 
     place: Place
-    chart: Chart | None
+    chart: AnyChart | None
     dataset: Dataset
     view: ViewState
     today: date
@@ -52,11 +52,11 @@ class Subject:
         that."""
         return link(self.place.path, self.view)
 
-    def done(self, chart: Chart, scheme: Scheme = Scheme.LIGHT) -> Finished:
+    def done(self, chart: AnyChart, scheme: Scheme = Scheme.LIGHT) -> Finished:
         """A chart as this link shows it."""
         return finished(chart, self.dataset, self.view_of(chart), scheme, self.today)
 
-    def view_of(self, chart: Chart) -> ViewState:
+    def view_of(self, chart: AnyChart) -> ViewState:
         """The view that a chart is drawn in. Overview and Map have no filters: what was chosen
         elsewhere must not take a market out of them, nor one of two books out of the target.
         """
@@ -67,18 +67,18 @@ class Subject:
         return bare if chart is charts.TARGET else bare.with_(reporter=view.reporter)
 
     @property
-    def charts(self) -> tuple[Chart, ...]:
+    def charts(self) -> tuple[AnyChart, ...]:
         """The charts that belong to it, in the order of the page."""
         return (self.chart,) if self.chart else self.place.charts
 
     @property
-    def leading(self) -> Chart | None:
+    def leading(self) -> AnyChart | None:
         """The chart that stands for it in a picture: the first that holds figures."""
         drawn = (each for each in self.shown if self.done(each).drawn is not None)
         return next(drawn, None)
 
     @property
-    def shown(self) -> tuple[Chart, ...]:
+    def shown(self) -> tuple[AnyChart, ...]:
         """The charts that say in figures what it says: its own, or those that stand in for them."""
         return self.charts or self.place.stand_ins
 
@@ -119,7 +119,7 @@ def _answered(subject: Subject, title: str) -> Statement:
     )
 
 
-def _of_chart(subject: Subject, chart: Chart, title: str) -> Statement:
+def _of_chart(subject: Subject, chart: AnyChart, title: str) -> Statement:
     done = subject.done(chart)
     return replace(
         _stated(subject, title),

@@ -10,7 +10,7 @@ from datetime import date
 
 import pandas as pd
 
-from bordertrade.charts import Chart, coded_rows, finished
+from bordertrade.charts import AnyChart, coded_rows, finished
 from bordertrade.dataset import Dataset, Table
 from bordertrade.exports.contract_csv import table_csv
 from bordertrade.exports.package import package
@@ -35,11 +35,11 @@ class Takeaway:
     today: date
     address: str
 
-    def chart_csv(self, spec: Chart) -> bytes:
+    def chart_csv(self, spec: AnyChart) -> bytes:
         """The displayed rows, with codes beside labels."""
         return csv_bytes(self._rows(spec))
 
-    def chart_xlsx(self, spec: Chart) -> bytes:
+    def chart_xlsx(self, spec: AnyChart) -> bytes:
         """The same as a workbook. Raises TooManyRowsError."""
         done = finished(spec, self.dataset, self.view, Scheme.LIGHT, self.today)
         rows = self._rows(spec)
@@ -53,7 +53,7 @@ class Takeaway:
         named = source_list(self.dataset, (source.id for source in done.sources))
         return workbook(rows, coded.columns_explained(rows), named, about)
 
-    def _rows(self, spec: Chart) -> pd.DataFrame:
+    def _rows(self, spec: AnyChart) -> pd.DataFrame:
         return coded_rows(spec, self.dataset, self.view, self.today)
 
     def table_csv(self, table: Table, rows: pd.DataFrame) -> bytes:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from bordertrade import charts
-from bordertrade.charts import Chart, Finished
+from bordertrade.charts import AnyChart, Chart, Finished, Result
 from bordertrade.exports.spreadsheet import csv_bytes
 from bordertrade.figures.packed import Packed
 from bordertrade.measures.sources import Source
@@ -46,7 +45,7 @@ def drawing(html: str) -> None:
     st.markdown(" ".join(html.splitlines()), unsafe_allow_html=True)
 
 
-def chart(spec: Chart, now: Current) -> None:
+def chart(spec: AnyChart, now: Current) -> None:
     """Title, sentence, picture or table, source line and download: one block for every chart."""
     done = finished(spec, now)
     with st.container(key=f"chart_{spec.name}"):
@@ -70,7 +69,7 @@ def chart(spec: Chart, now: Current) -> None:
         )
 
 
-def bare_chart(spec: Chart, now: Current) -> None:
+def bare_chart(spec: AnyChart, now: Current) -> None:
     """A chart inside another site's page: to read, with nothing to press."""
     done = finished(spec, now)
     with st.container(key=f"chart_{spec.name}"):
@@ -83,7 +82,7 @@ def bare_chart(spec: Chart, now: Current) -> None:
         st.html(f'<p class="bt-sentence">{escape(done.sentence)}</p>{sources}')
 
 
-def _picture(spec: Chart, done: Finished) -> None:
+def _picture(spec: AnyChart, done: Finished) -> None:
     if isinstance(done.drawn, Packed):
         drawing(done.legend)
         plots.plot(done.drawn, key=f"fig_{spec.name}", alt=done.sentence)
@@ -91,17 +90,17 @@ def _picture(spec: Chart, done: Finished) -> None:
         drawing(done.drawn)
 
 
-def finished(spec: Chart, now: Current) -> Finished:
+def finished(spec: AnyChart, now: Current) -> Finished:
     """The chart of the visitor's view."""
     return charts.finished(spec, now.dataset, now.view, now.scheme, now.today)
 
 
-def measured(spec: Chart, now: Current) -> Any:
+def measured(spec: Chart[Result], now: Current) -> Result | None:
     """What a chart measures of the visitor's view."""
     return charts.measured(spec, now.dataset, now.view, now.today)
 
 
-def _switch(spec: Chart, now: Current) -> bool:
+def _switch(spec: AnyChart, now: Current) -> bool:
     """Chart or table; which one stands in the link."""
     key = f"w_tab_{spec.name}"
     st.session_state[key] = _TABLE if spec.name in now.view.tables else _CHART
@@ -169,7 +168,7 @@ def download(
     )
 
 
-def _foot(spec: Chart, done: Finished, now: Current) -> None:
+def _foot(spec: AnyChart, done: Finished, now: Current) -> None:
     with st.container(key=f"foot_{spec.name}", horizontal=True, vertical_alignment="center"):
         st.html(f'<p class="bt-source">{_source_line(done, now)}</p>', width="stretch")
         downloads.of_chart(spec, done, now)

@@ -14,11 +14,12 @@ from bordertrade.charts import (
     UNIT_VALUES,
     Chart,
 )
+from bordertrade.dataset.rows import rows_of
 from bordertrade.measures.sources import Source, sources
 from bordertrade.topics.concentration import words as concentration_words
 from bordertrade.topics.concentration.measure import Concentration
 from bordertrade.topics.growth import words as growth_words
-from bordertrade.topics.growth.measure import Decomposition
+from bordertrade.topics.growth.measure import Decomposition, GrowthResult
 from bordertrade.topics.open_days import words as open_days_words
 from bordertrade.topics.open_days.measure import PerDay
 from bordertrade.topics.unit_values import words as unit_values_words
@@ -108,7 +109,7 @@ def unit_values(now: Current) -> None:
             ),
             sources(now.dataset, (row.source,)),
         )
-        for row in result.frame.head(_MOST).itertuples(index=False)
+        for row in rows_of(result.frame.head(_MOST))
     ]
     _show(
         formula,
@@ -120,7 +121,7 @@ def unit_values(now: Current) -> None:
     )
 
 
-def _growth(spec: Chart, now: Current) -> None:
+def _growth(spec: Chart[GrowthResult], now: Current) -> None:
     result = measured(spec, now)
     if result is None or not result.found:
         return

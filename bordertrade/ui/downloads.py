@@ -12,7 +12,7 @@ from contextvars import copy_context
 import pandas as pd
 import streamlit as st
 
-from bordertrade.charts import Chart, Finished, measured
+from bordertrade.charts import AnyChart, Finished, measured
 from bordertrade.dataset import Table
 from bordertrade.exports.workbook import MOST_ROWS, too_many_rows
 from bordertrade.measures.rows_behind.behind import RowsBehind
@@ -36,7 +36,7 @@ _TOLD_FROM = 2
 Make = Callable[[], bytes]
 
 
-def of_chart(spec: Chart, done: Finished, now: Current) -> None:
+def of_chart(spec: AnyChart, done: Finished, now: Current) -> None:
     """The button under a chart."""
     if _button(spec.name, done.title):
         st.dialog(_("Download"), width="medium")(_chart)(spec, done.title, len(done.table), now)
@@ -64,7 +64,7 @@ def _button(name: str, about: str) -> bool:
     )
 
 
-def _chart(spec: Chart, title: str, count: int, now: Current) -> None:
+def _chart(spec: AnyChart, title: str, count: int, now: Current) -> None:
     use(now.view.language)  # a dialog's own runs do not begin with the page
     taken = _takeaway(now, spec.name)
     about = _("As displayed, with a stable code beside each label.")
@@ -175,14 +175,14 @@ def _rows(count: int) -> str:
     return ngettext("{shown} row", "{shown} rows", count, shown=shown)
 
 
-def _tables_behind(spec: Chart, now: Current) -> tuple[str, ...]:
+def _tables_behind(spec: AnyChart, now: Current) -> tuple[str, ...]:
     """The tables that a chart adds up; none where it is worked out from totals."""
     key = ("tables behind", spec.name, now.view)
     found: tuple[str, ...] = once(now.dataset, *key, make=lambda: _behind(spec, now))
     return found
 
 
-def _behind(spec: Chart, now: Current) -> tuple[str, ...]:
+def _behind(spec: AnyChart, now: Current) -> tuple[str, ...]:
     result = measured(spec, now.dataset, now.view, now.today)
     behind = spec.behind(result, now.dataset, now.view)
     if not isinstance(behind, RowsBehind):

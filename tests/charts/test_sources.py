@@ -12,7 +12,7 @@ import pytest
 
 from bordertrade import calendars, selecting
 from bordertrade.calendars import month_count
-from bordertrade.charts import CHARTS, GOODS, Chart, Finished, finished, measured
+from bordertrade.charts import CHARTS, GOODS, AnyChart, Finished, finished, measured
 from bordertrade.dataset import Dataset
 from bordertrade.measures.rows_behind.behind import RowsBehind
 from bordertrade.measures.selection import Selection
@@ -50,7 +50,7 @@ def mixed(dataset: Dataset) -> Dataset:
     )
 
 
-def behind_of(chart: Chart, record: Dataset, view: ViewState) -> pd.DataFrame | None:
+def behind_of(chart: AnyChart, record: Dataset, view: ViewState) -> pd.DataFrame | None:
     """The rows behind a chart, where it opens to any."""
     result = measured(chart, record, view, TODAY)
     if result is None:
@@ -74,7 +74,7 @@ def named_in(record: Dataset, rows: pd.DataFrame) -> set[str]:
     return set(found.split("~")) - {""}
 
 
-def done_of(chart: Chart, record: Dataset, view: ViewState) -> Finished:
+def done_of(chart: AnyChart, record: Dataset, view: ViewState) -> Finished:
     return finished(chart, record, view, Scheme.LIGHT, TODAY)
 
 
@@ -169,7 +169,8 @@ def three_years(dataset: Dataset) -> Dataset:
 
 
 def goods_of(record: Dataset, view: ViewState) -> GoodsResult:
-    result: GoodsResult = measured(GOODS, record, view, TODAY)
+    result = measured(GOODS, record, view, TODAY)
+    assert result is not None
     return result
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from bordertrade import calendars
-from bordertrade.charts import CHARTS, Chart, coded_rows, finished
+from bordertrade.charts import CHARTS, AnyChart, coded_rows, finished
 from bordertrade.dataset import Dataset
 from bordertrade.palette import Scheme
 from bordertrade.tables.coded import CODINGS, JOINER, columns_explained, days_code, readable
@@ -28,7 +28,7 @@ each_chart = pytest.mark.parametrize("spec", CHARTS.values(), ids=lambda spec: s
 
 
 @each_chart
-def test_each_label_has_its_code_right_after_it(spec: Chart, dataset: Dataset) -> None:
+def test_each_label_has_its_code_right_after_it(spec: AnyChart, dataset: Dataset) -> None:
     names = list(coded_rows(spec, dataset, VIEW, TODAY).columns)
     after = dict(zip(names, [*names[1:], ""], strict=True))
     lone = {name for name in LABELS & set(names) if after[name] not in CODINGS}
@@ -37,7 +37,7 @@ def test_each_label_has_its_code_right_after_it(spec: Chart, dataset: Dataset) -
 
 
 @each_chart
-def test_each_code_is_known(spec: Chart, dataset: Dataset) -> None:
+def test_each_code_is_known(spec: AnyChart, dataset: Dataset) -> None:
     rows = coded_rows(spec, dataset, VIEW, TODAY)
     for name in set(CODINGS) & set(rows.columns):
         codes = {part for cell in rows[name].astype(str) for part in cell.split(JOINER) if part}
@@ -48,7 +48,9 @@ def test_each_code_is_known(spec: Chart, dataset: Dataset) -> None:
 
 
 @each_chart
-def test_what_is_shown_is_what_is_taken_away_without_codes(spec: Chart, dataset: Dataset) -> None:
+def test_what_is_shown_is_what_is_taken_away_without_codes(
+    spec: AnyChart, dataset: Dataset
+) -> None:
     shown = finished(spec, dataset, VIEW, Scheme.LIGHT, TODAY).table
     taken = coded_rows(spec, dataset, VIEW, TODAY)
     pd.testing.assert_frame_equal(shown, readable(taken))

@@ -24,7 +24,7 @@ from bordertrade.charts import (
     GOODS,
     INFORMAL,
     TARGET,
-    Chart,
+    AnyChart,
 )
 from bordertrade.dataset import Dataset, with_table
 from bordertrade.figures.theme import Look, hatch, template, usd_axis
@@ -90,7 +90,7 @@ def _formal(
 
 
 def drawn(
-    spec: Chart, dataset: Dataset, scheme: Scheme = Scheme.LIGHT, **view: Any
+    spec: AnyChart, dataset: Dataset, scheme: Scheme = Scheme.LIGHT, **view: Any
 ) -> tuple[Any, go.Figure]:
     """The result of a view, and its figure."""
     state = ViewState().with_(**view)
@@ -120,7 +120,7 @@ def traces(figure: go.Figure, kind: str, **having: object) -> list[Any]:
 @each_scheme
 @each_chart
 def test_a_chart_has_the_colours_of_its_page(
-    spec: Chart, scheme: Scheme, observed: Dataset
+    spec: AnyChart, scheme: Scheme, observed: Dataset
 ) -> None:
     _result, figure = drawn(spec, observed, scheme)
     assert figure.layout.template.layout.font.color == colour("text", scheme)
@@ -132,7 +132,7 @@ def test_a_chart_has_the_colours_of_its_page(
 @each_scheme
 @each_chart
 def test_light_and_dark_show_the_same_numbers(
-    spec: Chart, scheme: Scheme, observed: Dataset
+    spec: AnyChart, scheme: Scheme, observed: Dataset
 ) -> None:
     _result, figure = drawn(spec, observed, scheme)
     _result, light = drawn(spec, observed, Scheme.LIGHT)
@@ -143,7 +143,7 @@ def test_light_and_dark_show_the_same_numbers(
 
 @each_chart
 @pytest.mark.parametrize("calendar", list(Calendar))
-def test_axes_say_amounts_in_words(spec: Chart, calendar: Calendar, observed: Dataset) -> None:
+def test_axes_say_amounts_in_words(spec: AnyChart, calendar: Calendar, observed: Dataset) -> None:
     _result, figure = drawn(spec, observed, calendar=calendar)
     money = [axis for axis in _axes(figure) if axis.ticktext]
     assert money
@@ -183,7 +183,7 @@ def _axes(figure: go.Figure) -> Iterator[Any]:
 
 @each_chart
 def test_every_axis_with_money_has_ticks_in_words_and_none_counts_in_giga(
-    spec: Chart, observed: Dataset
+    spec: AnyChart, observed: Dataset
 ) -> None:
     _result, figure = drawn(spec, observed)
     for axis in _axes(figure):
@@ -192,7 +192,7 @@ def test_every_axis_with_money_has_ticks_in_words_and_none_counts_in_giga(
 
 
 @each_chart
-def test_legends_have_words_and_each_name_once(spec: Chart, observed: Dataset) -> None:
+def test_legends_have_words_and_each_name_once(spec: AnyChart, observed: Dataset) -> None:
     _result, figure = drawn(spec, observed)
     shown = [trace.name for trace in figure.data if trace.showlegend is not False]
     assert all(shown)
@@ -201,7 +201,7 @@ def test_legends_have_words_and_each_name_once(spec: Chart, observed: Dataset) -
 
 
 @each_chart
-def test_what_is_touched_never_says_nan(spec: Chart, observed: Dataset) -> None:
+def test_what_is_touched_never_says_nan(spec: AnyChart, observed: Dataset) -> None:
     for calendar in Calendar:
         _result, figure = drawn(spec, observed, calendar=calendar)
         for trace in figure.data:
@@ -221,7 +221,7 @@ def _bands(figure: go.Figure) -> Iterator[tuple[Any, Any, Any]]:
 
 
 @pytest.mark.parametrize("spec", SERIES, ids=lambda spec: spec.name)
-def test_band_edges_and_centre_are_the_result(spec: Chart, dataset: Dataset) -> None:
+def test_band_edges_and_centre_are_the_result(spec: AnyChart, dataset: Dataset) -> None:
     result, figure = drawn(spec, dataset)
     wanted = result.frame[result.frame["modelled"]]
     bands = list(_bands(figure))
@@ -237,7 +237,7 @@ def test_band_edges_and_centre_are_the_result(spec: Chart, dataset: Dataset) -> 
 
 
 @pytest.mark.parametrize("spec", SERIES, ids=lambda spec: spec.name)
-def test_each_market_has_its_own_panel(spec: Chart, dataset: Dataset) -> None:
+def test_each_market_has_its_own_panel(spec: AnyChart, dataset: Dataset) -> None:
     result, figure = drawn(spec, dataset)
     axes = {"gabd": "y", "mand": "y2", "chadgi": "y3"}
     for _high, low, centre in _bands(figure):
@@ -251,7 +251,9 @@ def test_each_market_has_its_own_panel(spec: Chart, dataset: Dataset) -> None:
 
 
 @pytest.mark.parametrize("spec", SERIES, ids=lambda spec: spec.name)
-def test_modelled_is_hatched_and_dashed_and_nothing_else_is(spec: Chart, observed: Dataset) -> None:
+def test_modelled_is_hatched_and_dashed_and_nothing_else_is(
+    spec: AnyChart, observed: Dataset
+) -> None:
     _result, figure = drawn(spec, observed)
     bands = list(_bands(figure))
     assert bands

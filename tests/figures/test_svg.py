@@ -11,7 +11,7 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from bordertrade.charts import CHARTS, Chart, finished
+from bordertrade.charts import CHARTS, AnyChart, finished
 from bordertrade.dataset import Dataset
 from bordertrade.figures.svg import natural_height, svg
 from bordertrade.figures.svg.axis import axis_of
@@ -26,7 +26,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _PIXEL = 0.02
 
 
-def figures(spec: Chart, dataset: Dataset, count: int) -> list[go.Figure]:
+def figures(spec: AnyChart, dataset: Dataset, count: int) -> list[go.Figure]:
     made = (
         finished(spec, dataset, view, Scheme.LIGHT, TODAY).figure
         for view in views(dataset, f"svg {spec.name}", count)
@@ -48,7 +48,7 @@ def is_number(value: Any) -> bool:
 
 
 @pytest.mark.parametrize("spec", CHARTS.values(), ids=[each.file for each in CHARTS.values()])
-def test_each_figure_of_each_trace_is_drawn_once(spec: Chart, dataset: Dataset) -> None:
+def test_each_figure_of_each_trace_is_drawn_once(spec: AnyChart, dataset: Dataset) -> None:
     for figure in figures(spec, dataset, 8):
         found = drawn(figure)
         bars = Counter(
@@ -85,7 +85,7 @@ def _has_two_in_a_row(values: Any) -> bool:
 
 
 @pytest.mark.parametrize("spec", CHARTS.values(), ids=[each.file for each in CHARTS.values()])
-def test_bars_are_as_long_as_their_figures(spec: Chart, dataset: Dataset) -> None:
+def test_bars_are_as_long_as_their_figures(spec: AnyChart, dataset: Dataset) -> None:
     for figure in figures(spec, dataset, 3):
         for trace in figure.data:
             if trace.type != "bar":

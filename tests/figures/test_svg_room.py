@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bordertrade.charts import CHARTS, Chart, finished
+from bordertrade.charts import CHARTS, AnyChart, finished
 from bordertrade.dataset import Dataset
 from bordertrade.figures.svg import natural_height, svg
 from bordertrade.figures.svg.stretch import stretched
@@ -56,7 +56,7 @@ def touching(one: Box, other: Box) -> bool:
 @pytest.mark.parametrize("spec", CHARTS.values(), ids=[each.file for each in CHARTS.values()])
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_words_neither_leave_the_picture_nor_lie_on_each_other(
-    spec: Chart, width: int, height: int | None, dataset: Dataset
+    spec: AnyChart, width: int, height: int | None, dataset: Dataset
 ) -> None:
     figure = finished(spec, dataset, ViewState(), Scheme.LIGHT, TODAY).figure
     if not isinstance(figure, go.Figure):

@@ -86,6 +86,7 @@ def test_the_map_names_its_markets(dataset: Dataset) -> None:
 def test_coverage_draws_every_series_and_explains_every_state(dataset: Dataset) -> None:
     about = subject(dataset, "coverage")
     result = measured(COVERAGE, dataset, about.view, TODAY)
+    assert result is not None
     written = texts(card(about))
     for series in result.series:
         assert labels.market(series.market) in written
@@ -100,6 +101,7 @@ def test_coverage_draws_every_series_and_explains_every_state(dataset: Dataset) 
 
 def test_more_series_than_can_be_read_are_not_drawn(dataset: Dataset) -> None:
     result = measured(COVERAGE, dataset, ViewState(), TODAY)
+    assert result is not None
     assert covered(replace(result, series=result.series * 5), 668, 434, Scheme.LIGHT) == ""
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from bordertrade.charts import CHART_NAMES, CHARTS, Chart
+from bordertrade.charts import CHART_NAMES, CHARTS, AnyChart
 from bordertrade.dataset import Dataset
 from bordertrade.palette import Scheme
 from bordertrade.ui import blocks
@@ -30,7 +30,7 @@ def attacked(dataset: Dataset) -> Dataset:
     return hostile(dataset)
 
 
-def drawn(spec: Chart, dataset: Dataset) -> Iterator[tuple[str, str]]:
+def drawn(spec: AnyChart, dataset: Dataset) -> Iterator[tuple[str, str]]:
     """Each text of a chart with its place, in some views."""
     choices = choices_of(dataset, CHART_NAMES, languages())
     views = [ViewState(), ViewState(evidence=EvidenceFloor.OBSERVED)]
@@ -57,7 +57,7 @@ def texts(value: Any, place: str) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("spec", CHARTS.values(), ids=lambda spec: spec.name)
-def test_o1_no_text_of_the_record_is_markup_in_a_chart(spec: Chart, attacked: Dataset) -> None:
+def test_o1_no_text_of_the_record_is_markup_in_a_chart(spec: AnyChart, attacked: Dataset) -> None:
     found = list(drawn(spec, attacked))
     assert found
     bad = [(place, text) for place, text in found for raw in RAW if raw in text]
@@ -65,7 +65,7 @@ def test_o1_no_text_of_the_record_is_markup_in_a_chart(spec: Chart, attacked: Da
 
 
 @pytest.mark.parametrize("spec", CHARTS.values(), ids=lambda spec: spec.name)
-def test_no_text_of_the_record_is_a_template(spec: Chart, attacked: Dataset) -> None:
+def test_no_text_of_the_record_is_a_template(spec: AnyChart, attacked: Dataset) -> None:
     templates = {t for place, t in drawn(spec, attacked) if place.rpartition(".")[2] in _TEMPLATES}
     for template in templates:
         assert set(re.findall(r"%\{[^}]*\}", template)) <= {"%{hovertext}"}

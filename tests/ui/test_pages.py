@@ -355,6 +355,8 @@ def test_a_year_that_has_begun_does_not_make_the_record_younger(
 ) -> None:
     view = ViewState().with_(calendar=Calendar(calendar))
     for spec in (FORMAL, INFORMAL):
-        newest = spec.newest(spec.measure(dataset, view))
+        result = spec.measure(dataset, view)
+        assert result is not None
+        newest = spec.newest(result)
         assert newest is not None
         assert newest.isoformat() == "2025-06-30"

@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 import plotly.graph_objects as go
 import pytest
 
-from bordertrade.charts import CHARTS, Chart, Finished, finished, measured
+from bordertrade.charts import CHARTS, AnyChart, Finished, finished, measured
 from bordertrade.dataset import Dataset
 from bordertrade.palette import Scheme
 from bordertrade.sharing import preview
@@ -42,7 +42,7 @@ LINKS = 50
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
-def drawn_links(dataset: Dataset) -> list[tuple[str, Chart, ViewState]]:
+def drawn_links(dataset: Dataset) -> list[tuple[str, AnyChart, ViewState]]:
     """Fifty of page, chart and view; half of them frozen."""
     draw = random.Random("fifty links")
     pairs = [(place.path, chart) for place in PLACES.values() for chart in place.charts]
@@ -85,7 +85,7 @@ class Case:
     """A link, and what its page shows."""
 
     site: Site
-    chart: Chart
+    chart: AnyChart
     subject: Subject
     shared: str
     done: Finished

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from bordertrade.charts import CHARTS, Chart
+from bordertrade.charts import CHARTS, AnyChart
 from bordertrade.dataset import Dataset
 from bordertrade.view import ViewState
 from tests.views import views
@@ -74,7 +74,7 @@ def cells(table: pd.DataFrame) -> tuple[list[float], str]:
     return numbers, "\n".join(texts).replace("\u00a0", " ")
 
 
-def strangers(spec: Chart, dataset: Dataset, view: ViewState) -> list[str]:
+def strangers(spec: AnyChart, dataset: Dataset, view: ViewState) -> list[str]:
     """The numbers of a view's sentence that its table does not hold."""
     result: Any = spec.measure(dataset, view)
     if result is None or not len(spec.table(result, view)):
@@ -112,7 +112,7 @@ def without_names(sentence: str, texts: str) -> str:
 
 
 @pytest.mark.parametrize("spec", CHARTS.values(), ids=[each.file for each in CHARTS.values()])
-def test_every_number_of_a_sentence_stands_in_the_table(spec: Chart, dataset: Dataset) -> None:
+def test_every_number_of_a_sentence_stands_in_the_table(spec: AnyChart, dataset: Dataset) -> None:
     checked = 0
     for view in views(dataset, spec.name):
         assert strangers(spec, dataset, view) == [], view

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import plotly.graph_objects as go
 
-from bordertrade.charts import Chart, Finished
+from bordertrade.charts import AnyChart, Finished
 from bordertrade.exports.methods_changed import figures_then_and_now
 from bordertrade.figures.svg import natural_height, svg
 from bordertrade.measures.sources import Source
@@ -91,7 +91,7 @@ def figures(subject: Subject, address: str) -> str:
     )
 
 
-def _section(subject: Subject, chart: Chart, number: int, address: str) -> str:
+def _section(subject: Subject, chart: AnyChart, number: int, address: str) -> str:
     done = subject.done(chart)
     title = f"<h2>{escape(done.title)}</h2>"
     if done.drawn is None:
@@ -127,7 +127,7 @@ def _notes(notes: tuple[str, ...]) -> str:
     return f'<h3>{title}</h3><ul class="notes">{_items(map(escape, notes))}</ul>'
 
 
-def _table(subject: Subject, chart: Chart, done: Finished, address: str) -> str:
+def _table(subject: Subject, chart: AnyChart, done: Finished, address: str) -> str:
     coded = rows(subject, chart)
     kept = newest(coded)
     caption = _("The figures: {title}", title=done.title)

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import pandas as pd
 
-from bordertrade.charts import CHARTS, Chart, Finished, finished
+from bordertrade.charts import CHARTS, AnyChart, Finished, finished
 from bordertrade.dataset import Dataset
 from bordertrade.measures.sources import Source
 from bordertrade.palette import Scheme
@@ -68,7 +68,7 @@ class Answer:
 
 def answer(
     shown: Iterable[Finished],
-    charts: Iterable[Chart],
+    charts: Iterable[AnyChart],
     columns: tuple[Column, ...],
     rows: Iterable[dict[str, Cell]],
 ) -> Answer:
@@ -85,7 +85,7 @@ def done(name: str, dataset: Dataset, view: ViewState, today: date) -> Finished:
     return finished(CHARTS[name], dataset, view, Scheme.LIGHT, today)
 
 
-def place_of(chart: Chart) -> Place:
+def place_of(chart: AnyChart) -> Place:
     """The page that shows a chart."""
     return next(place for place in PLACES.values() if chart in place.charts)
 
@@ -95,5 +95,5 @@ def frame_of(columns: Iterable[Column], rows: Iterable[dict[str, Cell]]) -> pd.D
     return pd.DataFrame(list(rows), columns=[each.name for each in columns], dtype=object)
 
 
-def _told(chart: Chart, each: Finished) -> Told:
+def _told(chart: AnyChart, each: Finished) -> Told:
     return Told(chart.name, each.title, each.sentence, each.basis, each.notes, each.newest)

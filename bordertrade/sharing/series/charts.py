@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from bordertrade import words
-from bordertrade.charts import CHARTS, Chart, coded_rows
+from bordertrade.charts import CHARTS, AnyChart, coded_rows
 from bordertrade.dataset import Dataset
 from bordertrade.sharing.series.answer import Answer, Cell, Column, answer, done
 from bordertrade.sharing.series.naming import column_names
@@ -27,7 +27,7 @@ def chart_answer(name: str, dataset: Dataset, view: ViewState, today: date) -> A
     return answer([done(name, dataset, view, today)], [spec], columns, rows)
 
 
-def _names(spec: Chart, dataset: Dataset, view: ViewState, today: date) -> tuple[str, ...]:
+def _names(spec: AnyChart, dataset: Dataset, view: ViewState, today: date) -> tuple[str, ...]:
     """Made of the English table, whatever the reader's language."""
     own = words.language()
     words.use(SOURCE_LANGUAGE)

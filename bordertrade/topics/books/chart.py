@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
+import plotly.graph_objects as go
+
 from bordertrade.chart import Chart
 from bordertrade.dataset import Dataset
+from bordertrade.figures.theme import Look
 from bordertrade.measures.recut import Fit
+from bordertrade.measures.rows_behind.behind import RowsBehind
 from bordertrade.measures.rows_behind.books import behind_observations
 from bordertrade.remembered import once
 from bordertrade.topics.books.figure.both_books import mirror_figure
@@ -42,90 +47,118 @@ def recut(dataset: Dataset, view: ViewState) -> ImportYears | None:
     return made
 
 
-def _mirror_chart(name: str, file: str, direction: Direction, heading: str) -> Chart:
-    def measure(dataset: Dataset, view: ViewState) -> MirrorYears | None:
-        return measured(dataset, view, direction) if direction in view.directions else None
+class BothBooks(Chart[MirrorYears]):
+    """One direction on the exporter's book and on the importer's."""
 
-    return Chart(
-        name=name,
-        file=file,
-        heading=heading,
-        measure=measure,
-        figure=lambda result, _view, look: mirror_figure(result, look),
-        title=_title,
-        sentence=lambda result, _view: books_words.mirror(result),
-        table=lambda result, _view: mirror_table(result),
-        sources=lambda result, _dataset: result.sources,
-        absence=lambda _view: _("This direction is switched off: choose it above."),
-        newest=_newest,
-        modelled=lambda _result: False,
-        holds_figures=lambda result: bool(result.pairs or result.alone),
-        notes=_notes,
-        behind=lambda result, _dataset, _view: behind_observations(
+    def __init__(self, name: str, file: str, direction: Direction, heading: str) -> None:
+        self.name, self.file, self.heading = name, file, heading
+        self._direction = direction
+
+    def measure(self, dataset: Dataset, view: ViewState) -> MirrorYears | None:
+        is_chosen = self._direction in view.directions
+        return measured(dataset, view, self._direction) if is_chosen else None
+
+    def figure(self, result: MirrorYears, _view: ViewState, look: Look) -> go.Figure:
+        return mirror_figure(result, look)
+
+    def title(self, result: MirrorYears, view: ViewState) -> str:
+        direction = labels.direction(result.direction)
+        if not view.cif_margin:
+            return _("{direction} on both books, US$ a year, as published", direction=direction)
+        return _(
+            "{direction} on both books, US$ a year, the importer’s less {margin} freight and insurance",
+            direction=direction,
+            margin=numbers.percent(result.margin),
+        )
+
+    def sentence(self, result: MirrorYears, _view: ViewState) -> str:
+        return books_words.mirror(result)
+
+    def table(self, result: MirrorYears, _view: ViewState) -> pd.DataFrame:
+        return mirror_table(result)
+
+    def sources(self, result: MirrorYears, _dataset: Dataset) -> tuple[str, ...]:
+        return result.sources
+
+    def absence(self, _view: ViewState) -> str:
+        return _("This direction is switched off: choose it above.")
+
+    def newest(self, result: MirrorYears) -> date | None:
+        shown = (*result.book(Reporter.PK), *result.book(Reporter.IR), *result.parts)
+        return max((figure.period.end for figure in shown), default=None)
+
+    def modelled(self, _result: MirrorYears) -> bool:
+        return False
+
+    def holds_figures(self, result: MirrorYears) -> bool:
+        return bool(result.pairs or result.alone)
+
+    def notes(self, result: MirrorYears) -> tuple[str, ...]:
+        told = (
+            tell(result, reporter)
+            for tell in (books_words.years_alone, books_words.years_in_part)
+            for reporter in Reporter
+        )
+        return tuple(filter(None, told))
+
+    def behind(self, result: MirrorYears, _dataset: Dataset, _view: ViewState) -> RowsBehind:
+        return behind_observations(
             figure for reporter in Reporter for figure in result.book(reporter)
-        ),
-    )
+        )
 
 
-def _notes(result: MirrorYears) -> tuple[str, ...]:
-    told = (
-        tell(result, reporter)
-        for tell in (books_words.years_alone, books_words.years_in_part)
-        for reporter in Reporter
-    )
-    return tuple(filter(None, told))
+class ThreeCalendars(Chart[ImportYears]):
+    """Pakistan's imports by the years of all three calendars."""
+
+    name = "y"
+    file = "imports-in-three-calendars"
+    heading = N_("One series, three calendars")
+
+    def measure(self, dataset: Dataset, view: ViewState) -> ImportYears | None:
+        return recut(dataset, view)
+
+    def figure(self, result: ImportYears, _view: ViewState, look: Look) -> go.Figure:
+        return import_years_figure(result, look)
+
+    def title(self, _result: ImportYears, _view: ViewState) -> str:
+        return _("One series, three calendars: Pakistan’s imports from Iran, US$ a year")
+
+    def sentence(self, result: ImportYears, _view: ViewState) -> str:
+        return calendars_words.import_years(result)
+
+    def table(self, result: ImportYears, _view: ViewState) -> pd.DataFrame:
+        return import_years_table(result)
+
+    def sources(self, result: ImportYears, _dataset: Dataset) -> tuple[str, ...]:
+        return result.sources
+
+    def absence(self, _view: ViewState) -> str:
+        return _("No months of Pakistan’s imports are known.")
+
+    def newest(self, result: ImportYears) -> date | None:
+        return result.end
+
+    def modelled(self, _result: ImportYears) -> bool:
+        return False
+
+    def notes(self, result: ImportYears) -> tuple[str, ...]:
+        years = (year for own in result.years.values() for year in own)
+        refused = (calendars_words.cannot_recut(year) for year in years if year.fit is Fit.REFUSED)
+        flagged = (
+            _("{piece}: {note}", piece=piece.period.text, note=piece.note)
+            for piece in result.pieces
+            if piece.basis == "implied"
+        )
+        return (*refused, *flagged)
+
+    def behind(self, result: ImportYears, _dataset: Dataset, _view: ViewState) -> RowsBehind:
+        return behind_import_years(result)
 
 
-def _title(result: MirrorYears, view: ViewState) -> str:
-    direction = labels.direction(result.direction)
-    if not view.cif_margin:
-        return _("{direction} on both books, US$ a year, as published", direction=direction)
-    return _(
-        "{direction} on both books, US$ a year, the importer’s less {margin} freight and insurance",
-        direction=direction,
-        margin=numbers.percent(result.margin),
-    )
-
-
-def _newest(result: MirrorYears) -> date | None:
-    shown = (*result.book(Reporter.PK), *result.book(Reporter.IR), *result.parts)
-    return max((figure.period.end for figure in shown), default=None)
-
-
-INTO_PAKISTAN = _mirror_chart(
+INTO_PAKISTAN = BothBooks(
     "m", "mirror-iran-to-pakistan", Direction.IR_TO_PK, N_("Iran → Pakistan on both books")
 )
-INTO_IRAN = _mirror_chart(
+INTO_IRAN = BothBooks(
     "n", "mirror-pakistan-to-iran", Direction.PK_TO_IR, N_("Pakistan → Iran on both books")
 )
-
-
-def _recut_notes(result: ImportYears) -> tuple[str, ...]:
-    years = (year for own in result.years.values() for year in own)
-    refused = (calendars_words.cannot_recut(year) for year in years if year.fit is Fit.REFUSED)
-    flagged = (
-        _("{piece}: {note}", piece=piece.period.text, note=piece.note)
-        for piece in result.pieces
-        if piece.basis == "implied"
-    )
-    return (*refused, *flagged)
-
-
-THREE_CALENDARS = Chart(
-    name="y",
-    file="imports-in-three-calendars",
-    heading=N_("One series, three calendars"),
-    measure=recut,
-    figure=lambda result, _view, look: import_years_figure(result, look),
-    title=lambda _result, _view: _(
-        "One series, three calendars: Pakistan’s imports from Iran, US$ a year"
-    ),
-    sentence=lambda result, _view: calendars_words.import_years(result),
-    table=lambda result, _view: import_years_table(result),
-    sources=lambda result, _dataset: result.sources,
-    absence=lambda _view: _("No months of Pakistan’s imports are known."),
-    newest=lambda result: result.end,
-    modelled=lambda _result: False,
-    notes=_recut_notes,
-    behind=lambda result, _dataset, _view: behind_import_years(result),
-)
+THREE_CALENDARS = ThreeCalendars()

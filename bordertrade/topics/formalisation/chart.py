@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from bordertrade import selecting
@@ -15,6 +16,7 @@ from bordertrade.figures.range_bars import RangeBar, range_bars
 from bordertrade.figures.theme import Look
 from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.model_sources import model_sources
+from bordertrade.measures.rows_behind.behind import RowsBehind
 from bordertrade.measures.selection import Selection
 from bordertrade.remembered import once
 from bordertrade.topics.formalisation import table as tables
@@ -53,88 +55,141 @@ def _wanted(view: ViewState) -> Selection:
     return replace(every, calendar=view.calendar)
 
 
-def _drawn_shares(dataset: Dataset, view: ViewState) -> Formalisation | None:
-    result = shares(dataset, view)
-    return result if any(each.ratio for each in result.shares) else None
+class LawfulShare(Chart[Formalisation]):
+    """What part of the goods from Iran came lawfully, over time."""
 
-
-def _share_title(result: Formalisation, _view: ViewState) -> str:
-    if result.calendar is Calendar.FISCAL:
-        return _("Lawful share of what comes from Iran, by Pakistan fiscal year")
-    return _("Lawful share of what comes from Iran, by month")
-
-
-def _share_sources(result: Formalisation, dataset: Dataset) -> tuple[str, ...]:
-    found = [each for share in result.shares for each in share.sources]
-    national = result.national.sources if result.national else ()
-    modelled = any(each.is_modelled for each in result.shares)
-    model = model_sources(dataset, tuple(Channel)) if modelled else ()
-    return tuple(dict.fromkeys([*found, *national, *model]))
-
-
-def _share_notes(result: Formalisation) -> tuple[str, ...]:
-    missing = told.lacking(result)
-    hijri = (
-        _("Solar Hijri years cut months in two, so the share is shown by Gregorian month.")
-        if result.calendar is Calendar.SOLAR_HIJRI
-        else ""
-    )
-    return tuple(filter(None, (missing, hijri)))
-
-
-def _newest(result: Formalisation) -> date | None:
-    return max((each.period.end for each in result.shares), default=None)
-
-
-def _no_share(view: ViewState) -> str:
-    if not view.markets:
-        return _("Choose at least one market.")
-    return told.removed(view.evidence) or _("No month has a figure of both channels.")
-
-
-SHARE = Chart(
-    name="r",
-    file="formalisation",
-    heading=N_("Lawful share over time"),
-    measure=_drawn_shares,
-    figure=lambda result, _view, look: formalisation_figure(result, look),
-    title=_share_title,
-    sentence=lambda result, _view: told.shares(result),
-    caution=lambda result, _dataset: " ".join(
-        filter(None, (told.disagreement(result), told.fuel_only()))
-    ),
-    table=lambda result, _view: tables.shares_table(result),
-    sources=_share_sources,
-    absence=_no_share,
-    newest=_newest,
-    modelled=lambda result: any(each.is_modelled for each in result.shares),
-    notes=_share_notes,
-    behind=lambda result, dataset, view: behind_shares(dataset, _wanted(view), result),
-    inputs=N_(
+    name = "r"
+    file = "formalisation"
+    heading = N_("Lawful share over time")
+    inputs = N_(
         "The share is worked out from two totals of each period, lawful trade and informal trade: "
         "each stands here with its rows."
-    ),
-)
+    )
 
+    def measure(self, dataset: Dataset, view: ViewState) -> Formalisation | None:
+        result = shares(dataset, view)
+        return result if any(each.ratio for each in result.shares) else None
 
-def _drawn_stakes(dataset: Dataset, view: ViewState) -> Revenue | None:
-    result = stakes(dataset, view)
-    return result if result.stakes else None
+    def figure(self, result: Formalisation, _view: ViewState, look: Look) -> go.Figure:
+        return formalisation_figure(result, look)
 
+    def title(self, result: Formalisation, _view: ViewState) -> str:
+        if result.calendar is Calendar.FISCAL:
+            return _("Lawful share of what comes from Iran, by Pakistan fiscal year")
+        return _("Lawful share of what comes from Iran, by month")
 
-def _stake_figure(result: Revenue, _view: ViewState, look: Look) -> go.Figure:
-    bars = [
-        RangeBar(
-            label=told.place(each.market),
-            group=_place_group(each),
-            role=each.market or "revenue",
-            value=each.revenue_usd,
-            modelled=each.modelled,
-            note=_("on {range} of fuel", range=numbers.usd_range(each.informal_usd)),
+    def sentence(self, result: Formalisation, _view: ViewState) -> str:
+        return told.shares(result)
+
+    def caution(self, result: Formalisation, _dataset: Dataset) -> str:
+        return " ".join(filter(None, (told.disagreement(result), told.fuel_only())))
+
+    def table(self, result: Formalisation, _view: ViewState) -> pd.DataFrame:
+        return tables.shares_table(result)
+
+    def sources(self, result: Formalisation, dataset: Dataset) -> tuple[str, ...]:
+        found = [each for share in result.shares for each in share.sources]
+        national = result.national.sources if result.national else ()
+        model = model_sources(dataset, tuple(Channel)) if self.modelled(result) else ()
+        return tuple(dict.fromkeys([*found, *national, *model]))
+
+    def absence(self, view: ViewState) -> str:
+        if not view.markets:
+            return _("Choose at least one market.")
+        return told.removed(view.evidence) or _("No month has a figure of both channels.")
+
+    def newest(self, result: Formalisation) -> date | None:
+        return max((each.period.end for each in result.shares), default=None)
+
+    def modelled(self, result: Formalisation) -> bool:
+        return any(each.is_modelled for each in result.shares)
+
+    def notes(self, result: Formalisation) -> tuple[str, ...]:
+        missing = told.lacking(result)
+        hijri = (
+            _("Solar Hijri years cut months in two, so the share is shown by Gregorian month.")
+            if result.calendar is Calendar.SOLAR_HIJRI
+            else ""
         )
-        for each in result.stakes
-    ]
-    return range_bars(bars, look)
+        return tuple(filter(None, (missing, hijri)))
+
+    def behind(self, result: Formalisation, dataset: Dataset, view: ViewState) -> RowsBehind:
+        return behind_shares(dataset, _wanted(view), result)
+
+
+class RevenueAtStake(Chart[Revenue]):
+    """What informal fuel would bring the treasury at the duty rates chosen."""
+
+    name = "k"
+    file = "revenue-at-stake"
+    heading = N_("Revenue at stake")
+    inputs = N_(
+        "Revenue at stake is this informal trade, with its rows, times the duty rates that you "
+        "chose: the product itself stands in no row."
+    )
+
+    def measure(self, dataset: Dataset, view: ViewState) -> Revenue | None:
+        result = stakes(dataset, view)
+        return result if result.stakes else None
+
+    def figure(self, result: Revenue, _view: ViewState, look: Look) -> go.Figure:
+        return range_bars([_bar(each) for each in result.stakes], look)
+
+    def title(self, result: Revenue, _view: ViewState) -> str:
+        return _(
+            "Revenue at stake at duty rates of {rates}, US$, {period}",
+            rates=told.rates(result.rates),
+            period=dates.period(result.stakes[0].period),
+        )
+
+    def sentence(self, result: Revenue, _view: ViewState) -> str:
+        return told.revenue(result)
+
+    def caution(self, result: Revenue, dataset: Dataset) -> str:
+        """What others published, as text only, and the price behind the value."""
+        price = fuel_words.price_note(fuel_estimate(dataset))
+        return " ".join(filter(None, (told.published(result.published), price)))
+
+    def table(self, result: Revenue, _view: ViewState) -> pd.DataFrame:
+        return tables.revenue_table(result)
+
+    def sources(self, result: Revenue, dataset: Dataset) -> tuple[str, ...]:
+        found = [each for stake in result.stakes for each in stake.sources]
+        others = [each for estimate in result.published for each in estimate.sources]
+        model = model_sources(dataset, (Channel.INFORMAL,)) if self.modelled(result) else ()
+        usual = usual_rates(dataset)
+        return tuple(dict.fromkeys([*found, *model, *(usual.sources if usual else ()), *others]))
+
+    def absence(self, view: ViewState) -> str:
+        return told.removed(view.evidence) or _("Choose at least one market.")
+
+    def newest(self, result: Revenue) -> date | None:
+        return max((each.period.end for each in result.stakes), default=None)
+
+    def modelled(self, result: Revenue) -> bool:
+        return any(each.modelled for each in result.stakes)
+
+    def notes(self, _result: Revenue) -> tuple[str, ...]:
+        return (
+            _(
+                "The markets are parts of the border: they are never added to it, nor to one another "
+                "(the bounds of their shares cannot all be reached at once)."
+            ),
+        )
+
+    def behind(self, result: Revenue, dataset: Dataset, view: ViewState) -> RowsBehind:
+        return behind_stakes(dataset, _wanted(view), result)
+
+
+def _bar(each: Stake) -> RangeBar:
+    return RangeBar(
+        label=told.place(each.market),
+        group=_place_group(each),
+        role=each.market or "revenue",
+        value=each.revenue_usd,
+        modelled=each.modelled,
+        note=_("on {range} of fuel", range=numbers.usd_range(each.informal_usd)),
+    )
 
 
 def _place_group(each: Stake) -> str:
@@ -142,60 +197,5 @@ def _place_group(each: Stake) -> str:
     return _("{place}, {kind}", place=told.place(each.market), kind=kind)
 
 
-def _stake_title(result: Revenue, _view: ViewState) -> str:
-    return _(
-        "Revenue at stake at duty rates of {rates}, US$, {period}",
-        rates=told.rates(result.rates),
-        period=dates.period(result.stakes[0].period),
-    )
-
-
-def _stake_caution(result: Revenue, dataset: Dataset) -> str:
-    """What others published, as text only, and the price behind the value."""
-    price = fuel_words.price_note(fuel_estimate(dataset))
-    return " ".join(filter(None, (told.published(result.published), price)))
-
-
-def _stake_notes(_result: Revenue) -> tuple[str, ...]:
-    return (
-        _(
-            "The markets are parts of the border: they are never added to it, nor to one another "
-            "(the bounds of their shares cannot all be reached at once)."
-        ),
-    )
-
-
-def _stake_sources(result: Revenue, dataset: Dataset) -> tuple[str, ...]:
-    found = [each for stake in result.stakes for each in stake.sources]
-    others = [each for estimate in result.published for each in estimate.sources]
-    modelled = any(each.modelled for each in result.stakes)
-    model = model_sources(dataset, (Channel.INFORMAL,)) if modelled else ()
-    usual = usual_rates(dataset)
-    return tuple(dict.fromkeys([*found, *model, *(usual.sources if usual else ()), *others]))
-
-
-def _no_stake(view: ViewState) -> str:
-    return told.removed(view.evidence) or _("Choose at least one market.")
-
-
-STAKE = Chart(
-    name="k",
-    file="revenue-at-stake",
-    heading=N_("Revenue at stake"),
-    measure=_drawn_stakes,
-    figure=_stake_figure,
-    title=_stake_title,
-    sentence=lambda result, _view: told.revenue(result),
-    caution=_stake_caution,
-    table=lambda result, _view: tables.revenue_table(result),
-    sources=_stake_sources,
-    absence=_no_stake,
-    newest=lambda result: max((each.period.end for each in result.stakes), default=None),
-    modelled=lambda result: any(each.modelled for each in result.stakes),
-    notes=_stake_notes,
-    behind=lambda result, dataset, view: behind_stakes(dataset, _wanted(view), result),
-    inputs=N_(
-        "Revenue at stake is this informal trade, with its rows, times the duty rates that you "
-        "chose: the product itself stands in no row."
-    ),
-)
+SHARE = LawfulShare()
+STAKE = RevenueAtStake()

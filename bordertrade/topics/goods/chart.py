@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
 from bordertrade import selecting
 from bordertrade.chart import Chart
 from bordertrade.dataset import Dataset
+from bordertrade.figures.theme import Look
 from bordertrade.measures.own_money import in_money_of_its_own
+from bordertrade.measures.rows_behind.behind import RowsBehind
 from bordertrade.measures.selection import Selection
 from bordertrade.topics.goods import words
 from bordertrade.topics.goods.figure import goods_figure
@@ -17,45 +24,57 @@ from bordertrade.words import N_, _, dates, money
 from bordertrade.words import exchange as exchange_words
 
 
-def _goods(dataset: Dataset, view: ViewState) -> GoodsResult | None:
-    return goods(dataset, _goods_wanted(dataset, view)) if view.markets else None
+class ByGoods(Chart[GoodsResult]):
+    """Each kind of goods that somebody observed."""
+
+    name = "g"
+    file = "goods"
+    heading = N_("By goods")
+
+    def measure(self, dataset: Dataset, view: ViewState) -> GoodsResult | None:
+        return goods(dataset, _wanted(dataset, view)) if view.markets else None
+
+    def figure(self, result: GoodsResult, _view: ViewState, look: Look) -> go.Figure:
+        return goods_figure(result, look)
+
+    def title(self, result: GoodsResult, _view: ViewState) -> str:
+        """The title names the time: a bar without one could be a month or ten years."""
+        unit = money.name(result.money)
+        if result.span is None:
+            return _("By goods, where somebody observed them, {money}", money=unit)
+        span = dates.span(*result.span)
+        if result.one_period or not result.newest_year:
+            return _("By goods, {money}, {span}", money=unit, span=span)
+        return _("By goods, {money}, each market’s newest twelve months", money=unit)
+
+    def sentence(self, result: GoodsResult, _view: ViewState) -> str:
+        return words.goods(result)
+
+    def table(self, result: GoodsResult, _view: ViewState) -> pd.DataFrame:
+        return goods_table(result)
+
+    def sources(self, result: GoodsResult, _dataset: Dataset) -> tuple[str, ...]:
+        return (*result.exchange.sources, *result.sources)
+
+    def caution(self, result: GoodsResult, _dataset: Dataset) -> str:
+        return exchange_words.exchange(result.exchange)
+
+    def absence(self, _view: ViewState) -> str:
+        return _("Choose at least one market.")
+
+    def newest(self, result: GoodsResult) -> date | None:
+        return result.newest
+
+    def modelled(self, _result: GoodsResult) -> bool:
+        return False
+
+    def behind(self, result: GoodsResult, dataset: Dataset, view: ViewState) -> RowsBehind:
+        return behind_goods(dataset, _wanted(dataset, view), result)
 
 
-def _goods_wanted(dataset: Dataset, view: ViewState) -> Selection:
+def _wanted(dataset: Dataset, view: ViewState) -> Selection:
     """Goods that no rate brings into the chosen money are shown in their own."""
     return in_money_of_its_own(dataset, selecting.in_money(view))
 
 
-def _goods_title(result: GoodsResult, _view: ViewState) -> str:
-    """The title names the time: a bar without one could be a month or ten years."""
-    unit = money.name(result.money)
-    if result.span is None:
-        return _("By goods, where somebody observed them, {money}", money=unit)
-    span = dates.span(*result.span)
-    if result.one_period or not result.newest_year:
-        return _("By goods, {money}, {span}", money=unit, span=span)
-    return _("By goods, {money}, each market’s newest twelve months", money=unit)
-
-
-def _absence(_view: ViewState) -> str:
-    return _("Choose at least one market.")
-
-
-GOODS = Chart(
-    name="g",
-    file="goods",
-    heading=N_("By goods"),
-    measure=_goods,
-    figure=lambda result, _view, look: goods_figure(result, look),
-    title=_goods_title,
-    sentence=lambda result, _view: words.goods(result),
-    table=lambda result, _view: goods_table(result),
-    sources=lambda result, _dataset: (*result.exchange.sources, *result.sources),
-    caution=lambda result, _dataset: exchange_words.exchange(result.exchange),
-    absence=_absence,
-    newest=lambda result: result.newest,
-    modelled=lambda _result: False,
-    behind=lambda result, dataset, view: behind_goods(
-        dataset, _goods_wanted(dataset, view), result
-    ),
-)
+GOODS = ByGoods()

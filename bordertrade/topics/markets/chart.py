@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+import pandas as pd
+import plotly.graph_objects as go
+
 from bordertrade import selecting
 from bordertrade.chart import Chart
 from bordertrade.dataset import Dataset
+from bordertrade.figures.theme import Look
 from bordertrade.measures.events import Event, events_between
 from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.market_totals import MarketTotal, MarketTotals, market_totals, sources_of
 from bordertrade.measures.model_sources import model_sources
+from bordertrade.measures.rows_behind.behind import RowsBehind
 from bordertrade.measures.shown import Exchange
 from bordertrade.money import MoneyBasis
 from bordertrade.remembered import once
@@ -32,46 +37,76 @@ from bordertrade.words import fuel as fuel_words
 # --- formal and informal trade over time ---------------------------------------------------------
 
 
-_SERIES_HEADINGS = {
-    Channel.FORMAL: N_("Formal trade over time"),
-    Channel.INFORMAL: N_("Informal trade over time"),
-}
+class OverTime(Chart[MarketSeries]):
+    """One channel's trade at each market, period by period."""
 
+    def __init__(self, channel: Channel, heading: str) -> None:
+        self.name, self.file, self.heading = str(channel)[0], str(channel), heading
+        self._channel = channel
 
-def _series_chart(channel: Channel) -> Chart:
-    def measure(dataset: Dataset, view: ViewState) -> MarketSeries | None:
-        if channel not in view.channels or not view.markets:
+    def measure(self, dataset: Dataset, view: ViewState) -> MarketSeries | None:
+        if self._channel not in view.channels or not view.markets:
             return None
-        return market_series(dataset, selecting.in_money(view), channel)
+        return market_series(dataset, selecting.in_money(view), self._channel)
 
-    return Chart(
-        name=str(channel)[0],
-        file=str(channel),
-        heading=_SERIES_HEADINGS[channel],
-        measure=measure,
-        figure=lambda result, _view, look: market_series_figure(result, look),
-        title=lambda result, view: _series_title(channel, result, view),
-        sentence=lambda result, _view: words.series(result),
-        caution=_series_caution,
-        table=lambda result, _view: displayed.series_table(result),
-        sources=_series_sources,
-        absence=_no_choice,
-        newest=_frame_newest,
-        modelled=lambda result: result.has_model,
-        holds_figures=lambda result: not result.frame.empty,
-        notes=lambda result: tuple(words.refused(each) for each in result.refused),
-        events=_series_events,
-        behind=lambda result, dataset, view: behind_series(
-            dataset, selecting.in_money(view), result
-        ),
-    )
+    def figure(self, result: MarketSeries, _view: ViewState, look: Look) -> go.Figure:
+        return market_series_figure(result, look)
 
+    def title(self, result: MarketSeries, view: ViewState) -> str:
+        names = ", ".join(labels.market(market) for market in view.markets)
+        if self._channel is Channel.FORMAL:
+            text = _("Formal trade beside {markets}", markets=names)
+        else:
+            text = _("Informal trade across the districts of {markets}", markets=names)
+        unit = money.a_time(result.money, result.calendar)
+        span = dates.span(result.start, result.end)
+        return _("{text}, {unit}, {span}", text=text, unit=unit, span=span)
 
-def _series_caution(result: MarketSeries, dataset: Dataset) -> str:
-    told = [words.re_cut(result), exchange_words.exchange(result.exchange)]
-    if result.channel is Channel.INFORMAL and result.has_model:
-        told.append(_price_note(dataset))
-    return _told(told)
+    def sentence(self, result: MarketSeries, _view: ViewState) -> str:
+        return words.series(result)
+
+    def caution(self, result: MarketSeries, dataset: Dataset) -> str:
+        told = [words.re_cut(result), exchange_words.exchange(result.exchange)]
+        if result.channel is Channel.INFORMAL and result.has_model:
+            told.append(_price_note(dataset))
+        return " ".join(filter(None, told))
+
+    def table(self, result: MarketSeries, _view: ViewState) -> pd.DataFrame:
+        return displayed.series_table(result)
+
+    def sources(self, result: MarketSeries, dataset: Dataset) -> tuple[str, ...]:
+        found = [each for cell in result.frame["source"] for each in cell.split("~") if each]
+        model = model_sources(dataset, [result.channel]) if result.has_model else ()
+        return tuple(dict.fromkeys([*result.exchange.sources, *found, *model]))
+
+    def absence(self, view: ViewState) -> str:
+        if not view.markets:
+            return _("Choose at least one market.")
+        return _("This channel is switched off: choose it above.")
+
+    def newest(self, result: MarketSeries) -> date | None:
+        """The newest day a figure speaks of: a year that has begun ends with its last month."""
+        if result.frame.empty:
+            return None
+        newest: date = result.frame["end"].max().date()
+        return min(newest, result.end)
+
+    def modelled(self, result: MarketSeries) -> bool:
+        return result.has_model
+
+    def holds_figures(self, result: MarketSeries) -> bool:
+        return not result.frame.empty
+
+    def notes(self, result: MarketSeries) -> tuple[str, ...]:
+        return tuple(words.refused(each) for each in result.refused)
+
+    def events(self, result: MarketSeries, dataset: Dataset, view: ViewState) -> tuple[Event, ...]:
+        if view.events is Toggle.OFF or result.calendar != "greg":
+            return ()
+        return events_between(dataset, result.start, result.end, result.markets)
+
+    def behind(self, result: MarketSeries, dataset: Dataset, view: ViewState) -> RowsBehind:
+        return behind_series(dataset, selecting.in_money(view), result)
 
 
 def _price_note(dataset: Dataset) -> str:
@@ -79,62 +114,112 @@ def _price_note(dataset: Dataset) -> str:
     return fuel_words.price_note(fuel_estimate(dataset))
 
 
-def _totals_caution(result: MarketTotals, dataset: Dataset) -> str:
-    fuel = any(row.modelled and row.channel is Channel.INFORMAL for row in _of_markets(result))
-    price = _price_note(dataset) if fuel else ""
-    return _told([exchange_words.exchange(result.exchange), price])
-
-
-def _told(parts: Iterable[str]) -> str:
-    return " ".join(part for part in parts if part)
-
-
-def _series_title(channel: Channel, result: MarketSeries, view: ViewState) -> str:
-    names = ", ".join(labels.market(market) for market in view.markets)
-    if channel is Channel.FORMAL:
-        text = _("Formal trade beside {markets}", markets=names)
-    else:
-        text = _("Informal trade across the districts of {markets}", markets=names)
-    unit = money.a_time(result.money, result.calendar)
-    return _(
-        "{text}, {unit}, {span}", text=text, unit=unit, span=dates.span(result.start, result.end)
-    )
-
-
-def _series_sources(result: MarketSeries, dataset: Dataset) -> tuple[str, ...]:
-    found = [each for cell in result.frame["source"] for each in cell.split("~") if each]
-    model = model_sources(dataset, [result.channel]) if result.has_model else ()
-    return tuple(dict.fromkeys([*result.exchange.sources, *found, *model]))
-
-
-def _frame_newest(result: MarketSeries) -> date | None:
-    """The newest day a figure speaks of: a year that has begun ends with its last month."""
-    if result.frame.empty:
-        return None
-    newest: date = result.frame["end"].max().date()
-    return min(newest, result.end)
-
-
-def _total_sources(rows: Iterable[MarketTotal], exchange: Exchange) -> tuple[str, ...]:
-    """Those of the figures shown, and of the rates that some of them went through."""
-    known = tuple(rows)
-    rates = exchange.sources if any(row.converted for row in known) else ()
-    return sources_of(known, rates)
-
-
-def _series_events(result: MarketSeries, dataset: Dataset, view: ViewState) -> tuple[Event, ...]:
-    if view.events is Toggle.OFF or result.calendar != "greg":
-        return ()
-    return events_between(dataset, result.start, result.end, result.markets)
-
-
-def _no_choice(view: ViewState) -> str:
-    if not view.markets:
-        return _("Choose at least one market.")
-    return _("This channel is switched off: choose it above.")
-
-
 # --- twelve months by direction, and the balance --------------------------------------------------
+
+
+class ByDirection(Chart[MarketTotals]):
+    """Each market's twelve months by channel and direction: not those of the three together."""
+
+    name = "d"
+    file = "by-direction"
+    heading = N_("By channel and direction")
+
+    def measure(self, dataset: Dataset, view: ViewState) -> MarketTotals | None:
+        return _totals(dataset, view)
+
+    def figure(self, result: MarketTotals, view: ViewState, look: Look) -> go.Figure:
+        return market_directions_figure(result, view.markets, look)
+
+    def title(self, result: MarketTotals, _view: ViewState) -> str:
+        return _(
+            "By channel and direction, {money}, {span}",
+            money=money.name(result.money),
+            span=words.window(result),
+        )
+
+    def sentence(self, result: MarketTotals, view: ViewState) -> str:
+        return words.totals(result, view.markets)
+
+    def table(self, result: MarketTotals, view: ViewState) -> pd.DataFrame:
+        return displayed.totals_table(result, view.markets)
+
+    def sources(self, result: MarketTotals, _dataset: Dataset) -> tuple[str, ...]:
+        return _total_sources(_of_markets(result), result.exchange)
+
+    def absence(self, view: ViewState) -> str:
+        return _no_totals(view)
+
+    def caution(self, result: MarketTotals, dataset: Dataset) -> str:
+        fuel = any(row.modelled and row.channel is Channel.INFORMAL for row in _of_markets(result))
+        price = _price_note(dataset) if fuel else ""
+        return " ".join(filter(None, (exchange_words.exchange(result.exchange), price)))
+
+    def newest(self, result: MarketTotals) -> date | None:
+        return result.end
+
+    def modelled(self, result: MarketTotals) -> bool:
+        return any(row.modelled for row in _of_markets(result))
+
+    def behind(self, result: MarketTotals, dataset: Dataset, view: ViewState) -> RowsBehind:
+        return behind_totals(dataset, selecting.in_money(view), result, _of_markets(result))
+
+
+Balances = tuple[MarketTotals, tuple[MarketBalance, ...]]
+
+
+class InAndOut(Chart[Balances]):
+    """What each market's formal trade brings into Pakistan and takes out of it."""
+
+    name = "b"
+    file = "in-and-out"
+    heading = N_("Into and out of Pakistan")
+
+    def measure(self, dataset: Dataset, view: ViewState) -> Balances | None:
+        totals = _totals(dataset, _both_ways(view))
+        if totals is None:
+            return None
+        found = market_balances(totals, view.markets)
+        if not any(each.exports or each.imports for each in found):
+            return None
+        return totals, found
+
+    def figure(self, result: Balances, _view: ViewState, look: Look) -> go.Figure:
+        totals, found = result
+        return market_balance_figure(found, look, totals.money)
+
+    def title(self, result: Balances, _view: ViewState) -> str:
+        totals, _found = result
+        return _(
+            "Formal trade into and out of Pakistan, {money}, {span}",
+            money=money.name(totals.money),
+            span=words.window(totals),
+        )
+
+    def sentence(self, result: Balances, _view: ViewState) -> str:
+        return words.balances(result[1])
+
+    def table(self, result: Balances, _view: ViewState) -> pd.DataFrame:
+        totals, found = result
+        return displayed.balance_table(found, totals.money)
+
+    def sources(self, result: Balances, _dataset: Dataset) -> tuple[str, ...]:
+        return _total_sources(_sides(result), result[0].exchange)
+
+    def absence(self, view: ViewState) -> str:
+        return _no_totals(view)
+
+    def caution(self, result: Balances, _dataset: Dataset) -> str:
+        return exchange_words.exchange(result[0].exchange)
+
+    def newest(self, result: Balances) -> date:
+        return max(side.end for side in _sides(result))
+
+    def modelled(self, result: Balances) -> bool:
+        return any(side.modelled for side in _sides(result))
+
+    def behind(self, result: Balances, dataset: Dataset, view: ViewState) -> RowsBehind:
+        wanted = selecting.in_money(_both_ways(view))
+        return behind_totals(dataset, wanted, result[0], _sides(result))
 
 
 def _totals(dataset: Dataset, view: ViewState) -> MarketTotals | None:
@@ -147,7 +232,7 @@ def _totals(dataset: Dataset, view: ViewState) -> MarketTotals | None:
     return totals
 
 
-def _totals_absence(view: ViewState) -> str:
+def _no_totals(view: ViewState) -> str:
     if not view.markets:
         return _("Choose at least one market.")
     if view.currency is not MoneyBasis.USD:
@@ -160,28 +245,11 @@ def _totals_absence(view: ViewState) -> str:
     )
 
 
-DIRECTIONS = Chart(
-    name="d",
-    file="by-direction",
-    heading=N_("By channel and direction"),
-    measure=_totals,
-    figure=lambda result, view, look: market_directions_figure(result, view.markets, look),
-    title=lambda result, _view: _(
-        "By channel and direction, {money}, {span}",
-        money=money.name(result.money),
-        span=words.window(result),
-    ),
-    sentence=lambda result, view: words.totals(result, view.markets),
-    table=lambda result, view: displayed.totals_table(result, view.markets),
-    sources=lambda result, _dataset: _total_sources(_of_markets(result), result.exchange),
-    absence=_totals_absence,
-    caution=_totals_caution,
-    newest=lambda result: result.end,
-    modelled=lambda result: any(row.modelled for row in _of_markets(result)),
-    behind=lambda result, dataset, view: behind_totals(
-        dataset, selecting.in_money(view), result, _of_markets(result)
-    ),
-)
+def _total_sources(rows: Iterable[MarketTotal], exchange: Exchange) -> tuple[str, ...]:
+    """Those of the figures shown, and of the rates that some of them went through."""
+    known = tuple(rows)
+    rates = exchange.sources if any(row.converted for row in known) else ()
+    return sources_of(known, rates)
 
 
 def _of_markets(result: MarketTotals) -> tuple[MarketTotal, ...]:
@@ -193,45 +261,11 @@ def _both_ways(view: ViewState) -> ViewState:
     return view.with_(directions=ViewState().directions, channels=ViewState().channels)
 
 
-def _balances(
-    dataset: Dataset, view: ViewState
-) -> tuple[MarketTotals, tuple[MarketBalance, ...]] | None:
-    totals = _totals(dataset, _both_ways(view))
-    if totals is None:
-        return None
-    found = market_balances(totals, view.markets)
-    if not any(each.exports or each.imports for each in found):
-        return None
-    return totals, found
+def _sides(result: Balances) -> tuple[MarketTotal, ...]:
+    return tuple(side for each in result[1] for side in (each.exports, each.imports) if side)
 
 
-BALANCE = Chart(
-    name="b",
-    file="in-and-out",
-    heading=N_("Into and out of Pakistan"),
-    measure=_balances,
-    figure=lambda result, _view, look: market_balance_figure(result[1], look, result[0].money),
-    title=lambda result, _view: _(
-        "Formal trade into and out of Pakistan, {money}, {span}",
-        money=money.name(result[0].money),
-        span=words.window(result[0]),
-    ),
-    sentence=lambda result, _view: words.balances(result[1]),
-    table=lambda result, _view: displayed.balance_table(result[1], result[0].money),
-    sources=lambda result, _dataset: _total_sources(_sides(result[1]), result[0].exchange),
-    absence=_totals_absence,
-    caution=lambda result, _dataset: exchange_words.exchange(result[0].exchange),
-    newest=lambda result: max(side.end for side in _sides(result[1])),
-    modelled=lambda result: any(side.modelled for side in _sides(result[1])),
-    behind=lambda result, dataset, view: behind_totals(
-        dataset, selecting.in_money(_both_ways(view)), result[0], _sides(result[1])
-    ),
-)
-
-
-def _sides(found: tuple[MarketBalance, ...]) -> tuple[MarketTotal, ...]:
-    return tuple(side for each in found for side in (each.exports, each.imports) if side)
-
-
-FORMAL = _series_chart(Channel.FORMAL)
-INFORMAL = _series_chart(Channel.INFORMAL)
+FORMAL = OverTime(Channel.FORMAL, N_("Formal trade over time"))
+INFORMAL = OverTime(Channel.INFORMAL, N_("Informal trade over time"))
+DIRECTIONS = ByDirection()
+BALANCE = InAndOut()

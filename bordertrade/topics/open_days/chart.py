@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
 from bordertrade import selecting
 from bordertrade.chart import Chart, distinct
 from bordertrade.dataset import Dataset
+from bordertrade.figures.theme import Look
+from bordertrade.measures.rows_behind.behind import RowsBehind
 from bordertrade.topics.open_days import words
 from bordertrade.topics.open_days.figure import open_days_figure
 from bordertrade.topics.open_days.measure import OpenDaysResult, per_open_day
@@ -14,35 +21,51 @@ from bordertrade.view import ViewState
 from bordertrade.words import N_, _
 
 
-def _open_days(dataset: Dataset, view: ViewState) -> OpenDaysResult | None:
-    result = per_open_day(dataset, selecting.observed(view))
-    return result if result.lines else None
+class PerOpenDay(Chart[OpenDaysResult]):
+    """Each period's trade divided by the days on which the border was open."""
 
-
-def _day_sources(result: OpenDaysResult, _dataset: Dataset) -> tuple[str, ...]:
-    figures = (cell.source for line in result.lines for cell in line.cells)
-    return distinct((*figures, *(each.source for each in result.closures)))
-
-
-OPEN_DAYS = Chart(
-    name="o",
-    file="per-open-day",
-    heading=N_("Trade by the open day"),
-    measure=_open_days,
-    figure=lambda result, _view, look: open_days_figure(result, look),
-    title=lambda _result, _view: _("Trade by the open day: what a closed border hides"),
-    sentence=lambda result, _view: words.open_days(result),
-    table=lambda result, _view: open_days_table(result),
-    sources=_day_sources,
-    absence=lambda _view: words.open_days_absence(),
-    newest=lambda result: max(c.period.end for line in result.lines for c in line.cells),
-    modelled=lambda _result: False,
-    notes=words.closures_counted,
-    behind=lambda result, dataset, view: behind_open_days(
-        dataset, selecting.observed(view), result
-    ),
-    inputs=N_(
+    name = "o"
+    file = "per-open-day"
+    heading = N_("Trade by the open day")
+    inputs = N_(
         "These are the figures of each period, with their rows; the picture divides them by days. "
         "Which closures were counted stands above."
-    ),
-)
+    )
+
+    def measure(self, dataset: Dataset, view: ViewState) -> OpenDaysResult | None:
+        result = per_open_day(dataset, selecting.observed(view))
+        return result if result.lines else None
+
+    def figure(self, result: OpenDaysResult, _view: ViewState, look: Look) -> go.Figure:
+        return open_days_figure(result, look)
+
+    def title(self, _result: OpenDaysResult, _view: ViewState) -> str:
+        return _("Trade by the open day: what a closed border hides")
+
+    def sentence(self, result: OpenDaysResult, _view: ViewState) -> str:
+        return words.open_days(result)
+
+    def table(self, result: OpenDaysResult, _view: ViewState) -> pd.DataFrame:
+        return open_days_table(result)
+
+    def sources(self, result: OpenDaysResult, _dataset: Dataset) -> tuple[str, ...]:
+        figures = (cell.source for line in result.lines for cell in line.cells)
+        return distinct((*figures, *(each.source for each in result.closures)))
+
+    def absence(self, _view: ViewState) -> str:
+        return words.open_days_absence()
+
+    def newest(self, result: OpenDaysResult) -> date:
+        return max(cell.period.end for line in result.lines for cell in line.cells)
+
+    def modelled(self, _result: OpenDaysResult) -> bool:
+        return False
+
+    def notes(self, result: OpenDaysResult) -> tuple[str, ...]:
+        return words.closures_counted(result)
+
+    def behind(self, result: OpenDaysResult, dataset: Dataset, view: ViewState) -> RowsBehind:
+        return behind_open_days(dataset, selecting.observed(view), result)
+
+
+OPEN_DAYS = PerOpenDay()

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
+import plotly.graph_objects as go
+
 from bordertrade import selecting
 from bordertrade.chart import Chart
 from bordertrade.dataset import Dataset
+from bordertrade.figures.theme import Look
 from bordertrade.measures.model_sources import model_sources
 from bordertrade.topics.scenario import table as tables
 from bordertrade.topics.scenario.figure.levers import levers_figure
@@ -20,94 +24,88 @@ from bordertrade.vocabulary import Channel
 from bordertrade.words import N_, _, labels
 from bordertrade.words import levels as levels_words
 
-# --- what both charts share ----------------------------------------------------------------------
+
+class _Hypothetical(Chart[ScenarioResult]):
+    """What both charts share: they are drawn from one result."""
+
+    def measure(self, dataset: Dataset, view: ViewState) -> ScenarioResult | None:
+        result = scenario_result(dataset, selecting.target_basis(view), chosen_levers(view))
+        return result if result.books or result.refused else None
+
+    def sources(self, result: ScenarioResult, dataset: Dataset) -> tuple[str, ...]:
+        grounds = [book.ground for book in result.books]
+        years = (level for g in grounds for level in (g.progress.base, g.pace.first))
+        found = [source for level in years for source in level.sources]
+        fuel = [source for g in grounds if g.fuel for source in g.fuel.sources]
+        model = model_sources(dataset, (Channel.FORMAL,)) if any(g.markets for g in grounds) else ()
+        return tuple(dict.fromkeys([*found, *result.target.sources, *fuel, *model]))
+
+    def absence(self, _view: ViewState) -> str:
+        return _("No book has a full year at this level of evidence.")
+
+    def newest(self, result: ScenarioResult) -> date | None:
+        return max((book.ground.progress.base.period.end for book in result.books), default=None)
+
+    def modelled(self, _result: ScenarioResult) -> bool:
+        return True
+
+    def basis(self, _result: ScenarioResult) -> str:
+        return _("Hypothetical: dotted, an outer envelope, not a confidence interval")
+
+    def notes(self, result: ScenarioResult) -> tuple[str, ...]:
+        refused = (paths_words.scenario_refusal(each) for each in result.refused)
+        return (*(note for book in result.books for note in paths_words.inert(book)), *refused)
+
+    def behind(self, _result: ScenarioResult, _dataset: Dataset, _view: ViewState) -> str:
+        return _(
+            "A scenario is reckoned from your choices and stands in no row. The rows of the year it "
+            "starts from stand under the chart of the page Target."
+        )
 
 
-def _result(dataset: Dataset, view: ViewState) -> ScenarioResult | None:
-    result = scenario_result(dataset, selecting.target_basis(view), chosen_levers(view))
-    return result if result.books or result.refused else None
+class Paths(_Hypothetical):
+    """Each book's way to the target."""
+
+    name = "s"
+    file = "scenario"
+    heading = N_("The hypothetical path")
+
+    def figure(self, result: ScenarioResult, _view: ViewState, look: Look) -> go.Figure:
+        return scenario_figure(result, look)
+
+    def title(self, result: ScenarioResult, view: ViewState) -> str:
+        books = _("both books") if view.reporter == BOTH else labels.book(view.reporter)
+        target = levels_words.target_aim(result.target, view.end_year)
+        return _("Hypothetical: {books} on the way to {target}", books=books, target=target)
+
+    def sentence(self, result: ScenarioResult, _view: ViewState) -> str:
+        return paths_words.scenario(result)
+
+    def table(self, result: ScenarioResult, _view: ViewState) -> pd.DataFrame:
+        return tables.scenario_table(result, FIRST_YEAR)
 
 
-def _sources(result: ScenarioResult, dataset: Dataset) -> tuple[str, ...]:
-    grounds = [book.ground for book in result.books]
-    found = [s for g in grounds for level in (g.progress.base, g.pace.first) for s in level.sources]
-    fuel = [s for g in grounds if g.fuel for s in g.fuel.sources]
-    model = model_sources(dataset, (Channel.FORMAL,)) if any(g.markets for g in grounds) else ()
-    return tuple(dict.fromkeys([*found, *result.target.sources, *fuel, *model]))
+class WhichLever(_Hypothetical):
+    """What each lever alone would change."""
 
+    name = "x"
+    file = "levers"
+    heading = N_("Which lever matters most")
 
-def _absence(_view: ViewState) -> str:
-    return _("No book has a full year at this level of evidence.")
+    def figure(self, result: ScenarioResult, _view: ViewState, look: Look) -> go.Figure:
+        return levers_figure(result, look)
 
+    def title(self, _result: ScenarioResult, _view: ViewState) -> str:
+        return _("Hypothetical: which lever matters most")
 
-def _newest(result: ScenarioResult) -> date | None:
-    return max((book.ground.progress.base.period.end for book in result.books), default=None)
+    def sentence(self, result: ScenarioResult, _view: ViewState) -> str:
+        return paths_words.sensitivity(result)
 
+    def table(self, result: ScenarioResult, _view: ViewState) -> pd.DataFrame:
+        return tables.levers_table(result)
 
-def _basis(_result: ScenarioResult) -> str:
-    return _("Hypothetical: dotted, an outer envelope, not a confidence interval")
-
-
-def _notes(result: ScenarioResult) -> tuple[str, ...]:
-    refused = (paths_words.scenario_refusal(each) for each in result.refused)
-    return (*(note for book in result.books for note in paths_words.inert(book)), *refused)
-
-
-# --- the path ------------------------------------------------------------------------------------
-
-
-def _title(result: ScenarioResult, view: ViewState) -> str:
-    books = _("both books") if view.reporter == BOTH else labels.book(view.reporter)
-    target = levels_words.target_aim(result.target, view.end_year)
-    return _("Hypothetical: {books} on the way to {target}", books=books, target=target)
-
-
-def _hypothetical(*_given: object) -> str:
-    return _(
-        "A scenario is reckoned from your choices and stands in no row. The rows of the year it "
-        "starts from stand under the chart of the page Target."
-    )
-
-
-SCENARIO = Chart(
-    name="s",
-    file="scenario",
-    heading=N_("The hypothetical path"),
-    measure=_result,
-    behind=_hypothetical,
-    figure=lambda result, _view, look: scenario_figure(result, look),
-    title=_title,
-    sentence=lambda result, _view: paths_words.scenario(result),
-    table=lambda result, _view: tables.scenario_table(result, FIRST_YEAR),
-    sources=_sources,
-    absence=_absence,
-    newest=_newest,
-    modelled=lambda _result: True,
-    basis=_basis,
-    notes=_notes,
-)
-
-
-# --- the levers ----------------------------------------------------------------------------------
-
-LEVERS = Chart(
-    name="x",
-    file="levers",
-    heading=N_("Which lever matters most"),
-    measure=_result,
-    behind=_hypothetical,
-    figure=lambda result, _view, look: levers_figure(result, look),
-    title=lambda _result, _view: _("Hypothetical: which lever matters most"),
-    sentence=lambda result, _view: paths_words.sensitivity(result),
-    table=lambda result, _view: tables.levers_table(result),
-    sources=_sources,
-    absence=_absence,
-    newest=_newest,
-    modelled=lambda _result: True,
-    basis=_basis,
-    caution=lambda _result, _dataset: levers.reaches(),
-    notes=_notes,
-)
+    def caution(self, _result: ScenarioResult, _dataset: Dataset) -> str:
+        return levers.reaches()
 
 
 def chosen_levers(view: ViewState) -> Levers:
@@ -119,3 +117,7 @@ def chosen_levers(view: ViewState) -> Levers:
         opening_days=view.opening_days,
         price_gap=view.price_gap,
     )
+
+
+SCENARIO = Paths()
+LEVERS = WhichLever()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from bordertrade.charts import Chart
+from bordertrade.charts import AnyChart
 from bordertrade.palette import colour
 from bordertrade.sharing import picture as drawing
 from bordertrade.sharing.filters import filters_sentence
@@ -63,7 +63,7 @@ def picture(chosen: Shared) -> None:
         _drawn_here(chosen, chart)
 
 
-def _data(chosen: Shared, chart: Chart) -> dict[str, object]:
+def _data(chosen: Shared, chart: AnyChart) -> dict[str, object]:
     said, scheme = statement(chosen.subject), state.scheme()
     return {
         "chart": chart.name,
@@ -84,7 +84,7 @@ def _noted() -> None:
     """The browser's word stands in the component's state already."""
 
 
-def _drawn_here(chosen: Shared, chart: Chart) -> None:
+def _drawn_here(chosen: Shared, chart: AnyChart) -> None:
     drawn = partial(drawing.picture, chosen.subject, chart, chosen.address, state.scheme())
     with st.container(key="share_drawn", horizontal=True):
         for ending, label, mime, make in (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bordertrade.charts import Chart
+from bordertrade.charts import AnyChart
 from bordertrade.sharing.subject import statement
 from bordertrade.ui import state, version_notices
 from bordertrade.ui.notices import failure, notice
@@ -17,7 +17,7 @@ from bordertrade.words.markup import escape
 _LIVE, _FROZEN = "live", "frozen"
 
 
-def of_chart(spec: Chart, now: Current) -> None:
+def of_chart(spec: AnyChart, now: Current) -> None:
     """A chart's button."""
     if st.button(_("Share"), key=f"share_{spec.name}", type="tertiary", icon=":material/share:"):
         _open(spec.name, now)

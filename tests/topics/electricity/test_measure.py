@@ -117,4 +117,4 @@ def test_one_month_of_an_uploaded_line(dataset: Dataset) -> None:
     (only,) = result.deliveries
     assert (only.energy_gwh, only.cost_pkr) == (45.5, 1e9)
     figure = ELECTRICITY.figure(result, ViewState(), Look(Scheme.DARK))
-    assert "&lt;b&gt;" in figure.data[0].hovertext[0]  # type: ignore[union-attr]
+    assert "&lt;b&gt;" in figure.data[0].hovertext[0]

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import pytest
 
 from bordertrade.calendars import Calendar
-from bordertrade.charts import SHARE, STAKE, Chart
+from bordertrade.charts import SHARE, STAKE, AnyChart
 from bordertrade.dataset import Dataset
 from bordertrade.figures.theme import Look
 from bordertrade.palette import Scheme
@@ -20,7 +20,7 @@ PANELS = ("three", "gabd", "mand", "chadgi")
 HATCHES = ("/", "\\")
 
 
-def drawn(spec: Chart, dataset: Dataset, **view: Any) -> tuple[Any, go.Figure]:
+def drawn(spec: AnyChart, dataset: Dataset, **view: Any) -> tuple[Any, go.Figure]:
     state = ViewState().with_(**view)
     result = spec.measure(dataset, state)
     assert result is not None

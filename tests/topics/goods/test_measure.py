@@ -251,8 +251,11 @@ def test_the_title_names_the_time(dataset: Dataset) -> None:
     ]
     one, two = (with_formal(dataset, *rows[:count]) for count in (1, 2))
     view = ViewState()
-    assert BY_GOODS.title(BY_GOODS.measure(one, view), view) == "By goods, US$, Dec 2025"
-    assert "each market’s newest twelve months" in BY_GOODS.title(BY_GOODS.measure(two, view), view)
+    shorter, longer = BY_GOODS.measure(one, view), BY_GOODS.measure(two, view)
+    assert shorter is not None
+    assert longer is not None
+    assert BY_GOODS.title(shorter, view) == "By goods, US$, Dec 2025"
+    assert "each market’s newest twelve months" in BY_GOODS.title(longer, view)
     result = goods(two, selecting.in_money(view))
     assert set(goods_table(result)["Period"]) == {"Dec 2025", "Mar 2025"}
     assert "Rice at Gabd, Pakistan’s books, Dec 2025: US$1" in BY_GOODS.sentence(result, view)

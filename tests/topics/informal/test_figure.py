@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from bordertrade.charts import LOSS, VALUE, VOLUME, Chart
+from bordertrade.charts import LOSS, VALUE, VOLUME, AnyChart
 from bordertrade.dataset import Dataset
 from bordertrade.figures.theme import Look
 from bordertrade.measures.estimates import Estimate, Measured, Shape, estimates, values_of_goods
@@ -17,11 +17,13 @@ from bordertrade.view import ViewState
 from bordertrade.vocabulary import EvidenceFloor
 from bordertrade.words import numbers
 
-CHARTS = [VOLUME, VALUE, LOSS]
+CHARTS: list[AnyChart] = [VOLUME, VALUE, LOSS]
 HATCHES = ("/", "\\")
 
 
-def figure_of(spec: Chart, dataset: Dataset, floor: EvidenceFloor = EvidenceFloor.ALL) -> go.Figure:
+def figure_of(
+    spec: AnyChart, dataset: Dataset, floor: EvidenceFloor = EvidenceFloor.ALL
+) -> go.Figure:
     view = ViewState(evidence=floor)
     result = spec.measure(dataset, view)
     assert result is not None
@@ -30,7 +32,7 @@ def figure_of(spec: Chart, dataset: Dataset, floor: EvidenceFloor = EvidenceFloo
     return figure
 
 
-def rows_of(spec: Chart, dataset: Dataset) -> list[tuple[Estimate, tuple[float, ...]]]:
+def rows_of(spec: AnyChart, dataset: Dataset) -> list[tuple[Estimate, tuple[float, ...]]]:
     """What should be drawn: each estimate with the numbers in the chart's unit."""
     if spec is VALUE:
         found = values_of_goods(dataset).rows
@@ -54,7 +56,7 @@ def ends(figure: go.Figure) -> dict[int, tuple[float, float]]:
 
 
 @pytest.mark.parametrize("spec", CHARTS, ids=lambda spec: spec.file)
-def test_each_estimate_is_drawn_once_from_end_to_end(spec: Chart, dataset: Dataset) -> None:
+def test_each_estimate_is_drawn_once_from_end_to_end(spec: AnyChart, dataset: Dataset) -> None:
     wanted = rows_of(spec, dataset)
     drawn = ends(figure_of(spec, dataset))
     assert sorted(drawn) == list(range(len(wanted)))
@@ -63,7 +65,7 @@ def test_each_estimate_is_drawn_once_from_end_to_end(spec: Chart, dataset: Datas
 
 
 @pytest.mark.parametrize("spec", CHARTS, ids=lambda spec: spec.file)
-def test_who_when_and_how_much_stand_above_each_bar(spec: Chart, dataset: Dataset) -> None:
+def test_who_when_and_how_much_stand_above_each_bar(spec: AnyChart, dataset: Dataset) -> None:
     figure = figure_of(spec, dataset)
     words = [note.text for note in figure.layout.annotations]
     wanted = rows_of(spec, dataset)
@@ -109,7 +111,7 @@ def test_a_repeat_is_open_and_says_so(dataset: Dataset) -> None:
 
 
 @pytest.mark.parametrize("spec", CHARTS, ids=lambda spec: spec.file)
-def test_hatched_is_what_we_made_and_nothing_else(spec: Chart, dataset: Dataset) -> None:
+def test_hatched_is_what_we_made_and_nothing_else(spec: AnyChart, dataset: Dataset) -> None:
     figure = figure_of(spec, dataset)
     rows = rows_of(spec, dataset)
     hatched = {
@@ -126,7 +128,7 @@ def test_hatched_is_what_we_made_and_nothing_else(spec: Chart, dataset: Dataset)
 
 
 @pytest.mark.parametrize("spec", CHARTS, ids=lambda spec: spec.file)
-def test_a_centre_only_where_there_is_one(spec: Chart, dataset: Dataset) -> None:
+def test_a_centre_only_where_there_is_one(spec: AnyChart, dataset: Dataset) -> None:
     figure = figure_of(spec, dataset)
     centres = [trace for trace in figure.data if trace.name == "central"]
     drawn = sorted(x for trace in centres for x in trace.x)
