@@ -15,7 +15,7 @@ from bordertrade.words import N_, _
 
 
 def _concentration(dataset: Dataset, view: ViewState) -> ConcentrationResult | None:
-    result = concentration(dataset, selecting.observed(view))
+    result = concentration(dataset, selecting.observed(dataset, view))
     return result if result.all else None
 
 
@@ -44,7 +44,7 @@ CONCENTRATION = Chart(
         *(words.partial(each) for each in result.partial),
     ),
     behind=lambda result, dataset, view: behind_concentration(
-        dataset, selecting.observed(view), result
+        dataset, selecting.observed(dataset, view), result
     ),
     inputs=N_("Shares and their index are worked out from these totals, each with its rows."),
 )

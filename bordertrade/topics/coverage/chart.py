@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bordertrade import clock
+from bordertrade import clock, selecting
 from bordertrade.chart import Chart
 from bordertrade.dataset import Dataset
 from bordertrade.measures.selection import Selection
@@ -17,7 +17,7 @@ from bordertrade.words import N_, _
 def measured(dataset: Dataset, view: ViewState) -> Coverage | None:
     """The coverage of a view's markets, channels and directions, whatever its time or goods."""
     wanted = Selection(
-        markets=view.markets,
+        markets=selecting.markets(dataset, view),
         channels=view.channels,
         directions=view.directions,
         floor=view.evidence,

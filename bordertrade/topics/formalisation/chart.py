@@ -31,7 +31,7 @@ from bordertrade.words import fuel as fuel_words
 
 def shares(dataset: Dataset, view: ViewState) -> Formalisation:
     """The ratio of a view: both books and channels, whatever other pages have filtered."""
-    wanted = _wanted(view)
+    wanted = _wanted(dataset, view)
     found: Formalisation = once(
         dataset, "formalisation", wanted, make=lambda: formalisation(dataset, wanted)
     )
@@ -40,7 +40,7 @@ def shares(dataset: Dataset, view: ViewState) -> Formalisation:
 
 def stakes(dataset: Dataset, view: ViewState) -> Revenue:
     """Revenue at stake at the view's duty rates."""
-    wanted = _wanted(view)
+    wanted = _wanted(dataset, view)
     low, high = view.duty.low / 100, view.duty.high / 100
     found: Revenue = once(
         dataset, "revenue", wanted, low, high, make=lambda: revenue(dataset, wanted, low, high)
@@ -48,8 +48,8 @@ def stakes(dataset: Dataset, view: ViewState) -> Revenue:
     return found
 
 
-def _wanted(view: ViewState) -> Selection:
-    every = selecting.whole_markets(view.markets, view.with_(reporter=BOTH))
+def _wanted(dataset: Dataset, view: ViewState) -> Selection:
+    every = selecting.whole_markets(selecting.markets(dataset, view), view.with_(reporter=BOTH))
     return replace(every, calendar=view.calendar)
 
 
@@ -87,7 +87,7 @@ def _newest(result: Formalisation) -> date | None:
 
 
 def _no_share(view: ViewState) -> str:
-    if not view.markets:
+    if view.markets == ():
         return _("Choose at least one market.")
     return told.removed(view.evidence) or _("No month has a figure of both channels.")
 
@@ -109,7 +109,7 @@ SHARE = Chart(
     newest=_newest,
     modelled=lambda result: any(each.is_modelled for each in result.shares),
     notes=_share_notes,
-    behind=lambda result, dataset, view: behind_shares(dataset, _wanted(view), result),
+    behind=lambda result, dataset, view: behind_shares(dataset, _wanted(dataset, view), result),
     inputs=N_(
         "The share is worked out from two totals of each period, lawful trade and informal trade: "
         "each stands here with its rows."
@@ -193,7 +193,7 @@ STAKE = Chart(
     newest=lambda result: max((each.period.end for each in result.stakes), default=None),
     modelled=lambda result: any(each.modelled for each in result.stakes),
     notes=_stake_notes,
-    behind=lambda result, dataset, view: behind_stakes(dataset, _wanted(view), result),
+    behind=lambda result, dataset, view: behind_stakes(dataset, _wanted(dataset, view), result),
     inputs=N_(
         "Revenue at stake is this informal trade, with its rows, times the duty rates that you "
         "chose: the product itself stands in no row."

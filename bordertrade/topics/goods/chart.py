@@ -18,12 +18,12 @@ from bordertrade.words import exchange as exchange_words
 
 
 def _goods(dataset: Dataset, view: ViewState) -> GoodsResult | None:
-    return goods(dataset, _goods_wanted(dataset, view)) if view.markets else None
+    return goods(dataset, _goods_wanted(dataset, view)) if view.markets != () else None
 
 
 def _goods_wanted(dataset: Dataset, view: ViewState) -> Selection:
     """Goods that no rate brings into the chosen money are shown in their own."""
-    return in_money_of_its_own(dataset, selecting.in_money(view))
+    return in_money_of_its_own(dataset, selecting.in_money(dataset, view))
 
 
 def _goods_title(result: GoodsResult, _view: ViewState) -> str:

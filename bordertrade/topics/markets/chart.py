@@ -40,9 +40,9 @@ _SERIES_HEADINGS = {
 
 def _series_chart(channel: Channel) -> Chart:
     def measure(dataset: Dataset, view: ViewState) -> MarketSeries | None:
-        if channel not in view.channels or not view.markets:
+        if channel not in view.channels or view.markets == ():
             return None
-        return market_series(dataset, selecting.in_money(view), channel)
+        return market_series(dataset, selecting.in_money(dataset, view), channel)
 
     return Chart(
         name=str(channel)[0],
@@ -50,7 +50,7 @@ def _series_chart(channel: Channel) -> Chart:
         heading=_SERIES_HEADINGS[channel],
         measure=measure,
         figure=lambda result, _view, look: market_series_figure(result, look),
-        title=lambda result, view: _series_title(channel, result, view),
+        title=lambda result, _view: _series_title(channel, result),
         sentence=lambda result, _view: words.series(result),
         caution=_series_caution,
         table=lambda result, _view: displayed.series_table(result),
@@ -62,7 +62,7 @@ def _series_chart(channel: Channel) -> Chart:
         notes=lambda result: tuple(words.refused(each) for each in result.refused),
         events=_series_events,
         behind=lambda result, dataset, view: behind_series(
-            dataset, selecting.in_money(view), result
+            dataset, selecting.in_money(dataset, view), result
         ),
     )
 
@@ -89,8 +89,8 @@ def _told(parts: Iterable[str]) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _series_title(channel: Channel, result: MarketSeries, view: ViewState) -> str:
-    names = ", ".join(labels.market(market) for market in view.markets)
+def _series_title(channel: Channel, result: MarketSeries) -> str:
+    names = ", ".join(labels.market(market) for market in result.markets)
     if channel is Channel.FORMAL:
         text = _("Formal trade beside {markets}", markets=names)
     else:
@@ -129,7 +129,7 @@ def _series_events(result: MarketSeries, dataset: Dataset, view: ViewState) -> t
 
 
 def _no_choice(view: ViewState) -> str:
-    if not view.markets:
+    if view.markets == ():
         return _("Choose at least one market.")
     return _("This channel is switched off: choose it above.")
 
@@ -138,9 +138,9 @@ def _no_choice(view: ViewState) -> str:
 
 
 def _totals(dataset: Dataset, view: ViewState) -> MarketTotals | None:
-    if not view.markets:
+    if view.markets == ():
         return None
-    wanted = selecting.in_money(view)
+    wanted = selecting.in_money(dataset, view)
     totals: MarketTotals | None = once(
         dataset, "totals", wanted, make=lambda: market_totals(dataset, wanted)
     )
@@ -148,7 +148,7 @@ def _totals(dataset: Dataset, view: ViewState) -> MarketTotals | None:
 
 
 def _totals_absence(view: ViewState) -> str:
-    if not view.markets:
+    if view.markets == ():
         return _("Choose at least one market.")
     if view.currency is not MoneyBasis.USD:
         return _(
@@ -165,21 +165,21 @@ DIRECTIONS = Chart(
     file="by-direction",
     heading=N_("By channel and direction"),
     measure=_totals,
-    figure=lambda result, view, look: market_directions_figure(result, view.markets, look),
+    figure=lambda result, _view, look: market_directions_figure(result, result.markets, look),
     title=lambda result, _view: _(
         "By channel and direction, {money}, {span}",
         money=money.name(result.money),
         span=words.window(result),
     ),
-    sentence=lambda result, view: words.totals(result, view.markets),
-    table=lambda result, view: displayed.totals_table(result, view.markets),
+    sentence=lambda result, _view: words.totals(result, result.markets),
+    table=lambda result, _view: displayed.totals_table(result, result.markets),
     sources=lambda result, _dataset: _total_sources(_of_markets(result), result.exchange),
     absence=_totals_absence,
     caution=_totals_caution,
     newest=lambda result: result.end,
     modelled=lambda result: any(row.modelled for row in _of_markets(result)),
     behind=lambda result, dataset, view: behind_totals(
-        dataset, selecting.in_money(view), result, _of_markets(result)
+        dataset, selecting.in_money(dataset, view), result, _of_markets(result)
     ),
 )
 
@@ -199,7 +199,7 @@ def _balances(
     totals = _totals(dataset, _both_ways(view))
     if totals is None:
         return None
-    found = market_balances(totals, view.markets)
+    found = market_balances(totals, totals.markets)
     if not any(each.exports or each.imports for each in found):
         return None
     return totals, found
@@ -224,7 +224,7 @@ BALANCE = Chart(
     newest=lambda result: max(side.end for side in _sides(result[1])),
     modelled=lambda result: any(side.modelled for side in _sides(result[1])),
     behind=lambda result, dataset, view: behind_totals(
-        dataset, selecting.in_money(_both_ways(view)), result[0], _sides(result[1])
+        dataset, selecting.in_money(dataset, _both_ways(view)), result[0], _sides(result[1])
     ),
 )
 

@@ -15,7 +15,7 @@ from bordertrade.words import N_, _
 
 
 def _open_days(dataset: Dataset, view: ViewState) -> OpenDaysResult | None:
-    result = per_open_day(dataset, selecting.observed(view))
+    result = per_open_day(dataset, selecting.observed(dataset, view))
     return result if result.lines else None
 
 
@@ -39,7 +39,7 @@ OPEN_DAYS = Chart(
     modelled=lambda _result: False,
     notes=words.closures_counted,
     behind=lambda result, dataset, view: behind_open_days(
-        dataset, selecting.observed(view), result
+        dataset, selecting.observed(dataset, view), result
     ),
     inputs=N_(
         "These are the figures of each period, with their rows; the picture divides them by days. "

@@ -17,7 +17,7 @@ from bordertrade.words import N_, _
 
 
 def _unit_values(dataset: Dataset, view: ViewState) -> UnitValues | None:
-    result = chosen_unit_values(dataset, selecting.observed(view))
+    result = chosen_unit_values(dataset, selecting.observed(dataset, view))
     return None if result.frame.empty else result
 
 
