@@ -22,9 +22,9 @@ _ROLES: dict[str, tuple[str, str]] = {
     "PK_TO_IR": ("#9b2f6f", "#e894c4"),
     "PK": ("#17754a", "#63c795"),
     "IR": ("#6f47a3", "#b99bea"),
-    "gabd": ("#0067a5", "#6bb8ee"),
-    "mand": ("#c4500b", "#f79a5e"),
-    "chadgi": ("#5c6b0e", "#c3cf5a"),
+    "first": ("#0067a5", "#6bb8ee"),
+    "second": ("#c4500b", "#f79a5e"),
+    "third": ("#5c6b0e", "#c3cf5a"),
     "three": ("#3a4446", "#c9d1d0"),
     "rise": ("#2f7396", "#7cc0e0"),
     "fall": ("#a34a3a", "#eb9884"),
@@ -50,27 +50,37 @@ _ROLES: dict[str, tuple[str, str]] = {
     "province_line": ("#bdb39c", "#4d5752"),
 }
 
-#: A second carrier of each market, for those who cannot tell the colours apart.
-MARKET_SYMBOLS = {"gabd": "circle", "mand": "square", "chadgi": "diamond", "three": "hexagon"}
-FURTHER_SYMBOLS = ("triangle-up", "star", "cross", "pentagon")
-
-#: Markets added as rows of ``markets.csv`` take these colours in turn.
-_FURTHER = (("#8a3f5d", "#e39ab6"), ("#46598c", "#a5b5e6"), ("#7b5b12", "#dcb961"))
+#: What markets take that stand below the third row of ``markets.csv``.
+_FURTHER: dict[str, tuple[str, str]] = {
+    "fourth": ("#8a3f5d", "#e39ab6"),
+    "fifth": ("#46598c", "#a5b5e6"),
+    "sixth": ("#7b5b12", "#dcb961"),
+}
+#: The colours of markets, by their place in ``markets.csv``; a seventh takes the first again.
+_IN_TURN = ("first", "second", "third", *_FURTHER)
+#: A second carrier of each market, for those who cannot tell the colours apart: one more than there
+#: are colours, so that two markets of one colour have two symbols.
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "star", "cross", "pentagon")
 
 
 def colour(role: str, scheme: Scheme = Scheme.LIGHT) -> str:
     """The colour of a role, "#rrggbb". Raises KeyError for a role that nobody has named."""
-    return _ROLES[role][scheme is Scheme.DARK]
+    return _pair(role)[scheme is Scheme.DARK]
 
 
-def market_colour(market: str, order: int, scheme: Scheme = Scheme.LIGHT) -> str:
-    """The colour of a market; ``order`` is its place in ``markets.csv``."""
-    pair = _ROLES.get(market) or _FURTHER[order % len(_FURTHER)]
-    return pair[scheme is Scheme.DARK]
+def market_role(place: int) -> str:
+    """The role of a market, by its place in ``markets.csv`` from 0 on."""
+    return _IN_TURN[place % len(_IN_TURN)]
 
 
-def market_symbol(market: str, order: int) -> str:
-    return MARKET_SYMBOLS.get(market) or FURTHER_SYMBOLS[order % len(FURTHER_SYMBOLS)]
+def market_colour(place: int, scheme: Scheme = Scheme.LIGHT) -> str:
+    """The colour of a market, by its place in ``markets.csv``."""
+    return colour(market_role(place), scheme)
+
+
+def market_symbol(place: int) -> str:
+    """The symbol of a market, by its place in ``markets.csv``."""
+    return SYMBOLS[place % len(SYMBOLS)]
 
 
 def rgb(hex_colour: str) -> tuple[int, int, int]:
@@ -87,15 +97,19 @@ def faded(hex_colour: str, opacity: float) -> str:
 
 def partners() -> dict[str, str]:
     """Every colour of a light page -> what stands for it on a dark one."""
-    return dict([*_FURTHER, *_ROLES.values()])
+    return dict([*_FURTHER.values(), *_ROLES.values()])
 
 
 def either(role: str) -> str:
     """CSS for both pages at once: the browser follows the page's own colour scheme."""
-    light, dark = _ROLES[role]
+    light, dark = _pair(role)
     return f"light-dark({light}, {dark})"
 
 
 def twins() -> tuple[tuple[str, str], ...]:
     """Every colour on a light page with its twin on a dark one, "#rrggbb"."""
-    return (*_ROLES.values(), *_FURTHER)
+    return (*_ROLES.values(), *_FURTHER.values())
+
+
+def _pair(role: str) -> tuple[str, str]:
+    return _FURTHER.get(role) or _ROLES[role]

@@ -6,15 +6,22 @@ from dataclasses import replace
 from datetime import date
 
 from bordertrade import calendars
+from bordertrade.dataset import Dataset
+from bordertrade.measures.markets import ids
 from bordertrade.measures.selection import Selection
 from bordertrade.measures.target import TargetBasis
 from bordertrade.view import EARLIEST, LATEST, TimeSpan, ViewState
 
 
-def selection(view: ViewState) -> Selection:
+def markets(dataset: Dataset, view: ViewState) -> tuple[str, ...]:
+    """The ids of the chosen markets, in the order of the data set."""
+    return ids(dataset) if view.markets is None else view.markets
+
+
+def selection(dataset: Dataset, view: ViewState) -> Selection:
     start, end = days(view.time)
     return Selection(
-        markets=view.markets,
+        markets=markets(dataset, view),
         channels=view.channels,
         directions=view.directions,
         reporters=view.reporters,
@@ -26,23 +33,23 @@ def selection(view: ViewState) -> Selection:
     )
 
 
-def in_money(view: ViewState) -> Selection:
+def in_money(dataset: Dataset, view: ViewState) -> Selection:
     """The same in the money that the reader chose, for the page that offers the choice."""
-    return replace(selection(view), money=view.currency)
+    return replace(selection(dataset, view), money=view.currency)
 
 
-def whole_markets(now_markets: tuple[str, ...], view: ViewState) -> Selection:
-    """Every market, channel and direction, at the view's evidence and books.
+def whole_markets(markets: tuple[str, ...], view: ViewState) -> Selection:
+    """These markets in every channel and direction, at the view's evidence and books.
 
     For pages that have no other controls: a filter set elsewhere must not read "not collected".
     """
-    return Selection(markets=now_markets, reporters=view.reporters, floor=view.evidence)
+    return Selection(markets=markets, reporters=view.reporters, floor=view.evidence)
 
 
-def observed(view: ViewState) -> Selection:
+def observed(dataset: Dataset, view: ViewState) -> Selection:
     """What the closer look at observed rows asks for: the choices that its page shows."""
     return Selection(
-        markets=view.markets,
+        markets=markets(dataset, view),
         directions=view.directions,
         reporters=view.reporters,
         floor=view.evidence,

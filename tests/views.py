@@ -18,7 +18,7 @@ def views(dataset: Dataset, seed: str, count: int = VIEWS) -> list[ViewState]:
     """The usual view, then others drawn from every control."""
     choices = choices_of(dataset)
     draw = random.Random(f"sweep {seed}")
-    markets = [("gabd", "mand", "chadgi"), ("gabd",), ("mand", "chadgi")]
+    markets = [None, ("gabd",), ("mand", "chadgi")]
     drawn = [
         ViewState(
             markets=draw.choice(markets),

@@ -8,7 +8,9 @@ from bordertrade.calendars import Period
 from bordertrade.envelope import Envelope
 from bordertrade.vocabulary import Channel, Direction
 
-#: The markets that the model speaks of, in the order of their rows; "three" is all of them.
+#: The markets that the model was made for, in the order of their rows; "three" is all of them. Its
+#: anchors and shares are of these districts, so a further row of ``markets.csv`` changes nothing
+#: here; and nobody outside the model's script asks here which markets there are.
 MARKETS = ("gabd", "mand", "chadgi")
 
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from bordertrade import calendars
 from bordertrade.dataset.goods import spelled
+from bordertrade.dataset.markets import first_three
 from bordertrade.dataset.rows import each, numbered, rows_of
 from bordertrade.money import Currency, Factor, NoRateError, Rate, RateType, usd_factor
 from bordertrade.vocabulary import ABSENT, THREE, Channel, Evidence, ObsStatus
@@ -56,7 +57,8 @@ COLUMNS = [
 
 
 def build_cube(tables: Mapping[str, pd.DataFrame], rates: Iterable[Rate]) -> pd.DataFrame:
-    """The cube of ``formal_trade``, ``informal_trade`` and ``modelled_trade``.
+    """The cube of ``formal_trade``, ``informal_trade`` and ``modelled_trade``; ``markets`` says which
+    of its markets the model takes together.
 
     Columns: ``period`` (as the source wrote it), ``start``, ``end`` (days, inclusive),
     ``market``, ``channel``, ``reporter``, ``direction``, ``goods``, ``currency``, ``rate_basis``
@@ -73,7 +75,7 @@ def build_cube(tables: Mapping[str, pd.DataFrame], rates: Iterable[Rate]) -> pd.
     cube = pd.concat([_reduced(observed), _modelled(tables["modelled_trade"])], ignore_index=True)
     cube["start"] = _days(cube, "start")
     cube["end"] = _days(cube, "end")
-    cube["hidden"] = _hidden(cube)
+    cube["hidden"] = _hidden(cube, first_three(tables["markets"]))
     order = ["start", "end", "market", "channel", "direction", "reporter", "goods"]
     return cube.sort_values(order, kind="stable", ignore_index=True)[COLUMNS]
 
@@ -215,12 +217,13 @@ def _modelled(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _hidden(cube: pd.DataFrame) -> NDArray[np.bool_]:
+def _hidden(cube: pd.DataFrame, together: tuple[str, ...]) -> NDArray[np.bool_]:
     """Which modelled rows an observation stands for.
 
     An observed row hides the modelled rows of its market, channel, direction and months,
-    whatever its goods. Where it hides one market's row it also hides that of the three together.
-    A row hides nothing that has no dollar figure and does not say that the border was closed.
+    whatever its goods. Where it hides one market's row, of those taken ``together``, it also hides
+    that of the three together. A row hides nothing that has no dollar figure and does not say that
+    the border was closed.
     """
     covered: set[tuple[str, str, str, str]] = set()
     modelled = cube["modelled"].astype(bool)
@@ -229,7 +232,8 @@ def _hidden(cube: pd.DataFrame) -> NDArray[np.bool_]:
     for row in rows_of(seen.drop_duplicates()):
         for month in calendars.month_hidden_by(calendars.parse(row.period)):
             covered.add((month, row.market, row.channel, row.direction))
-            covered.add((month, THREE, row.channel, row.direction))
+            if row.market in together:
+                covered.add((month, THREE, row.channel, row.direction))
     keys = cube.loc[modelled, _HIDDEN_BY].itertuples(index=False, name=None)
     hidden = modelled.to_numpy(copy=True)
     hidden[modelled] = [key in covered for key in keys]

@@ -14,6 +14,7 @@ from bordertrade.dataset.contract import Contract, Table, read_contract
 from bordertrade.dataset.cube import build_cube, goods_names, rates_of
 from bordertrade.dataset.fingerprint import SHORT, fingerprint_of, table_digest
 from bordertrade.dataset.lineage import from_file
+from bordertrade.dataset.markets import remember_names
 from bordertrade.dataset.memo import Memo
 from bordertrade.dataset.names import MarketNames
 from bordertrade.dataset.reading import read_table
@@ -139,6 +140,7 @@ def assemble(  # noqa: PLR0913 - the parts of a data set, and what is known of i
     the fingerprint that a version keeps although a newer contract has added columns to it.
     """
     tables = {name: from_file(rows, provenance[name].checksum) for name, rows in tables.items()}
+    remember_names(tables["markets"])
     known = digests or {}
     digests = {name: known.get(name) or table_digest(rows) for name, rows in tables.items()}
     return Dataset(

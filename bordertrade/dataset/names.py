@@ -35,8 +35,6 @@ _SEPARATORS = re.compile(r"[\s\-‐‑–—−_/\\.,،'’()]+")
 
 #: Pishin is the Iranian town opposite Mand, and a district of Balochistan 500 km away.
 _TWO_PLACES = ("Pishin", "پیشین", "پشین")
-#: The market whose trade such a cell most likely is: offered to a person, never assumed.
-_LIKELY = "mand"
 
 #: How alike two spellings are when one is a slip of the other.
 _NEAR = 0.7
@@ -68,10 +66,18 @@ class MarketNames:
             if fold(name)
         }
         self._ambiguous = frozenset(map(fold, _TWO_PLACES))
+        #: The market whose trade such a cell most likely is, for a spelling of it holds the name
+        #: ("Mand-Pishin"): offered to a person, never assumed.
+        self._likely = next(
+            (market for name, market in self._ids.items() if self._is_beside(name)), ""
+        )
 
     @property
     def markets(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._ids.values()))
+
+    def _is_beside(self, folded: str) -> bool:
+        return any(name in folded for name in self._ambiguous)
 
     def resolve(self, text: str) -> str:
         """The market id of a spelling. Raises UnknownNameError or AmbiguousNameError."""
@@ -86,6 +92,6 @@ class MarketNames:
     def nearest(self, text: str) -> str:
         """The market id whose spelling is nearest to a text; "" where none is near."""
         if fold(text) in self._ambiguous:
-            return _LIKELY if _LIKELY in self.markets else ""
+            return self._likely
         found = get_close_matches(fold(text), self._ids, 1, _NEAR)
         return self._ids[found[0]] if found else ""

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from bordertrade.measures.events import Event
 from bordertrade.money import MoneyBasis
-from bordertrade.palette import Scheme, colour, faded
+from bordertrade.palette import Scheme, colour, faded, market_colour
 from bordertrade.words import numbers
 
 FONT = "Source Sans, 'Source Sans 3', system-ui, sans-serif"
@@ -36,6 +36,9 @@ class Look:
     events: tuple[Event, ...] = ()
 
     def colour(self, role: str) -> str:
+        """The colour of a role, or of a market by its id."""
+        if role in self.order:
+            return market_colour(self.order.index(role), self.scheme)
         return colour(role, self.scheme)
 
     def faded(self, role: str, opacity: float) -> str:

@@ -7,6 +7,7 @@ import io
 
 from bordertrade.dataset import Column, Dataset, Table
 from bordertrade.dataset.fingerprint import canonical
+from bordertrade.dataset.markets import agreed
 
 #: Enough to show what differs from row to row.
 _EXAMPLES_SHOWN = 3
@@ -17,7 +18,6 @@ MADE_UP = "EXAMPLE"
 
 _EXAMPLES = {
     "period": "2025-07",
-    "place_market": "gabd",
     "source": MADE_UP,
     "date_partial": "2025-07-01",
     "id": "my-own-id",
@@ -47,12 +47,14 @@ def _examples(table: Table, dataset: Dataset) -> list[list[str]]:
     if len(rows):
         columns = [rows[name].tolist() for name in table.column_names]
         return [[canonical(value) for value in row] for row in zip(*columns, strict=True)]
-    return [[_example_cell(column) for column in table.columns]]
+    return [[_example_cell(column, dataset) for column in table.columns]]
 
 
-def _example_cell(column: Column) -> str:
+def _example_cell(column: Column, dataset: Dataset) -> str:
     if not column.required and not column.name.startswith("value"):
         return ""
     if column.enum:
         return column.enum[0]
+    if column.semantic == "place_market":
+        return str(agreed(dataset["markets"])["id"].iloc[0])
     return _EXAMPLES.get(column.semantic) or _EXAMPLES.get(column.type) or column.title

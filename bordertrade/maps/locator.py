@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bordertrade.maps.geometry import Point, within
 from bordertrade.maps.labels import EASTWARD, WESTWARD, Box, Label, Placed, around, declutter
-from bordertrade.maps.points import MapPoint, markets, places
+from bordertrade.maps.points import MapPoint, markets, places, rank
 from bordertrade.maps.sheet import Sheet, ground
 from bordertrade.palette import Scheme, either, market_colour, market_symbol
 from bordertrade.words import _
@@ -22,24 +22,27 @@ _SYMBOLS = {
     "circle": "M-7,0a7,7 0 1,0 14,0a7,7 0 1,0 -14,0z",
     "square": "M-6,-6H6V6H-6z",
     "diamond": "M0,-8.5L8.5,0L0,8.5L-8.5,0z",
-    "hexagon": "M-7,0L-3.5,-6H3.5L7,0L3.5,6H-3.5z",
+    "triangle-up": "M0,-8L7,6H-7z",
+    "star": "M0,-8.5L2,-2.8H8L3.2,.9L5,6.8L0,3.3L-5,6.8L-3.2,.9L-8,-2.8H-2z",
+    "cross": "M-2.5,-7.5H2.5V-2.5H7.5V2.5H2.5V7.5H-2.5V2.5H-7.5V-2.5H-2.5z",
+    "pentagon": "M0,-7.5L7.5,-2L4.6,6.5H-4.6L-7.5,-2z",
 }
-_OTHER_SYMBOL = "M0,-8L7,6H-7z"
 
 
-def locator_svg(
+def locator_svg(  # noqa: PLR0913 - a drawing is its settings
     points: Sequence[MapPoint],
     geo_folder: Path,
     *,
+    order: Sequence[str],
     width: int = 560,
     height: int = 300,
     hrefs: Mapping[str, str] | None = None,
 ) -> str:
     """The drawing as one ``<svg>``; both colour schemes of a page are in it.
 
-    Markets stand in the order of ``points``, which settles their symbols. ``hrefs``: market id
-    -> address that its symbol leads to. With links it is a group to screen readers and not one
-    image, for nothing inside an image can be reached.
+    ``order`` is the markets' order in ``markets.csv``, which settles colours and symbols.
+    ``hrefs``: market id -> address that its symbol leads to. With links it is a group to screen
+    readers and not one image, for nothing inside an image can be reached.
     """
     sheet = Sheet(width, height)
     title = escape(_("Map of the border between Pakistan and Iran with its joint markets"))
@@ -49,11 +52,13 @@ def locator_svg(
         f'preserveAspectRatio="xMidYMid slice" style="display:block;width:100%;'
         f"max-width:{width}px;height:{height}px;border-radius:8px;"
         f'font-family:inherit"><title>{title}</title>'
-        f"{ground(sheet, geo_folder, either)}{_writing(points, sheet, hrefs or {})}</svg>"
+        f"{ground(sheet, geo_folder, either)}{_writing(points, sheet, order, hrefs or {})}</svg>"
     )
 
 
-def _writing(points: Sequence[MapPoint], sheet: Sheet, hrefs: Mapping[str, str]) -> str:
+def _writing(
+    points: Sequence[MapPoint], sheet: Sheet, order: Sequence[str], hrefs: Mapping[str, str]
+) -> str:
     """Symbols, dots and names; names of countries where room is left."""
     towns = [point for point in places(points) if _is_shown(point, sheet)]
     sites = markets(points)
@@ -61,14 +66,18 @@ def _writing(points: Sequence[MapPoint], sheet: Sheet, hrefs: Mapping[str, str])
     taken += [around(*_spot(point, sheet), _DOT) for point in towns]
     names = declutter([_label(point, sheet) for point in (*sites, *towns)], taken, sheet.frame)
     by_place = {name.label.place: name for name in names}
-    named = [point for point in towns if (point.lon, point.lat) in by_place]
+    named = [point for point in towns if _at(point) in by_place]
     countries = _countries(sheet, [*taken, *(name.box for name in names)])
-    dots = "".join(_town(point, by_place[point.lon, point.lat], sheet) for point in named)
+    dots = "".join(_town(point, by_place[_at(point)], sheet) for point in named)
     symbols = "".join(
-        _linked(_market(point, rank, by_place.get((point.lon, point.lat)), sheet), point, hrefs)
-        for rank, point in enumerate(sites)
+        _linked(_market(point, rank(point, order), by_place.get(_at(point)), sheet), point, hrefs)
+        for point in sites
     )
     return f"{countries}{dots}{symbols}"
+
+
+def _at(point: MapPoint) -> tuple[float, float]:
+    return point.lon, point.lat
 
 
 def _spot(point: MapPoint, sheet: Sheet) -> Point:
@@ -88,7 +97,7 @@ def _label(point: MapPoint, sheet: Sheet) -> Label:
         size=_MARKET_SIZE if point.is_market else _TOWN_SIZE,
         reach=_SYMBOL if point.is_market else _DOT,
         sides=WESTWARD if point.country == "IR" else EASTWARD,
-        place=(point.lon, point.lat),
+        place=_at(point),
     )
 
 
@@ -122,23 +131,17 @@ def _town(point: MapPoint, name: Placed, sheet: Sheet) -> str:
     return f'<g style="{_letters(_TOWN_SIZE, "text")}">{dot}{_text(name)}</g>'
 
 
-def _market(point: MapPoint, rank: int, name: Placed | None, sheet: Sheet) -> str:
+def _market(point: MapPoint, place: int, name: Placed | None, sheet: Sheet) -> str:
     """The market's symbol in its colour, and its name."""
     x, y = _spot(point, sheet)
-    ink = _both(point, rank)
-    outline = _SYMBOLS.get(market_symbol(point.market, rank), _OTHER_SYMBOL)
+    light, dark = (market_colour(place, scheme) for scheme in Scheme)
+    outline = _SYMBOLS[market_symbol(place)]
     symbol = (
         f'<path transform="translate({x:.1f} {y:.1f})" d="{outline}" '
-        f'style="fill:{ink};stroke:{either("page")};stroke-width:1.5"/>'
+        f'style="fill:light-dark({light}, {dark});stroke:{either("page")};stroke-width:1.5"/>'
     )
     letters = f"font-weight:700;{_letters(_MARKET_SIZE, 'text')}"
     return f'<g style="{letters}">{symbol}{_text(name) if name else ""}</g>'
-
-
-def _both(point: MapPoint, rank: int) -> str:
-    """A market's colour for both schemes; markets added later have no role in the palette."""
-    light, dark = (market_colour(point.market, rank, scheme) for scheme in Scheme)
-    return f"light-dark({light}, {dark})"
 
 
 def _letters(size: float, role: str) -> str:

@@ -13,8 +13,15 @@ from bordertrade.maps.picture import Picture, phone_frame, positions, spot
 from bordertrade.maps.points import MapPoint, markets
 
 #: Written before the name: a second carrier of the market beside its colour.
-_GLYPHS = {"circle": "●", "square": "■", "diamond": "◆", "hexagon": "⬢", "triangle-up": "▲"}
-_OTHER_GLYPH = "★"
+_GLYPHS = {
+    "circle": "●",
+    "square": "■",
+    "diamond": "◆",
+    "triangle-up": "▲",
+    "star": "★",
+    "cross": "✚",
+    "pentagon": "⬟",
+}
 _NAME_SIZE = 15.0
 _PLATE = 4.0  # px around a name
 
@@ -81,7 +88,7 @@ def placed_names(picture: Picture, taken: list[Box]) -> tuple[Placed, ...]:
 def _label(point: MapPoint, picture: Picture) -> Label:
     x, y = spot(point)
     return Label(
-        f"{_GLYPHS.get(picture.symbol(point), _OTHER_GLYPH)} {point.name}",
+        f"{_GLYPHS[picture.symbol(point)]} {point.name}",
         x,
         y,
         size=_NAME_SIZE,

@@ -9,7 +9,7 @@ from bordertrade import palette
 from bordertrade.envelope import Envelope
 from bordertrade.maps.labels import Box
 from bordertrade.maps.mercator import pixels
-from bordertrade.maps.points import MapPoint, markets
+from bordertrade.maps.points import MapPoint, markets, rank
 from bordertrade.maps.scale import SMALLEST_RADIUS, Scale, scale
 from bordertrade.palette import Scheme
 
@@ -34,15 +34,11 @@ class Picture:
 
     def ink(self, point: MapPoint, opacity: float = 1.0) -> list[int]:
         """A market's colour: red, green, blue, opacity."""
-        hex_colour = palette.market_colour(point.market, self._rank(point), self.scheme)
+        hex_colour = palette.market_colour(rank(point, self.order), self.scheme)
         return [*palette.rgb(hex_colour), round(255 * opacity)]
 
     def symbol(self, point: MapPoint) -> str:
-        return palette.market_symbol(point.market, self._rank(point))
-
-    def _rank(self, point: MapPoint) -> int:
-        order = list(self.order)
-        return order.index(point.market) if point.market in order else len(order)
+        return palette.market_symbol(rank(point, self.order))
 
     def strength(self, point: MapPoint) -> float:
         """Opacity of a market's marks: faint while others are selected."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bordertrade.envelope import Envelope
@@ -44,6 +44,11 @@ class MapPoint:
 
 def markets(points: Iterable[MapPoint]) -> tuple[MapPoint, ...]:
     return tuple(point for point in points if point.is_market)
+
+
+def rank(point: MapPoint, order: Sequence[str]) -> int:
+    """The place of its market in ``order``, that of ``markets.csv``; behind all for a candidate."""
+    return order.index(point.market) if point.market in order else len(order)
 
 
 def places(points: Iterable[MapPoint]) -> tuple[MapPoint, ...]:

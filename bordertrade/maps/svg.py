@@ -18,7 +18,7 @@ from bordertrade.maps.labels import (
     declutter,
     overlap,
 )
-from bordertrade.maps.points import MapPoint, markets, places
+from bordertrade.maps.points import MapPoint, markets, places, rank
 from bordertrade.maps.scale import LARGEST_RADIUS, Scale, scale
 from bordertrade.maps.sheet import Sheet, ground
 from bordertrade.palette import Scheme, colour, market_colour
@@ -39,10 +39,11 @@ _SIDES = ("e", "ene", "ne", "nne", *EASTWARD)
 _PAINTS = {scheme: partial(colour, scheme=scheme) for scheme in Scheme}
 
 
-def map_svg(
+def map_svg(  # noqa: PLR0913 - a drawing is its settings
     points: Sequence[MapPoint],
     geo_folder: Path,
     *,
+    order: Sequence[str],
     width: int,
     height: int,
     scheme: Scheme = Scheme.LIGHT,
@@ -50,9 +51,9 @@ def map_svg(
     """Land, borders, towns, and each market with its twelve months: a full circle for recorded
     trade (central, with a veil to the high end), an open one beside it for informal trade.
 
-    Markets stand in the order of ``points``, which settles their colours.
+    ``order`` is the markets' order in ``markets.csv``, which settles their colours.
     """
-    drawing = _Drawing(points, Sheet(width, height), scheme)
+    drawing = _Drawing(points, Sheet(width, height), scheme, order)
     title = escape(_("Map of the border between Pakistan and Iran with its joint markets"))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
@@ -64,8 +65,10 @@ def map_svg(
 class _Drawing:
     """What stands on the land."""
 
-    def __init__(self, points: Sequence[MapPoint], sheet: Sheet, scheme: Scheme) -> None:
-        self.sheet, self._scheme = sheet, scheme
+    def __init__(
+        self, points: Sequence[MapPoint], sheet: Sheet, scheme: Scheme, order: Sequence[str]
+    ) -> None:
+        self.sheet, self._scheme, self._order = sheet, scheme, order
         self._markets = markets(points)
         self._towns = [p for p in places(points) if p.kind in _TOWNS and self._is_inside(p)]
         self._scale: Scale = scale(points)
@@ -77,7 +80,7 @@ class _Drawing:
         named = declutter(map(self._label, self._markets), circles, self._frame)
         texts = "".join(self._name(name, bold=True) for name in named)
         towns = self._named_towns([*circles, *(name.box for name in named)])
-        drawn = "".join(self._market(p, rank) for rank, p in enumerate(self._markets))
+        drawn = "".join(map(self._market, self._markets))
         return f"{towns}{drawn}{texts}{self._key(key_top)}"
 
     def _named_towns(self, taken: Sequence[Box]) -> str:
@@ -138,9 +141,9 @@ class _Drawing:
             place=_at(point),
         )
 
-    def _market(self, point: MapPoint, rank: int) -> str:
+    def _market(self, point: MapPoint) -> str:
         (x, y), page = self._spot(point), colour("page", self._scheme)
-        ink = market_colour(point.market, rank, self._scheme)
+        ink = market_colour(rank(point, self._order), self._scheme)
         if point.formal is None:
             formal = _circle(x, y, _NONE, f'fill="{page}" stroke="{ink}" stroke-width="2"')
         else:

@@ -20,7 +20,7 @@ from bordertrade import calendars
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope, total
-from bordertrade.measures.markets import markets
+from bordertrade.measures.markets import first_three
 from bordertrade.measures.model_sources import sources_of_model
 from bordertrade.measures.selection import Selection, undivided_first
 from bordertrade.measures.shown import shown
@@ -128,7 +128,7 @@ def _lines(
     found = _stretches(rows, sources_of_model(dataset))
     ends = _model_ends(dataset, selection) if modelled else {}
     none = None, 0
-    together = _together(found, tuple(each.id for each in markets(dataset)))
+    together = _together(found, first_three(dataset))
     for key in {*found, *together}:
         own = (*found.get(key, ()), *together.get(key, ()))
         yield Line(*key, selection.money, own, *ends.get(key, none))

@@ -88,7 +88,8 @@ class MarketTotal:
 
 @dataclass(frozen=True, slots=True)
 class MarketTotals:
-    """The totals of every line; ``exchange`` says how their figures came to be in one money.
+    """The totals of every line; ``exchange`` says how their figures came to be in one money,
+    ``markets`` which were asked for.
 
     A line may have several: observed ones, the newest first, then the modelled one. Some stand in
     the money of their file, because no rate brings them into that of ``exchange``. ``lines`` are
@@ -98,6 +99,7 @@ class MarketTotals:
     rows: tuple[MarketTotal, ...]
     exchange: Exchange = IN_DOLLARS
     lines: tuple[Line, ...] = ()
+    markets: tuple[str, ...] = ()
 
     @property
     def money(self) -> MoneyBasis:
@@ -197,6 +199,7 @@ def market_totals(dataset: Dataset, selection: Selection) -> MarketTotals | None
         tuple(_leading(total_of(line, run) for line, run in chosen)),
         _exchange(dataset, lines, in_money, selection.money),
         lines.lines,
+        selection.markets,
     )
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bordertrade.dataset import Dataset
+from bordertrade.dataset import markets as rows_of_markets
 from bordertrade.dataset.rows import rows_of
 from bordertrade.measures.observation import source_ids
 from bordertrade.version_cache import once_for_version
-
-FIRST_THREE = "first_three"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,7 @@ class Market:
 
 @once_for_version
 def markets(dataset: Dataset) -> tuple[Market, ...]:
-    """The agreed first markets, in the order of the table. Candidates are not markets yet."""
-    rows = dataset["markets"]
+    """The agreed markets, in the order of the table. Candidates are not markets yet."""
     return tuple(
         Market(
             id=row.id,
@@ -53,5 +51,15 @@ def markets(dataset: Dataset) -> tuple[Market, ...]:
             sources=source_ids(row.source, row.more_sources),
             note=row.note,
         )
-        for row in rows_of(rows[rows["stage"] == FIRST_THREE])
+        for row in rows_of(rows_of_markets.agreed(dataset["markets"]))
     )
+
+
+def ids(dataset: Dataset) -> tuple[str, ...]:
+    """The ids of the agreed markets, in the order of the table."""
+    return tuple(market.id for market in markets(dataset))
+
+
+def first_three(dataset: Dataset) -> tuple[str, ...]:
+    """The markets agreed first: the three that the model takes together."""
+    return rows_of_markets.first_three(dataset["markets"])

@@ -14,7 +14,7 @@ from bordertrade.envelope import Envelope
 from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.level import Level, latest_level
 from bordertrade.measures.market_totals import MarketTotal, market_totals
-from bordertrade.measures.markets import markets
+from bordertrade.measures.markets import ids
 from bordertrade.measures.selection import Selection
 from bordertrade.vocabulary import THREE, Channel, ObsStatus, Reporter
 
@@ -96,7 +96,7 @@ def _fuel(dataset: Dataset) -> list[Strength]:
 
 def _markets(dataset: Dataset) -> list[Strength]:
     """The year of each channel, direction and book, each over its own window."""
-    known = tuple(each.id for each in markets(dataset))
+    known = ids(dataset)
     totals = market_totals(dataset, Selection(known))
     if totals is None:
         return []

@@ -15,7 +15,7 @@ from bordertrade.calendars import Calendar, Grain, Period
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope
 from bordertrade.measures.market_lines import Line, market_lines
-from bordertrade.measures.markets import markets
+from bordertrade.measures.markets import first_three
 from bordertrade.measures.selection import Selection
 from bordertrade.measures.stretches import Run, most
 from bordertrade.measures.windows import added_up
@@ -78,7 +78,7 @@ def _line(
 ) -> Line | None:
     """The line of the three together on one book, inside a period."""
     wanted = Selection(
-        tuple(each.id for each in markets(dataset)),
+        first_three(dataset),
         (channel,),
         (direction,),
         tuple(Reporter) if reporter is None else (reporter,),

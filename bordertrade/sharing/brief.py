@@ -133,7 +133,8 @@ def _line(points: float) -> float:
 def _choices(subject: Subject) -> str:
     """Filters and assumptions in a line."""
     view = view_of(subject)
-    return "; ".join(f"{name}: {told}" for name, told in (*filters(view), *settings(view)))
+    chosen = (*filters(subject.dataset, view), *settings(view))
+    return "; ".join(f"{name}: {told}" for name, told in chosen)
 
 
 def _recounted(sheet: _Sheet, subject: Subject) -> None:

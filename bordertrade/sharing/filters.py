@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bordertrade import selecting
 from bordertrade.calendars import parse
+from bordertrade.dataset import Dataset
 from bordertrade.view import DEFAULT, EARLIEST, LATEST, TimeSpan, ViewState
 from bordertrade.words import _, dates, labels, money
 
 
-def filters(view: ViewState) -> tuple[tuple[str, str], ...]:
+def filters(dataset: Dataset, view: ViewState) -> tuple[tuple[str, str], ...]:
     """Each choice that shapes figures, as its name and what was chosen."""
     told = (
-        (_("Markets"), _joined(labels.market(each) for each in view.markets)),
+        (_("Markets"), _joined(map(labels.market, selecting.markets(dataset, view)))),
         (_("Channel"), _joined(labels.channel(each) for each in view.channels)),
         (_("Direction"), _joined(labels.direction(each) for each in view.directions)),
         (_("Books"), labels.book(view.reporter)),
@@ -25,9 +27,9 @@ def filters(view: ViewState) -> tuple[tuple[str, str], ...]:
     return tuple((name, text) for name, text in told if text)
 
 
-def filters_sentence(view: ViewState) -> str:
+def filters_sentence(dataset: Dataset, view: ViewState) -> str:
     """All of them in a line; what is left as it is counts too, for the reader cannot know."""
-    return "; ".join(f"{name}: {text}" for name, text in filters(view))
+    return "; ".join(f"{name}: {text}" for name, text in filters(dataset, view))
 
 
 def _joined(names: Iterable[str]) -> str:

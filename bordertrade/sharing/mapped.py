@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bordertrade import selecting
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope
 from bordertrade.maps.points import MapPoint
@@ -24,10 +25,11 @@ def map_points(dataset: Dataset, view: ViewState) -> tuple[MapPoint, ...]:
 
 
 def _points(dataset: Dataset, view: ViewState, totals: MarketTotals | None) -> tuple[MapPoint, ...]:
-    return tuple(_point(each, totals, view) for each in places(dataset))
+    chosen = selecting.markets(dataset, view)
+    return tuple(_point(each, totals, chosen) for each in places(dataset))
 
 
-def _point(place: Place, totals: MarketTotals | None, view: ViewState) -> MapPoint:
+def _point(place: Place, totals: MarketTotals | None, chosen: tuple[str, ...]) -> MapPoint:
     name = labels.market(place.market) if place.market else place.name
     return MapPoint(
         id=place.id,
@@ -40,7 +42,7 @@ def _point(place: Place, totals: MarketTotals | None, view: ViewState) -> MapPoi
         market=place.market,
         formal=_value(totals, place.market, Channel.FORMAL),
         informal=_value(totals, place.market, Channel.INFORMAL),
-        selected=place.market in view.markets,
+        selected=place.market in chosen,
         tooltip=_tooltip(place, name, totals),
     )
 

@@ -33,7 +33,7 @@ def picture(subject: Subject, chart: AnyChart, address: str, scheme: Scheme = Sc
     said = statement(subject)
     head, top = _written(
         (said.title, _TITLE_PX, "text"),
-        (filters_sentence(subject.view), _FILTERS_PX, "quiet"),
+        (filters_sentence(subject.dataset, subject.view), _FILTERS_PX, "quiet"),
         top=_EDGE,
         scheme=scheme,
     )

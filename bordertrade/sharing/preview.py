@@ -15,6 +15,7 @@ from bordertrade.charts import COVERAGE, measured
 from bordertrade.figures.svg import natural_height, svg
 from bordertrade.maps.svg import map_svg
 from bordertrade.measures.fuel import fuel_estimate
+from bordertrade.measures.markets import ids
 from bordertrade.measures.sources import sources
 from bordertrade.palette import Scheme, colour
 from bordertrade.sharing.covered import covered
@@ -94,8 +95,15 @@ def _drawn(subject: Subject, said: Statement, scheme: Scheme) -> str:
     """The map, or the leading chart; "" where there is none."""
     if subject.place.path == "map" and subject.chart is None and said.sources:
         points = map_points(subject.dataset, subject.view)
-        size = {"width": _PLOT_WIDTH // 2, "height": _PLOT_HEIGHT // 2}
-        return _scaled(map_svg(points, subject.dataset.folder / "geo", scheme=scheme, **size), 2)
+        drawing = map_svg(
+            points,
+            subject.dataset.folder / "geo",
+            order=ids(subject.dataset),
+            width=_PLOT_WIDTH // 2,
+            height=_PLOT_HEIGHT // 2,
+            scheme=scheme,
+        )
+        return _scaled(drawing, 2)
     leading = subject.leading
     if leading is COVERAGE:
         months = measured(COVERAGE, subject.dataset, subject.view, subject.today)

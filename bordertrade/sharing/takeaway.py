@@ -47,7 +47,7 @@ class Takeaway:
             done.title,
             (_("In a sentence"), done.sentence),
             (_("Rests on"), done.basis),
-            (_("Filters"), filters_sentence(self.view)),
+            (_("Filters"), filters_sentence(self.dataset, self.view)),
             notes=done.notes,
         )
         named = source_list(self.dataset, (source.id for source in done.sources))

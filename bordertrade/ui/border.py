@@ -13,7 +13,7 @@ from bordertrade.maps.points import MapPoint
 from bordertrade.maps.scale import legend
 from bordertrade.measures.geography import places
 from bordertrade.measures.market_totals import MarketTotals, sources_of
-from bordertrade.measures.markets import markets
+from bordertrade.measures.markets import first_three, markets
 from bordertrade.measures.sources import sources
 from bordertrade.remembered import once
 from bordertrade.sharing import answers, mapped
@@ -75,11 +75,10 @@ def _source(now: Current) -> str:
 def _touched() -> None:
     found: dict[str, list[dict[str, Any]]] = st.session_state[_KEY].selection.objects
     touched = [row.get("market", "") for row in found.get("markets", [])]
-    known = state.choices().markets
-    if touched and touched[0] in known:
+    if touched and touched[0] in state.choices().markets:
         state.change(markets=(touched[0],))
     elif not any(found.values()):
-        state.change(markets=known)
+        state.change(markets=None)
 
 
 def map_points(now: Current) -> tuple[MapPoint, ...]:
@@ -150,11 +149,16 @@ def market_rows(now: Current) -> None:
 
 def _choose(id_: str, now: Current) -> None:
     alone = now.view.markets == (id_,)
-    label = _("Show all three") if alone else _("Show {market} only", market=labels.market(id_))
-    wanted = now.choices.markets if alone else (id_,)
+    label = _show_all(now) if alone else _("Show {market} only", market=labels.market(id_))
+    wanted = None if alone else (id_,)
     st.button(
         label, key=f"choose_{id_}", on_click=lambda: state.change(markets=wanted), type="tertiary"
     )
+
+
+def _show_all(now: Current) -> str:
+    only_three = now.choices.markets == first_three(now.dataset)
+    return _("Show all three") if only_three else _("Show all markets")
 
 
 def other_places(now: Current) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from bordertrade import calendars
+from bordertrade import calendars, selecting
 from bordertrade.measures.level import OWN_CALENDAR, latest_level, levels
 from bordertrade.measures.pace import DEFAULT_START, starts
 from bordertrade.measures.target import targets
@@ -44,16 +44,17 @@ def bar(*first: _Control, more: Iterable[_Control] = (), now: Current) -> None:
 
 
 def market(now: Current) -> None:
-    widgets.pills("markets", _("Markets"), now.choices.markets, labels.market, now)
+    chosen = selecting.markets(now.dataset, now.view)
+    widgets.pills("markets", _("Markets"), now.choices.markets, labels.market, chosen)
 
 
 def channel(now: Current) -> None:
-    widgets.pills("channels", _("Channel"), tuple(Channel), labels.channel, now)
+    widgets.pills("channels", _("Channel"), tuple(Channel), labels.channel, now.view.channels)
 
 
 def direction(now: Current) -> None:
     both = (Direction.IR_TO_PK, Direction.PK_TO_IR)
-    widgets.pills("directions", _("Direction"), both, labels.direction, now)
+    widgets.pills("directions", _("Direction"), both, labels.direction, now.view.directions)
 
 
 def reporter(now: Current) -> None:

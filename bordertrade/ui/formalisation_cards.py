@@ -8,7 +8,7 @@ from bordertrade.calendars import Calendar
 from bordertrade.envelope import Envelope
 from bordertrade.measures.model_sources import model_sources
 from bordertrade.measures.sources import Source, sources
-from bordertrade.palette import either
+from bordertrade.palette import either, market_role
 from bordertrade.topics.formalisation import chart as charts
 from bordertrade.topics.formalisation import words as told
 from bordertrade.topics.formalisation.measure.revenue import UsualRates, usual_rates
@@ -46,7 +46,7 @@ def _card(share: FormalShare, now: Current) -> str:
     if ratio is None:
         return ""
     when = _("{period}, {grade}", period=_period(share), grade=told.grade(share))
-    tone = either(_role(share.market))
+    tone = either(_role(share.market, now))
     line = source_line(_sources(share, now)[:_MOST_SOURCES])
     return (
         f'<article class="bt-card" style="--c:{tone}"><h3>{escape(told.place(share.market))} '
@@ -55,8 +55,10 @@ def _card(share: FormalShare, now: Current) -> str:
     )
 
 
-def _role(market: str) -> str:
-    return market if market in {"gabd", "mand", "chadgi", "three"} else "formal"
+def _role(market: str, now: Current) -> str:
+    if market in now.choices.markets:
+        return market_role(now.choices.markets.index(market))
+    return market or "formal"
 
 
 def _period(share: FormalShare) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from bordertrade import selecting
 from bordertrade.measures.markets import Market, markets
 from bordertrade.measures.sources import sources
 from bordertrade.palette import Scheme, market_colour
@@ -30,7 +31,8 @@ def cards(now: Current) -> None:
 
 
 def _cards(now: Current) -> str:
-    known = [each for each in markets(now.dataset) if each.id in now.view.markets]
+    chosen = selecting.markets(now.dataset, now.view)
+    known = [each for each in markets(now.dataset) if each.id in chosen]
     html = "".join(_card(each, now) for each in known)
     return f'<div class="bt-cards bt-wide">{html}</div>'
 
@@ -51,7 +53,7 @@ def _card(market: Market, now: Current) -> str:
 def tone(market: str, now: Current) -> str:
     """A market's colour as CSS for both page schemes."""
     place = now.choices.markets.index(market)
-    light, dark = (market_colour(market, place, scheme) for scheme in Scheme)
+    light, dark = (market_colour(place, scheme) for scheme in Scheme)
     return f"light-dark({light},{dark})"
 
 

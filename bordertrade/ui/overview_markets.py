@@ -6,7 +6,7 @@ import streamlit as st
 
 from bordertrade.maps.locator import locator_svg
 from bordertrade.measures.market_totals import MarketTotal, MarketTotals, sources_of
-from bordertrade.measures.markets import Market, markets
+from bordertrade.measures.markets import Market, first_three, markets
 from bordertrade.measures.sources import sources
 from bordertrade.remembered import once
 from bordertrade.sharing.answers import price_of
@@ -25,8 +25,9 @@ from bordertrade.words.markup import escape
 
 def three_markets(now: Current) -> None:
     """The locator beside the cards; below, the three together and where it all comes from."""
+    only_three = now.choices.markets == first_three(now.dataset)
     blocks.section(
-        _("The three markets"),
+        _("The three markets") if only_three else _("The border markets"),
         _(
             "Nobody has published the turnover of a joint market. These are ranges of what crosses "
             "beside each one, modelled from cited anchors where nobody counted."
@@ -43,7 +44,9 @@ def three_markets(now: Current) -> None:
 
 def _locator(now: Current) -> str:
     hrefs = {each.id: _href(each.id, now) for each in markets(now.dataset)}
-    drawing = locator_svg(map_points(now), now.dataset.folder / "geo", hrefs=hrefs)
+    drawing = locator_svg(
+        map_points(now), now.dataset.folder / "geo", order=now.choices.markets, hrefs=hrefs
+    )
     return f'<div class="bt-locator">{drawing}</div>'
 
 
@@ -100,7 +103,7 @@ def _foot(totals: MarketTotals | None, now: Current) -> str:
     if totals is None:
         return ""
     most = at_most(both_books(now).outlooks)
-    told = [_together(totals), price_of(now.dataset, totals)]
+    told = [_together(totals, now), price_of(now.dataset, totals)]
     text = " ".join(part for part in told if part)
     line = blocks.source_line(sources(now.dataset, sources_of(totals.rows)))
     when = _("data {version}", version=now.dataset.version)
@@ -110,16 +113,31 @@ def _foot(totals: MarketTotals | None, now: Current) -> str:
     )
 
 
-def _together(totals: MarketTotals) -> str:
+def _together(totals: MarketTotals, now: Current) -> str:
     """The three as one, each channel over months that all three cover."""
     formal = totals.year(THREE, Channel.FORMAL, Direction.IR_TO_PK)
     fuel = totals.year(THREE, Channel.INFORMAL, Direction.IR_TO_PK)
     known = [_channel_together(row) for row in (formal, fuel) if row is not None]
+    if now.choices.markets != first_three(now.dataset):
+        return _first_together(known)
     if not known:
         return _("There are no months that all three markets cover, so they are not added up.")
     return _(
         "All three together from Iran, over months that all three cover: {list}. They are part of "
         "the national figures above and are never added to them.",
+        list="; ".join(known),
+    )
+
+
+def _first_together(known: list[str]) -> str:
+    """The same where others stand beside the three that were agreed first."""
+    if not known:
+        return _(
+            "There are no months that the first three markets all cover: they are not added up."
+        )
+    return _(
+        "The first three together from Iran, over months that all three cover: {list}. They are "
+        "part of the national figures above and are never added to them.",
         list="; ".join(known),
     )
 

@@ -24,7 +24,7 @@ _KEPT = ("evidence", "reporter", "language", "version")
 
 def notice(now: Current) -> None:
     """Which rate is missing, the figures in their own money, and two ways on."""
-    found = in_own_money(now.dataset, selecting.in_money(now.view))
+    found = in_own_money(now.dataset, selecting.in_money(now.dataset, now.view))
     if found:
         _notice(panel(found), found[0], now, _show_here)
 

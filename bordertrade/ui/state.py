@@ -111,7 +111,9 @@ def view_now() -> ViewState:
 
 
 def change(**changes: Any) -> None:
-    """Change the view: for widgets' callbacks."""
+    """Change the view: for widgets' callbacks. Markets are put in the data set's order."""
+    if changes.get("markets") is not None:
+        changes["markets"] = choices().some_markets(changes["markets"])
     st.session_state[_VIEW] = view_now().with_(**changes)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from enum import StrEnum
 from typing import Any, Literal
 
 import streamlit as st
@@ -11,7 +10,6 @@ import streamlit as st
 from bordertrade.ui import state
 from bordertrade.ui.state import Current
 from bordertrade.view import BOUNDS, Percents, Toggle
-from bordertrade.vocabulary import Channel, Direction
 from bordertrade.words import labels
 
 Names = Mapping[str, str] | Callable[[Any], str]
@@ -24,10 +22,14 @@ def _formatter(names: Names) -> Callable[[Any], str]:
 
 
 def pills(
-    field: str, label: str, options: Iterable[Any], name: Callable[[str], str], now: Current
+    field: str,
+    label: str,
+    options: Iterable[Any],
+    name: Callable[[str], str],
+    chosen: Iterable[Any],
 ) -> None:
     key = f"w_{field}"
-    st.session_state[key] = list(getattr(now.view, field))
+    st.session_state[key] = list(chosen)
     st.pills(
         label,
         tuple(options),
@@ -86,16 +88,8 @@ def picked(field: str, key: str) -> None:
 
 
 def picked_many(field: str, key: str) -> None:
-    """Kept in the order of the options, so that one choice has one link."""
-    picked = st.session_state[key]
-    default = getattr(state.choices(), field, None)
-    ordered = [each for each in default if each in picked] if default else picked
-    if field in ("channels", "directions"):
-        canonical: tuple[StrEnum, ...] = (
-            tuple(Channel) if field == "channels" else (Direction.IR_TO_PK, Direction.PK_TO_IR)
-        )
-        ordered = [each for each in canonical if each in picked]
-    state.change(**{field: tuple(ordered)})
+    """The view keeps them in one order, so that one choice has one link."""
+    state.change(**{field: tuple(st.session_state[key])})
 
 
 def toggled(field: str, key: str) -> None:

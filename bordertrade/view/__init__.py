@@ -7,7 +7,7 @@ the data (markets, targets, goods), so decoding takes the ``Choices`` of a data 
 
 | key | field | form |
 | --- | --- | --- |
-| market | markets | ids joined by "~", ``none`` for an empty selection |
+| market | markets | ids joined by "~", ``none`` for an empty selection; without it all of the data set |
 | channel | channels | ``formal~informal`` |
 | dir | directions | ``PK_TO_IR~IR_TO_PK`` |
 | reporter | reporter | ``both``, ``PK``, ``IR`` |

@@ -87,6 +87,12 @@ def _several(parse_one: _Parse) -> _Parse:
     return parse
 
 
+def _markets(text: str, choices: Choices) -> tuple[str, ...] | None:
+    """In the order of the data set: one selection, one link. All of them need no name."""
+    chosen = _several(_one_of("markets"))(text, choices)
+    return choices.some_markets(chosen)
+
+
 def _join(values: Iterable[str]) -> str:
     return JOINER.join(str(value) for value in values) or NONE
 
@@ -176,7 +182,7 @@ def _shown_version(text: str, _: Choices) -> str:
 
 
 KEYS = (
-    _Key("market", "markets", _several(_one_of("markets")), _join),
+    _Key("market", "markets", _markets, _join),
     _Key("channel", "channels", _several(_code(Channel)), _join),
     _Key("dir", "directions", _several(_direction), _join),
     _Key("reporter", "reporter", _reporter),

@@ -76,11 +76,9 @@ BOUNDS = {
     "price_gap": (-100, 100),
 }
 
-_MARKETS = ("gabd", "mand", "chadgi")
 _CHANNELS = (Channel.FORMAL, Channel.INFORMAL)
 _DIRECTIONS = (Direction.IR_TO_PK, Direction.PK_TO_IR)
 _ORDER: dict[str, tuple[str, ...]] = {
-    "markets": _MARKETS,
     "channels": _CHANNELS,
     "directions": _DIRECTIONS,
 }
@@ -88,9 +86,13 @@ _ORDER: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class ViewState:
-    """One view, shared by all pages. The defaults are what an empty link shows."""
+    """One view, shared by all pages. The defaults are what an empty link shows.
 
-    markets: tuple[str, ...] = _MARKETS
+    ``markets`` is None for all that the data set has (``selecting.markets``): which those are, a
+    view does not know.
+    """
+
+    markets: tuple[str, ...] | None = None
     channels: tuple[Channel, ...] = _CHANNELS
     directions: tuple[Direction, ...] = _DIRECTIONS
     reporter: str = BOTH
@@ -122,7 +124,8 @@ class ViewState:
     versus: str = ""
 
     def __post_init__(self) -> None:
-        """A selection has one order, that of the defaults: one view, one link."""
+        """A selection has one order, that of the defaults: one view, one link. That of the markets
+        is the data set's, so whoever chooses among them keeps to it."""
         for name, order in _ORDER.items():
             chosen = getattr(self, name)
             in_order = [each for each in order if each in chosen]

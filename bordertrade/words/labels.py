@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from bordertrade.words.catalogue import N_, _
+from bordertrade.dataset import markets
+from bordertrade.vocabulary import THREE
+from bordertrade.words.catalogue import N_, _, language
 
-MARKETS = {
-    "gabd": N_("Gabd"),
-    "mand": N_("Mand"),
-    "chadgi": N_("Chadgi"),
-    "three": N_("The three markets together"),
-}
+
+class _Markets(Mapping[str, str]):
+    """Markets are called what ``markets.csv`` calls them, in the reader's language."""
+
+    def __getitem__(self, code: str) -> str:
+        return _TOGETHER[code] if code in _TOGETHER else markets.name_of(code, language())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*markets.named(), *_TOGETHER))
+
+    def __len__(self) -> int:
+        return len(tuple(iter(self)))
+
+
+_TOGETHER = {THREE: N_("The three markets together")}
+MARKETS: Mapping[str, str] = _Markets()
 CHANNELS = {"formal": N_("Formal"), "informal": N_("Informal")}
 DIRECTIONS = {
     "IR_TO_PK": N_("Iran → Pakistan"),

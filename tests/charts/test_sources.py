@@ -198,7 +198,7 @@ def test_goods_name_the_sources_of_bars_and_of_what_nobody_divided(
     mixed: Dataset, view: ViewState
 ) -> None:
     rows = counted(mixed, Selection(MARKETS))
-    rows = rows[rows["market"].isin(view.markets)]
+    rows = rows[rows["market"].isin(selecting.markets(mixed, view))]
     said = {source.id for source in done_of(GOODS, mixed, view).sources}
     assert said == set("~".join(rows["source"]).split("~"))
 

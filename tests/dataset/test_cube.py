@@ -90,6 +90,7 @@ class Builder:
             "formal_trade": self.table("formal_trade", formal),
             "informal_trade": self.table("informal_trade", informal),
             "modelled_trade": self.table("modelled_trade", modelled),
+            "markets": self.dataset["markets"],
         }
 
     def cube(

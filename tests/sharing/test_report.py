@@ -117,7 +117,7 @@ def test_every_choice_stands_in_the_report(dataset: Dataset) -> None:
     for path, query in QUERIES[:9]:
         view = _view(dataset, query)
         made = report(subject_of(path, view, dataset, TODAY), ADDRESS).decode()
-        for name, told in (*filters(view), *settings(view)):
+        for name, told in (*filters(dataset, view), *settings(view)):
             assert f"<dt>{escape(name)}</dt><dd>{escape(told)}</dd>" in made
 
 

@@ -43,7 +43,7 @@ def test_the_usual_view_draws_five_charts_with_their_workings(dataset: Dataset) 
     assert "A closer look at what was observed" in headings(app, 2)
     assert ours(charts(app)) == OURS
     said = text(app)
-    view = selecting.observed(ViewState())
+    view = selecting.observed(dataset, ViewState())
     assert growth_words.growth(growth_by_direction(dataset)) in said
     assert concentration_words.concentration(concentration(dataset, view)) in said
     assert open_days_words.open_days(per_open_day(dataset, view)) in said

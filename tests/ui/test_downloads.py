@@ -111,6 +111,8 @@ def test_a_workbook_says_version_filters_and_link(dataset: Dataset) -> None:
     cited = str(told["How to cite"])
     assert cited.startswith("Border-market trade dashboard. “Formal trade beside Gabd")
     assert cited.endswith(f"Data version {dataset.version}. Accessed 24 Nov 2026. {ADDRESS}")
-    assert told["Filters"] == filters_sentence(view)
-    assert filters_sentence(view).startswith("Markets: Gabd; Channel: Formal; Direction: Iran")
-    assert "Time: Jan 2023 to the latest" in filters_sentence(view)
+    assert told["Filters"] == filters_sentence(dataset, view)
+    assert filters_sentence(dataset, view).startswith(
+        "Markets: Gabd; Channel: Formal; Direction: Iran"
+    )
+    assert "Time: Jan 2023 to the latest" in filters_sentence(dataset, view)

@@ -11,6 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from bordertrade import words
+from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope
 from bordertrade.problems import Problem
 from bordertrade.words import catalogue, dates, glossary, labels, methods, numbers, problems
@@ -40,13 +41,13 @@ def pseudo(text: str) -> str:
 @pytest.fixture
 def catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A Persian and an Urdu catalogue of a few texts, in a folder of their own."""
-    texts = ("{number} bn", "US${amount}", "US${low}–{high}", "Gabd", "{start} – {end}")
+    texts = ("{number} bn", "US${amount}", "US${low}–{high}", "Formal", "{start} – {end}")
     for language in ("fa", "ur"):
         made = Catalog(locale=language, domain=catalogue.DOMAIN)
         for text in texts:
             made.add(text, pseudo(text))
         made.add(("{count} month old", "{count} months old"), ("⟦{count} one⟧", "⟦{count} many⟧"))
-        made.add("Mand", "")
+        made.add("Informal", "")
         folder = tmp_path / language
         folder.mkdir()
         with (folder / "bordertrade.po").open("wb") as file:
@@ -63,7 +64,7 @@ def test_texts_numbers_and_dates_in_another_language() -> None:
     assert words.languages() == ("en", "fa", "ur")
     words.use("fa")
     assert words.language() == "fa"
-    assert labels.market("gabd") == "⟦Gabd⟧"
+    assert labels.channel("formal") == "⟦Formal⟧"
     assert numbers.usd(1.25e9) == "⟦US$⟦1.25\u00a0bn⟧⟧"
     assert numbers.usd_range(Envelope(0.8e9, 1e9, 2.9e9)) == "⟦US$0.8–⟦2.9\u00a0bn⟧⟧"
     assert numbers.percent(1.0) == "100\u00a0%"
@@ -76,17 +77,25 @@ def test_texts_numbers_and_dates_in_another_language() -> None:
 @pytest.mark.usefixtures("catalogues")
 def test_a_text_without_translation_stays_english() -> None:
     words.use("fa")
-    assert labels.market("mand") == "Mand"
-    assert labels.market("chadgi") == "Chadgi"
+    assert labels.channel("informal") == "Informal"
+    assert labels.book("PK") == "Pakistan’s books"
+
+
+@pytest.mark.usefixtures("catalogues")
+def test_markets_are_called_what_their_rows_call_them(dataset: Dataset) -> None:
+    rows = dataset["markets"].set_index("id")
+    for language, column in (("en", "name"), ("ur", "name_ur"), ("fa", "name_fa"), ("ar", "name")):
+        words.use(language)
+        assert [labels.market(market) for market in rows.index] == rows[column].tolist()
 
 
 @pytest.mark.usefixtures("catalogues")
 def test_english_needs_no_catalogue() -> None:
     words.use("en")
-    assert labels.market("gabd") == "Gabd"
+    assert labels.channel("formal") == "Formal"
     assert not catalogue.is_right_to_left()
     words.use("ar")
-    assert labels.market("gabd") == "Gabd"
+    assert labels.channel("formal") == "Formal"
 
 
 def test_a_text_without_values_is_left_as_it_is() -> None:

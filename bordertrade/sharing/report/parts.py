@@ -43,7 +43,7 @@ def head(subject: Subject) -> str:
 def choices(subject: Subject) -> str:
     """The filters and assumptions behind every number below."""
     view = view_of(subject)
-    chosen = [*filters(view), *settings(view)]
+    chosen = [*filters(subject.dataset, view), *settings(view)]
     title = escape(_("What was chosen"))
     return f'<section class="choices"><h2>{title}</h2><dl>{_terms(chosen)}</dl></section>'
 

@@ -30,7 +30,7 @@ class Concentration(Chart[ConcentrationResult]):
     inputs = N_("Shares and their index are worked out from these totals, each with its rows.")
 
     def measure(self, dataset: Dataset, view: ViewState) -> ConcentrationResult | None:
-        result = concentration(dataset, selecting.observed(view))
+        result = concentration(dataset, selecting.observed(dataset, view))
         return result if result.all else None
 
     def figure(self, result: ConcentrationResult, _view: ViewState, look: Look) -> go.Figure:
@@ -69,7 +69,7 @@ class Concentration(Chart[ConcentrationResult]):
         )
 
     def behind(self, result: ConcentrationResult, dataset: Dataset, view: ViewState) -> RowsBehind:
-        return behind_concentration(dataset, selecting.observed(view), result)
+        return behind_concentration(dataset, selecting.observed(dataset, view), result)
 
 
 CONCENTRATION = Concentration()

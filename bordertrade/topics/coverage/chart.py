@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from bordertrade import clock
+from bordertrade import clock, selecting
 from bordertrade.chart import Chart
 from bordertrade.dataset import Dataset
 from bordertrade.figures.theme import Look
@@ -22,7 +22,7 @@ from bordertrade.words import N_, _
 def measured(dataset: Dataset, view: ViewState) -> Coverage | None:
     """The coverage of a view's markets, channels and directions, whatever its time or goods."""
     wanted = Selection(
-        markets=view.markets,
+        markets=selecting.markets(dataset, view),
         channels=view.channels,
         directions=view.directions,
         floor=view.evidence,

@@ -18,7 +18,7 @@ _DAY_MS = 24 * 3600 * 1000
 _WIDTH = 0.8
 _ROOM = timedelta(days=25)
 #: How lines are told apart: by the sign on top as well. No hatch: that says "modelled".
-_ROLES = ("IR_TO_PK", "mand", "three", "chosen")
+_ROLES = ("IR_TO_PK", "second", "three", "chosen")
 _SYMBOLS = ("square", "circle", "diamond", "star-diamond")
 
 

@@ -33,7 +33,7 @@ from bordertrade.words import fuel as fuel_words
 
 def shares(dataset: Dataset, view: ViewState) -> Formalisation:
     """The ratio of a view: both books and channels, whatever other pages have filtered."""
-    wanted = _wanted(view)
+    wanted = _wanted(dataset, view)
     found: Formalisation = once(
         dataset, "formalisation", wanted, make=lambda: formalisation(dataset, wanted)
     )
@@ -42,7 +42,7 @@ def shares(dataset: Dataset, view: ViewState) -> Formalisation:
 
 def stakes(dataset: Dataset, view: ViewState) -> Revenue:
     """Revenue at stake at the view's duty rates."""
-    wanted = _wanted(view)
+    wanted = _wanted(dataset, view)
     low, high = view.duty.low / 100, view.duty.high / 100
     found: Revenue = once(
         dataset, "revenue", wanted, low, high, make=lambda: revenue(dataset, wanted, low, high)
@@ -50,8 +50,8 @@ def stakes(dataset: Dataset, view: ViewState) -> Revenue:
     return found
 
 
-def _wanted(view: ViewState) -> Selection:
-    every = selecting.whole_markets(view.markets, view.with_(reporter=BOTH))
+def _wanted(dataset: Dataset, view: ViewState) -> Selection:
+    every = selecting.whole_markets(selecting.markets(dataset, view), view.with_(reporter=BOTH))
     return replace(every, calendar=view.calendar)
 
 
@@ -94,7 +94,7 @@ class LawfulShare(Chart[Formalisation]):
         return tuple(dict.fromkeys([*found, *national, *model]))
 
     def absence(self, view: ViewState) -> str:
-        if not view.markets:
+        if view.markets == ():
             return _("Choose at least one market.")
         return told.removed(view.evidence) or _("No month has a figure of both channels.")
 
@@ -114,7 +114,7 @@ class LawfulShare(Chart[Formalisation]):
         return tuple(filter(None, (missing, hijri)))
 
     def behind(self, result: Formalisation, dataset: Dataset, view: ViewState) -> RowsBehind:
-        return behind_shares(dataset, _wanted(view), result)
+        return behind_shares(dataset, _wanted(dataset, view), result)
 
 
 class RevenueAtStake(Chart[Revenue]):
@@ -178,7 +178,7 @@ class RevenueAtStake(Chart[Revenue]):
         )
 
     def behind(self, result: Revenue, dataset: Dataset, view: ViewState) -> RowsBehind:
-        return behind_stakes(dataset, _wanted(view), result)
+        return behind_stakes(dataset, _wanted(dataset, view), result)
 
 
 def _bar(each: Stake) -> RangeBar:

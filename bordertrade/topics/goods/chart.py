@@ -32,7 +32,7 @@ class ByGoods(Chart[GoodsResult]):
     heading = N_("By goods")
 
     def measure(self, dataset: Dataset, view: ViewState) -> GoodsResult | None:
-        return goods(dataset, _wanted(dataset, view)) if view.markets else None
+        return goods(dataset, _wanted(dataset, view)) if view.markets != () else None
 
     def figure(self, result: GoodsResult, _view: ViewState, look: Look) -> go.Figure:
         return goods_figure(result, look)
@@ -74,7 +74,7 @@ class ByGoods(Chart[GoodsResult]):
 
 def _wanted(dataset: Dataset, view: ViewState) -> Selection:
     """Goods that no rate brings into the chosen money are shown in their own."""
-    return in_money_of_its_own(dataset, selecting.in_money(view))
+    return in_money_of_its_own(dataset, selecting.in_money(dataset, view))
 
 
 GOODS = ByGoods()

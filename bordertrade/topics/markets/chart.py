@@ -45,15 +45,15 @@ class OverTime(Chart[MarketSeries]):
         self._channel = channel
 
     def measure(self, dataset: Dataset, view: ViewState) -> MarketSeries | None:
-        if self._channel not in view.channels or not view.markets:
+        if self._channel not in view.channels or view.markets == ():
             return None
-        return market_series(dataset, selecting.in_money(view), self._channel)
+        return market_series(dataset, selecting.in_money(dataset, view), self._channel)
 
     def figure(self, result: MarketSeries, _view: ViewState, look: Look) -> go.Figure:
         return market_series_figure(result, look)
 
     def title(self, result: MarketSeries, view: ViewState) -> str:
-        names = ", ".join(labels.market(market) for market in view.markets)
+        names = ", ".join(labels.market(market) for market in result.markets)
         if self._channel is Channel.FORMAL:
             text = _("Formal trade beside {markets}", markets=names)
         else:
@@ -80,7 +80,7 @@ class OverTime(Chart[MarketSeries]):
         return tuple(dict.fromkeys([*result.exchange.sources, *found, *model]))
 
     def absence(self, view: ViewState) -> str:
-        if not view.markets:
+        if view.markets == ():
             return _("Choose at least one market.")
         return _("This channel is switched off: choose it above.")
 
@@ -106,7 +106,7 @@ class OverTime(Chart[MarketSeries]):
         return events_between(dataset, result.start, result.end, result.markets)
 
     def behind(self, result: MarketSeries, dataset: Dataset, view: ViewState) -> RowsBehind:
-        return behind_series(dataset, selecting.in_money(view), result)
+        return behind_series(dataset, selecting.in_money(dataset, view), result)
 
 
 def _price_note(dataset: Dataset) -> str:
@@ -128,7 +128,7 @@ class ByDirection(Chart[MarketTotals]):
         return _totals(dataset, view)
 
     def figure(self, result: MarketTotals, view: ViewState, look: Look) -> go.Figure:
-        return market_directions_figure(result, view.markets, look)
+        return market_directions_figure(result, result.markets, look)
 
     def title(self, result: MarketTotals, _view: ViewState) -> str:
         return _(
@@ -138,10 +138,10 @@ class ByDirection(Chart[MarketTotals]):
         )
 
     def sentence(self, result: MarketTotals, view: ViewState) -> str:
-        return words.totals(result, view.markets)
+        return words.totals(result, result.markets)
 
     def table(self, result: MarketTotals, view: ViewState) -> pd.DataFrame:
-        return displayed.totals_table(result, view.markets)
+        return displayed.totals_table(result, result.markets)
 
     def sources(self, result: MarketTotals, _dataset: Dataset) -> tuple[str, ...]:
         return _total_sources(_of_markets(result), result.exchange)
@@ -161,7 +161,9 @@ class ByDirection(Chart[MarketTotals]):
         return any(row.modelled for row in _of_markets(result))
 
     def behind(self, result: MarketTotals, dataset: Dataset, view: ViewState) -> RowsBehind:
-        return behind_totals(dataset, selecting.in_money(view), result, _of_markets(result))
+        return behind_totals(
+            dataset, selecting.in_money(dataset, view), result, _of_markets(result)
+        )
 
 
 Balances = tuple[MarketTotals, tuple[MarketBalance, ...]]
@@ -178,7 +180,7 @@ class InAndOut(Chart[Balances]):
         totals = _totals(dataset, _both_ways(view))
         if totals is None:
             return None
-        found = market_balances(totals, view.markets)
+        found = market_balances(totals, totals.markets)
         if not any(each.exports or each.imports for each in found):
             return None
         return totals, found
@@ -218,14 +220,14 @@ class InAndOut(Chart[Balances]):
         return any(side.modelled for side in _sides(result))
 
     def behind(self, result: Balances, dataset: Dataset, view: ViewState) -> RowsBehind:
-        wanted = selecting.in_money(_both_ways(view))
+        wanted = selecting.in_money(dataset, _both_ways(view))
         return behind_totals(dataset, wanted, result[0], _sides(result))
 
 
 def _totals(dataset: Dataset, view: ViewState) -> MarketTotals | None:
-    if not view.markets:
+    if view.markets == ():
         return None
-    wanted = selecting.in_money(view)
+    wanted = selecting.in_money(dataset, view)
     totals: MarketTotals | None = once(
         dataset, "totals", wanted, make=lambda: market_totals(dataset, wanted)
     )
@@ -233,7 +235,7 @@ def _totals(dataset: Dataset, view: ViewState) -> MarketTotals | None:
 
 
 def _no_totals(view: ViewState) -> str:
-    if not view.markets:
+    if view.markets == ():
         return _("Choose at least one market.")
     if view.currency is not MoneyBasis.USD:
         return _(

@@ -33,7 +33,7 @@ class PerOpenDay(Chart[OpenDaysResult]):
     )
 
     def measure(self, dataset: Dataset, view: ViewState) -> OpenDaysResult | None:
-        result = per_open_day(dataset, selecting.observed(view))
+        result = per_open_day(dataset, selecting.observed(dataset, view))
         return result if result.lines else None
 
     def figure(self, result: OpenDaysResult, _view: ViewState, look: Look) -> go.Figure:
@@ -65,7 +65,7 @@ class PerOpenDay(Chart[OpenDaysResult]):
         return words.closures_counted(result)
 
     def behind(self, result: OpenDaysResult, dataset: Dataset, view: ViewState) -> RowsBehind:
-        return behind_open_days(dataset, selecting.observed(view), result)
+        return behind_open_days(dataset, selecting.observed(dataset, view), result)
 
 
 OPEN_DAYS = PerOpenDay()

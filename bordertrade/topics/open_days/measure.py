@@ -24,6 +24,7 @@ from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope
 from bordertrade.measures.absence import crossings_opened
 from bordertrade.measures.fuel import assumption
+from bordertrade.measures.markets import first_three
 from bordertrade.measures.observation import Observation, observations
 from bordertrade.measures.selection import Selection, chosen, undivided_first, without_overlaps
 from bordertrade.vocabulary import (
@@ -124,7 +125,7 @@ def per_open_day(dataset: Dataset, selection: Selection) -> OpenDaysResult:
     of the whole border are those that name all first markets, or the border and no market.
     """
     known = closures(dataset["events"])
-    markets = _first_markets(dataset)
+    markets = first_three(dataset)
     border = [each for each in known if each.closes_border(markets)]
     share = assumption(dataset, _DISPUTED) or _HALF
     months = [
@@ -170,11 +171,6 @@ def monthly_imports(dataset: Dataset, selection: Selection) -> list[Observation]
 
 def _inside(period: Period, start: date | None, end: date | None) -> bool:
     return (start is None or period.start >= start) and (end is None or period.end <= end)
-
-
-def _first_markets(dataset: Dataset) -> tuple[str, ...]:
-    rows = dataset["markets"]
-    return tuple(rows.loc[rows["stage"] == "first_three", "id"])
 
 
 def _endless(dataset: Dataset) -> tuple[str, ...]:

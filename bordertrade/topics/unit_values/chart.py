@@ -33,7 +33,7 @@ class ByUnit(Chart[UnitValues]):
     )
 
     def measure(self, dataset: Dataset, view: ViewState) -> UnitValues | None:
-        result = chosen_unit_values(dataset, selecting.observed(view))
+        result = chosen_unit_values(dataset, selecting.observed(dataset, view))
         return None if result.frame.empty else result
 
     def figure(self, result: UnitValues, _view: ViewState, look: Look) -> go.Figure:

@@ -68,7 +68,7 @@ def _data(chosen: Shared, chart: AnyChart) -> dict[str, object]:
     return {
         "chart": chart.name,
         "title": said.title,
-        "filters": filters_sentence(chosen.subject.view),
+        "filters": filters_sentence(chosen.subject.dataset, chosen.subject.view),
         "foot": foot(said, chosen.address + chosen.subject.frozen),
         "file": chosen.file,
         "ink": colour("text", scheme),

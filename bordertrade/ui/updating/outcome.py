@@ -93,7 +93,7 @@ def _left_out(revision: Revision) -> str:
 
 def _shown(done: Outcome, now: Current) -> None:
     """The newest figures, the picture that stands for their link, and the link to copy."""
-    view = now.view.with_(markets=done.markets, version="")
+    view = now.view.with_(markets=now.choices.some_markets(done.markets), version="")
     items = "".join(f"<li>{escape(each)}</li>" for each in done.figures)
     # with its version: a browser keeps the picture of an address, also of the one before
     query = urlencode(encode(view.with_(version=versions.short(done.version))))

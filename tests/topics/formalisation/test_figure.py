@@ -12,6 +12,7 @@ from bordertrade.calendars import Calendar
 from bordertrade.charts import SHARE, STAKE, AnyChart
 from bordertrade.dataset import Dataset
 from bordertrade.figures.theme import Look
+from bordertrade.measures.markets import ids
 from bordertrade.palette import Scheme
 from bordertrade.view import Percents, ViewState
 from bordertrade.words import labels
@@ -24,7 +25,7 @@ def drawn(spec: AnyChart, dataset: Dataset, **view: Any) -> tuple[Any, go.Figure
     state = ViewState().with_(**view)
     result = spec.measure(dataset, state)
     assert result is not None
-    figure = spec.figure(result, state, Look(Scheme.LIGHT))
+    figure = spec.figure(result, state, Look(Scheme.LIGHT, ids(dataset)))
     assert isinstance(figure, go.Figure)
     return result, figure
 

@@ -256,7 +256,7 @@ def test_the_title_names_the_time(dataset: Dataset) -> None:
     assert longer is not None
     assert BY_GOODS.title(shorter, view) == "By goods, US$, Dec 2025"
     assert "each market’s newest twelve months" in BY_GOODS.title(longer, view)
-    result = goods(two, selecting.in_money(view))
+    result = goods(two, selecting.in_money(two, view))
     assert set(goods_table(result)["Period"]) == {"Dec 2025", "Mar 2025"}
     assert "Rice at Gabd, Pakistan’s books, Dec 2025: US$1" in BY_GOODS.sentence(result, view)
     labels_drawn = [str(label) for label in goods_figure(result, Look()).data[0].y]

@@ -38,7 +38,7 @@ def _market(
     result: Coverage, market: str, series: list[CoverageSeries], order: tuple[str, ...]
 ) -> str:
     place = order.index(market) if market in order else len(order)
-    light, dark = (market_colour(market, place, scheme) for scheme in Scheme)
+    light, dark = (market_colour(place, scheme) for scheme in Scheme)
     calendars = "".join(_calendar(result, each) for each in series)
     return (
         f'<section style="--c:light-dark({light}, {dark})">'
