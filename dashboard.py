@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from bordertrade.ui import cache, identity, messages, notices, roles, starting
-from bordertrade.ui.door import ALLOWANCES
+from bordertrade.ui.upload_grants import ALLOWANCES
 from bordertrade.ui.warm import base, deeds, facts, index, lifespan
 from bordertrade.web.app import middleware, routes, watching
 from bordertrade.web.metrics import Metrics

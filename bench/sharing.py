@@ -25,7 +25,7 @@ from bordertrade.palette import Scheme
 from bordertrade.sharing.brief import brief
 from bordertrade.sharing.embedded import embedded
 from bordertrade.sharing.head import head
-from bordertrade.sharing.opened import Opened
+from bordertrade.sharing.link_target import Opened
 from bordertrade.sharing.places import PLACES
 from bordertrade.sharing.preview import card
 from bordertrade.sharing.raster import png

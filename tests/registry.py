@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from bordertrade.measures.book_level import levels
 from bordertrade.measures.estimates import estimates, values_of_goods
 from bordertrade.measures.fuel import fuel_estimate
-from bordertrade.measures.level import levels
+from bordertrade.measures.in_currency import shown
 from bordertrade.measures.market_totals import market_totals
 from bordertrade.measures.pace import observed_pace
 from bordertrade.measures.recut import sum_years
-from bordertrade.measures.shown import shown
 from bordertrade.measures.target import required_growth, targets_in_force
-from bordertrade.measures.three import three_markets
+from bordertrade.measures.three_markets import three_markets
 from bordertrade.measures.year_totals import year_totals
 from bordertrade.topics.books.measure.causes import mirror_causes
 from bordertrade.topics.books.measure.import_years import import_years

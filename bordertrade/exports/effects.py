@@ -8,8 +8,8 @@ from typing import Any
 
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope
+from bordertrade.measures.book_level import Level, latest_level, levels
 from bordertrade.measures.fuel import fuel_estimate
-from bordertrade.measures.level import Level, latest_level, levels
 from bordertrade.measures.market_totals import MarketTotal, market_totals
 from bordertrade.measures.replacements import replacements
 from bordertrade.measures.selection import Selection

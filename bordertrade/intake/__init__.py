@@ -1,7 +1,6 @@
 """An upload on its way in: checked, previewed, merged."""
 
-from bordertrade.intake.checking import check_file
-from bordertrade.intake.checks import CHECKS
+from bordertrade.intake.check_at_once import check_file
 from bordertrade.intake.merging import (
     Because,
     Merge,
@@ -12,6 +11,7 @@ from bordertrade.intake.merging import (
     suggested_mode,
 )
 from bordertrade.intake.report import CheckReport
+from bordertrade.intake.row_rules import CHECKS
 from bordertrade.intake.suspicions import NEED_REASON, personal_headings, seen_before, suspicions
 from bordertrade.intake.template import template
 

@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from bordertrade.dataset.contract import Column, ForeignKey, Table
-from bordertrade.intake.checker import Task, check
 from bordertrade.intake.declaration import Declaration
+from bordertrade.intake.file_check import Task, check
 from bordertrade.intake.jobs import FAILURE, MANIFEST, PROGRESS, TASK, JobFailed, state_of
 from bordertrade.intake.limits import Limits
 from bordertrade.intake.references import References

@@ -20,10 +20,10 @@ from bordertrade import calendars
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope, total
+from bordertrade.measures.in_currency import shown
 from bordertrade.measures.markets import first_three
 from bordertrade.measures.model_sources import sources_of_model
 from bordertrade.measures.selection import Selection, undivided_first
-from bordertrade.measures.shown import shown
 from bordertrade.measures.stretches import Run, Stretch
 from bordertrade.measures.windows import figures, figures_together
 from bordertrade.money import OWN_MONEY, Currency, MoneyBasis

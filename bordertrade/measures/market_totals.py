@@ -10,9 +10,9 @@ import pandas as pd
 
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope
+from bordertrade.measures.in_currency import IN_DOLLARS, Exchange, exchange
 from bordertrade.measures.market_lines import LINE, PIECE, Line, MarketLines, market_lines
 from bordertrade.measures.selection import Selection
-from bordertrade.measures.shown import IN_DOLLARS, Exchange, exchange
 from bordertrade.measures.stretches import YEAR, Run, common_run, most
 from bordertrade.money import MoneyBasis
 from bordertrade.vocabulary import THREE, Channel, Direction

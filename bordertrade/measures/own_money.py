@@ -9,8 +9,8 @@ from bordertrade.dataset import Dataset
 from bordertrade.dataset.cube import NATIVE
 from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope
+from bordertrade.measures.in_currency import shown
 from bordertrade.measures.selection import Selection, adding_up_to_most, undivided_first
-from bordertrade.measures.shown import shown
 from bordertrade.money import OWN_MONEY, Currency, MoneyBasis
 from bordertrade.version_cache import once_for_version
 

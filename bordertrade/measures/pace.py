@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bordertrade.calendars import Period
 from bordertrade.dataset import Dataset
-from bordertrade.measures.level import DIRECTIONS, OWN_CALENDAR, Level, levels
+from bordertrade.measures.book_level import DIRECTIONS, OWN_CALENDAR, Level, levels
 from bordertrade.vocabulary import Direction, EvidenceFloor, Reporter
 
 #: The first year of each book's newest run of figures, by the Gregorian year in which it ends:

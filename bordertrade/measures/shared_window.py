@@ -15,8 +15,8 @@ from bordertrade import calendars
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import each
 from bordertrade.envelope import Envelope
+from bordertrade.measures.in_currency import shown
 from bordertrade.measures.selection import Selection, without_overlaps
-from bordertrade.measures.shown import shown
 from bordertrade.vocabulary import THREE, Channel, Direction
 
 _LINE = ["market", "channel", "direction", "reporter"]

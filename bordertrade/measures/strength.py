@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope
+from bordertrade.measures.book_level import Level, latest_level
 from bordertrade.measures.fuel import fuel_estimate
-from bordertrade.measures.level import Level, latest_level
 from bordertrade.measures.market_totals import MarketTotal, market_totals
 from bordertrade.measures.markets import ids
 from bordertrade.measures.selection import Selection

@@ -13,8 +13,8 @@ import pandas as pd
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope
+from bordertrade.measures.book_level import Level, latest_level, level_of_year
 from bordertrade.measures.fuel import fuel_estimate
-from bordertrade.measures.level import Level, latest_level, level_of_year
 from bordertrade.measures.observation import source_ids
 from bordertrade.version_cache import once_for_version
 from bordertrade.vocabulary import EvidenceFloor, InformalBasis, Reporter

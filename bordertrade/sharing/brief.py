@@ -18,8 +18,8 @@ from bordertrade.palette import colour, rgb
 from bordertrade.sharing import citation, qr, raster, status
 from bordertrade.sharing.filters import filters
 from bordertrade.sharing.recounted import recount
+from bordertrade.sharing.report_view import view_of
 from bordertrade.sharing.settings import settings
-from bordertrade.sharing.showing import view_of
 from bordertrade.sharing.statement import source_name
 from bordertrade.sharing.subject import Subject, statement
 from bordertrade.typography import ARABIC, BOLD, REGULAR, SIGNS

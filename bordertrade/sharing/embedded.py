@@ -10,7 +10,7 @@ from bordertrade.figures.svg import natural_height, svg
 from bordertrade.palette import Scheme, colour, rgb, twins
 from bordertrade.sharing.embedding import NARROW, WIDE
 from bordertrade.sharing.head import told
-from bordertrade.sharing.opened import Opened
+from bordertrade.sharing.link_target import Opened
 from bordertrade.sharing.statement import Statement, source_name
 from bordertrade.sharing.subject import Subject, statement
 from bordertrade.words import _, dates, language

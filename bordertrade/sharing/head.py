@@ -14,7 +14,7 @@ from bordertrade.dataset import Dataset
 from bordertrade.remembered import once
 from bordertrade.sharing import markup
 from bordertrade.sharing.embedding import card_path, picture_path
-from bordertrade.sharing.opened import Opened
+from bordertrade.sharing.link_target import Opened
 from bordertrade.sharing.places import Place
 from bordertrade.sharing.preview import HEIGHT, WIDTH, beginning
 from bordertrade.sharing.subject import statement

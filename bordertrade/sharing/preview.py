@@ -18,13 +18,13 @@ from bordertrade.measures.fuel import fuel_estimate
 from bordertrade.measures.markets import ids
 from bordertrade.measures.sources import sources
 from bordertrade.palette import Scheme, colour
-from bordertrade.sharing.covered import covered
-from bordertrade.sharing.distance import distance
+from bordertrade.sharing.coverage_card import covered
 from bordertrade.sharing.lettering import LINE, Lettering, lettering
-from bordertrade.sharing.mapped import map_points
-from bordertrade.sharing.opened import Opened
+from bordertrade.sharing.link_target import Opened
+from bordertrade.sharing.map_points import map_points
 from bordertrade.sharing.statement import Statement, source_name
 from bordertrade.sharing.subject import Subject, statement
+from bordertrade.sharing.target_card import distance
 from bordertrade.typography import FAMILY, width
 from bordertrade.words import _
 from bordertrade.words.markup import escape

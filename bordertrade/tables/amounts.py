@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from bordertrade.measures.shown import Exchange
+from bordertrade.measures.in_currency import Exchange
 from bordertrade.words import _
 
 

@@ -16,7 +16,8 @@ from bordertrade.measures.market_totals import MarketTotals, sources_of
 from bordertrade.measures.markets import first_three, markets
 from bordertrade.measures.sources import sources
 from bordertrade.remembered import once
-from bordertrade.sharing import answers, mapped
+from bordertrade.sharing import answers
+from bordertrade.sharing import map_points as mapped
 from bordertrade.topics.markets import words as markets_words
 from bordertrade.topics.markets.rows import behind_totals
 from bordertrade.ui import own_money, rows_behind, state

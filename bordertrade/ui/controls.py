@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from bordertrade import calendars, selecting
-from bordertrade.measures.level import OWN_CALENDAR, latest_level, levels
+from bordertrade.measures.book_level import OWN_CALENDAR, latest_level, levels
 from bordertrade.measures.pace import DEFAULT_START, starts
 from bordertrade.measures.target import targets
 from bordertrade.remembered import once

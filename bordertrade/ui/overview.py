@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from bordertrade.figures.svg import spark
+from bordertrade.measures.book_level import DIRECTIONS, Level, last_published
 from bordertrade.measures.events import Event, latest_events
 from bordertrade.measures.fuel import FuelEstimate
-from bordertrade.measures.level import DIRECTIONS, Level, last_published
 from bordertrade.measures.rows_behind.behind import RowsBehind, joined
 from bordertrade.measures.rows_behind.books import behind_levels
 from bordertrade.measures.rows_behind.estimates import behind_fuel

@@ -21,7 +21,7 @@ import streamlit as st
 from bordertrade import clock
 from bordertrade.dataset import Dataset
 from bordertrade.palette import Scheme
-from bordertrade.sharing.opened import every_choice
+from bordertrade.sharing.link_target import every_choice
 from bordertrade.shelf import Looking, look
 from bordertrade.ui import cache
 from bordertrade.view import Choices, Fallback, ViewState, decode, encode

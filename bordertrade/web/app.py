@@ -22,7 +22,6 @@ from bordertrade.web.doors import ClosedDoors
 from bordertrade.web.embeds import Embeds
 from bordertrade.web.feeds import Feeds
 from bordertrade.web.front import Front, hosting
-from bordertrade.web.gate import UploadGate
 from bordertrade.web.headers import SafeHeaders
 from bordertrade.web.health import Health
 from bordertrade.web.local_link import LocalLink
@@ -33,6 +32,7 @@ from bordertrade.web.same_origin import SameOrigin
 from bordertrade.web.sign_in import SignIn
 from bordertrade.web.stream import StreamGate
 from bordertrade.web.turns import TURNS, Turns
+from bordertrade.web.upload_gate import UploadGate
 from bordertrade.web.watching import Watching
 
 

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from bordertrade.sharing.embedded import embedded
 from bordertrade.sharing.embedding import path_of
-from bordertrade.sharing.opened import Opened, opened
+from bordertrade.sharing.link_target import Opened, opened
 from bordertrade.shelf import Shelf
 from bordertrade.web.address import address
 from bordertrade.web.keeping import NEVER, is_known, keeping

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from starlette.datastructures import Headers
 
-from bordertrade.sharing.opened import Opened
+from bordertrade.sharing.link_target import Opened
 
 #: How long a shared cache may answer for us with what follows new data.
 LIVE_SECONDS = 5

@@ -19,7 +19,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bordertrade.sharing.embedding import path_of
-from bordertrade.sharing.opened import Opened, opened
+from bordertrade.sharing.link_target import Opened, opened
 from bordertrade.sharing.preview import card_of
 from bordertrade.sharing.raster import png
 from bordertrade.shelf import Shelf

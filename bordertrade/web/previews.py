@@ -23,7 +23,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bordertrade.sharing.head import Head, bare, head
-from bordertrade.sharing.opened import Opened, opened
+from bordertrade.sharing.link_target import Opened, opened
 from bordertrade.sharing.places import PLACES
 from bordertrade.shelf import Shelf
 from bordertrade.web.address import address

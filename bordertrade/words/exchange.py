@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from bordertrade.measures.shown import Exchange, Unpriced
+from bordertrade.measures.in_currency import Exchange, Unpriced
 from bordertrade.money import MoneyBasis, Rate, RateType
 from bordertrade.words import dates, money
 from bordertrade.words.catalogue import N_, _, ngettext

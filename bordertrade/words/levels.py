@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bordertrade.calendars import Period
-from bordertrade.measures.level import Level
+from bordertrade.measures.book_level import Level
 from bordertrade.measures.target import Progress, Target
 from bordertrade.vocabulary import Direction, ObsStatus
 from bordertrade.words import dates, labels, numbers

@@ -19,7 +19,7 @@ from bordertrade.measures.selection import Selection
 from bordertrade.measures.sources import sources
 from bordertrade.palette import Scheme
 from bordertrade.sharing import answers
-from bordertrade.sharing.opened import every_choice
+from bordertrade.sharing.link_target import every_choice
 from bordertrade.sharing.subject import statement, subject_of
 from bordertrade.topics.goods.measure import GoodsResult, counted
 from bordertrade.topics.markets.rows import behind_totals

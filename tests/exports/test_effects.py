@@ -8,7 +8,7 @@ from bordertrade.dataset import Dataset
 from bordertrade.dataset.difference import difference
 from bordertrade.exports.differences import difference_summary, difference_table
 from bordertrade.exports.effects import effects, rest_unchanged, stood_in
-from bordertrade.measures.level import latest_level
+from bordertrade.measures.book_level import latest_level
 from bordertrade.vocabulary import Reporter
 from bordertrade.words import numbers
 from tests.tables import BOOK, FORMAL, added, replaced

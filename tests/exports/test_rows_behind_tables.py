@@ -6,8 +6,8 @@ import pytest
 
 from bordertrade.dataset import Dataset
 from bordertrade.exports.rows_behind import names_of, rows_table, short_table, told
+from bordertrade.measures.book_level import latest_level
 from bordertrade.measures.estimates import Measured, estimates, values_of_goods
-from bordertrade.measures.level import latest_level
 from bordertrade.measures.market_totals import market_totals
 from bordertrade.measures.rows_behind.books import behind_levels
 from bordertrade.measures.rows_behind.estimates import behind_estimates

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from bordertrade.dataset import Dataset
 from bordertrade.exports.contract_csv import table_csv
 from bordertrade.intake import check_file, wholes
-from bordertrade.intake.checker import Task, check
 from bordertrade.intake.declaration import Declaration
+from bordertrade.intake.file_check import Task, check
 from bordertrade.intake.limits import Limits
 from bordertrade.intake.references import References
 from bordertrade.intake.report import ORIGINAL, CheckReport

@@ -21,11 +21,11 @@ from bordertrade.exports.contract_csv import table_csv
 from bordertrade.exports.differences import difference_table
 from bordertrade.exports.effects import effects, stood_in
 from bordertrade.intake import Mode, check_file, merge, suggested_mode, suspicions
-from bordertrade.intake.checks import CHECKS
 from bordertrade.intake.columns import Cells, Values
 from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.forms import cell_reader
 from bordertrade.intake.references import References
+from bordertrade.intake.row_rules import CHECKS
 from bordertrade.intake.rows import Rows
 from tests.intake.hostile_cells import CELLS, DECLARATIONS
 

@@ -11,8 +11,8 @@ from bordertrade.calendars import Calendar
 from bordertrade.dataset import UPLOADED, Dataset, provenance_of
 from bordertrade.dataset.cells import CellError
 from bordertrade.intake import Mode, merge, suspicions
-from bordertrade.intake.checker import Task, check
 from bordertrade.intake.declaration import DateOrder, Declaration
+from bordertrade.intake.file_check import Task, check
 from bordertrade.intake.limits import Limits
 from bordertrade.intake.periods import read_period
 from bordertrade.intake.references import References

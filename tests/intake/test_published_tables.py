@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bordertrade.dataset import Dataset
-from bordertrade.intake.checking import check_file
+from bordertrade.intake.check_at_once import check_file
 from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.understanding import Understanding
 from bordertrade.words import questions as question_words

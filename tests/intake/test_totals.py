@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bordertrade.dataset import Dataset
-from bordertrade.intake.checking import check_file
+from bordertrade.intake.check_at_once import check_file
 from bordertrade.intake.totals import FileTotals, totals_of
 from bordertrade.words import problems, uploads
 from tests.intake.office import CONTRACT_FILE, HEADER, ROW

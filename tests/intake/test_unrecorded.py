@@ -11,9 +11,9 @@ import pytest
 
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
-from bordertrade.intake import checker
-from bordertrade.intake.checker import Task
+from bordertrade.intake import file_check as checker
 from bordertrade.intake.declaration import Declaration
+from bordertrade.intake.file_check import Task
 from bordertrade.intake.limits import Limits
 from bordertrade.intake.references import References
 from bordertrade.intake.report import ORIGINAL, CheckReport

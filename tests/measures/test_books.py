@@ -13,13 +13,8 @@ from hypothesis import strategies as st
 from bordertrade.calendars import Calendar
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope
+from bordertrade.measures.book_level import last_published, latest_level, level_of_year, levels
 from bordertrade.measures.fuel import assumption, fuel_estimate
-from bordertrade.measures.level import (
-    last_published,
-    latest_level,
-    level_of_year,
-    levels,
-)
 from bordertrade.measures.observation import observations
 from bordertrade.measures.target import (
     GrowthError,

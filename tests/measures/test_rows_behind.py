@@ -13,9 +13,9 @@ import pytest
 from bordertrade.calendars import Calendar
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
+from bordertrade.measures.book_level import levels
 from bordertrade.measures.estimates import Measured, estimates, values_of_goods
 from bordertrade.measures.fuel import fuel_estimate
-from bordertrade.measures.level import levels
 from bordertrade.measures.market_totals import market_totals
 from bordertrade.measures.rows_behind.behind import FACTOR, PART, VALUES, RowsBehind, joined
 from bordertrade.measures.rows_behind.books import behind_levels, behind_observations

@@ -12,7 +12,7 @@ import pytest
 from bordertrade.charts import CHARTS, COVERAGE, measured
 from bordertrade.dataset import Dataset
 from bordertrade.palette import Scheme
-from bordertrade.sharing.covered import covered
+from bordertrade.sharing.coverage_card import covered
 from bordertrade.sharing.lettering import lettering, whole_sentences
 from bordertrade.sharing.places import PLACES
 from bordertrade.sharing.preview import HEIGHT, WIDTH, beginning, card

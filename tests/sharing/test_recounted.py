@@ -12,7 +12,7 @@ from bordertrade.measures.selection import Selection
 from bordertrade.sharing import brief as briefs
 from bordertrade.sharing.embedded import embedded
 from bordertrade.sharing.head import head, told
-from bordertrade.sharing.opened import Opened, opened
+from bordertrade.sharing.link_target import Opened, opened
 from bordertrade.sharing.preview import card_of
 from bordertrade.sharing.recounted import recount
 from bordertrade.sharing.report.document import report

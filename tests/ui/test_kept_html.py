@@ -8,7 +8,7 @@ from bordertrade import remembered
 from bordertrade.calendars import Calendar
 from bordertrade.dataset import Dataset
 from bordertrade.palette import Scheme
-from bordertrade.sharing.opened import every_choice
+from bordertrade.sharing.link_target import every_choice
 from bordertrade.ui import market_cards, target_cards
 from bordertrade.ui.kept_html import kept_html
 from bordertrade.ui.state import Current

@@ -9,7 +9,7 @@ import pandas as pd
 
 from bordertrade.dataset.lineage import FILE
 from bordertrade.dataset.lineage import LINE as FILE_LINE
-from bordertrade.measures.level import Level
+from bordertrade.measures.book_level import Level
 from bordertrade.measures.observation import Observation
 from bordertrade.measures.rows_behind.behind import (
     NAMES,

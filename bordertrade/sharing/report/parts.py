@@ -16,8 +16,8 @@ from bordertrade.sharing.recounted import recount
 from bordertrade.sharing.report.colours import adaptable, own_ids
 from bordertrade.sharing.report.newest import newest
 from bordertrade.sharing.report.table import html_table
+from bordertrade.sharing.report_view import rows, view_of
 from bordertrade.sharing.settings import settings
-from bordertrade.sharing.showing import rows, view_of
 from bordertrade.sharing.statement import source_name
 from bordertrade.sharing.subject import Subject, statement
 from bordertrade.tables.coded import readable

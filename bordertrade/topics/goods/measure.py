@@ -9,8 +9,8 @@ import pandas as pd
 
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope
+from bordertrade.measures.in_currency import Exchange, exchange, shown
 from bordertrade.measures.selection import Selection, adding_up_to_most
-from bordertrade.measures.shown import Exchange, exchange, shown
 from bordertrade.money import MoneyBasis
 from bordertrade.version_cache import once_for_version
 from bordertrade.vocabulary import EvidenceFloor

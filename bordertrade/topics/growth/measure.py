@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 from bordertrade.calendars import Period
 from bordertrade.dataset import Dataset
+from bordertrade.measures.book_level import OWN_CALENDAR, Level, levels
 from bordertrade.measures.division import Division, divisions
-from bordertrade.measures.level import OWN_CALENDAR, Level, levels
 from bordertrade.vocabulary import Direction, EvidenceFloor, ObsStatus, Reporter
 
 DIRECTIONS, GOODS = "directions", "goods"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bordertrade.dataset import Dataset
+from bordertrade.measures.book_level import levels
 from bordertrade.measures.division import (
     Division,
 )
-from bordertrade.measures.level import levels
 from bordertrade.measures.observation import Observation
 from bordertrade.measures.rows_behind.behind import RowsBehind, together
 from bordertrade.measures.rows_behind.books import (

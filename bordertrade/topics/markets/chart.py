@@ -14,10 +14,10 @@ from bordertrade.dataset import Dataset
 from bordertrade.figures.theme import Look
 from bordertrade.measures.events import Event, events_between
 from bordertrade.measures.fuel import fuel_estimate
+from bordertrade.measures.in_currency import Exchange
 from bordertrade.measures.market_totals import MarketTotal, MarketTotals, market_totals, sources_of
 from bordertrade.measures.model_sources import model_sources
 from bordertrade.measures.rows_behind.behind import RowsBehind
-from bordertrade.measures.shown import Exchange
 from bordertrade.money import MoneyBasis
 from bordertrade.remembered import once
 from bordertrade.topics.markets import table as displayed

@@ -12,6 +12,7 @@ import pandas as pd
 from bordertrade.calendars import Calendar
 from bordertrade.dataset import Dataset
 from bordertrade.measures import market_totals as totals
+from bordertrade.measures.in_currency import shown
 from bordertrade.measures.market_lines import market_lines
 from bordertrade.measures.market_totals import MarketTotal, MarketTotals
 from bordertrade.measures.rows_behind.behind import (
@@ -22,7 +23,6 @@ from bordertrade.measures.rows_behind.behind import (
 )
 from bordertrade.measures.rows_behind.cells import from_cells
 from bordertrade.measures.selection import Selection
-from bordertrade.measures.shown import shown
 from bordertrade.topics.markets.measure import series
 from bordertrade.topics.markets.measure.series import MarketSeries
 from bordertrade.topics.markets.measure.years import LINE, year_parts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from bordertrade.envelope import Envelope
-from bordertrade.measures.level import Level
+from bordertrade.measures.book_level import Level
 from bordertrade.tables import coded
 from bordertrade.topics.scenario.measure.levers import Lever
 from bordertrade.topics.scenario.measure.result import BookScenario, ScenarioResult

@@ -11,8 +11,8 @@ from bordertrade import selecting
 from bordertrade.chart import Chart
 from bordertrade.dataset import Dataset
 from bordertrade.figures.theme import Look
+from bordertrade.measures.book_level import levels
 from bordertrade.measures.events import Event, events
-from bordertrade.measures.level import levels
 from bordertrade.measures.rows_behind.behind import RowsBehind
 from bordertrade.measures.rows_behind.books import behind_levels
 from bordertrade.topics.target import words

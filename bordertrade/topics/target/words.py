@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bordertrade.measures.pace import Pace
-from bordertrade.measures.three import ThreeMarkets
+from bordertrade.measures.three_markets import ThreeMarkets
 from bordertrade.topics.target.measure.markets_share import MarketsShare
 from bordertrade.topics.target.measure.outlook import Outlook
 from bordertrade.topics.target.measure.result import TargetResult

@@ -15,7 +15,8 @@ from bordertrade.exports.differences import difference_summary
 from bordertrade.intake import joining
 from bordertrade.people import Deed, by, may
 from bordertrade.store import Conflict, StoreError
-from bordertrade.ui import cache, door, notices, roles
+from bordertrade.ui import cache, notices, roles
+from bordertrade.ui import upload_grants as door
 from bordertrade.ui.html_table import html_table
 from bordertrade.ui.updating import newest, reading, rules
 from bordertrade.ui.updating.desk import Desk, Outcome, Paper

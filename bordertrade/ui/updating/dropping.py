@@ -9,7 +9,8 @@ from bordertrade.intake import template
 from bordertrade.remembered import once
 from bordertrade.store import StoreUnavailable, room
 from bordertrade.tables.dictionary import codes_explained
-from bordertrade.ui import blocks, cache, door, roles
+from bordertrade.ui import blocks, cache, roles
+from bordertrade.ui import upload_grants as door
 from bordertrade.ui.updating.desk import Desk, Paper
 from bordertrade.ui.updating.steps import State, Step, step
 from bordertrade.words import _, ngettext, uploads

@@ -11,7 +11,7 @@ from cachetools import LRUCache
 
 from bordertrade.allowances import household
 from bordertrade.store import Store
-from bordertrade.ui import door
+from bordertrade.ui import upload_grants as door
 from bordertrade.ui.updating.desk import Desk
 from bordertrade.words import _, uploads
 

@@ -15,7 +15,8 @@ from bordertrade.intake.limits import Limits
 from bordertrade.intake.merging import Merge
 from bordertrade.intake.references import References
 from bordertrade.intake.report import CheckReport
-from bordertrade.ui import door, roles
+from bordertrade.ui import roles
+from bordertrade.ui import upload_grants as door
 from bordertrade.ui.updating import reading
 from bordertrade.ui.updating.desk import Desk, Paper
 

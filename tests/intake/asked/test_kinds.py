@@ -8,7 +8,7 @@ import pytest
 
 from bordertrade.dataset import Dataset
 from bordertrade.dataset.cells import Value
-from bordertrade.intake.checking import check_file
+from bordertrade.intake.check_at_once import check_file
 from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.report import CheckReport
 from bordertrade.intake.understanding import Understanding

@@ -19,7 +19,8 @@ from bordertrade.dataset import Dataset
 from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope
 from bordertrade.figures.theme import Look
-from bordertrade.measures import selection, shown
+from bordertrade.measures import in_currency as shown
+from bordertrade.measures import selection
 from bordertrade.measures.market_totals import MarketTotal, market_totals
 from bordertrade.measures.over_goods import SEVERAL, over_goods
 from bordertrade.measures.selection import Selection

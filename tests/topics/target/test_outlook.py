@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from bordertrade import calendars
 from bordertrade.dataset import Dataset
-from bordertrade.measures.level import latest_level, level_of_year, levels
+from bordertrade.measures.book_level import latest_level, level_of_year, levels
 from bordertrade.measures.pace import observed_pace, pace_between, starts
 from bordertrade.measures.target import TargetBasis, progress, targets, targets_in_force
-from bordertrade.measures.three import newest_year, three_markets
+from bordertrade.measures.three_markets import newest_year, three_markets
 from bordertrade.topics.target.measure.outlook import (
     OutlookError,
     growth_from,

@@ -21,7 +21,8 @@ from bordertrade.shelf import Record
 from bordertrade.store import Reason, Revision, Store, StoreUnavailable
 from bordertrade.ui import cache
 from bordertrade.view import DEFAULT, KEYS, choices_of, decode
-from bordertrade.web.api import Limiter, api_routes, door, limiter
+from bordertrade.web.api import Limiter, api_routes, limiter
+from bordertrade.web.api import app as door
 from bordertrade.web.api.kept import Kept
 from bordertrade.web.api.keys import VIEW_KEYS, expected, schema
 from bordertrade.web.api.resources import RESOURCES

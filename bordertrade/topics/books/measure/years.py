@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bordertrade.calendars import Calendar, Period, overlapping_years
 from bordertrade.dataset import Dataset
-from bordertrade.measures.level import OWN_CALENDAR
+from bordertrade.measures.book_level import OWN_CALENDAR
 from bordertrade.measures.observation import Observation, observations
 from bordertrade.topics.books.measure.pairs import mirror_pairs
 from bordertrade.vocabulary import Direction, EvidenceFloor, Reporter

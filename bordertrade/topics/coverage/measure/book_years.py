@@ -8,7 +8,7 @@ from datetime import date
 
 from bordertrade.dataset import Dataset
 from bordertrade.measures.absence import NOT_COLLECTED, ZERO
-from bordertrade.measures.level import levels
+from bordertrade.measures.book_level import levels
 from bordertrade.measures.observation import Observation
 from bordertrade.topics.coverage.measure.months import OBSERVED
 from bordertrade.vocabulary import Direction, EvidenceFloor, Reporter

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope
-from bordertrade.measures.level import levels
+from bordertrade.measures.book_level import levels
 from bordertrade.measures.market_totals import MarketTotal, MarketTotals, total_of
 from bordertrade.measures.stretches import YEAR, common_run
 from bordertrade.vocabulary import Channel, Direction, Reporter

@@ -24,8 +24,8 @@ from bordertrade.measures.absence import (
     crossings_opened,
     runs,
 )
+from bordertrade.measures.in_currency import Exchange, exchange, shown
 from bordertrade.measures.selection import Selection, undivided_first
-from bordertrade.measures.shown import Exchange, exchange, shown
 from bordertrade.money import MoneyBasis
 from bordertrade.topics.markets.measure.years import (
     LINE,

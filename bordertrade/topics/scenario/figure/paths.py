@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from bordertrade.figures import theme
 from bordertrade.figures.levels import floor_key, target_line
 from bordertrade.figures.theme import Look
-from bordertrade.measures.level import Level
+from bordertrade.measures.book_level import Level
 from bordertrade.topics.scenario.measure.paths import Point
 from bordertrade.topics.scenario.measure.result import BookScenario, ScenarioResult
 from bordertrade.topics.scenario.words import paths as paths_words

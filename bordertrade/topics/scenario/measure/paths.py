@@ -21,11 +21,11 @@ from dataclasses import dataclass
 
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import ZERO, Envelope, total
+from bordertrade.measures.book_level import DIRECTIONS
 from bordertrade.measures.fuel import FuelEstimate, assumption, fuel_estimate
-from bordertrade.measures.level import DIRECTIONS
 from bordertrade.measures.pace import Pace, observed_pace, pace_between, starts
 from bordertrade.measures.target import Progress, TargetBasis
-from bordertrade.measures.three import ThreeMarkets, three_markets
+from bordertrade.measures.three_markets import ThreeMarkets, three_markets
 from bordertrade.topics.scenario.measure.levers import OPENING_DAYS, Levers
 from bordertrade.version_cache import once_for_version
 from bordertrade.vocabulary import Channel, EvidenceFloor

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope
-from bordertrade.measures.level import Level, levels
+from bordertrade.measures.book_level import Level, levels
 from bordertrade.measures.target import Progress, Target, TargetBasis, progress, target_of
 from bordertrade.topics.scenario.measure.levers import GENEROUS, Levers
 from bordertrade.topics.scenario.measure.paths import (

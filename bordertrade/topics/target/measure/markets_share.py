@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from bordertrade.dataset import Dataset
 from bordertrade.envelope import Envelope
 from bordertrade.measures.target import Progress
-from bordertrade.measures.three import ThreeMarkets, newest_year, three_markets
+from bordertrade.measures.three_markets import ThreeMarkets, newest_year, three_markets
 from bordertrade.vocabulary import Channel, Direction, Reporter
 
 #: The direction in which each book has a modelled row for the three markets.

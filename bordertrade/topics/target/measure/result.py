@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from bordertrade.dataset import Dataset
+from bordertrade.measures.book_level import Level, levels
 from bordertrade.measures.fuel import FuelEstimate, fuel_estimate
-from bordertrade.measures.level import Level, levels
 from bordertrade.measures.observation import Observation, observations
 from bordertrade.measures.target import (
     Progress,

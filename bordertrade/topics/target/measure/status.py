@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bordertrade.dataset import Dataset
-from bordertrade.measures.level import Level
+from bordertrade.measures.book_level import Level
 from bordertrade.measures.pace import Pace, pace_between, starts
 from bordertrade.measures.target import GrowthError, required_growth
 from bordertrade.vocabulary import EvidenceFloor

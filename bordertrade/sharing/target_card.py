@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bordertrade.measures.book_level import DIRECTIONS, Level
 from bordertrade.measures.fuel import FuelEstimate
-from bordertrade.measures.level import DIRECTIONS, Level
 from bordertrade.measures.target import Progress
 from bordertrade.palette import Scheme, colour
 from bordertrade.sharing.answers import both_books

@@ -18,7 +18,6 @@ from bordertrade.dataset.keys import key_columns
 from bordertrade.intake.accepted import Accepted
 from bordertrade.intake.alike import apart
 from bordertrade.intake.beside import may_mend
-from bordertrade.intake.checks import CHECKS
 from bordertrade.intake.columns import Numbers
 from bordertrade.intake.declaration import IGNORED, Declaration
 from bordertrade.intake.ending import Wrong, end_of, of_file
@@ -37,6 +36,7 @@ from bordertrade.intake.references import References
 from bordertrade.intake.rejects import Rejects
 from bordertrade.intake.repeats import Found, Repeats
 from bordertrade.intake.report import ACCEPTED, ORIGINAL, REJECTS, CheckReport
+from bordertrade.intake.row_rules import CHECKS
 from bordertrade.intake.rows import SHOWN_CHARACTERS, Mask, Rows, by_record, faulty_cells
 from bordertrade.intake.shaped_records import AnyRecords
 from bordertrade.intake.sums import Sums

@@ -16,10 +16,10 @@ from bordertrade.dataset import Dataset
 from bordertrade.dataset.cube import rates_of
 from bordertrade.dataset.rows import rows_of
 from bordertrade.envelope import Envelope
-from bordertrade.measures.level import latest_level
+from bordertrade.measures.book_level import latest_level
+from bordertrade.measures.in_currency import COLUMNS, exchange, shown
 from bordertrade.measures.market_totals import market_totals
 from bordertrade.measures.selection import Selection, chosen
-from bordertrade.measures.shown import COLUMNS, exchange, shown
 from bordertrade.money import CURRENCY_OF, Currency, MoneyBasis, NoRateError, conversion
 from bordertrade.topics.goods.measure import goods
 from bordertrade.topics.markets.measure.balance import market_balances

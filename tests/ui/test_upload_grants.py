@@ -18,7 +18,7 @@ from bordertrade.dataset import Dataset
 from bordertrade.intake import jobs, line
 from bordertrade.intake.declaration import Declaration
 from bordertrade.intake.references import References
-from bordertrade.ui import door
+from bordertrade.ui import upload_grants as door
 from bordertrade.ui.updating import rules
 from bordertrade.ui.updating.desk import Desk
 

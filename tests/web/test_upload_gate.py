@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from bordertrade.allowances import Allowance, Allowances
 from bordertrade.web.doors import ClosedDoors
-from bordertrade.web.gate import UploadGate
+from bordertrade.web.upload_gate import UploadGate
 from tests.web.asking import Answer, ask
 
 KB = 1024

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from bordertrade.dataset import Dataset, Table
 from bordertrade.intake.accepted import Accepted
-from bordertrade.intake.checker import Task, check
 from bordertrade.intake.declaration import Declaration
+from bordertrade.intake.file_check import Task, check
 from bordertrade.intake.limits import Limits
 from bordertrade.intake.references import References
 from bordertrade.intake.report import ACCEPTED, ORIGINAL, CheckReport
