@@ -14,6 +14,7 @@ from bordertrade.dataset import Dataset
 from bordertrade.figures.theme import Look
 from bordertrade.measures.events import Event
 from bordertrade.measures.rows_behind.behind import RowsBehind
+from bordertrade.palette import Scheme
 from bordertrade.view import ViewState
 
 Result = TypeVar("Result")
@@ -43,6 +44,10 @@ class Chart(ABC, Generic[Result]):
     @abstractmethod
     def figure(self, result: Result, view: ViewState, look: Look, /) -> go.Figure | str:
         """A plotly figure, or HTML with inline SVG where no chart library is needed."""
+
+    def card(self, _result: Result, _width: int, _height: int, _scheme: Scheme, /) -> str:
+        """For a card of so many px where ``figure`` is HTML: SVG, "" where it could not be read."""
+        return ""
 
     @abstractmethod
     def title(self, result: Result, view: ViewState, /) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bordertrade import charts
 from bordertrade.charts import AnyChart
+from bordertrade.sharing.own_answers import BorderMap, Overview, OwnAnswer
 from bordertrade.words import N_
 
 
@@ -16,7 +17,7 @@ from bordertrade.words import N_
 class Place:
     """``path`` is "" for the first page; ``name`` stands in the menu, ``title`` and ``lead`` above
     the page. ``charts`` in the order of the page: the first that holds figures stands for it.
-    ``stand_ins`` say in figures what a page without charts draws in its own way.
+    ``answer`` is that of a page without charts that draws in its own way.
     A page that is not ``frameable`` stands inside no page of others: clicks there do something.
     """
 
@@ -25,7 +26,7 @@ class Place:
     title: str
     lead: str
     charts: tuple[AnyChart, ...] = ()
-    stand_ins: tuple[AnyChart, ...] = ()
+    answer: OwnAnswer | None = None
     frameable: bool = True
 
 
@@ -41,7 +42,7 @@ PLACES: dict[str, Place] = {
                 "say, what is carried past them, and what is known of the first three border "
                 "markets."
             ),
-            stand_ins=(charts.TARGET, charts.DIRECTIONS),
+            answer=Overview(),
         ),
         Place(
             "markets",
@@ -116,7 +117,7 @@ PLACES: dict[str, Place] = {
             N_("Map"),
             N_("The border on a map"),
             N_("Touch a market to look at it alone, here and on every other page."),
-            stand_ins=(charts.DIRECTIONS,),
+            answer=BorderMap(),
         ),
         Place(
             "coverage",

@@ -11,20 +11,15 @@ from dataclasses import replace
 
 import plotly.graph_objects as go
 
-from bordertrade.charts import COVERAGE, measured
+from bordertrade.charts import measured
 from bordertrade.figures.svg import natural_height, svg
-from bordertrade.maps.svg import map_svg
-from bordertrade.measures.fuel import fuel_estimate
-from bordertrade.measures.markets import ids
 from bordertrade.measures.sources import sources
 from bordertrade.palette import Scheme, colour
-from bordertrade.sharing.coverage_card import covered
 from bordertrade.sharing.lettering import LINE, Lettering, lettering
 from bordertrade.sharing.link_target import Opened
-from bordertrade.sharing.map_points import map_points
+from bordertrade.sharing.own_answers import Drawing
 from bordertrade.sharing.statement import Statement, source_name
 from bordertrade.sharing.subject import Subject, statement
-from bordertrade.sharing.target_card import distance
 from bordertrade.typography import FAMILY, width
 from bordertrade.words import _
 from bordertrade.words.markup import escape
@@ -51,13 +46,14 @@ _PLOT_WIDTH, _PLOT_HEIGHT = WIDTH - 2 * _EDGE - _COLUMN - _BETWEEN, _FOOT_TOP - 
 def card(subject: Subject, scheme: Scheme = Scheme.LIGHT) -> str:
     """The picture of what a link is about, SVG."""
     said = statement(subject)
-    if _shows_distance(subject):
-        return _wide(_with_fuel(said, subject), distance(subject, 340, scheme), scheme)
     drawn = _drawn(subject, said, scheme)
-    if not drawn:
-        return _words(said.title, said.sentence, _foot(said), scheme)
+    foot = _foot(_with_sources(said, subject, drawn))
+    if not drawn.svg:
+        return _words(said.title, said.sentence, foot, scheme)
+    if drawn.is_wide:
+        return _wide(said.title, drawn.svg, foot, scheme)
     column = _column(said.title, said.sentence, scheme)
-    return _sheet(column + _put(drawn, _EDGE + _COLUMN + _BETWEEN, _TOP), _foot(said), scheme)
+    return _sheet(column + _put(drawn.svg, _EDGE + _COLUMN + _BETWEEN, _TOP), foot, scheme)
 
 
 def card_of(found: Opened, scheme: Scheme = Scheme.LIGHT) -> str:
@@ -80,36 +76,29 @@ def beginning(told: str, most: int) -> str:
 # --- what stands in it ----------------------------------------------------------------------------
 
 
-def _shows_distance(subject: Subject) -> bool:
-    return not subject.place.path and subject.chart is None and bool(statement(subject).sources)
+def _with_sources(said: Statement, subject: Subject, drawn: Drawing) -> Statement:
+    """Who says what the drawing shows besides is named with the others."""
+    return replace(said, sources=(*said.sources, *sources(subject.dataset, drawn.sources)))
 
 
-def _with_fuel(said: Statement, subject: Subject) -> Statement:
-    """The drawing shows carried fuel too: who says so is named with the others."""
-    fuel = fuel_estimate(subject.dataset)
-    more = sources(subject.dataset, fuel.sources) if fuel else ()
-    return replace(said, sources=(*said.sources, *more))
-
-
-def _drawn(subject: Subject, said: Statement, scheme: Scheme) -> str:
-    """The map, or the leading chart; "" where there is none."""
-    if subject.place.path == "map" and subject.chart is None and said.sources:
-        points = map_points(subject.dataset, subject.view)
-        drawing = map_svg(
-            points,
-            subject.dataset.folder / "geo",
-            order=ids(subject.dataset),
-            width=_PLOT_WIDTH // 2,
-            height=_PLOT_HEIGHT // 2,
-            scheme=scheme,
+def _drawn(subject: Subject, said: Statement, scheme: Scheme) -> Drawing:
+    """The page's own drawing, or the leading chart; without SVG where there is none."""
+    if subject.answer and said.sources:
+        return subject.answer.drawing(
+            subject.dataset, subject.view, _PLOT_WIDTH, _PLOT_HEIGHT, scheme
         )
-        return _scaled(drawing, 2)
-    leading = subject.leading
-    if leading is COVERAGE:
-        months = measured(COVERAGE, subject.dataset, subject.view, subject.today)
-        return covered(months, _PLOT_WIDTH, _PLOT_HEIGHT, scheme) if months else ""
-    figure = subject.done(leading, scheme).figure if leading else None
-    return _chart(figure, scheme) if isinstance(figure, go.Figure) else ""
+    return Drawing(_leading(subject, scheme))
+
+
+def _leading(subject: Subject, scheme: Scheme) -> str:
+    chart = subject.leading
+    if chart is None:
+        return ""
+    figure = subject.done(chart, scheme).figure
+    if isinstance(figure, go.Figure):
+        return _chart(figure, scheme)
+    result = measured(chart, subject.dataset, subject.view_of(chart), subject.today)
+    return chart.card(result, _PLOT_WIDTH, _PLOT_HEIGHT, scheme)
 
 
 def _chart(figure: go.Figure, scheme: Scheme) -> str:
@@ -168,10 +157,10 @@ def _heading(title: str) -> Lettering:
     return lettering(title, _COLUMN, _LONG_TITLE_PX, most_lines=_TITLE_LINES, bold=True)
 
 
-def _wide(said: Statement, drawing: str, scheme: Scheme) -> str:
-    heading = lettering(said.title, _ROOM, _TITLE_PX, most_lines=1, bold=True)
+def _wide(title: str, drawing: str, foot: Sequence[str], scheme: Scheme) -> str:
+    heading = lettering(title, _ROOM, _TITLE_PX, most_lines=1, bold=True)
     body = heading.at(_EDGE, _TOP, scheme) + _put(drawing, _EDGE, _TOP + heading.height + 22)
-    return _sheet(body, _foot(said), scheme)
+    return _sheet(body, foot, scheme)
 
 
 def _words(title: str, sentence: str, foot: Sequence[str], scheme: Scheme) -> str:

@@ -14,14 +14,11 @@ from bordertrade.dataset import Dataset
 from bordertrade.measures.sources import sources
 from bordertrade.palette import Scheme
 from bordertrade.remembered import once
-from bordertrade.sharing import answers
+from bordertrade.sharing.own_answers import OwnAnswer
 from bordertrade.sharing.places import PLACES, Place
 from bordertrade.sharing.statement import Statement
-from bordertrade.view import DEFAULT, ViewState, link
+from bordertrade.view import ViewState, link
 from bordertrade.words import _, methods_changed
-
-#: Pages that answer in words of their own.
-_ANSWERS = {"": answers.overview, "map": answers.border_map}
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -57,14 +54,13 @@ class Subject:
         return finished(chart, self.dataset, self.view_of(chart), scheme, self.today)
 
     def view_of(self, chart: AnyChart) -> ViewState:
-        """The view that a chart is drawn in. Overview and Map have no filters: what was chosen
-        elsewhere must not take a market out of them, nor one of two books out of the target.
-        """
-        view = self.view
-        if self.charts or chart not in self.place.stand_ins:
-            return view
-        bare = DEFAULT.with_(target=view.target, evidence=view.evidence, language=view.language)
-        return bare if chart is charts.TARGET else bare.with_(reporter=view.reporter)
+        """The view that a chart is drawn in."""
+        return self.answer.view_of(chart, self.view) if self.answer else self.view
+
+    @property
+    def answer(self) -> OwnAnswer | None:
+        """The page's own; None where charts answer."""
+        return None if self.chart else self.place.answer
 
     @property
     def charts(self) -> tuple[AnyChart, ...]:
@@ -79,8 +75,8 @@ class Subject:
 
     @property
     def shown(self) -> tuple[AnyChart, ...]:
-        """The charts that say in figures what it says: its own, or those that stand in for them."""
-        return self.charts or self.place.stand_ins
+        """The charts that say in figures what it says."""
+        return self.answer.charts if self.answer else self.charts
 
 
 def subject_of(path: str, view: ViewState, dataset: Dataset, today: date) -> Subject:
@@ -100,14 +96,14 @@ def _statement(subject: Subject) -> Statement:
     if subject.chart:
         return _of_chart(subject, subject.chart, subject.done(subject.chart).title)
     title = _(subject.place.title)
-    if subject.place.path in _ANSWERS:
-        return _answered(subject, title)
+    if subject.answer:
+        return _answered(subject, subject.answer, title)
     shown = subject.leading or next(iter(subject.charts), None)
     return _of_chart(subject, shown, title) if shown else _stated(subject, title)
 
 
-def _answered(subject: Subject, title: str) -> Statement:
-    answer = _ANSWERS[subject.place.path](subject.dataset, subject.view)
+def _answered(subject: Subject, own: OwnAnswer, title: str) -> Statement:
+    answer = own.answer(subject.dataset, subject.view)
     if answer is None:
         return replace(_stated(subject, title), sentence=_("No figure is left of this choice."))
     return replace(

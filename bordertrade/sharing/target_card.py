@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bordertrade.dataset import Dataset
 from bordertrade.measures.book_level import DIRECTIONS, Level
 from bordertrade.measures.fuel import FuelEstimate
 from bordertrade.measures.target import Progress
 from bordertrade.palette import Scheme, colour
 from bordertrade.sharing.answers import both_books
 from bordertrade.sharing.lettering import lettering
-from bordertrade.sharing.subject import Subject
 from bordertrade.topics.target.measure.result import TargetResult
 from bordertrade.typography import shortened, width
+from bordertrade.view import ViewState
 from bordertrade.words import _, dates, labels, numbers
 from bordertrade.words import levels as levels_words
 from bordertrade.words.markup import escape
@@ -21,9 +22,9 @@ _BAR = 26.0
 ROOM = 1112
 
 
-def distance(subject: Subject, height: int, scheme: Scheme) -> str:
+def distance(dataset: Dataset, view: ViewState, height: int, scheme: Scheme) -> str:
     """Both books as bars on the way to the target, and carried fuel as a range beside them."""
-    result = both_books(subject.dataset, subject.view)
+    result = both_books(dataset, view)
     rungs = [_book(each, result, scheme) for each in result.progress]
     if result.fuel is not None:
         rungs.append(_fuel(result.fuel, result, scheme))

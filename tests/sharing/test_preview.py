@@ -12,11 +12,11 @@ import pytest
 from bordertrade.charts import CHARTS, COVERAGE, measured
 from bordertrade.dataset import Dataset
 from bordertrade.palette import Scheme
-from bordertrade.sharing.coverage_card import covered
 from bordertrade.sharing.lettering import lettering, whole_sentences
 from bordertrade.sharing.places import PLACES
 from bordertrade.sharing.preview import HEIGHT, WIDTH, beginning, card
 from bordertrade.sharing.subject import Subject, statement, subject_of
+from bordertrade.topics.coverage.figure.card import coverage_card
 from bordertrade.topics.coverage.measure.months import STATES
 from bordertrade.typography import width
 from bordertrade.view import ViewState
@@ -95,14 +95,14 @@ def test_coverage_draws_every_series_and_explains_every_state(dataset: Dataset) 
     told = {state for state in STATES if f"{labels.of(labels.STATES, state)}" in written}
     assert told == present
     stretches = sum(len(list(groupby(series.states))) for series in result.series)
-    strips = covered(result, 668, 434, Scheme.LIGHT).count("<line")
+    strips = coverage_card(result, 668, 434, Scheme.LIGHT).count("<line")
     assert strips == stretches + len(present)
 
 
 def test_more_series_than_can_be_read_are_not_drawn(dataset: Dataset) -> None:
     result = measured(COVERAGE, dataset, ViewState(), TODAY)
     assert result is not None
-    assert covered(replace(result, series=result.series * 5), 668, 434, Scheme.LIGHT) == ""
+    assert coverage_card(replace(result, series=result.series * 5), 668, 434, Scheme.LIGHT) == ""
 
 
 @pytest.mark.parametrize("name", ["a", "v"])

@@ -11,8 +11,10 @@ from bordertrade.chart import Chart
 from bordertrade.dataset import Dataset
 from bordertrade.figures.theme import Look
 from bordertrade.measures.selection import Selection
+from bordertrade.palette import Scheme
 from bordertrade.topics.coverage import words
 from bordertrade.topics.coverage.figure.calendars import coverage_figure
+from bordertrade.topics.coverage.figure.card import coverage_card
 from bordertrade.topics.coverage.measure.months import MODELLED, Coverage, coverage
 from bordertrade.topics.coverage.table import coverage_table
 from bordertrade.view import ViewState
@@ -42,6 +44,9 @@ class MonthByMonth(Chart[Coverage]):
 
     def figure(self, result: Coverage, _view: ViewState, look: Look) -> str:
         return coverage_figure(result, look.order)
+
+    def card(self, result: Coverage, width: int, height: int, scheme: Scheme) -> str:
+        return coverage_card(result, width, height, scheme)
 
     def title(self, result: Coverage, _view: ViewState) -> str:
         return _("Month by month, {span}", span=words.coverage_span(result))

@@ -27,7 +27,7 @@ _DRAWN = {
 }
 
 
-def covered(result: Coverage, room: int, height: int, scheme: Scheme) -> str:
+def coverage_card(result: Coverage, room: int, height: int, scheme: Scheme) -> str:
     """Strips under the names of their markets, then years and legend; SVG, ``room`` by ``height``.
     "" where there are so many series that nobody could read them.
     """
