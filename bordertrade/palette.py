@@ -25,6 +25,9 @@ _ROLES: dict[str, tuple[str, str]] = {
     "first": ("#0067a5", "#6bb8ee"),
     "second": ("#c4500b", "#f79a5e"),
     "third": ("#5c6b0e", "#c3cf5a"),
+    "fourth": ("#9a1f8a", "#e88be0"),
+    "fifth": ("#2a2f8f", "#9c79ec"),
+    "sixth": ("#741f1f", "#f4e6af"),
     "three": ("#3a4446", "#c9d1d0"),
     "rise": ("#2f7396", "#7cc0e0"),
     "fall": ("#a34a3a", "#eb9884"),
@@ -50,14 +53,8 @@ _ROLES: dict[str, tuple[str, str]] = {
     "province_line": ("#bdb39c", "#4d5752"),
 }
 
-#: What markets take that stand below the third row of ``markets.csv``.
-_FURTHER: dict[str, tuple[str, str]] = {
-    "fourth": ("#8a3f5d", "#e39ab6"),
-    "fifth": ("#46598c", "#a5b5e6"),
-    "sixth": ("#7b5b12", "#dcb961"),
-}
 #: The colours of markets, by their place in ``markets.csv``; a seventh takes the first again.
-_IN_TURN = ("first", "second", "third", *_FURTHER)
+_IN_TURN = ("first", "second", "third", "fourth", "fifth", "sixth")
 #: A second carrier of each market, for those who cannot tell the colours apart: one more than there
 #: are colours, so that two markets of one colour have two symbols.
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "star", "cross", "pentagon")
@@ -65,7 +62,7 @@ SYMBOLS = ("circle", "square", "diamond", "triangle-up", "star", "cross", "penta
 
 def colour(role: str, scheme: Scheme = Scheme.LIGHT) -> str:
     """The colour of a role, "#rrggbb". Raises KeyError for a role that nobody has named."""
-    return _pair(role)[scheme is Scheme.DARK]
+    return _ROLES[role][scheme is Scheme.DARK]
 
 
 def market_role(place: int) -> str:
@@ -97,19 +94,15 @@ def faded(hex_colour: str, opacity: float) -> str:
 
 def partners() -> dict[str, str]:
     """Every colour of a light page -> what stands for it on a dark one."""
-    return dict([*_FURTHER.values(), *_ROLES.values()])
+    return dict(_ROLES.values())
 
 
 def either(role: str) -> str:
     """CSS for both pages at once: the browser follows the page's own colour scheme."""
-    light, dark = _pair(role)
+    light, dark = _ROLES[role]
     return f"light-dark({light}, {dark})"
 
 
 def twins() -> tuple[tuple[str, str], ...]:
     """Every colour on a light page with its twin on a dark one, "#rrggbb"."""
-    return (*_ROLES.values(), *_FURTHER.values())
-
-
-def _pair(role: str) -> tuple[str, str]:
-    return _FURTHER.get(role) or _ROLES[role]
+    return tuple(_ROLES.values())

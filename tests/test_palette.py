@@ -1,25 +1,26 @@
 """Colours: each role on both pages, told apart from the page and from each other."""
 
 import re
+from itertools import combinations
 
 import pytest
 
 from bordertrade import palette
 from bordertrade.palette import Scheme
 
+MARKETS = tuple(palette.market_role(place) for place in range(6))
 #: What carries a figure, and must be seen on the page and on a panel (WCAG 1.4.11: 3 to 1).
 DATA = (
     *("formal", "informal", "IR_TO_PK", "PK_TO_IR", "PK", "IR"),
-    *("first", "second", "third", "three", "target", "modelled", "event"),
+    *MARKETS,
+    *("three", "target", "modelled", "event"),
     *("rise", "fall", "revenue"),
 )
 TOGETHER = [
     ("formal", "informal"),
     ("IR_TO_PK", "PK_TO_IR"),
     ("PK", "IR"),
-    ("first", "second"),
-    ("first", "third"),
-    ("second", "third"),
+    *combinations(MARKETS, 2),
     ("rise", "fall"),
     ("revenue", "three"),
 ]
