@@ -47,7 +47,7 @@ FIRST_SCREENS = (
 #: Steps of an upload that README shows.
 STEPS = ("2-asks", "4-compared")
 _LONGEST = 14_000
-_COLOURS = 128
+_COLOURS = 256
 
 
 def main() -> int:
@@ -166,7 +166,7 @@ def _brief() -> bytes:
     """The one page, as a picture."""
     with tempfile.TemporaryDirectory() as folder:
         paper = Path(folder) / "brief.pdf"
-        command = [sys.executable, "-m", "bordertrade", "brief", "-o", str(paper)]
+        command = [sys.executable, "-m", "bordertrade", "brief", "mirror", "-o", str(paper)]
         subprocess.run(command, cwd=ROOT, check=True)
         subprocess.run(["pdftoppm", "-r", "80", "-png", "-singlefile", paper, paper], check=True)
         return paper.with_name("brief.pdf.png").read_bytes()
