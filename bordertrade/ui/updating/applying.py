@@ -114,16 +114,19 @@ def _where_it_goes(way: str) -> None:
 
 
 def _why(desk: Desk) -> str:
-    who = _("Applied by {who}", who=roles.who())
-    return str(
-        st.text_input(
-            _("Why? One line for the history"),
-            key=f"apply_why_{desk.inbox}",
-            max_chars=LONGEST_REASON,
-            placeholder=_("for instance: figures of Mordad from the Gwadar customs house"),
-            help=who,
-        )
-    ).strip()
+    """What was typed stays also where a run between did not come this far."""
+    key = f"apply_why_{desk.inbox}"
+    if key not in st.session_state:
+        st.session_state[key] = desk.why
+    typed = st.text_input(
+        _("Why? One line for the history"),
+        key=key,
+        max_chars=LONGEST_REASON,
+        placeholder=_("for instance: figures of Mordad from the Gwadar customs house"),
+        help=_("Applied by {who}", who=roles.who()),
+    )
+    desk.why = str(typed).strip()
+    return desk.why
 
 
 def _button(way: str, *, disabled: bool) -> bool:

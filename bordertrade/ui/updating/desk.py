@@ -174,6 +174,8 @@ class Desk:
     #: Finished steps that the person opened again.
     unfolded: set[int] = field(default_factory=set)
     reasons: dict[str, str] = field(default_factory=dict)
+    #: Why all this is brought, for the history.
+    why: str = ""
     outcome: Outcome | None = None
     #: Words about the last click that went wrong.
     trouble: str = ""
@@ -209,7 +211,7 @@ class Desk:
         self.unfolded.clear()
         self.reasons.clear()
         self.held.clear()
-        self.chosen, self.outcome, self.trouble, self.base = "", None, "", None
+        self.chosen, self.outcome, self.trouble, self.base, self.why = "", None, "", None, ""
 
     def leave(self, *, keep_files: bool) -> None:
         """Its visitor has gone: checks end, and files go unless they are kept. Whoever comes back

@@ -58,8 +58,8 @@ def _checked(paper: Paper, working: Dataset) -> bool:
     asked = (paper.table, _unsure_aside(paper.obeyed), working.fingerprint)
     if paper.asked != asked:
         paper.forget_check()
-        paper.asked = asked
         _start(paper, working)
+        paper.asked = asked  # only now: a click may end this run anywhere, also before the start
         _wait(paper)
     collect(paper)
     return paper.job is None or paper.failed is not None or paper.report is not None
