@@ -33,7 +33,6 @@ _CONF = """
       add_header Set-Cookie "node=$node; Path=/; HttpOnly; SameSite=Lax" always;
     }}
   }}
-}
 """
 
 
