@@ -9,7 +9,7 @@ reads heads without case takes one for its label; ``readable`` takes them out.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -132,6 +132,11 @@ def evidence(codes: str) -> dict[str, object]:
 
 def status(codes: str) -> dict[str, object]:
     return pair("obs_status_code", codes, _("Status"), several(labels.OBS_STATUS, codes))
+
+
+def named(codes: pd.Series[Any], name: Callable[[str], str]) -> pd.Series[Any]:
+    """Codes by their names, each looked up once: a table may have a hundred thousand rows."""
+    return codes.map({code: name(code) for code in codes.unique()})
 
 
 def several(names: Mapping[str, str], codes: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -20,13 +19,13 @@ def goods_table(result: GoodsResult) -> pd.DataFrame:
     columns: dict[str, object] = {
         _("Goods"): rows["label"],
         "goods_code": rows["goods"],
-        _("Market"): _named(rows["market"], labels.market),
+        _("Market"): coded.named(rows["market"], labels.market),
         "market_code": rows["market"],
-        _("Channel"): _named(rows["channel"], labels.channel),
+        _("Channel"): coded.named(rows["channel"], labels.channel),
         "channel_code": rows["channel"],
-        _("Direction"): _named(rows["direction"], labels.direction),
+        _("Direction"): coded.named(rows["direction"], labels.direction),
         "direction_code": rows["direction"],
-        _("Book"): _named(rows["reporter"], lambda code: labels.book(code) if code else ""),
+        _("Book"): coded.named(rows["reporter"], lambda code: labels.book(code) if code else ""),
         "reporter_code": rows["reporter"],
         **_spans(rows),
         _("Low ({unit})", unit=unit): _wholes(rows["value_low"]),
@@ -44,11 +43,6 @@ def _spans(rows: pd.DataFrame) -> dict[str, object]:
     told = {pair: coded.days(*pair) for pair in set(pairs)}
     names = tuple(coded.days(date.min, date.min))
     return {name: [told[pair][name] for pair in pairs] for name in names}
-
-
-def _named(codes: pd.Series[Any], name: Callable[[str], str]) -> pd.Series[Any]:
-    """Codes by their names, each looked up once."""
-    return codes.map({code: name(code) for code in codes.unique()})
 
 
 def _wholes(values: pd.Series[Any]) -> pd.Series[Any]:

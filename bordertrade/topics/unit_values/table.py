@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
 
+from bordertrade.tables import coded
 from bordertrade.topics.unit_values import words
 from bordertrade.topics.unit_values.measure import IMPLAUSIBLE, UnitValues
 from bordertrade.words import _, dates, labels
@@ -22,21 +21,25 @@ def unit_values_table(result: UnitValues) -> pd.DataFrame:
     price = _("US$ a unit")
     return pd.DataFrame(
         {
-            _("Verdict"): _named(rows["verdict"], lambda each: labels.of(labels.VERDICTS, each)),
+            _("Verdict"): coded.named(
+                rows["verdict"], lambda each: labels.of(labels.VERDICTS, each)
+            ),
             "verdict_code": rows["verdict"],
-            _("Where"): _named(
+            _("Where"): coded.named(
                 rows["market"], lambda each: labels.market(each) if each else _("Whole border")
             ),
             "market_code": rows["market"],
-            _("Goods"): _named(rows["label"], lambda each: each or _("All goods together")),
+            _("Goods"): coded.named(rows["label"], lambda each: each or _("All goods together")),
             "goods_code": rows["goods"],
-            _("Period"): _named(rows["period"], dates.period),
+            _("Period"): coded.named(rows["period"], dates.period),
             "period_code": rows["period"],
-            _("Channel"): _named(rows["channel"], labels.channel),
+            _("Channel"): coded.named(rows["channel"], labels.channel),
             "channel_code": rows["channel"],
-            _("Direction"): _named(rows["direction"], labels.direction),
+            _("Direction"): coded.named(rows["direction"], labels.direction),
             "direction_code": rows["direction"],
-            _("Book"): _named(rows["reporter"], lambda each: labels.book(each) if each else ""),
+            _("Book"): coded.named(
+                rows["reporter"], lambda each: labels.book(each) if each else ""
+            ),
             "reporter_code": rows["reporter"],
             _("Value (US$)"): rows["value_usd"].round().astype("int64"),
             _("Quantity"): rows["quantity"],
@@ -44,7 +47,7 @@ def unit_values_table(result: UnitValues) -> pd.DataFrame:
             _("{price}, low", price=price): _figures(rows["low_usd"]),
             _("{price}, central", price=price): _figures(rows["unit_value_usd"]),
             _("{price}, high", price=price): _figures(rows["high_usd"]),
-            _("For one"): _named(rows["base_unit"], words.unit_name),
+            _("For one"): coded.named(rows["base_unit"], words.unit_name),
             _("Compared rows"): rows["observations"],
             _("Their median (US$)"): _figures(rows["median_usd"]),
             _("Modified z-score"): rows["score"].round(_SCORE_DIGITS),
@@ -53,11 +56,6 @@ def unit_values_table(result: UnitValues) -> pd.DataFrame:
             _("Source"): rows["source"],
         }
     ).reset_index(drop=True)
-
-
-def _named(column: pd.Series[str], name: Callable[[str], str]) -> pd.Series[str]:
-    """Each code named once: a table may have a hundred thousand rows."""
-    return column.map({each: name(each) for each in column.unique()})
 
 
 def _figures(column: pd.Series[float]) -> pd.Series[float]:
